@@ -1,0 +1,245 @@
+//! Who may do what: the one table (section 4 of the design, decision table C3). The server enforces it, the browser
+//! only hides. Deny is the default: every pair of role and action is written out.
+
+use crate::reason::{Input, Outcome, Reason, Rule, Section};
+
+const R_006: Rule = Rule::new("R-006");
+const R_080: Rule = Rule::new("R-080");
+const B_15: Rule = Rule::new("B-15");
+const B_21: Rule = Rule::new("B-21");
+
+/// What a person is in one account. Being one of the named representatives is not a role but a fact about a person:
+/// an administrator may be one as well.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Role {
+    /// Administrator of the End User.
+    Administrator,
+    /// One of the two to six senior technical representatives.
+    Representative,
+    /// A certified expert outside the six.
+    CertifiedExpert,
+    /// Anybody else who works there.
+    Engineer,
+    /// Looks on.
+    Viewer,
+    /// An authorized reseller's user.
+    Reseller,
+    /// The vendor's Technical Services Advisor.
+    Advisor,
+    /// The vendor's engineer.
+    VendorEngineer,
+    /// The Escalation Management Desk.
+    EscalationDesk,
+    /// Watches webinars.
+    WebinarGuest,
+}
+
+impl Role {
+    /// All ten.
+    pub const ALL: [Self; 10] = [
+        Self::Administrator,
+        Self::Representative,
+        Self::CertifiedExpert,
+        Self::Engineer,
+        Self::Viewer,
+        Self::Reseller,
+        Self::Advisor,
+        Self::VendorEngineer,
+        Self::EscalationDesk,
+        Self::WebinarGuest,
+    ];
+
+    /// For people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Administrator => "Administrator",
+            Self::Representative => "Senior representative",
+            Self::CertifiedExpert => "Certified expert",
+            Self::Engineer => "Engineer",
+            Self::Viewer => "Viewer",
+            Self::Reseller => "Reseller",
+            Self::Advisor => "Technical Services Advisor",
+            Self::VendorEngineer => "Vendor engineer",
+            Self::EscalationDesk => "Escalation Management Desk",
+            Self::WebinarGuest => "Webinar guest",
+        }
+    }
+}
+
+/// What somebody wants to do.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Action {
+    /// Open a Tech Case, or leave a note that one is calling.
+    OpenCase,
+    /// See Tech Cases and call notes.
+    SeeCases,
+    /// See units, their sites and their cover.
+    SeeUnits,
+    /// See service contracts.
+    SeeContracts,
+    /// See the people who may speak for the account.
+    SeeContacts,
+    /// See who the advisor is and when the advisor can be reached.
+    SeeAdvisor,
+}
+
+impl Action {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::OpenCase,
+        Self::SeeCases,
+        Self::SeeUnits,
+        Self::SeeContracts,
+        Self::SeeContacts,
+        Self::SeeAdvisor,
+    ];
+}
+
+/// The answer for a role and an action. Which accounts it reaches is the server's part.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Permission {
+    /// In the person's own account.
+    Allowed,
+    /// For an assigned account, marked as done on its behalf.
+    OnBehalf,
+    /// Not at all.
+    Denied,
+}
+
+impl Permission {
+    /// Is it allowed in some way?
+    #[must_use]
+    pub const fn is_allowed(self) -> bool {
+        !matches!(self, Self::Denied)
+    }
+}
+
+/// The table.
+#[must_use]
+pub const fn permission(role: Role, action: Action) -> Permission {
+    use Permission::{Allowed, Denied, OnBehalf};
+    match action {
+        Action::OpenCase => match role {
+            Role::Administrator | Role::Representative | Role::CertifiedExpert | Role::Engineer => Allowed,
+            Role::Advisor | Role::VendorEngineer => OnBehalf,
+            Role::Viewer | Role::Reseller | Role::EscalationDesk | Role::WebinarGuest => Denied,
+        },
+        Action::SeeCases => match role {
+            Role::Administrator
+            | Role::Representative
+            | Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
+            | Role::Advisor
+            | Role::VendorEngineer
+            | Role::EscalationDesk => Allowed,
+            Role::Reseller | Role::WebinarGuest => Denied,
+        },
+        Action::SeeUnits => match role {
+            Role::Administrator
+            | Role::Representative
+            | Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
+            | Role::Reseller
+            | Role::Advisor
+            | Role::VendorEngineer => Allowed,
+            Role::EscalationDesk | Role::WebinarGuest => Denied,
+        },
+        Action::SeeContracts | Action::SeeContacts | Action::SeeAdvisor => match role {
+            Role::Administrator
+            | Role::Representative
+            | Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
+            | Role::Advisor
+            | Role::VendorEngineer => Allowed,
+            Role::Reseller | Role::EscalationDesk | Role::WebinarGuest => Denied,
+        },
+    }
+}
+
+/// Why this role may or may not open Tech Cases.
+#[must_use]
+pub fn opening_cases(role: Role) -> Reason {
+    let allowed = permission(role, Action::OpenCase).is_allowed();
+    let (rules, section, why): (&'static [Rule], _, _) = match role {
+        Role::Reseller => (
+            &[B_15, R_006],
+            Section::Eligibility,
+            "Resellers register units for their End Users; Tech Cases are opened by the End User's own people.",
+        ),
+        Role::Viewer => (
+            &[R_080],
+            Section::Scope,
+            "Your role is to look on. Any engineer of your company can open a case, and anybody can call.",
+        ),
+        Role::EscalationDesk => (
+            &[R_080],
+            Section::EscalationDesk,
+            "The Escalation Management Desk moves cases on that are open; it does not open them.",
+        ),
+        Role::WebinarGuest => (&[R_080], Section::Scope, "Webinar guests see the webinar catalogue only."),
+        Role::Advisor | Role::VendorEngineer => (
+            &[R_080],
+            Section::Scope,
+            "You open cases on behalf of the accounts that are assigned to you; the case says so.",
+        ),
+        Role::Administrator | Role::Representative | Role::CertifiedExpert | Role::Engineer => (
+            &[B_21, R_080],
+            Section::Scope,
+            "Every engineer of the End User may open cases of every priority. The limit of six concerns Expert to Expert and work with the advisor.",
+        ),
+    };
+    Reason {
+        rules,
+        section,
+        title: "Opening Tech Cases",
+        outcome: if allowed { Outcome::Met } else { Outcome::Failed },
+        why: why.to_owned(),
+        inputs: vec![Input::known("Role", role.name())],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Section 4 of the design, row by row: opens cases, sees cases, sees units, sees contacts.
+    #[test]
+    fn the_table_of_the_design() {
+        let rows = [
+            (Role::Administrator, "yyyy"),
+            (Role::Representative, "yyyy"),
+            (Role::CertifiedExpert, "yyyy"),
+            (Role::Engineer, "yyyy"),
+            (Role::Viewer, "nyyy"),
+            (Role::Reseller, "nnyn"),
+            (Role::Advisor, "yyyy"),
+            (Role::VendorEngineer, "yyyy"),
+            (Role::EscalationDesk, "nynn"),
+            (Role::WebinarGuest, "nnnn"),
+        ];
+        for (role, expected) in rows {
+            let actual: String = [Action::OpenCase, Action::SeeCases, Action::SeeUnits, Action::SeeContacts]
+                .map(|action| if permission(role, action).is_allowed() { 'y' } else { 'n' })
+                .iter()
+                .collect();
+            assert_eq!(actual, expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_says_why() {
+        for role in Role::ALL {
+            let reason = opening_cases(role);
+            assert_eq!(
+                reason.outcome == Outcome::Met,
+                permission(role, Action::OpenCase).is_allowed(),
+                "{role:?}"
+            );
+        }
+        assert!(opening_cases(Role::Reseller).why.contains("register units"));
+    }
+}

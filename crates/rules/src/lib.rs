@@ -1,0 +1,29 @@
+//! Every rule of the service description that decides, as pure functions with reasons.
+//!
+//! Each room answers one question of a person: is this unit covered ([`entitlement`]), how fast does an engineer
+//! answer ([`response`]), who may do what ([`access`]), whom to call now ([`who_to_call`]), what is not covered about a
+//! problem ([`problem`]), is this report complete ([`case_draft`]).
+//!
+//! What never happens here: no I/O, no clock (`now` and `on` are arguments), no JSON, no HTTP, no user interface, and
+//! no panic on data. No decision leaves without its [`reason::Reason`]s.
+
+pub mod access;
+pub mod advisor;
+pub mod case_draft;
+pub mod country;
+pub mod entitlement;
+pub mod expert_to_expert;
+pub mod problem;
+pub mod reason;
+pub mod response;
+pub mod serial;
+pub mod term;
+pub mod unit;
+pub mod who_to_call;
+pub mod words;
+pub mod zone;
+
+/// A point in time, UTC.
+pub type Instant = chrono::DateTime<chrono::Utc>;
+/// A civil date, without zone: cover is decided on these, in the site's zone.
+pub type Date = chrono::NaiveDate;

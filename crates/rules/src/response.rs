@@ -1,0 +1,374 @@
+//! How fast an engineer is to answer (decision table C2), and whether one has.
+//!
+//! A target comes out of a dated table by priority and channel; a case keeps the table that was valid when it was
+//! created (B-20). Targets are clock time, 24x7 (B-6), and nothing pauses them before the first response (B-12). There
+//! is no resolution target (D-12).
+
+use crate::{
+    Instant,
+    reason::{Input, Outcome, Reason, Rule, Section},
+    words,
+};
+use chrono::TimeDelta;
+
+const R_042: Rule = Rule::new("R-042");
+const R_043: Rule = Rule::new("R-043");
+const R_044: Rule = Rule::new("R-044");
+const R_045: Rule = Rule::new("R-045");
+const R_046: Rule = Rule::new("R-046");
+const R_048: Rule = Rule::new("R-048");
+const R_049: Rule = Rule::new("R-049");
+const R_053: Rule = Rule::new("R-053");
+const B_6: Rule = Rule::new("B-6");
+const B_14: Rule = Rule::new("B-14");
+
+/// How urgent a case is. There is no `Ord` here, because "higher" would mean the smaller number.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Priority {
+    /// Priority 1
+    P1,
+    /// Priority 2
+    P2,
+    /// Priority 3
+    P3,
+    /// Priority 4
+    P4,
+}
+
+impl Priority {
+    /// All four, the most urgent first.
+    pub const ALL: [Self; 4] = [Self::P1, Self::P2, Self::P3, Self::P4];
+
+    /// 1 to 4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        match self {
+            Self::P1 => 1,
+            Self::P2 => 2,
+            Self::P3 => 3,
+            Self::P4 => 4,
+        }
+    }
+
+    /// From 1 to 4.
+    #[must_use]
+    pub const fn from_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(Self::P1),
+            2 => Some(Self::P2),
+            3 => Some(Self::P3),
+            4 => Some(Self::P4),
+            _ => None,
+        }
+    }
+}
+
+/// How a case was opened.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub enum Channel {
+    /// By telephone.
+    Phone,
+    /// In this portal or another web client.
+    Web,
+    /// By e-mail: new cases are not accepted that way.
+    Email,
+    /// A channel that this portal does not know: treated as web, and said so.
+    Other(String),
+}
+
+impl Channel {
+    /// The word for people.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Phone => "phone",
+            Self::Web => "web",
+            Self::Email => "e-mail",
+            Self::Other(name) => name,
+        }
+    }
+}
+
+/// Minutes until the first response, by priority; dated data.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TargetTable {
+    /// Which table this is; a case stores it.
+    pub version: String,
+    /// Minutes for Priority 1 to 4.
+    pub minutes: [u32; 4],
+}
+
+/// A target with what it rests on. Priority stays what it is; only the row of the table may differ.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ResponseTarget {
+    /// Minutes from creation to the first response.
+    pub minutes: u32,
+    /// The case's priority.
+    pub priority: Priority,
+    /// The row of the table that was used.
+    pub row: Priority,
+    /// How the case was opened.
+    pub channel: Channel,
+    /// The table's version.
+    pub table: String,
+}
+
+/// New cases are not accepted by e-mail.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct EmailRefused;
+
+impl TargetTable {
+    /// The target for a case of that priority, opened through that channel.
+    ///
+    /// # Errors
+    /// The channel is e-mail.
+    pub fn target(&self, priority: Priority, channel: &Channel) -> Result<ResponseTarget, EmailRefused> {
+        let row = match (priority, channel) {
+            (_, Channel::Email) => return Err(EmailRefused),
+            (Priority::P1, Channel::Web | Channel::Other(_)) => Priority::P2,
+            (priority, _) => priority,
+        };
+        Ok(ResponseTarget {
+            minutes: self.row(row),
+            priority,
+            row,
+            channel: channel.clone(),
+            table: self.version.clone(),
+        })
+    }
+
+    fn row(&self, priority: Priority) -> u32 {
+        let [p1, p2, p3, p4] = self.minutes;
+        match priority {
+            Priority::P1 => p1,
+            Priority::P2 => p2,
+            Priority::P3 => p3,
+            Priority::P4 => p4,
+        }
+    }
+}
+
+impl ResponseTarget {
+    /// Due instant: creation plus the target.
+    #[must_use]
+    pub fn due(&self, created: Instant) -> Instant {
+        created.checked_add_signed(TimeDelta::minutes(self.minutes.into())).unwrap_or(created)
+    }
+
+    /// Why this target.
+    #[must_use]
+    pub fn reason(&self) -> Reason {
+        let span = words::minutes(self.minutes);
+        let number = self.priority.number();
+        let unknown = matches!(self.channel, Channel::Other(_));
+        let mut why = if self.row == self.priority {
+            format!(
+                "A Priority {number} case opened by {} has a response target of {span}.",
+                self.channel.name()
+            )
+        } else {
+            format!(
+                "A Priority {number} case opened on the web is handled at the Priority {} target: {span}. It stays Priority {number}.",
+                self.row.number()
+            )
+        };
+        if unknown {
+            why.push_str(" This portal does not know the channel, so it counts as web.");
+        }
+        why.push_str(" Counted by the clock, day and night, from the moment the case was created. A target, not a promise.");
+        Reason {
+            rules: self.rules(),
+            section: Section::ResponseTime,
+            title: "Response target",
+            outcome: Outcome::Met,
+            why,
+            inputs: vec![
+                Input::known("Priority", number.to_string()),
+                Input::known("Channel", self.channel.name()),
+                Input::known("Row of the table", format!("Priority {}", self.row.number())),
+                Input::known("Table", self.table.clone()),
+            ],
+        }
+    }
+
+    fn rules(&self) -> &'static [Rule] {
+        match (self.row == self.priority, &self.channel, self.priority) {
+            (false, Channel::Other(_), _) => &[R_048, R_049, R_044, B_14, B_6],
+            (false, ..) => &[R_048, R_044, R_042, B_14, B_6],
+            (true, _, Priority::P1) => &[R_043, R_042, B_6],
+            (true, _, Priority::P2) => &[R_044, R_042, B_6],
+            (true, _, Priority::P3) => &[R_045, R_042, B_6],
+            (true, _, Priority::P4) => &[R_046, R_042, B_6],
+        }
+    }
+}
+
+impl EmailRefused {
+    /// Why not.
+    #[must_use]
+    pub fn reason(self) -> Reason {
+        Reason {
+            rules: &[R_053],
+            section: Section::ResponseTime,
+            title: "New cases by e-mail",
+            outcome: Outcome::Failed,
+            why: "New cases are not accepted by e-mail. Call, or open the case on the web; e-mail can update a case that is open.".to_owned(),
+            inputs: vec![Input::known("Channel", "e-mail")],
+        }
+    }
+}
+
+/// Who contacted the End User.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ContactBy {
+    /// A technical support engineer.
+    Engineer,
+    /// Customer care.
+    CustomerCare,
+    /// The Technical Services Advisor.
+    Advisor,
+    /// A machine: acknowledgements, bots.
+    Machine,
+}
+
+/// In which way.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ContactKind {
+    /// A telephone call that was taken.
+    Phone,
+    /// An e-mail.
+    Email,
+    /// A comment in the portal that was also sent by e-mail (B-7).
+    CommentWithEmail,
+    /// A comment in the portal alone (B-7).
+    Comment,
+}
+
+/// Does this contact end the response time (R-050, B-7)? Only an engineer's phone call or e-mail does.
+#[must_use]
+pub const fn is_first_contact(by: ContactBy, kind: ContactKind) -> bool {
+    matches!(by, ContactBy::Engineer)
+        && matches!(kind, ContactKind::Phone | ContactKind::Email | ContactKind::CommentWithEmail)
+}
+
+/// How a case stands against its target at an instant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ResponseState {
+    /// No contact yet, and time is left. The due instant itself still counts as running.
+    Running {
+        /// Until due.
+        left: TimeDelta,
+    },
+    /// No contact yet, and the target has passed.
+    Overdue {
+        /// Since due.
+        by: TimeDelta,
+    },
+    /// Contacted in time ("within": the due instant itself is in time).
+    Met {
+        /// From creation to contact.
+        after: TimeDelta,
+        /// From contact to due.
+        margin: TimeDelta,
+    },
+    /// Contacted too late. It stays visible.
+    Missed {
+        /// From creation to contact.
+        after: TimeDelta,
+        /// From due to contact.
+        by: TimeDelta,
+    },
+}
+
+/// The state at `now` of a case created at `created`, due at `due`.
+#[must_use]
+pub fn response_state(
+    created: Instant,
+    due: Instant,
+    first_contact: Option<Instant>,
+    now: Instant,
+) -> ResponseState {
+    match first_contact {
+        Some(contact) if contact <= due => {
+            ResponseState::Met { after: (contact - created).max(TimeDelta::zero()), margin: due - contact }
+        }
+        Some(contact) => ResponseState::Missed { after: contact - created, by: contact - due },
+        None if now <= due => ResponseState::Running { left: due - now },
+        None => ResponseState::Overdue { by: now - due },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> TargetTable {
+        TargetTable { version: "2026-01-01".to_owned(), minutes: [30, 30, 240, 240] }
+    }
+
+    /// Decision table C2, cell by cell.
+    #[test]
+    fn targets_by_priority_and_channel() {
+        let minutes =
+            |priority, channel: Channel| table().target(priority, &channel).map(|target| target.minutes);
+        for (priority, expected) in Priority::ALL.into_iter().zip([30, 30, 240, 240]) {
+            assert_eq!(minutes(priority, Channel::Phone), Ok(expected));
+            assert_eq!(minutes(priority, Channel::Web), Ok(expected));
+            assert_eq!(minutes(priority, Channel::Email), Err(EmailRefused));
+        }
+    }
+
+    /// Equal numbers today must not hide the substitution: a changed table shows it (B-14).
+    #[test]
+    fn priority_1_on_the_web_takes_the_priority_2_row_and_stays_priority_1() {
+        let changed = TargetTable { minutes: [15, 45, 240, 240], ..table() };
+        let web = changed.target(Priority::P1, &Channel::Web).unwrap();
+        assert_eq!((web.minutes, web.priority, web.row), (45, Priority::P1, Priority::P2));
+        assert!(web.reason().why.contains("Priority 2 target: 45 minutes"));
+        let phone = changed.target(Priority::P1, &Channel::Phone).unwrap();
+        assert_eq!((phone.minutes, phone.row), (15, Priority::P1));
+    }
+
+    #[test]
+    fn an_unknown_channel_counts_as_web_and_says_so() {
+        let changed = TargetTable { minutes: [15, 45, 240, 240], ..table() };
+        let target = changed.target(Priority::P1, &Channel::Other("carrier pigeon".to_owned())).unwrap();
+        assert_eq!(target.minutes, 45);
+        assert!(target.reason().why.contains("counts as web"));
+        assert!(target.reason().rules.contains(&R_049));
+    }
+
+    #[test]
+    fn within_means_the_due_instant_is_in_time() {
+        let created: Instant = "2026-11-24T10:00:00Z".parse().unwrap();
+        let due = table().target(Priority::P1, &Channel::Web).unwrap().due(created);
+        let second = TimeDelta::seconds(1);
+        assert!(
+            matches!(response_state(created, due, Some(due), due), ResponseState::Met { margin, .. } if margin.is_zero())
+        );
+        assert!(
+            matches!(response_state(created, due, Some(due + second), due), ResponseState::Missed { by, .. } if by == second)
+        );
+        assert!(
+            matches!(response_state(created, due, None, due), ResponseState::Running { left } if left.is_zero())
+        );
+        assert!(
+            matches!(response_state(created, due, None, due + second), ResponseState::Overdue { by } if by == second)
+        );
+    }
+
+    #[test]
+    fn only_an_engineer_by_phone_or_email_stops_the_clock() {
+        use ContactBy::{Advisor, CustomerCare, Engineer, Machine};
+        use ContactKind::{Comment, CommentWithEmail, Email, Phone};
+        for kind in [Phone, Email, CommentWithEmail] {
+            assert!(is_first_contact(Engineer, kind));
+        }
+        assert!(!is_first_contact(Engineer, Comment));
+        for by in [CustomerCare, Advisor, Machine] {
+            for kind in [Phone, Email, CommentWithEmail, Comment] {
+                assert!(!is_first_contact(by, kind));
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Serial numbers: how they are written, never whether they exist.
+//!
+//! There is no public grammar for them, so a pattern may only warn; what is refused is text that can't be one at all.
+
+use std::fmt;
+
+/// A serial number as it is stored and compared: trimmed, upper case.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
+pub struct SerialNumber(String);
+
+/// Why a text is no serial number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SerialProblem {
+    /// Nothing but blanks.
+    Empty,
+    /// Longer than 40 characters.
+    TooLong,
+    /// A character that no serial number carries.
+    Character(char),
+}
+
+impl SerialNumber {
+    /// Longest that is accepted.
+    pub const MAX: usize = 40;
+
+    /// Reads a serial number as people type it: blanks around it go, letters become upper case.
+    ///
+    /// # Errors
+    /// Empty, over-long, or with a character outside `A–Z 0–9 -`.
+    pub fn parse(text: &str) -> Result<Self, SerialProblem> {
+        let text = text.trim().to_ascii_uppercase();
+        if text.is_empty() {
+            return Err(SerialProblem::Empty);
+        }
+        if text.chars().count() > Self::MAX {
+            return Err(SerialProblem::TooLong);
+        }
+        match text.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '-') {
+            Some(c) => Err(SerialProblem::Character(c)),
+            None => Ok(Self(text)),
+        }
+    }
+
+    /// The stored form.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for SerialNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typed_forms_meet() {
+        assert_eq!(SerialNumber::parse(" jn1234afb ").map(|s| s.to_string()), Ok("JN1234AFB".to_owned()));
+        assert_eq!(SerialNumber::parse("  "), Err(SerialProblem::Empty));
+        assert_eq!(SerialNumber::parse("JN 1"), Err(SerialProblem::Character(' ')));
+        assert_eq!(SerialNumber::parse(&"A".repeat(41)), Err(SerialProblem::TooLong));
+    }
+}

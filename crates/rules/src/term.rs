@@ -1,0 +1,151 @@
+//! Terms of service contracts: civil dates, both ends inclusive (our reading D-8), in the site's zone.
+
+use crate::Date;
+
+/// The two kinds of contract that decide a unit's cover, and what stands for the second.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ContractKind {
+    /// Advanced Care Plus itself: a "Juniper Networks Service Contract".
+    AdvancedCarePlus,
+    /// Juniper Care.
+    JuniperCare,
+    /// A Subscription licence, which counts as including Juniper Care.
+    Subscription,
+}
+
+impl ContractKind {
+    /// The name people know.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::AdvancedCarePlus => "Advanced Care Plus",
+            Self::JuniperCare => "Juniper Care",
+            Self::Subscription => "Subscription",
+        }
+    }
+}
+
+/// Whether a contract is in force apart from its dates.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ContractStatus {
+    /// In force during its term.
+    Active,
+    /// Suspended: it does not count ("current, valid", R-008).
+    Suspended,
+    /// Cancelled: it does not count.
+    Cancelled,
+}
+
+/// One contract's term for one unit.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Term {
+    /// The contract's number.
+    pub contract: String,
+    /// Which kind of contract.
+    pub kind: ContractKind,
+    /// First day, inclusive.
+    pub start: Date,
+    /// Last day, inclusive.
+    pub end: Date,
+    /// In force or not.
+    pub status: ContractStatus,
+}
+
+impl Term {
+    /// Does this term count on that day?
+    #[must_use]
+    pub fn covers(&self, on: Date) -> bool {
+        self.status == ContractStatus::Active && self.start <= on && on <= self.end
+    }
+
+    fn is_care(&self) -> bool {
+        matches!(self.kind, ContractKind::JuniperCare | ContractKind::Subscription)
+    }
+
+    /// Does this term belong to that side of the cover?
+    #[must_use]
+    pub fn is(&self, side: Side) -> bool {
+        match side {
+            Side::Service => self.kind == ContractKind::AdvancedCarePlus,
+            Side::Care => self.is_care(),
+        }
+    }
+}
+
+/// The two sides that must both hold on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Side {
+    /// Advanced Care Plus.
+    Service,
+    /// Juniper Care, or a Subscription in its place.
+    Care,
+}
+
+/// The last day of the unbroken chain of terms of that side that contains `on`, with the term that ends it.
+///
+/// A renewal continues the chain when it starts no later than the day after the end before it; overlapping
+/// terms are one. `None` when no term of that side covers `on`.
+#[must_use]
+pub fn chain_end(terms: &[Term], side: Side, on: Date) -> Option<&Term> {
+    let mut last: Option<&Term> = None;
+    loop {
+        let reach = last.map_or(Some(on), |term| term.end.succ_opt());
+        let Some(reach) = reach else { return last };
+        let next = terms
+            .iter()
+            .filter(|term| term.is(side) && term.covers(reach))
+            .filter(|term| last.is_none_or(|last| term.end > last.end))
+            .max_by_key(|term| term.end);
+        match next {
+            Some(term) => last = Some(term),
+            None => return last,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(n: u32) -> Date {
+        Date::from_ymd_opt(2026, 1, 1)
+            .and_then(|d| d.checked_add_days(chrono::Days::new(n.into())))
+            .unwrap_or_default()
+    }
+
+    fn care(start: u32, end: u32) -> Term {
+        Term {
+            contract: format!("{start}-{end}"),
+            kind: ContractKind::JuniperCare,
+            start: day(start),
+            end: day(end),
+            status: ContractStatus::Active,
+        }
+    }
+
+    #[test]
+    fn a_renewal_the_next_day_continues_and_one_day_later_does_not() {
+        let contiguous = [care(0, 9), care(10, 19)];
+        assert_eq!(chain_end(&contiguous, Side::Care, day(3)).map(|t| t.end), Some(day(19)));
+        let gap = [care(0, 9), care(11, 19)];
+        assert_eq!(chain_end(&gap, Side::Care, day(3)).map(|t| t.end), Some(day(9)));
+        assert_eq!(chain_end(&gap, Side::Care, day(10)), None);
+    }
+
+    proptest::proptest! {
+        /// The oracle walks day by day.
+        #[test]
+        fn chain_end_is_the_last_day_reached_by_walking(
+            spans in proptest::collection::vec((0u32..60, 0u32..20), 0..8), on in 0u32..80,
+        ) {
+            let terms: Vec<Term> = spans.iter().map(|(start, length)| care(*start, start + length)).collect();
+            let mut walked = None;
+            let mut today = on;
+            while terms.iter().any(|term| term.covers(day(today))) {
+                walked = Some(day(today));
+                today += 1;
+            }
+            proptest::prop_assert_eq!(chain_end(&terms, Side::Care, day(on)).map(|term| term.end), walked);
+        }
+    }
+}
