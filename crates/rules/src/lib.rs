@@ -14,6 +14,7 @@ pub mod country;
 pub mod entitlement;
 pub mod expert_to_expert;
 pub mod problem;
+pub mod reachable;
 pub mod reason;
 pub mod response;
 pub mod serial;

@@ -1,0 +1,79 @@
+//! `public/config.json`: what an installation sets without a rebuild. The static shell reads it too, without Rust.
+
+use serde::{Deserialize, Serialize};
+
+/// Settings of an installation.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Config {
+    /// Where the API is; empty = same origin.
+    #[serde(default)]
+    pub api_base: String,
+    /// The product's name.
+    pub name: String,
+    /// True while the telephone numbers are fictitious.
+    #[serde(default)]
+    pub demonstration_numbers: bool,
+    /// Telephone numbers by line.
+    #[serde(default)]
+    pub phones: Phones,
+}
+
+/// Telephone numbers. A number that is not set is not shown.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Phones {
+    /// New fault: JTAC, 24x7.
+    #[serde(default)]
+    pub new_fault: Vec<Phone>,
+    /// A case is stuck: Escalation Management Desk, 24x7.
+    #[serde(default)]
+    pub stuck_case: Vec<Phone>,
+}
+
+/// One number.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Phone {
+    /// `AMERICAS`, `EMEA`, `APAC`, or nothing for everywhere.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// For people.
+    pub label: String,
+    /// As people read it: `+1 202-555-0122`.
+    pub number: String,
+}
+
+impl Phone {
+    /// The `tel:` link: digits and the leading plus only.
+    #[must_use]
+    pub fn href(&self) -> String {
+        tel(&self.number)
+    }
+}
+
+/// The `tel:` link of a number: digits and the leading plus only.
+#[must_use]
+pub fn tel(number: &str) -> String {
+    let dialled: String = number
+        .chars()
+        .enumerate()
+        .filter(|(i, c)| c.is_ascii_digit() || (*i == 0 && *c == '+'))
+        .map(|(_, c)| c)
+        .collect();
+    format!("tel:{dialled}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_file_is_read() {
+        let config: Config = serde_json::from_str(include_str!("../../../public/config.json")).unwrap();
+        assert!(config.demonstration_numbers);
+        for phone in config.phones.new_fault.iter().chain(&config.phones.stuck_case) {
+            assert!(phone.number.contains("555-01"), "only reserved fictitious numbers: {}", phone.number);
+        }
+        assert_eq!(tel("+1 202-555-0122"), "tel:+12025550122");
+    }
+}

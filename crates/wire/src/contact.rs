@@ -1,0 +1,105 @@
+//! The people who may speak for an account. Reading only; editing comes with its own screens.
+
+use crate::{BadData, open_enum::open_enum, session::Certification, zone::ZoneRules};
+use rules::{expert_to_expert::Level, reachable::PreferredHours};
+use serde::{Deserialize, Serialize};
+
+/// Named representatives and certified experts of an account.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contacts {
+    /// The two to six.
+    pub representatives: Vec<Contact>,
+    /// Certified experts outside them.
+    #[serde(default)]
+    pub certified_experts: Vec<Contact>,
+    /// At least that many (2).
+    pub minimum: u32,
+    /// At most that many (6).
+    pub maximum: u32,
+    /// The zones that the contacts name.
+    #[serde(default)]
+    pub zones: Vec<ZoneRules>,
+}
+
+/// One person. What a role may not see is left out.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contact {
+    /// Opaque id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Telephone number.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// IANA zone name.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// Hours in which the person prefers to be called.
+    #[serde(default)]
+    pub preferred_hours: Option<Hours>,
+    /// The best certification.
+    #[serde(default)]
+    pub certification: Option<Certification>,
+}
+
+/// Weekly hours, local. `from` = `to` is the whole day.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Hours {
+    /// Monday (1) to Sunday (7).
+    pub days: Vec<u8>,
+    /// `08:00`
+    pub from: String,
+    /// `18:00`
+    pub to: String,
+}
+
+impl TryFrom<&Hours> for PreferredHours {
+    type Error = BadData;
+
+    fn try_from(hours: &Hours) -> Result<Self, BadData> {
+        let time = |field, text: &str| {
+            let (hour, minute) = text.split_once(':').unwrap_or((text, ""));
+            hour.parse()
+                .ok()
+                .zip(minute.parse().ok())
+                .and_then(|(hour, minute)| chrono::NaiveTime::from_hms_opt(hour, minute, 0))
+                .ok_or_else(|| BadData { field, value: text.to_owned() })
+        };
+        let days = std::array::from_fn(|day| hours.days.iter().any(|listed| usize::from(*listed) == day + 1));
+        Ok(Self { days, from: time("from", &hours.from)?, to: time("to", &hours.to)? })
+    }
+}
+
+open_enum! {
+    /// Certification level.
+    CertificationLevel {
+        /// Associate
+        Jncia = "JNCIA",
+        /// Specialist
+        Jncis = "JNCIS",
+        /// Professional
+        Jncip = "JNCIP",
+        /// Expert
+        Jncie = "JNCIE",
+    }
+}
+
+impl CertificationLevel {
+    /// As the rules know it.
+    #[must_use]
+    pub fn known(&self) -> Option<Level> {
+        Some(match self {
+            Self::Jncia => Level::Jncia,
+            Self::Jncis => Level::Jncis,
+            Self::Jncip => Level::Jncip,
+            Self::Jncie => Level::Jncie,
+            Self::Unknown(_) => return None,
+        })
+    }
+}

@@ -1,0 +1,89 @@
+//! Service contracts of an account.
+
+use crate::open_enum::open_enum;
+use chrono::NaiveDate;
+use rules::term;
+use serde::{Deserialize, Serialize};
+
+/// `GET /v1/contracts`
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContractList {
+    /// Contracts, by end date.
+    pub items: Vec<ServiceContract>,
+}
+
+/// One contract.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ServiceContract {
+    /// Number.
+    pub number: String,
+    /// Kind.
+    pub kind: ContractKind,
+    /// In force or not, apart from its dates.
+    pub status: ContractStatus,
+    /// First day, inclusive.
+    pub start: NaiveDate,
+    /// Last day, inclusive.
+    pub end: NaiveDate,
+    /// Purchase order.
+    #[serde(default)]
+    pub purchase_order: Option<String>,
+    /// Written reference of a co-terming agreement.
+    #[serde(default)]
+    pub co_term_reference: Option<String>,
+    /// How many units it names.
+    #[serde(default)]
+    pub units: u32,
+}
+
+open_enum! {
+    /// Kind of contract.
+    ContractKind {
+        /// Advanced Care Plus
+        AdvancedCarePlus = "advanced_care_plus",
+        /// Juniper Care
+        JuniperCare = "juniper_care",
+        /// Subscription licence
+        Subscription = "subscription",
+    }
+}
+
+impl ContractKind {
+    /// As the rules know it; a kind that this build does not know decides nothing.
+    #[must_use]
+    pub fn known(&self) -> Option<term::ContractKind> {
+        Some(match self {
+            Self::AdvancedCarePlus => term::ContractKind::AdvancedCarePlus,
+            Self::JuniperCare => term::ContractKind::JuniperCare,
+            Self::Subscription => term::ContractKind::Subscription,
+            Self::Unknown(_) => return None,
+        })
+    }
+}
+
+open_enum! {
+    /// In force or not, apart from its dates.
+    ContractStatus {
+        /// In force during its term
+        Active = "active",
+        /// Suspended
+        Suspended = "suspended",
+        /// Cancelled
+        Cancelled = "cancelled",
+    }
+}
+
+impl ContractStatus {
+    /// As the rules know it.
+    #[must_use]
+    pub fn known(&self) -> Option<term::ContractStatus> {
+        Some(match self {
+            Self::Active => term::ContractStatus::Active,
+            Self::Suspended => term::ContractStatus::Suspended,
+            Self::Cancelled => term::ContractStatus::Cancelled,
+            Self::Unknown(_) => return None,
+        })
+    }
+}

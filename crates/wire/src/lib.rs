@@ -1,0 +1,31 @@
+//! What crosses HTTP between the browser app and the API: requests, responses, problem bodies, paths.
+//!
+//! Serde shapes only, plus the conversions to and from the values of `rules`: both ends convert alike because both use
+//! these. Enumerations that the other side may extend keep what they don't know (`Unknown`), unknown fields of
+//! responses are ignored, those of requests refused. No HTTP client and no server lives here.
+
+mod open_enum;
+
+pub mod account;
+pub mod advisor;
+pub mod call_note;
+pub mod case;
+pub mod config;
+pub mod contact;
+pub mod contract;
+pub mod cover;
+pub mod meta;
+pub mod path;
+pub mod problem;
+pub mod session;
+pub mod unit;
+pub mod zone;
+
+/// Data that can't become a value of `rules`, with where and why: "the portal can't read this entry".
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct BadData {
+    /// Which field.
+    pub field: &'static str,
+    /// What is there.
+    pub value: String,
+}

@@ -1,0 +1,165 @@
+//! Problem bodies (RFC 9457), with a closed list of types.
+
+use serde::{Deserialize, Serialize};
+
+/// `application/problem+json`
+pub const MEDIA_TYPE: &str = "application/problem+json";
+
+/// What went wrong, for people and programs.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// A URI reference from the closed list of [`Kind`].
+    #[serde(rename = "type", default)]
+    pub kind: String,
+    /// A short, fixed title for the type.
+    #[serde(default)]
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What happened in this case, in plain words.
+    #[serde(default)]
+    pub detail: String,
+    /// The request id.
+    #[serde(default)]
+    pub instance: String,
+    /// One entry a field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
+}
+
+/// One thing wrong with one place of the request.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// JSON pointer into the request body.
+    pub pointer: String,
+    /// A stable name of the fault.
+    pub code: String,
+    /// The message for people.
+    pub detail: String,
+}
+
+impl FieldError {
+    /// The member that the pointer names: `/synopsis` → `synopsis`.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        self.pointer.rsplit('/').next().unwrap_or_default()
+    }
+}
+
+/// The closed list of problem types.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Kind {
+    /// 400: the request can't be read.
+    Unreadable,
+    /// 400: `Idempotency-Key` is missing.
+    KeyMissing,
+    /// 401: nobody is signed in.
+    NotSignedIn,
+    /// 401: e-mail or password is wrong.
+    WrongCredentials,
+    /// 403: the role may not do this.
+    NotAllowed,
+    /// 403: the request does not come from this site.
+    CrossSite,
+    /// 404: not there, or not yours.
+    NotFound,
+    /// 405: not with this method.
+    Method,
+    /// 408: the request took too long to arrive.
+    TooSlow,
+    /// 409: the same key is still being worked on.
+    StillRunning,
+    /// 412: changed in the meantime.
+    Changed,
+    /// 413: too large.
+    TooLarge,
+    /// 415: not JSON.
+    MediaType,
+    /// 422: fields are wrong.
+    Invalid,
+    /// 422: the key was used for another request.
+    KeyReused,
+    /// 428: `If-Match` is missing.
+    MatchMissing,
+    /// 429: too many tries.
+    TooMany,
+    /// 500: our fault.
+    Internal,
+    /// 503: busy, try again.
+    Busy,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 19] = [
+        Self::Unreadable,
+        Self::KeyMissing,
+        Self::NotSignedIn,
+        Self::WrongCredentials,
+        Self::NotAllowed,
+        Self::CrossSite,
+        Self::NotFound,
+        Self::Method,
+        Self::TooSlow,
+        Self::StillRunning,
+        Self::Changed,
+        Self::TooLarge,
+        Self::MediaType,
+        Self::Invalid,
+        Self::KeyReused,
+        Self::MatchMissing,
+        Self::TooMany,
+        Self::Internal,
+        Self::Busy,
+    ];
+
+    /// URI reference, status, title.
+    #[must_use]
+    pub const fn parts(self) -> (&'static str, u16, &'static str) {
+        match self {
+            Self::Unreadable => ("/problems/unreadable", 400, "The request can't be read"),
+            Self::KeyMissing => ("/problems/idempotency-key-missing", 400, "Idempotency-Key is missing"),
+            Self::NotSignedIn => ("/problems/not-signed-in", 401, "Nobody is signed in"),
+            Self::WrongCredentials => ("/problems/wrong-credentials", 401, "E-mail or password is wrong"),
+            Self::NotAllowed => ("/problems/not-allowed", 403, "Your role may not do this"),
+            Self::CrossSite => ("/problems/cross-site", 403, "The request does not come from this site"),
+            Self::NotFound => ("/problems/not-found", 404, "Not found"),
+            Self::Method => ("/problems/method", 405, "Not with this method"),
+            Self::TooSlow => ("/problems/too-slow", 408, "The request took too long"),
+            Self::StillRunning => ("/problems/still-running", 409, "The same request is still running"),
+            Self::Changed => ("/problems/changed", 412, "Changed in the meantime"),
+            Self::TooLarge => ("/problems/too-large", 413, "The request is too large"),
+            Self::MediaType => ("/problems/media-type", 415, "The request is not JSON"),
+            Self::Invalid => ("/problems/invalid", 422, "Some fields need attention"),
+            Self::KeyReused => {
+                ("/problems/idempotency-key-reused", 422, "The key belongs to another request")
+            }
+            Self::MatchMissing => ("/problems/if-match-missing", 428, "If-Match is missing"),
+            Self::TooMany => ("/problems/too-many", 429, "Too many tries"),
+            Self::Internal => ("/problems/internal", 500, "Something broke on our side"),
+            Self::Busy => ("/problems/busy", 503, "Busy"),
+        }
+    }
+
+    /// The type of a problem body, if it is on the list.
+    #[must_use]
+    pub fn of(problem: &Problem) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.parts().0 == problem.kind)
+    }
+
+    /// A problem of this type; `instance` is filled in by the server.
+    #[must_use]
+    pub fn problem(self, detail: impl Into<String>) -> Problem {
+        let (kind, status, title) = self.parts();
+        Problem {
+            kind: kind.to_owned(),
+            title: title.to_owned(),
+            status,
+            detail: detail.into(),
+            instance: String::new(),
+            errors: Vec::new(),
+        }
+    }
+}
