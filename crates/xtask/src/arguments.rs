@@ -1,0 +1,217 @@
+//! What was asked for on the command line, as values. Parsed by hand: five commands with a handful of options are not
+//! worth the seconds that an argument parser adds to the first compile. It never looks at the disk or the environment.
+
+use std::path::PathBuf;
+
+/// What `cargo xtask` prints when it is asked for nothing.
+pub const HELP: &str = "\
+cargo xtask <command>
+
+  serve   get the tools, build the release app and the reference API, start it
+            --port N          listen on 127.0.0.1:N (8787)
+            --data DIR        where the database lives (data/ in the repository)
+            --no-demo         start empty, without demonstration data
+            --clock INSTANT   run at a fixed instant, such as 2026-11-24T09:00:00Z
+            --open            open the address in the browser
+  test    everything: format, lints, native tests, size gate, journeys in real browsers
+            --fast            leave the browsers out
+  size    brotli bytes of the app against the gate, and what they are made of
+            --detail          build once more with names and show bytes by crate
+  bench   first paint, and 100,000 unit decisions natively and in wasm";
+
+/// One parsed command line.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Request {
+    /// Nothing, or a cry for help.
+    Help,
+    /// Build everything and run the reference API.
+    Serve(Wishes),
+    /// Run every check.
+    Test(Reach),
+    /// Weigh the app.
+    Size(Detail),
+    /// Measure; never assert.
+    Bench,
+}
+
+/// The options of `serve`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Wishes {
+    /// The loopback port.
+    pub port: u16,
+    /// The data folder, as typed.
+    pub data: Option<PathBuf>,
+    /// Demonstration data or an empty start.
+    pub content: Content,
+    /// An instant for the server to stand at, passed on as typed.
+    pub clock: Option<String>,
+    /// What to do with the address once it answers.
+    pub address: Address,
+}
+
+/// What the database holds at a first start.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub enum Content {
+    /// The demonstration accounts.
+    Demonstration,
+    /// Nothing.
+    Empty,
+}
+
+/// What to do with the address.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub enum Address {
+    /// Print it.
+    Print,
+    /// Print it and open the browser.
+    Open,
+}
+
+/// How far `test` goes.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub enum Reach {
+    /// With the journeys in real browsers.
+    Everything,
+    /// Without them.
+    Fast,
+}
+
+/// How closely `size` looks.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+pub enum Detail {
+    /// The built files as they are.
+    Sections,
+    /// A second build with names, attributed by crate.
+    Crates,
+}
+
+/// Reads a command line without the program's name. The error is a sentence for the person who typed it.
+pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Request, String> {
+    let mut words = words.into_iter();
+    let Some(command) = words.next() else { return Ok(Request::Help) };
+    let mut rest = split_equals(words);
+    match command.as_str() {
+        "help" | "--help" | "-h" => Ok(Request::Help),
+        "serve" => serve(&mut rest),
+        "test" => Ok(if only_flag(&mut rest, "--fast")? {
+            Request::Test(Reach::Fast)
+        } else {
+            Request::Test(Reach::Everything)
+        }),
+        "size" => Ok(if only_flag(&mut rest, "--detail")? {
+            Request::Size(Detail::Crates)
+        } else {
+            Request::Size(Detail::Sections)
+        }),
+        "bench" => match rest.next() {
+            None => Ok(Request::Bench),
+            Some(word) => Err(format!("`bench` takes no options, but got `{word}`.")),
+        },
+        other => Err(format!("There is no command `{other}`.")),
+    }
+}
+
+fn serve(rest: &mut dyn Iterator<Item = String>) -> Result<Request, String> {
+    let mut wishes = Wishes {
+        port: 8787,
+        data: None,
+        content: Content::Demonstration,
+        clock: None,
+        address: Address::Print,
+    };
+    while let Some(word) = rest.next() {
+        let mut value =
+            || rest.next().filter(|value| !value.starts_with("--")).ok_or(format!("`{word}` needs a value."));
+        match word.as_str() {
+            "--port" => {
+                let text = value()?;
+                wishes.port =
+                    text.parse().map_err(|_| format!("`{text}` is not a port: a number from 1 to 65535."))?;
+            }
+            "--data" => wishes.data = Some(PathBuf::from(value()?)),
+            "--clock" => wishes.clock = Some(value()?),
+            "--no-demo" => wishes.content = Content::Empty,
+            "--open" => wishes.address = Address::Open,
+            "--help" | "-h" => return Ok(Request::Help),
+            other => return Err(format!("`serve` has no option `{other}`.")),
+        }
+    }
+    if wishes.port == 0 {
+        return Err("`0` is not a port: a number from 1 to 65535.".to_owned());
+    }
+    Ok(Request::Serve(wishes))
+}
+
+fn only_flag(rest: &mut dyn Iterator<Item = String>, flag: &str) -> Result<bool, String> {
+    let mut given = false;
+    for word in rest {
+        if word != flag {
+            return Err(format!("No option `{word}` here, only `{flag}`."));
+        }
+        given = true;
+    }
+    Ok(given)
+}
+
+/// `--port=1` and `--port 1` are the same.
+fn split_equals(words: impl Iterator<Item = String>) -> impl Iterator<Item = String> {
+    words.flat_map(|word| match word.split_once('=') {
+        Some((name, value)) if name.starts_with("--") => vec![name.to_owned(), value.to_owned()],
+        _ => vec![word],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Request, String> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn nothing_asks_for_help() {
+        assert_eq!(read(""), Ok(Request::Help));
+        assert_eq!(read("--help"), Ok(Request::Help));
+        assert_eq!(read("serve --help"), Ok(Request::Help));
+    }
+
+    #[test]
+    fn serve_has_its_defaults() {
+        let Ok(Request::Serve(wishes)) = read("serve") else { panic!() };
+        assert_eq!(
+            (wishes.port, wishes.content, wishes.address),
+            (8787, Content::Demonstration, Address::Print)
+        );
+    }
+
+    #[test]
+    fn serve_takes_every_option_in_both_spellings() {
+        let line = "serve --port=9000 --data /tmp/d --no-demo --clock 2026-11-24T09:00:00Z --open";
+        let Ok(Request::Serve(wishes)) = read(line) else { panic!() };
+        assert_eq!(wishes.port, 9000);
+        assert_eq!(wishes.data, Some(PathBuf::from("/tmp/d")));
+        assert_eq!(wishes.content, Content::Empty);
+        assert_eq!(wishes.clock.as_deref(), Some("2026-11-24T09:00:00Z"));
+        assert_eq!(wishes.address, Address::Open);
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        for line in
+            ["serve --port", "serve --port 0", "serve --port x", "serve --data --open", "serve --prot 1"]
+        {
+            assert!(read(line).is_err(), "{line}");
+        }
+        assert!(read("bench --fast").unwrap_err().contains("--fast"));
+        assert!(read("test --slow").unwrap_err().contains("--slow"));
+        assert!(read("sevre").unwrap_err().contains("sevre"));
+    }
+
+    #[test]
+    fn flags_choose() {
+        assert_eq!(read("test --fast"), Ok(Request::Test(Reach::Fast)));
+        assert_eq!(read("test"), Ok(Request::Test(Reach::Everything)));
+        assert_eq!(read("size --detail"), Ok(Request::Size(Detail::Crates)));
+    }
+}

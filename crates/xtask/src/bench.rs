@@ -1,0 +1,139 @@
+//! `cargo xtask bench`: the numbers that the issue sets goals for, printed and never asserted, because they depend on the
+//! machine. First paint is measured by `tests/bench/first-paint.mjs` in a real browser; the decisions by the example
+//! `decide_bench` of the rules, natively and as wasm under Node.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use crate::browsers;
+use crate::command::{answer, cargo, on_path, program};
+use crate::failure::Failure;
+use crate::house::House;
+use crate::tools::{self, Tools, WASM};
+use crate::{app, process, serve, steps};
+
+/// Enough for a median that one busy moment does not move.
+const RUNS: usize = 7;
+/// The units that the goals speak of.
+const UNITS: u32 = 100_000;
+
+/// Measures what can be measured and says what cannot.
+pub fn bench(house: &House) -> Result<ExitCode, Failure> {
+    let tools = tools::ready(house)?;
+    // Neither rests on the other, so both are tried before one of them speaks of its failure.
+    let decisions = decisions(house);
+    first_paint(house, &tools).and(decisions)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn decisions(house: &House) -> Result<(), Failure> {
+    let example = house.root.join("crates/rules/examples/decide_bench.rs");
+    if !example.is_file() {
+        println!("\n{UNITS} unit decisions: not measured, {} does not exist", example.display());
+        return Ok(());
+    }
+    steps::run(house, "the decisions, native", build(house, &["--release"]), None)?;
+    let native =
+        house.target.join("release/examples").join(format!("decide_bench{}", std::env::consts::EXE_SUFFIX));
+    report("natively", "10 ms", native_times(house, &native));
+    steps::run(
+        house,
+        "the decisions, wasm",
+        build(house, &["--profile", "wasm-release", "--target", WASM]),
+        None,
+    )?;
+    let wasm = house.target.join(WASM).join("wasm-release/examples/decide_bench.wasm");
+    report("in wasm under Node", "20 ms", wasm_times(house, &wasm));
+    Ok(())
+}
+
+fn build(house: &House, options: &[&str]) -> Command {
+    let mut build = cargo(house);
+    build.args(["build", "--locked", "-p", "rules", "--example", "decide_bench"]).args(options);
+    build
+}
+
+/// The example prints one line per run that ends in `<number> ms`; its last line counts.
+fn native_times(house: &House, file: &Path) -> Option<Vec<f64>> {
+    (0..RUNS).map(|_| milliseconds(&answer(program(house, file))?)).collect()
+}
+
+fn milliseconds(text: &str) -> Option<f64> {
+    text.trim().strip_suffix("ms")?.split_whitespace().last()?.parse().ok()
+}
+
+/// `bench(n)` if the module exports it, else its `main`, which then decides as many units by itself. Two runs warm the
+/// compiler of the engine up.
+const DRIVER: &str = "
+const { readFileSync } = require('node:fs');
+const [file, units, runs] = process.argv.slice(1);
+const module = new WebAssembly.Module(readFileSync(file));
+const imports = {};
+for (const { module: from, name, kind } of WebAssembly.Module.imports(module)) {
+  if (kind !== 'function') throw new Error(`cannot give ${from}.${name}`);
+  (imports[from] ??= {})[name] = () => 0;
+}
+const { bench, main } = new WebAssembly.Instance(module, imports).exports;
+const run = bench ? () => bench(Number(units)) : () => main(0, 0);
+for (let i = 0; i < 2; i++) run();
+for (let i = 0; i < Number(runs); i++) {
+  const started = performance.now();
+  run();
+  console.log(performance.now() - started);
+}";
+
+fn wasm_times(house: &House, file: &Path) -> Option<Vec<f64>> {
+    on_path(&["node"])?;
+    let mut node = program(house, "node");
+    node.arg("-e").arg(DRIVER).arg(file).arg(UNITS.to_string()).arg(RUNS.to_string());
+    answer(node)?.lines().map(|line| line.trim().parse().ok()).collect()
+}
+
+fn report(how: &str, goal: &str, times: Option<Vec<f64>>) {
+    match times.and_then(median) {
+        Some(middle) => {
+            println!("  {UNITS} unit decisions {how}: {middle:.1} ms, the median of {RUNS} (goal {goal})")
+        }
+        None => println!("  {UNITS} unit decisions {how}: not measured, the example gave no times"),
+    }
+}
+
+fn median(mut times: Vec<f64>) -> Option<f64> {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied()
+}
+
+fn first_paint(house: &House, tools: &Tools) -> Result<(), Failure> {
+    let script = house.tests().join("bench/first-paint.mjs");
+    if !script.is_file() {
+        println!("\nfirst paint: not measured, {} does not exist", script.display());
+        return Ok(());
+    }
+    app::build(house, tools)?;
+    serve::build_server(house)?;
+    browsers::npm_packages(house)?;
+    let browsers = browsers::ready(house)?;
+    let mut node = program(house, "node");
+    node.arg(PathBuf::from("bench/first-paint.mjs")).current_dir(house.tests());
+    node.env("PORTAL_SERVER", house.server()).env("PORTAL_APP", house.dist());
+    node.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
+    process::stream("first paint", node, "cargo xtask bench")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_before_ms_is_read() {
+        assert_eq!(milliseconds("100000 decisions, 4711 covered\n100000 units: 6.25 ms\n"), Some(6.25));
+        assert_eq!(milliseconds("6.25 s"), None);
+        assert_eq!(milliseconds("ms"), None);
+    }
+
+    #[test]
+    fn the_median_is_the_middle() {
+        assert_eq!(median(vec![9.0, 1.0, 2.0]), Some(2.0));
+        assert_eq!(median(vec![]), None);
+    }
+}

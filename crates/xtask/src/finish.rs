@@ -1,0 +1,160 @@
+//! What trunk cannot do for a release: one style sheet, names made of the final bytes, integrity, and precompressed
+//! siblings. trunk 0.21 names the JavaScript before wasm-bindgen writes it, so the same name can stand for other bytes; with
+//! immutable caching that is a blank page. Run twice it changes nothing, and what trunk wrote works without it.
+
+mod compress;
+mod css;
+mod page;
+mod script;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::digest;
+use crate::failure::Failure;
+
+/// Finishes a folder that `trunk build --release` has written. Returns a few words on what came out.
+pub fn finish(dist: &Path) -> Result<String, Failure> {
+    let path = dist.join("index.html");
+    compress::remove(dist)?;
+    let html = page::without_comments(&text(&path)?);
+    let html = styles(dist, &html)?;
+    let html = app(dist, &html)?;
+    write(&path, html.as_bytes())?;
+    let files = compress::compress(dist)?;
+    Ok(format!("{files} files precompressed"))
+}
+
+/// Joins the style sheets that lie in the folder itself into one, in the order of their links.
+fn styles(dist: &Path, html: &str) -> Result<String, Failure> {
+    let mut links = page::links(html, "stylesheet");
+    links.retain(|link| file_of(dist, link).is_some());
+    let Some(first) = links.first() else { return Ok(html.to_owned()) };
+    let mut joined = String::new();
+    let mut parts = Vec::new();
+    for link in &links {
+        let Some(file) = file_of(dist, link) else { continue };
+        let sheet = css::minify(&text(&file)?)
+            .map_err(|why| broken(&format!("the style sheet {}", file.display()), why))?;
+        match link.get("media") {
+            None => joined.push_str(&sheet),
+            Some(media) => joined.push_str(&format!("@media {media}{{{sheet}}}")),
+        }
+        parts.push(file);
+    }
+    let name = format!("style-{}.css", digest::short(joined.as_bytes()));
+    let mut one = first.clone();
+    one.set("href", &format!("{}{name}", folder_of(first.get("href").unwrap_or_default())));
+    one.unset("media");
+    one.set("integrity", &digest::integrity(joined.as_bytes()));
+    one.set("crossorigin", "anonymous");
+    for part in parts {
+        remove(&part)?;
+    }
+    write(&dist.join(name), joined.as_bytes())?;
+    let mut changes: Vec<_> = links.iter().map(|link| (link.span.clone(), String::new())).collect();
+    changes[0].1 = one.print();
+    Ok(page::with_changes(html, &changes))
+}
+
+/// Names the wasm and its JavaScript by their bytes. The wasm first, because the JavaScript holds its name.
+fn app(dist: &Path, html: &str) -> Result<String, Failure> {
+    let old_wasm = the_wasm(dist)?;
+    let stem = old_wasm.trim_end_matches("_bg.wasm");
+    let wasm = fs::read(dist.join(&old_wasm)).map_err(|error| Failure::at(&dist.join(&old_wasm), &error))?;
+    let base = without_hash(stem);
+    let old_js = the_script(dist, html, base).unwrap_or_else(|| format!("{stem}.js"));
+    let new_wasm = format!("{base}-{}_bg.wasm", digest::short(&wasm));
+    let js = script::strip(&text(&dist.join(&old_js))?).replace(&old_wasm, &new_wasm);
+    let new_js = format!("{base}-{}.js", digest::short(js.as_bytes()));
+    if old_wasm != new_wasm {
+        let (from, to) = (dist.join(&old_wasm), dist.join(&new_wasm));
+        fs::rename(&from, &to).map_err(|error| Failure::at(&from, &error))?;
+    }
+    remove(&dist.join(&old_js))?;
+    write(&dist.join(&new_js), js.as_bytes())?;
+    let html = html.replace(&old_wasm, &new_wasm).replace(&old_js, &new_js);
+    if !html.contains(&new_js) || !html.contains(&new_wasm) {
+        return Err(broken("index.html", format!("it does not name {old_js} and {old_wasm}")));
+    }
+    Ok(sealed(&html, &new_js, &new_wasm, &digest::integrity(js.as_bytes())))
+}
+
+/// Puts the integrity on the preload of the script. None on the wasm's: a browser that ignores `integrity` on a `fetch`
+/// preload would fetch the file twice.
+fn sealed(html: &str, js: &str, wasm: &str, integrity: &str) -> String {
+    let points_to = |link: &page::Tag, name: &str| link.get("href").is_some_and(|href| href.ends_with(name));
+    let mut changes = Vec::new();
+    for mut link in page::links(html, "modulepreload").into_iter().filter(|link| points_to(link, js)) {
+        link.set("integrity", integrity);
+        link.set("crossorigin", "anonymous");
+        changes.push((link.span.clone(), link.print()));
+    }
+    for mut link in page::links(html, "preload").into_iter().filter(|link| points_to(link, wasm)) {
+        link.unset("integrity");
+        changes.push((link.span.clone(), link.print()));
+    }
+    changes.sort_by_key(|(span, _)| span.start);
+    page::with_changes(html, &changes)
+}
+
+/// The file in the folder itself that a link means.
+fn file_of(dist: &Path, link: &page::Tag) -> Option<PathBuf> {
+    let href = link.get("href")?;
+    let name = href.rsplit('/').next().filter(|name| !name.is_empty())?;
+    // Only `name`, `/name`, `./name` or the public path of a whole site; a folder below would move its relative addresses.
+    let elsewhere = href.contains("//")
+        || dist.join(href.trim_start_matches('/')).parent().is_some_and(|p| p != dist && p.is_dir());
+    Some(dist.join(name)).filter(|file| !elsewhere && file.is_file())
+}
+
+/// The script that the page loads first. Its name follows from the wasm's only as long as trunk has given both.
+fn the_script(dist: &Path, html: &str, base: &str) -> Option<String> {
+    let files = page::links(html, "modulepreload").into_iter().filter_map(|link| file_of(dist, &link));
+    let mut names = files.filter_map(|file| Some(file.file_name()?.to_str()?.to_owned()));
+    names.find(|name| name.strip_suffix(".js").is_some_and(|stem| without_hash(stem) == base))
+}
+
+fn folder_of(href: &str) -> &str {
+    &href[..href.rfind('/').map_or(0, |slash| slash + 1)]
+}
+
+fn the_wasm(dist: &Path) -> Result<String, Failure> {
+    let entries = fs::read_dir(dist).map_err(|error| Failure::at(dist, &error))?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let found: Vec<String> = names.filter(|name| name.ends_with("_bg.wasm")).collect();
+    match found.as_slice() {
+        [one] => Ok(one.clone()),
+        _ => Err(broken(
+            "the app",
+            format!("one …_bg.wasm was expected in {}, found {}", dist.display(), found.len()),
+        )),
+    }
+}
+
+/// `portal-0123456789abcdef` is `portal`; `portal` and `my-app` stay.
+fn without_hash(stem: &str) -> &str {
+    match stem.rsplit_once('-') {
+        Some((base, hash)) if hash.len() >= 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) => base,
+        _ => stem,
+    }
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::at(path, &error))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    fs::write(path, bytes).map_err(|error| Failure::at(path, &error))
+}
+
+fn remove(path: &Path) -> Result<(), Failure> {
+    fs::remove_file(path).map_err(|error| Failure::at(path, &error))
+}
+
+fn broken(what: &str, why: impl Into<String>) -> Failure {
+    Failure::new(format!("finishing {what}"), why, "rm -rf dist && cargo xtask serve")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,195 @@
+//! The rewriting, tried on what trunk 0.21.14 writes.
+
+use std::fs;
+use std::path::PathBuf;
+
+use super::*;
+
+const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head>
+    <!-- a note, with <link rel="stylesheet" href="/no.css"> in it -->
+    <meta charset="utf-8">
+    <link rel="stylesheet" href="/main-1111111111111111.css">
+    <link rel="stylesheet" href="/tokens-2222222222222222.css">
+    <link rel="stylesheet" href="/print-3333333333333333.css" media="print">
+    <link rel="icon" href="/favicon.svg">
+    <script>const s = "<!-- not a comment --><link rel='stylesheet' href='/x.css'>";</script>
+<link rel="modulepreload" href="/portal-4f3c2b1a00000000.js" crossorigin="anonymous"><link rel="preload" href="/portal-4f3c2b1a00000000_bg.wasm" crossorigin="anonymous" as="fetch" type="application/wasm"></head>
+<body>
+<script type="module">
+import init, * as bindings from '/portal-4f3c2b1a00000000.js';
+const wasm = await init({ module_or_path: '/portal-4f3c2b1a00000000_bg.wasm' });
+
+
+window.wasmBindings = bindings;
+
+
+dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
+
+</script></body></html>"#;
+
+const SCRIPT: &str = "/* generated */\nlet wasm;\nexport default async function init(p) {\n    // where\n    p ??= new URL('portal-4f3c2b1a00000000_bg.wasm', import.meta.url);\n}\n";
+
+struct Dist(PathBuf);
+
+impl Dist {
+    fn new(name: &str) -> Self {
+        let folder = std::env::temp_dir().join(format!("xtask-finish-{name}-{}", std::process::id()));
+        fs::create_dir_all(folder.join("snippets")).unwrap();
+        let files = [
+            ("index.html", PAGE),
+            ("main-1111111111111111.css", "@layer tokens, base; /* order */\n"),
+            ("tokens-2222222222222222.css", "@layer tokens {\n  :root { --gap: 4px; }\n}\n"),
+            ("print-3333333333333333.css", "nav { display: none }\n"),
+            (
+                "favicon.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h1v1h-1z\"/><path d=\"M0 0h1v1h-1z\"/></svg>",
+            ),
+            ("portal-4f3c2b1a00000000.js", SCRIPT),
+            ("portal-4f3c2b1a00000000_bg.wasm", "\0asm pretend pretend pretend pretend pretend"),
+            ("snippets/x.js", "export const a = 1;\n// kept\n"),
+            ("gone.js.br", "from an earlier run"),
+        ];
+        for (name, content) in files {
+            fs::write(folder.join(name), content).unwrap();
+        }
+        Self(folder)
+    }
+
+    fn all(&self) -> Vec<(String, Vec<u8>)> {
+        let name = |path: &PathBuf| path.strip_prefix(&self.0).unwrap().to_string_lossy().into_owned();
+        crate::stamp::files(&self.0)
+            .unwrap()
+            .iter()
+            .map(|path| (name(path), fs::read(path).unwrap()))
+            .collect()
+    }
+
+    fn page(&self) -> String {
+        fs::read_to_string(self.0.join("index.html")).unwrap()
+    }
+}
+
+impl Drop for Dist {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).unwrap();
+    }
+}
+
+#[test]
+fn names_are_the_hashes_of_the_final_bytes() {
+    let dist = Dist::new("names");
+    finish(&dist.0).unwrap();
+    let page = dist.page();
+    let mut named = 0;
+    for (name, bytes) in dist.all() {
+        let Some((_, rest)) = name.split_once('-') else { continue };
+        if !name.ends_with(".br") && !name.ends_with(".gz") {
+            assert_eq!(&rest[..16], digest::short(&bytes), "{name}");
+            assert!(page.contains(&format!("/{name}")), "{name}");
+            named += 1;
+        }
+    }
+    assert_eq!(named, 3);
+    assert!(!page.contains("4f3c2b1a00000000"));
+}
+
+#[test]
+fn the_script_names_the_wasm_that_is_there() {
+    let dist = Dist::new("script");
+    finish(&dist.0).unwrap();
+    let all = dist.all();
+    let wasm = &all.iter().find(|(name, _)| name.ends_with("_bg.wasm")).unwrap().0;
+    let script = &all.iter().find(|(name, _)| name.starts_with("portal") && name.ends_with(".js")).unwrap().1;
+    assert!(String::from_utf8_lossy(script).contains(&format!("new URL('{wasm}'")));
+}
+
+#[test]
+fn one_style_sheet_in_the_order_of_the_links() {
+    let dist = Dist::new("styles");
+    finish(&dist.0).unwrap();
+    let sheets: Vec<_> = dist.all().into_iter().filter(|(name, _)| name.ends_with(".css")).collect();
+    assert_eq!(sheets.len(), 1);
+    let (name, bytes) = &sheets[0];
+    let text = String::from_utf8_lossy(bytes);
+    assert_eq!(text, "@layer tokens,base;@layer tokens{:root{--gap:4px;}}@media print{nav{display:none}}");
+    let links = page::links(&dist.page(), "stylesheet");
+    assert_eq!(links.len(), 1);
+    assert_eq!(links[0].get("href"), Some(format!("/{name}").as_str()));
+    assert_eq!(links[0].get("integrity"), Some(digest::integrity(bytes).as_str()));
+    assert_eq!((links[0].get("media"), links[0].get("crossorigin")), (None, Some("anonymous")));
+}
+
+#[test]
+fn the_preloads_are_sealed() {
+    let dist = Dist::new("sealed");
+    finish(&dist.0).unwrap();
+    let page = dist.page();
+    let module = &page::links(&page, "modulepreload")[0];
+    let script = fs::read(dist.0.join(module.get("href").unwrap().trim_start_matches('/'))).unwrap();
+    assert_eq!(module.get("integrity"), Some(digest::integrity(&script).as_str()));
+    let wasm = &page::links(&page, "preload")[0];
+    assert_eq!(
+        (wasm.get("integrity"), wasm.get("as"), wasm.get("crossorigin")),
+        (None, Some("fetch"), Some("anonymous"))
+    );
+}
+
+#[test]
+fn comments_go_but_not_out_of_scripts() {
+    let dist = Dist::new("comments");
+    finish(&dist.0).unwrap();
+    assert!(!dist.page().contains("a note"));
+    assert!(
+        dist.page().contains(r#"const s = "<!-- not a comment --><link rel='stylesheet' href='/x.css'>";"#)
+    );
+}
+
+#[test]
+fn siblings_hold_the_same_bytes_and_old_ones_are_gone() {
+    let dist = Dist::new("siblings");
+    finish(&dist.0).unwrap();
+    let html = fs::read(dist.0.join("index.html")).unwrap();
+    let mut plain = Vec::new();
+    let packed = fs::read(dist.0.join("index.html.br")).unwrap();
+    brotli::BrotliDecompress(&mut packed.as_slice(), &mut plain).unwrap();
+    assert_eq!(plain, html);
+    plain.clear();
+    let packed = fs::read(dist.0.join("index.html.gz")).unwrap();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(packed.as_slice()), &mut plain).unwrap();
+    assert_eq!(plain, html);
+    assert!(!dist.0.join("gone.js.br").exists());
+}
+
+#[test]
+fn twice_is_once() {
+    let dist = Dist::new("twice");
+    finish(&dist.0).unwrap();
+    let once = dist.all();
+    finish(&dist.0).unwrap();
+    assert_eq!(dist.all(), once);
+}
+
+#[test]
+fn a_missing_wasm_is_said() {
+    let dist = Dist::new("missing");
+    fs::remove_file(dist.0.join("portal-4f3c2b1a00000000_bg.wasm")).unwrap();
+    assert!(finish(&dist.0).unwrap_err().why.contains("_bg.wasm"));
+}
+
+#[test]
+fn only_a_hash_is_taken_off_a_name() {
+    assert_eq!(without_hash("portal-4f3c2b1a00000000"), "portal");
+    assert_eq!(without_hash("portal"), "portal");
+    assert_eq!(without_hash("my-app"), "my-app");
+}
+
+#[test]
+fn tags_are_read_as_html_writes_them() {
+    let html = "<LINK REL=stylesheet href=/a.css disabled/><link data-x='a>b' rel=\"preload\" href='/b'>";
+    let sheet = &page::links(html, "stylesheet")[0];
+    assert_eq!(sheet.get("disabled"), Some(""));
+    assert_eq!(
+        &html[page::links(html, "preload")[0].span.clone()],
+        "<link data-x='a>b' rel=\"preload\" href='/b'>"
+    );
+}

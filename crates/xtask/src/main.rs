@@ -1,0 +1,60 @@
+//! The developer commands of the portal: `cargo xtask serve`, `test`, `size` and `bench`. Each one says what it is doing,
+//! how long it took and, when a step fails, why and which one command mends it. Nothing here is part of the product: the
+//! app and the server build and run without it, xtask only brings the tools and finishes what trunk wrote.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod app;
+mod arguments;
+mod bench;
+mod browsers;
+mod command;
+mod digest;
+mod duplicates;
+mod failure;
+mod finish;
+mod house;
+mod process;
+mod serve;
+mod size;
+mod stamp;
+mod steps;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use arguments::{Request, parse};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let request = match parse(std::env::args().skip(1)) {
+        Ok(request) => request,
+        Err(complaint) => {
+            eprintln!("{complaint}\n\n{}", arguments::HELP);
+            return ExitCode::from(2);
+        }
+    };
+    match run(request) {
+        Ok(code) => code,
+        Err(failure) => {
+            eprintln!("{failure}");
+            process::interruption().unwrap_or(ExitCode::FAILURE)
+        }
+    }
+}
+
+fn run(request: Request) -> Result<ExitCode, Failure> {
+    if request == Request::Help {
+        println!("{}", arguments::HELP);
+        return Ok(ExitCode::SUCCESS);
+    }
+    process::watch_signals()?;
+    let house = house::House::find()?;
+    match request {
+        Request::Help => Ok(ExitCode::SUCCESS),
+        Request::Serve(wishes) => serve::serve(&house, &wishes),
+        Request::Test(reach) => test::test(&house, reach),
+        Request::Size(detail) => size::size(&house, detail),
+        Request::Bench => bench::bench(&house),
+    }
+}

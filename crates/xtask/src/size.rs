@@ -1,0 +1,180 @@
+//! `cargo xtask size`: what a first visit costs, in brotli bytes of wasm, JavaScript, CSS and HTML, against the gate of the
+//! whole product. 1 kB is 1000 bytes. With `--detail` the app is built once more with names, and its code bytes are
+//! attributed to crates.
+
+mod names;
+mod wasm;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::app;
+use crate::arguments::Detail;
+use crate::command::{cargo, program};
+use crate::failure::Failure;
+use crate::house::House;
+use crate::stamp::files;
+use crate::steps;
+use crate::tools::{self, Tools, WASM};
+
+/// Above this the command fails, in bytes.
+const GATE: u64 = 240_000;
+/// What the whole product should stay below.
+const GOAL: u64 = 200_000;
+/// What the first slice should stay below.
+const SLICE: u64 = 160_000;
+
+/// Builds the app if needed, weighs it, and names the largest parts.
+pub fn size(house: &House, detail: Detail) -> Result<ExitCode, Failure> {
+    let tools = tools::ready(house)?;
+    app::build(house, &tools)?;
+    print_sections(house)?;
+    if detail == Detail::Crates {
+        print_crates(house, &tools)?;
+    }
+    gate(house)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the bill of the built app and fails above the gate.
+pub fn gate(house: &House) -> Result<(), Failure> {
+    let bill = bill(&house.dist())?;
+    let total: u64 = bill.iter().map(|(_, bytes)| bytes).sum();
+    println!("\n  brotli (1 kB = 1000 bytes)");
+    for (name, bytes) in &bill {
+        println!("  {:>8}  {name}", kb(*bytes));
+    }
+    println!("  {:>8}  in all", kb(total));
+    for (name, limit) in [("gate", GATE), ("goal", GOAL), ("goal of the first slice", SLICE)] {
+        let verdict = if total <= limit {
+            format!("{} below", kb(limit - total))
+        } else {
+            format!("{} ABOVE", kb(total - limit))
+        };
+        println!("  {:>8}  {name}: {verdict}", kb(limit));
+    }
+    if total > GATE {
+        let why = format!("{} of wasm, JavaScript, CSS and HTML; the gate stands at {}", kb(total), kb(GATE));
+        return Err(Failure::new("the size gate", why, "cargo xtask size --detail"));
+    }
+    Ok(())
+}
+
+/// Brotli bytes by kind.
+fn bill(dist: &Path) -> Result<Vec<(&'static str, u64)>, Failure> {
+    let mut bill = vec![("wasm", 0), ("JavaScript", 0), ("CSS", 0), ("HTML (index.html)", 0)];
+    for file in files(dist)? {
+        let kind = match file.extension().and_then(|extension| extension.to_str()) {
+            Some("wasm") => 0,
+            Some("js" | "mjs") => 1,
+            Some("css") => 2,
+            Some("html") if file == dist.join("index.html") => 3,
+            _ => continue,
+        };
+        let packed = PathBuf::from(format!("{}.br", file.display()));
+        // What did not get smaller has no sibling and travels as it is.
+        let travels = if packed.is_file() { packed } else { file };
+        bill[kind].1 += fs::metadata(&travels).map_err(|error| Failure::at(&travels, &error))?.len();
+    }
+    Ok(bill)
+}
+
+fn print_sections(house: &House) -> Result<(), Failure> {
+    for file in
+        files(&house.dist())?.iter().filter(|file| file.extension().is_some_and(|found| found == "wasm"))
+    {
+        let module = read(file)?;
+        println!("\n  {} before compression", file.file_name().unwrap_or_default().to_string_lossy());
+        let mut sections = module.sections;
+        sections.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
+        for (name, bytes) in sections.iter().take(6) {
+            println!("  {:>8}  {name}", kb(*bytes));
+        }
+        println!("  {:>8}  functions", module.functions.len());
+        if let Some(largest) = module.functions.iter().map(|function| function.bytes).max() {
+            println!("  {:>8}  the largest of them", kb(largest));
+        }
+    }
+    Ok(())
+}
+
+fn print_crates(house: &House, tools: &Tools) -> Result<(), Failure> {
+    let module = read(&named_build(house, tools)?)?;
+    let code: u64 = module.functions.iter().map(|function| function.bytes).sum();
+    let share = |bytes: u64| bytes * 100 / code.max(1);
+    println!("\n  code before compression, by crate ({} in all)", kb(code));
+    for (name, bytes) in names::by_crate(&module.functions).iter().take(25) {
+        println!("  {:>8}  {:>2} %  {name}", kb(*bytes), share(*bytes));
+    }
+    println!("\n  the largest functions");
+    let mut functions = module.functions;
+    functions.sort_by_key(|function| std::cmp::Reverse(function.bytes));
+    for function in functions.iter().take(20) {
+        let name: String = function.name.as_deref().unwrap_or("(no name)").chars().take(110).collect();
+        println!("  {:>8}  {name}", kb(function.bytes));
+    }
+    Ok(())
+}
+
+/// The same app with its names kept, in a target folder of its own so that the release build stays fresh.
+fn named_build(house: &House, tools: &Tools) -> Result<PathBuf, Failure> {
+    let target = house.target.join("size-detail");
+    let mut build = cargo(house);
+    build.args(["build", "--locked", "-p", "portal", "--target", WASM, "--profile", "wasm-release"]);
+    build.args(["--config", "profile.wasm-release.strip=false", "--target-dir"]).arg(&target);
+    steps::run(house, "the app once more, with names", build, None)?;
+    let mut bind = program(house, tools.wasm_bindgen());
+    bind.args(["--target", "web", "--no-typescript", "--out-name", "portal", "--out-dir"])
+        .arg(target.join("bound"));
+    bind.arg(target.join(WASM).join("wasm-release/portal.wasm"));
+    steps::run(house, "its bindings", bind, None)?;
+    Ok(target.join("bound/portal_bg.wasm"))
+}
+
+fn read(file: &Path) -> Result<wasm::Module, Failure> {
+    let bytes = fs::read(file).map_err(|error| Failure::at(file, &error))?;
+    wasm::read(&bytes).ok_or_else(|| {
+        Failure::new(
+            format!("reading {}", file.display()),
+            "it is not whole",
+            "rm -rf dist && cargo xtask size",
+        )
+    })
+}
+
+fn kb(bytes: u64) -> String {
+    format!("{}.{} kB", (bytes + 50) / 1000, (bytes + 50) % 1000 / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kilobyte_is_a_thousand_bytes() {
+        assert_eq!(kb(240_000), "240.0 kB");
+        assert_eq!(kb(1_049), "1.0 kB");
+        assert_eq!(kb(1_950), "2.0 kB");
+    }
+
+    #[test]
+    fn the_bill_counts_what_travels() {
+        let dist = std::env::temp_dir().join(format!("xtask-bill-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        let files = [
+            ("a.js", 100),
+            ("a.js.br", 40),
+            ("b.css", 7),
+            ("index.html", 50),
+            ("index.html.br", 20),
+            ("x.svg", 900),
+        ];
+        for (name, length) in files {
+            fs::write(dist.join(name), vec![b'x'; length]).unwrap();
+        }
+        let bytes: Vec<u64> = bill(&dist).unwrap().iter().map(|(_, bytes)| *bytes).collect();
+        assert_eq!(bytes, [0, 40, 7, 20]);
+        fs::remove_dir_all(dist).unwrap();
+    }
+}

@@ -1,0 +1,206 @@
+//! As much of the WebAssembly binary format as it takes to weigh a module: section sizes, function bodies, and the name
+//! section. Anything that is not as the format says gives nothing instead of a guess.
+
+/// What a module is made of.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Module {
+    /// Name and bytes of every section.
+    pub sections: Vec<(String, u64)>,
+    /// Every function that has a body.
+    pub functions: Vec<Function>,
+}
+
+/// One function body.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Function {
+    /// From the name section, if there is one.
+    pub name: Option<String>,
+    /// The body with its length.
+    pub bytes: u64,
+}
+
+const SECTIONS: [&str; 14] = [
+    "custom",
+    "types",
+    "imports",
+    "function types",
+    "tables",
+    "memory",
+    "globals",
+    "exports",
+    "start",
+    "elements",
+    "code",
+    "data",
+    "data count",
+    "tags",
+];
+
+/// Reads a module.
+pub fn read(bytes: &[u8]) -> Option<Module> {
+    let mut rest = Reader(bytes.strip_prefix(b"\0asm\x01\0\0\0")?);
+    let mut module = Module { sections: Vec::new(), functions: Vec::new() };
+    let mut imported = 0;
+    let mut names = Vec::new();
+    while !rest.0.is_empty() {
+        let id = rest.byte()?;
+        let length = rest.number()?;
+        let mut body = Reader(rest.take(length)?);
+        let mut name =
+            SECTIONS.get(usize::from(id)).map_or_else(|| format!("section {id}"), |name| (*name).to_owned());
+        match id {
+            0 => {
+                name = body.text()?;
+                if name == "name" {
+                    names = function_names(&mut body)?;
+                }
+                name.insert_str(0, "custom: ");
+            }
+            2 => imported = imported_functions(&mut body)?,
+            10 => module.functions = bodies(&mut body)?,
+            _ => {}
+        }
+        module.sections.push((name, u64::from(length)));
+    }
+    for (index, name) in names {
+        // Imported functions come first in the numbering and have no body.
+        let own = index.checked_sub(imported).and_then(|index| usize::try_from(index).ok());
+        if let Some(function) = own.and_then(|index| module.functions.get_mut(index)) {
+            function.name = Some(name);
+        }
+    }
+    Some(module)
+}
+
+fn bodies(body: &mut Reader) -> Option<Vec<Function>> {
+    let count = body.number()?;
+    (0..count)
+        .map(|_| {
+            let before = body.0.len();
+            let length = body.number()?;
+            body.take(length)?;
+            Some(Function { name: None, bytes: u64::try_from(before - body.0.len()).ok()? })
+        })
+        .collect()
+}
+
+fn imported_functions(body: &mut Reader) -> Option<u32> {
+    let mut functions = 0;
+    for _ in 0..body.number()? {
+        body.text()?;
+        body.text()?;
+        match body.byte()? {
+            0 => {
+                body.number()?;
+                functions += 1;
+            }
+            1 => {
+                body.byte()?;
+                body.limits()?;
+            }
+            2 => body.limits()?,
+            3 => {
+                body.take(2)?;
+            }
+            4 => {
+                body.byte()?;
+                body.number()?;
+            }
+            _ => return None,
+        }
+    }
+    Some(functions)
+}
+
+fn function_names(body: &mut Reader) -> Option<Vec<(u32, String)>> {
+    while !body.0.is_empty() {
+        let id = body.byte()?;
+        let length = body.number()?;
+        let mut part = Reader(body.take(length)?);
+        if id == 1 {
+            let count = part.number()?;
+            return (0..count).map(|_| Some((part.number()?, part.text()?))).collect();
+        }
+    }
+    Some(Vec::new())
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn take(&mut self, length: u32) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(usize::try_from(length).ok()?)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    /// An unsigned LEB128 number.
+    fn number(&mut self) -> Option<u32> {
+        let mut value = 0_u32;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte & 0x80 == 0 {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = self.number()?;
+        Some(String::from_utf8_lossy(self.take(length)?).into_owned())
+    }
+
+    fn limits(&mut self) -> Option<()> {
+        let flags = self.byte()?;
+        self.number()?;
+        if flags & 1 == 1 {
+            self.number()?;
+        }
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// (module (import "m" "f" (func)) (func) (func (nop)) ) with names for all three.
+    const MODULE: &[u8] = b"\0asm\x01\0\0\0\
+        \x01\x04\x01\x60\0\0\
+        \x02\x07\x01\x01m\x01f\0\0\
+        \x03\x03\x02\0\0\
+        \x0a\x08\x02\x02\0\x0b\x03\0\x01\x0b\
+        \0\x17\x04name\x01\x10\x03\0\x01f\x01\x04a::b\x02\x04c::d";
+
+    #[test]
+    fn sections_bodies_and_names() {
+        let module = read(MODULE).unwrap();
+        let names: Vec<&str> = module.sections.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["types", "imports", "function types", "code", "custom: name"]);
+        let function = |name: &str, bytes| Function { name: Some(name.to_owned()), bytes };
+        assert_eq!(module.functions, [function("a::b", 3), function("c::d", 4)]);
+    }
+
+    #[test]
+    fn every_torn_module_is_nothing() {
+        let ends: Vec<usize> = vec![8, 14, 23, 28, 38, MODULE.len()];
+        for length in 0..MODULE.len() {
+            assert_eq!(read(&MODULE[..length]).is_some(), ends.contains(&length), "{length}");
+        }
+        assert_eq!(read(b"\0asm\x02\0\0\0"), None);
+    }
+
+    #[test]
+    fn long_numbers() {
+        assert_eq!(Reader(&[0xe5, 0x8e, 0x26]).number(), Some(624_485));
+        assert_eq!(Reader(&[0x80; 6]).number(), None);
+    }
+}

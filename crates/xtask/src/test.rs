@@ -1,0 +1,170 @@
+//! `cargo xtask test`: every check, in an order in which the cheap ones speak first. A failed step does not stop the ones
+//! that do not rest on it; the table at the end has all of them, with their minutes, and the exit code tells.
+
+use std::process::{Command, ExitCode};
+use std::time::{Duration, Instant};
+
+use crate::arguments::Reach;
+use crate::browsers::{self, Browsers};
+use crate::command::{cargo, program, typed};
+use crate::failure::Failure;
+use crate::house::House;
+use crate::process;
+use crate::tools::{self, Tools, WASM};
+use crate::{app, duplicates, serve, size};
+
+/// Runs everything, or everything but the browsers.
+pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
+    let mut report = Report::default();
+    let tools = report.step("tools", || {
+        tools::linters(house)?;
+        tools::ready(house)
+    });
+    native(house, &mut report);
+    let app = match &tools {
+        Some(tools) => report.step("release app and size gate", || app_in_budget(house, tools)),
+        None => report.without("release app and size gate", "tools"),
+    };
+    let server = report.step("release server", || streamed(serve::server_build(house)));
+    if reach == Reach::Everything {
+        let set_up = report.step("browsers and npm packages", || {
+            browsers::npm_packages(house)?;
+            browsers::ready(house)
+        });
+        journeys(house, &mut report, app.and(server).and(set_up.as_ref()));
+    }
+    Ok(report.close())
+}
+
+/// What needs no browser and no built app.
+fn native(house: &House, report: &mut Report) {
+    let cargo = |words: &[&str]| {
+        let mut command = cargo(house);
+        command.args(words);
+        command
+    };
+    let wasm = ["-p", "portal", "-p", "rules", "-p", "wire", "--target", WASM];
+    report
+        .step("format", || process::stream("format", cargo(&["fmt", "--all", "--check"]), "cargo fmt --all"));
+    report.step("clippy, native", || {
+        streamed(cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+    });
+    report.step("clippy, wasm32", || {
+        streamed(cargo(&[&["clippy", "--locked"], &wasm[..], &["--", "-D", "warnings"]].concat()))
+    });
+    report.step("no crate twice in the wasm", || duplicates::check(house));
+    report.step("native tests", || streamed(cargo(&["test", "--workspace", "--locked"])));
+}
+
+fn app_in_budget(house: &House, tools: &Tools) -> Result<(), Failure> {
+    app::build(house, tools)?;
+    size::gate(house)
+}
+
+/// The journeys in both engines; they need the app, the server and the browsers.
+fn journeys(house: &House, report: &mut Report, browsers: Option<&Browsers>) {
+    const CHROMIUM: &str = "journeys in Chromium";
+    const FIREFOX: &str = "journeys in Firefox";
+    let Some(browsers) = browsers else {
+        report.without::<()>(CHROMIUM, "the app, the server or the set-up");
+        report.without::<()>(FIREFOX, "the app, the server or the set-up");
+        return;
+    };
+    let node = |name: &str, words: &[&str]| {
+        let mut command = program(house, name);
+        command.args(words).current_dir(house.tests());
+        command.env("PORTAL_SERVER", house.server()).env("PORTAL_APP", house.dist());
+        command.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
+        command
+    };
+    report.step(CHROMIUM, || streamed(node("npx", &["--no-install", "playwright", "test"])));
+    if house.tests().join("firefox/run.mjs").is_file() {
+        report.step(FIREFOX, || streamed(node("node", &["firefox/run.mjs"])));
+    } else {
+        report.skip(FIREFOX, "tests/firefox/run.mjs does not exist");
+    }
+}
+
+/// A command that is its own remedy: type it to see the fault alone.
+fn streamed(command: Command) -> Result<(), Failure> {
+    let mut again = typed(&command);
+    if let Some(folder) = command.get_current_dir() {
+        again = format!("cd {} && {again}", folder.display());
+    }
+    process::stream(&typed(&command), command, &again)
+}
+
+/// What became of each step.
+#[derive(Default)]
+struct Report {
+    rows: Vec<Row>,
+    failures: Vec<Failure>,
+}
+
+struct Row {
+    name: String,
+    took: Duration,
+    outcome: String,
+}
+
+impl Report {
+    /// Runs one step; nothing comes back when it failed or when somebody has pressed Ctrl-C.
+    fn step<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T, Failure>) -> Option<T> {
+        if process::interrupted().is_some() {
+            self.skip(name, "interrupted");
+            return None;
+        }
+        println!("\n── {} · {name}", self.rows.len() + 1);
+        let started = Instant::now();
+        let result = work();
+        let outcome = if result.is_ok() { "passed" } else { "FAILED" };
+        self.rows.push(Row { name: name.to_owned(), took: started.elapsed(), outcome: outcome.to_owned() });
+        result
+            .map_err(|failure| {
+                println!("{failure}");
+                self.failures.push(failure);
+            })
+            .ok()
+    }
+
+    /// A step that cannot run because another one failed; that one already makes the run fail.
+    fn without<T>(&mut self, name: &str, missing: &str) -> Option<T> {
+        self.skip(name, &format!("rests on {missing}"));
+        None
+    }
+
+    fn skip(&mut self, name: &str, why: &str) {
+        println!("\n── {} · {name}: not run: {why}", self.rows.len() + 1);
+        self.rows.push(Row {
+            name: name.to_owned(),
+            took: Duration::ZERO,
+            outcome: format!("not run: {why}"),
+        });
+    }
+
+    fn close(&self) -> ExitCode {
+        println!("\n  minutes  step");
+        for (row, number) in self.rows.iter().zip(1..) {
+            println!("  {:>7.1}  {number:>2} {} · {}", minutes(row.took), row.name, row.outcome);
+        }
+        let all = minutes(self.rows.iter().map(|row| row.took).sum());
+        if let Some(code) = process::interruption() {
+            println!("\nInterrupted after {all:.1} min.");
+            return code;
+        }
+        match self.failures.as_slice() {
+            [] => {
+                println!("\nEvery step that ran passed, in {all:.1} min.");
+                ExitCode::SUCCESS
+            }
+            [first, ..] => {
+                println!("\n{} failed, in {all:.1} min. The first one: {}", self.failures.len(), first.mend);
+                ExitCode::FAILURE
+            }
+        }
+    }
+}
+
+fn minutes(span: Duration) -> f64 {
+    span.as_secs_f64() / 60.0
+}

@@ -1,0 +1,14 @@
+//! The only room that speaks HTTP: one function a call, wire types in and out. It decides nothing and shows nothing; a
+//! [`Failure`] carries what a person needs to know.
+
+pub mod call_notes;
+pub mod cases;
+pub mod contacts;
+mod failure;
+pub mod installation;
+mod request;
+pub mod session;
+pub mod units;
+
+pub use failure::Failure;
+pub use request::{Abort, IdempotencyKey, when_signed_out};

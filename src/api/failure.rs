@@ -1,0 +1,90 @@
+//! Why a call did not work, in a form that a screen can turn into words: what happened, what is safe, what to do.
+
+use wire::problem::{FieldError, Kind, Problem};
+
+/// Why a call did not work.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Failure {
+    /// No answer: offline, or the connection was cut. Whether a sent request arrived is not known.
+    NoAnswer,
+    /// No answer within the time that a call may take.
+    TimedOut,
+    /// The API said what is wrong.
+    Problem(Box<Problem>),
+    /// Something answered, but not this API: often a network's own sign-in page.
+    NotTheApi {
+        /// HTTP status.
+        status: u16,
+    },
+    /// The call was ended because nobody wants its answer any more.
+    Aborted,
+}
+
+impl Failure {
+    fn kind(&self) -> Option<Kind> {
+        match self {
+            Self::Problem(problem) => Kind::of(problem),
+            _ => None,
+        }
+    }
+
+    /// Nobody is signed in (any more).
+    pub fn is_signed_out(&self) -> bool {
+        self.kind() == Some(Kind::NotSignedIn)
+    }
+
+    /// Not there, or not this person's.
+    pub fn is_not_found(&self) -> bool {
+        self.kind() == Some(Kind::NotFound)
+    }
+
+    /// Changed by somebody else in the meantime.
+    pub fn is_changed(&self) -> bool {
+        self.kind() == Some(Kind::Changed)
+    }
+
+    /// Whether the request may have been carried out all the same.
+    pub fn is_uncertain(&self) -> bool {
+        matches!(self, Self::NoAnswer | Self::TimedOut) || self.kind() == Some(Kind::StillRunning)
+    }
+
+    /// Worth another try after a short wait.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::NoAnswer | Self::TimedOut => true,
+            Self::NotTheApi { status } => matches!(status, 502..=504),
+            Self::Problem(problem) => matches!(problem.status, 409 | 502..=504),
+            Self::Aborted => false,
+        }
+    }
+
+    /// What happened.
+    pub fn what_happened(&self) -> String {
+        match self {
+            Self::NoAnswer => "There was no answer from the server. You may be offline.".to_owned(),
+            Self::TimedOut => "The server did not answer in time.".to_owned(),
+            Self::Problem(problem) if problem.detail.is_empty() => format!("{}.", problem.title),
+            Self::Problem(problem) => problem.detail.clone(),
+            Self::NotTheApi { status } => format!(
+                "Something other than the portal's server answered (status {status}). Does your network ask for a sign-in of its own?"
+            ),
+            Self::Aborted => "The request was ended.".to_owned(),
+        }
+    }
+
+    /// The request id, for the people who look into it.
+    pub fn request_id(&self) -> Option<String> {
+        match self {
+            Self::Problem(problem) => Some(problem.instance.clone()).filter(|id| !id.is_empty()),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with single fields.
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            Self::Problem(problem) => &problem.errors,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! One request and its answer: base address, headers, time limit, ending it when nobody waits any more, and another try
+//! where that is safe.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
+
+use gloo_net::http::{Method, RequestBuilder};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use serde::{Serialize, de::DeserializeOwned};
+use web_sys::AbortController;
+use wire::problem::{MEDIA_TYPE, Problem};
+
+use super::Failure;
+use crate::browser::timer;
+
+/// How long a reading call may take.
+const READ_LIMIT: Duration = Duration::from_secs(10);
+/// How long a writing call may take.
+const WRITE_LIMIT: Duration = Duration::from_secs(30);
+/// How often a call is tried that may be repeated.
+const TRIES: u32 = 3;
+
+thread_local! {
+    /// Told when the API says that nobody is signed in any more. Context is not at hand after an `.await`.
+    static SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// Registers who is told when the session has run out.
+pub fn when_signed_out(told: impl Fn() + 'static) {
+    SIGNED_OUT.set(Some(Box::new(told)));
+}
+
+/// Ends a call when the page that asked for it goes.
+#[derive(Clone)]
+pub struct Abort(Option<AbortController>);
+
+impl Abort {
+    /// Ends the call when the present owner is cleaned up: when the page is left or its resource runs again.
+    pub fn with_owner() -> Self {
+        let controller = AbortController::new().ok().map(SendWrapper::new);
+        let held = controller.clone();
+        on_cleanup(move || {
+            if let Some(controller) = held {
+                controller.abort();
+            }
+        });
+        Self(controller.map(SendWrapper::take))
+    }
+
+    /// Never ended by the page: a writing call goes on to its end.
+    pub fn never() -> Self {
+        Self(AbortController::new().ok())
+    }
+}
+
+/// The key that makes a repeated creating call one thing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct IdempotencyKey(pub String);
+
+/// What the API answered.
+pub struct Answer<T> {
+    /// The body.
+    pub body: T,
+    /// Its entity tag, for `If-Match`.
+    pub etag: Option<String>,
+}
+
+/// Reads. Failures that pass by themselves are tried again.
+pub async fn get<T: DeserializeOwned>(path: &str, abort: &Abort) -> Result<Answer<T>, Failure> {
+    let mut tried = 1;
+    loop {
+        let result =
+            send(Call { method: Method::GET, path, body: None, headers: &[], limit: READ_LIMIT }, abort)
+                .await;
+        match result {
+            Err(failure) if failure.is_passing() && tried < TRIES => wait_before_try(tried).await,
+            other => return other.and_then(|raw| raw.read()),
+        }
+        tried += 1;
+    }
+}
+
+/// Creates. With its key the call may be repeated until it is known what became of it.
+pub async fn post<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+    key: &IdempotencyKey,
+) -> Result<Answer<T>, Failure> {
+    let body = to_json(body)?;
+    let headers = [("Idempotency-Key", key.0.as_str())];
+    let abort = Abort::never();
+    let mut tried = 1;
+    loop {
+        let call =
+            Call { method: Method::POST, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
+        match send(call, &abort).await {
+            Err(failure) if failure.is_passing() && tried < TRIES => wait_before_try(tried).await,
+            other => return other.and_then(|raw| raw.read()),
+        }
+        tried += 1;
+    }
+}
+
+/// Changes a thing of a known version.
+pub async fn patch<T: DeserializeOwned>(
+    path: &str,
+    body: &impl Serialize,
+    etag: &str,
+) -> Result<Answer<T>, Failure> {
+    let body = to_json(body)?;
+    let call = Call {
+        method: Method::PATCH,
+        path,
+        body: Some(&body),
+        headers: &[("If-Match", etag)],
+        limit: WRITE_LIMIT,
+    };
+    send(call, &Abort::never()).await?.read()
+}
+
+/// Sends a body without key: for signing in, which makes nothing twice.
+pub async fn post_once<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    let body = to_json(body)?;
+    let call = Call { method: Method::POST, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
+    send(call, &Abort::never()).await?.read().map(|answer| answer.body)
+}
+
+/// Deletes.
+pub async fn delete(path: &str) -> Result<(), Failure> {
+    send(Call { method: Method::DELETE, path, body: None, headers: &[], limit: WRITE_LIMIT }, &Abort::never())
+        .await
+        .map(|_| ())
+}
+
+struct Call<'a> {
+    method: Method,
+    path: &'a str,
+    body: Option<&'a str>,
+    headers: &'a [(&'a str, &'a str)],
+    limit: Duration,
+}
+
+struct Raw {
+    status: u16,
+    text: String,
+    etag: Option<String>,
+}
+
+impl Raw {
+    fn read<T: DeserializeOwned>(self) -> Result<Answer<T>, Failure> {
+        let body =
+            serde_json::from_str(&self.text).map_err(|_| Failure::NotTheApi { status: self.status })?;
+        Ok(Answer { body, etag: self.etag })
+    }
+}
+
+fn to_json(body: &impl Serialize) -> Result<String, Failure> {
+    // Our own request types always serialise; a failure here is shown like any other rather than ending the app.
+    serde_json::to_string(body).map_err(|_| Failure::NotTheApi { status: 0 })
+}
+
+/// 300 ms, then 900 ms, each with up to half as much again, so that many tabs do not knock together.
+async fn wait_before_try(tried: u32) {
+    let base = 300.0 * f64::from(3_u32.pow(tried - 1));
+    timer::sleep(Duration::from_millis((base * (1.0 + js_sys::Math::random() / 2.0)) as u64)).await;
+}
+
+async fn send(call: Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+    let timed_out = Rc::new(Cell::new(false));
+    let limit = abort.0.clone().map(|controller| {
+        let timed_out = Rc::clone(&timed_out);
+        set_timeout_with_handle(
+            move || {
+                timed_out.set(true);
+                controller.abort();
+            },
+            call.limit,
+        )
+    });
+    let result = exchange(&call, abort).await;
+    if let Some(Ok(handle)) = limit {
+        handle.clear();
+    }
+    let result = match result {
+        Err(Failure::NoAnswer) if timed_out.get() => Err(Failure::TimedOut),
+        Err(Failure::NoAnswer)
+            if abort.0.as_ref().is_some_and(|controller| controller.signal().aborted()) =>
+        {
+            Err(Failure::Aborted)
+        }
+        other => other,
+    };
+    if matches!(&result, Err(failure) if failure.is_signed_out()) {
+        SIGNED_OUT.with_borrow(|told| told.iter().for_each(|told| told()));
+    }
+    result
+}
+
+async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+    let signal = abort.0.as_ref().map(AbortController::signal);
+    let mut request = RequestBuilder::new(call.path)
+        .method(call.method.clone())
+        .abort_signal(signal.as_ref())
+        .header("Accept", "application/json")
+        .header("X-Portal", "1");
+    for (name, value) in call.headers {
+        request = request.header(name, value);
+    }
+    let request = match call.body {
+        Some(body) => request.header("Content-Type", "application/json").body(body),
+        None => request.build(),
+    };
+    let response = request.map_err(|_| Failure::NoAnswer)?.send().await.map_err(|_| Failure::NoAnswer)?;
+    let status = response.status();
+    let media_type = response.headers().get("content-type").unwrap_or_default();
+    let etag = response.headers().get("etag");
+    let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
+    if response.ok() {
+        return Ok(Raw { status, text, etag });
+    }
+    let problem =
+        media_type.starts_with(MEDIA_TYPE).then(|| serde_json::from_str::<Problem>(&text).ok()).flatten();
+    Err(problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem))))
+}

@@ -1,0 +1,23 @@
+//! Signing in and out.
+
+use wire::{
+    path,
+    session::{Me, SignIn},
+};
+
+use super::{Abort, Failure, request};
+
+/// Who is signed in.
+pub async fn me() -> Result<Me, Failure> {
+    request::get(path::ME, &Abort::never()).await.map(|answer| answer.body)
+}
+
+/// Signs in.
+pub async fn sign_in(email: String, password: String) -> Result<Me, Failure> {
+    request::post_once(path::SESSION, &SignIn { email, password }).await
+}
+
+/// Signs out.
+pub async fn sign_out() -> Result<(), Failure> {
+    request::delete(path::SESSION).await
+}

@@ -1,0 +1,149 @@
+//! What stands around every page: skip link, header with navigation, who to call, banners, footer; and the gate that
+//! lets only somebody who is signed in through to a page. The server authorises; the gate is comfort.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use rules::access::Action;
+use wire::session::Me;
+
+use crate::{
+    api::{self, Abort},
+    browser::document,
+    components::{
+        icon::Icon,
+        link::{NavLink, use_go},
+        loaded::{FailureView, load, skeleton},
+    },
+    pages::sign_in,
+    route::{CasesShown, Route, UnitsQuery},
+    session::{Visitor, use_session},
+    widgets::who_to_call::WhoToCall,
+};
+
+mod banners;
+mod theme;
+
+/// Header, who to call, the page, footer.
+#[component]
+pub fn Shell(children: Children) -> impl IntoView {
+    let session = use_session();
+    let me = Memo::new(move |_| session.me());
+    let advisor = load(move || {
+        let asks = me.get().is_some_and(|me| me.may(Action::SeeAdvisor));
+        let abort = Abort::with_owner();
+        async move { if asks { api::contacts::advisor(&abort).await.map(Some) } else { Ok(None) } }
+    });
+    view! {
+        <a class="skip" href="#main">"Skip to the main content"</a>
+        <header class="top">
+            <a class="brand" href=Route::Home.to_string()><Icon name="cover-plus"/>{move || name()}</a>
+            {move || me.get().map(|me| view! { <Navigation me/> })}
+        </header>
+        <WhoToCall advisor=Signal::derive(move || advisor.value().flatten())/>
+        <banners::Banners/>
+        <main id="main" tabindex="-1">{children()}</main>
+        <footer class="foot">
+            <p>"Advanced Care Plus is a support service. Targets are targets, not guarantees. Deliverables are in English."</p>
+        </footer>
+    }
+}
+
+fn name() -> String {
+    use_session().config().map_or_else(|| "Advanced Care".to_owned(), |config| config.name)
+}
+
+/// Main navigation and account menu. What a role may not see is not there.
+#[component]
+fn Navigation(me: Me) -> impl IntoView {
+    let may = |action| me.may(action);
+    let units = may(Action::SeeUnits)
+        .then(|| view! { <NavLink to=Route::Units(UnitsQuery::default())>"Units"</NavLink> });
+    let cases = may(Action::SeeCases).then(
+        || view! { <NavLink to=Route::Cases { show: CasesShown::Open, q: String::new() }>"Cases"</NavLink> },
+    );
+    let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
+    close_menus_on_navigation();
+    view! {
+        <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
+        <nav id="nav" popover aria-label="Main">
+            <NavLink to=Route::Home>"Home"</NavLink>{units}{cases}{report}
+        </nav>
+        <AccountMenu me/>
+    }
+}
+
+/// May this person open cases in the app? The vendor's people open them on behalf, through the API, for now.
+pub fn may_report(me: &Me) -> bool {
+    me.role.known().is_some_and(|role| {
+        rules::access::permission(role, Action::OpenCase) == rules::access::Permission::Allowed
+    })
+}
+
+fn close_menus_on_navigation() {
+    let location = use_location();
+    Effect::new(move |_| {
+        location.pathname.track();
+        document::close_popovers();
+    });
+}
+
+#[component]
+fn AccountMenu(me: Me) -> impl IntoView {
+    let session = use_session();
+    let go = use_go();
+    let failed = RwSignal::new(false);
+    let role = me.role.known().map_or_else(|| me.role.as_str().to_owned(), |role| role.name().to_owned());
+    let sign_out = move |_| {
+        let go = go.clone();
+        leptos::task::spawn_local(async move {
+            match api::session::sign_out().await {
+                Ok(()) => {
+                    session.signed_out();
+                    go(Route::SignIn { next: None });
+                }
+                Err(_) => failed.set(true),
+            }
+        });
+    };
+    view! {
+        <button class="button" data-kind="quiet" popovertarget="account" aria-label=format!("Account of {}", me.name)>
+            <Icon name="user"/><span>{me.name.clone()}</span>
+        </button>
+        <div class="sheet" id="account" popover>
+            <p><b>{me.name}</b><br/>{role}<br/>{me.account.name}</p>
+            <theme::ThemeChoice/>
+            <button class="button" on:click=sign_out><Icon name="logout"/>"Sign out"</button>
+            {move || failed.get().then(|| view! { <p role="alert">"Signing out did not work: no answer. Try again."</p> })}
+        </div>
+    }
+}
+
+/// Shows a page to somebody who is signed in, and the sign-in page to anybody else: in the same place, so that the
+/// address stays and the page follows after the sign-in.
+pub fn signed_in<V: IntoView + 'static>(page: fn() -> V) -> AnyView {
+    let session = use_session();
+    let gate = Memo::new(move |_| match session.visitor() {
+        Visitor::Loading => Gate::Loading,
+        Visitor::SignedOut => Gate::SignedOut,
+        Visitor::SignedIn(me) => Gate::Open(me.id),
+        Visitor::Unreachable(failure) => Gate::Unreachable(failure),
+    });
+    (move || match gate.get() {
+        Gate::Loading => skeleton(),
+        Gate::SignedOut => view! { <sign_in::SignInPage/> }.into_any(),
+        Gate::Open(_) => page().into_any(),
+        Gate::Unreachable(failure) => {
+            view! { <FailureView what="the portal's data" failure again=move || session.load()/> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+/// The page is made anew when another person signs in, and only then.
+#[derive(Clone, PartialEq)]
+enum Gate {
+    Loading,
+    SignedOut,
+    Open(String),
+    Unreachable(api::Failure),
+}

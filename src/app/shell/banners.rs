@@ -1,0 +1,58 @@
+//! Lines below the header that concern every page: demonstration data, being offline, a browser clock that is off.
+
+use leptos::prelude::*;
+
+use crate::{browser::document, clock::use_clock, components::icon::Icon, session::use_session};
+
+/// All banners that apply.
+#[component]
+pub fn Banners() -> impl IntoView {
+    let session = use_session();
+    let clock = use_clock();
+    let online = RwSignal::new(document::is_online());
+    for (event, is_online) in [("online", true), ("offline", false)] {
+        let handle = window_event_listener_untyped(event, move |_| online.set(is_online));
+        on_cleanup(move || handle.remove());
+    }
+    let demonstration =
+        move || session.meta().and_then(|meta| meta.demonstration).map(|demonstration| demonstration.notice);
+    let skew = Memo::new(move |_| clock.skew_minutes());
+    view! {
+        {move || demonstration().map(|notice| view! {
+            <div class="banner" data-tone="demo"><Icon name="info"/><div><b>"Demonstration. "</b>{notice}</div></div>
+        })}
+        <div role="status">
+            {move || (!online.get()).then(|| view! {
+                <div class="banner" data-tone="offline"><Icon name="offline"/>
+                    <div><b>"You are offline. "</b>"What you see may be old. What you type is kept in this browser. Calling works."</div></div>
+            })}
+            {move || skew.get().map(|minutes| view! {
+                <div class="banner" data-tone="warn"><Icon name="clock"/>
+                    <div><b>"Your device's clock is "{off_by(minutes)}". "</b>"Times and countdowns here follow the server's clock."</div></div>
+            })}
+        </div>
+    }
+}
+
+/// "3 minutes ahead", "2 days behind"
+fn off_by(minutes: i64) -> String {
+    let direction = if minutes > 0 { "ahead" } else { "behind" };
+    let (count, noun) = match minutes.abs() {
+        m if m >= 2880 => (m / 1440, "days"),
+        m if m >= 120 => (m / 60, "hours"),
+        m => (m, "minutes"),
+    };
+    format!("{count} {noun} {direction}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::off_by;
+
+    #[test]
+    fn the_difference_is_said_in_fitting_units() {
+        assert_eq!(off_by(3), "3 minutes ahead");
+        assert_eq!(off_by(-1440), "24 hours behind");
+        assert_eq!(off_by(5_256_000), "3650 days ahead");
+    }
+}

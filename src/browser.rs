@@ -1,0 +1,11 @@
+//! Thin edges to the browser. Nothing outside this folder touches `web_sys` beyond events; every edge that can fail
+//! returns a `Result` or an `Option`, because storage, clipboard and printing can be refused.
+
+pub mod announce;
+pub mod clipboard;
+pub mod document;
+pub mod identifier;
+pub mod intl;
+pub mod panic;
+pub mod storage;
+pub mod timer;

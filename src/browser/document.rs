@@ -1,0 +1,77 @@
+//! Title, focus, theme, printing and the static shell of `index.html`.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()?.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// The element that the app lives in.
+pub fn mount_point() -> Option<HtmlElement> {
+    element("app")
+}
+
+/// Removes the static shell; the app has painted its own.
+pub fn remove_static_shell() {
+    if let Some(shell) = element("boot") {
+        shell.remove();
+    }
+}
+
+/// Sets the window's title.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the keyboard's focus to an element, if it is there.
+pub fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        // Refused focus leaves the focus where it was: nothing to do about it.
+        drop(element.focus());
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        drop(window.print());
+    }
+}
+
+/// The path of the page, without query.
+pub fn pathname() -> String {
+    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+}
+
+/// The colours: `light`, `dark`, or nothing for the system's.
+pub fn set_theme(theme: &str) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // An attribute of our own: setting it can't fail on an element that is in the document.
+    drop(if theme.is_empty() {
+        root.remove_attribute("data-theme")
+    } else {
+        root.set_attribute("data-theme", theme)
+    });
+}
+
+/// Whether the browser thinks it is connected.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Closes every open popover: after a link in a menu was followed.
+pub fn close_popovers() {
+    while let Some(popover) = document().and_then(|document| document.query_selector(":popover-open").ok()?) {
+        let Ok(popover) = popover.dyn_into::<HtmlElement>() else { return };
+        if popover.hide_popover().is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Pieces that know no domain word. Their markup is described at the head of their style sheet in `style/components`.
+
+pub mod copy;
+pub mod error_summary;
+pub mod field;
+pub mod icon;
+pub mod instant;
+pub mod link;
+pub mod loaded;
+pub mod page_head;

@@ -1,0 +1,46 @@
+//! "There is a problem": the summary above a form, with a link to every field, word for word as at the field.
+
+use leptos::prelude::*;
+
+use crate::browser::document;
+
+/// Problems of a form: id of the field's control, and message.
+pub type Problems = Vec<(&'static str, String)>;
+
+/// Id of the summary, for moving the focus to it.
+const ID: &str = "error-summary";
+
+/// The summary; nothing while there is no problem.
+#[component]
+pub fn ErrorSummary(#[prop(into)] problems: Signal<Problems>) -> impl IntoView {
+    move || {
+        let problems = problems.get();
+        (!problems.is_empty()).then(|| {
+            let items = problems
+                .into_iter()
+                .map(|(id, message)| {
+                    let follow = move |event: leptos::ev::MouseEvent| {
+                        event.prevent_default();
+                        document::focus(id);
+                    };
+                    view! { <li><a href=format!("#{id}") on:click=follow>{message}</a></li> }
+                })
+                .collect_view();
+            view! {
+                <div class="error-summary" id=ID tabindex="-1">
+                    <div role="alert"><h2>"There is a problem"</h2><ul>{items}</ul></div>
+                </div>
+            }
+        })
+    }
+}
+
+/// Moves the focus to the summary, once it is there.
+pub fn focus_summary() {
+    request_animation_frame(|| document::focus(ID));
+}
+
+/// The message of one field.
+pub fn message_of(problems: &Problems, id: &str) -> Option<String> {
+    problems.iter().find(|(field, _)| *field == id).map(|(_, message)| message.clone())
+}

@@ -1,0 +1,42 @@
+//! Links within the app, by [`Route`] and never by text.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::route::Route;
+
+/// A link of the main navigation; marks itself when its page, or one below it, is open.
+#[component]
+pub fn NavLink(to: Route, children: Children) -> impl IntoView {
+    let href = to.to_string();
+    let path = href.split('?').next().unwrap_or_default().to_owned();
+    let location = use_location();
+    let current = move || {
+        location.pathname.with(|open| {
+            let below = path.len() > 1 && open.starts_with(&path) && open[path.len()..].starts_with('/');
+            if *open == path {
+                Some("page")
+            } else if below {
+                Some("true")
+            } else {
+                None
+            }
+        })
+    };
+    view! { <a href=href aria-current=current>{children()}</a> }
+}
+
+/// Goes to a page of the app; taken during set-up, called from events.
+pub fn use_go() -> impl Fn(Route) + Clone + Send + Sync + 'static {
+    let navigate = send_wrapper::SendWrapper::new(use_navigate());
+    move |route| navigate(&route.to_string(), leptos_router::NavigateOptions::default())
+}
+
+/// Like [`use_go`], but takes the place of the present entry in the history and keeps the scroll position: for filters.
+pub fn use_go_in_place() -> impl Fn(Route) + Clone + Send + Sync + 'static {
+    let navigate = send_wrapper::SendWrapper::new(use_navigate());
+    move |route| {
+        let options = leptos_router::NavigateOptions { replace: true, scroll: false, ..Default::default() };
+        navigate(&route.to_string(), options);
+    }
+}

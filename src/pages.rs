@@ -1,0 +1,11 @@
+//! One file a page: what it loads on top, what it shows below. No business rule lives here.
+
+pub mod call_note;
+pub mod case;
+pub mod cases;
+pub mod home;
+pub mod not_found;
+pub mod report;
+pub mod sign_in;
+pub mod unit;
+pub mod units;

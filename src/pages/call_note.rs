@@ -1,0 +1,186 @@
+//! One call note: not a case, no clock. After ten minutes it asks whether the caller got through.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wire::call_note::{CallNote, CallNoteState, CallOutcome, ChangeCallNote};
+
+use crate::{
+    api::{self, Abort, Failure},
+    clock::use_clock,
+    components::{
+        copy::Copy,
+        error_summary::{ErrorSummary, Problems, focus_summary, message_of},
+        field::{Control, Field},
+        icon::Icon,
+        instant::At,
+        link::use_go,
+        loaded::{FailureView, Loaded, load, skeleton},
+        page_head::PageHead,
+    },
+    draft::{ChosenUnit, Drafts, ReportDraft},
+    pages::not_found::NotThere,
+    route::{Route, Step},
+    session::use_session,
+};
+
+type Noted = (CallNote, String);
+
+/// The page.
+#[component]
+pub fn CallNotePage() -> impl IntoView {
+    let location = use_location();
+    let number = Memo::new(move |_| match Route::parse(&location.pathname.get()) {
+        Some(Route::CallNote { number }) => number,
+        _ => String::new(),
+    });
+    let tick = use_clock().every(30);
+    let note = load(move || {
+        tick.track();
+        let (number, abort) = (number.get(), Abort::with_owner());
+        async move { api::call_notes::one(&number, &abort).await }
+    });
+    move || {
+        match note.answer() {
+        Some(Ok((found, etag))) if found.number == number.get() => view! { <NoteView found etag note/> }.into_any(),
+        Some(Err(failure)) if failure.is_not_found() => view! { <NotThere what="call note" number=number.get()/> }.into_any(),
+        Some(Err(failure)) if failure != Failure::Aborted => {
+            view! { <PageHead title=number/><FailureView what="this call note" failure again=move || note.again()/> }.into_any()
+        }
+        _ => skeleton(),
+    }
+    }
+}
+
+#[component]
+fn NoteView(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView {
+    let state = match &found.state {
+        CallNoteState::Calling => "calling".to_owned(),
+        CallNoteState::GotThrough => "got through, waiting for the engineer's case".to_owned(),
+        CallNoteState::CaseOpened => "became a case".to_owned(),
+        CallNoteState::Withdrawn => "withdrawn".to_owned(),
+        CallNoteState::Unknown(text) => text.clone(),
+    };
+    let told = found
+        .told_number
+        .clone()
+        .map(|told| view! { <div><dt>"Number you were told"</dt><dd class="mono">{told}</dd></div> });
+    let case = found.case_number.clone().map(|case| view! { <div><dt>"Case"</dt><dd><a href=Route::case(&case).to_string()>{case.clone()}</a></dd></div> });
+    let outcome = found.is_open().then(|| view! { <Outcome found=found.clone() etag note/> });
+    view! {
+        <PageHead title=format!("You are calling about {}", found.unit_title) back=(Route::Home, "First screen")
+            lead="A call note: not a case, and no clock is running. The engineer on the phone opens the case."/>
+        <div class="columns" data-split="main">
+            <div class="stack">{outcome}</div>
+            <section class="card">
+                <header><h2>"Call note"</h2></header>
+                <dl class="facts">
+                    <div><dt>"Number"</dt><dd><Copy value=found.number label="call note number"/></dd></div>
+                    <div><dt>"State"</dt><dd>{state}</dd></div>
+                    <div><dt>"Symptom"</dt><dd>{found.symptom}</dd></div>
+                    <div><dt>"Called by"</dt><dd>{found.made_by}</dd></div>
+                    <div><dt>"Since"</dt><dd><At instant=found.created_at/></dd></div>
+                    {told}{case}
+                </dl>
+            </section>
+        </div>
+    }
+}
+
+/// "Did you get through?": yes with the number, or on the web, or withdrawn.
+#[component]
+fn Outcome(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView {
+    let clock = use_clock();
+    let (problems, pending) = (RwSignal::new(Problems::new()), RwSignal::new(false));
+    let told = RwSignal::new(String::new());
+    let number = found.number.clone();
+    let change = move |outcome: CallOutcome, told_number: Option<String>| {
+        if pending.get_untracked() {
+            return;
+        }
+        pending.set(true);
+        let (number, etag) = (number.clone(), etag.clone());
+        leptos::task::spawn_local(async move {
+            let answer =
+                api::call_notes::change(&number, &ChangeCallNote { outcome, told_number }, &etag).await;
+            pending.try_set(false);
+            if let Err(failure) = answer {
+                let message = if failure.is_changed() {
+                    "Somebody else changed this note in the meantime. It is shown as it is now; look and press again.".to_owned()
+                } else {
+                    failure.what_happened()
+                };
+                problems.try_set(vec![("told", message)]);
+                focus_summary();
+                if !failure.is_changed() {
+                    return;
+                }
+            }
+            note.again();
+        });
+    };
+    let (through, withdraw) = (change.clone(), change);
+    let got_through = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let number = told.get_untracked().trim().to_owned();
+        if number.is_empty() {
+            problems.set(vec![("told", "Enter the case number that you were told".to_owned())]);
+            focus_summary();
+        } else {
+            problems.set(Problems::new());
+            through(CallOutcome::GotThrough, Some(number));
+        }
+    };
+    let ask_at = found.ask_again_at;
+    let asks = Memo::new(move |_| clock.now() >= ask_at);
+    let heading = move || if asks.get() { "Did you get through?" } else { "When you have got through" };
+    let error = Signal::derive(move || problems.with(|problems| message_of(problems, "told")));
+    view! {
+        <section class="card">
+            <header><h2>{heading}</h2></header>
+            <ErrorSummary problems/>
+            <form class="stack" novalidate on:submit=got_through>
+                <Field id="told" label="Case number that you were told" control=Control::Short value=told set=move |text| told.set(text) error/>
+                <p><button class="button" data-kind="primary" aria-busy=move || pending.get().to_string()>"Yes, I got through"</button></p>
+            </form>
+        </section>
+        <section class="card">
+            <header><h2>"Or"</h2></header>
+            <p class="cluster"><OnTheWeb found/>
+                <button class="button" type="button" on:click=move |_| withdraw(CallOutcome::Withdrawn, None)>"Withdraw the note"</button></p>
+            <p class="muted">"The note stays on everybody's first screen until a case names it or somebody withdraws it."</p>
+        </section>
+    }
+}
+
+/// Carries everything over to a Priority 1 on the web; the case will name this note.
+#[component]
+fn OnTheWeb(found: CallNote) -> impl IntoView {
+    let go = use_go();
+    let session = use_session();
+    let open = move |_| {
+        let Some(me) = session.me() else { return };
+        let draft = from_note(&found);
+        // Refused storage: the phone page then begins empty.
+        let _ = Drafts::of(&me.id).keep(&draft);
+        go(Route::Report { step: Step::Phone, draft: Some(draft.id), unit: None });
+    };
+    view! { <button class="button" type="button" on:click=open><Icon name="case"/>"Open it on the web"</button> }
+}
+
+fn from_note(note: &CallNote) -> ReportDraft {
+    let unlisted = note.unlisted.clone();
+    ReportDraft {
+        unit: note.unit.clone().map(|reference| ChosenUnit {
+            reference,
+            title: note.unit_title.clone(),
+            ..ChosenUnit::default()
+        }),
+        unlisted: unlisted.is_some(),
+        host_name: unlisted.as_ref().map(|unlisted| unlisted.host_name.clone()).unwrap_or_default(),
+        site: unlisted.map(|unlisted| unlisted.site).unwrap_or_default(),
+        synopsis: note.symptom.clone(),
+        priority: Some(1),
+        call_note: Some(note.number.clone()),
+        ..ReportDraft::new()
+    }
+}

@@ -1,0 +1,79 @@
+//! The list of cases; what is shown and searched stands in the address.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::{
+    api::{self, Abort},
+    browser::timer,
+    clock::use_clock,
+    components::{icon::Icon, link::use_go_in_place, loaded::load, page_head::PageHead},
+    pages::home::by_urgency,
+    route::{CasesShown, Route},
+    widgets::case_row::CaseTable,
+};
+
+fn use_asked() -> Memo<(CasesShown, String)> {
+    let location = use_location();
+    Memo::new(move |_| {
+        let address = format!("{}?{}", location.pathname.get(), location.search.get());
+        match Route::parse(&address) {
+            Some(Route::Cases { show, q }) => (show, q),
+            _ => (CasesShown::Open, String::new()),
+        }
+    })
+}
+
+/// The page.
+#[component]
+pub fn CasesPage() -> impl IntoView {
+    let asked = use_asked();
+    let tick = use_clock().every(30);
+    let cases = load(move || {
+        tick.track();
+        let ((show, q), abort) = (asked.get(), Abort::with_owner());
+        async move { api::cases::list(show, &q, &abort).await }
+    });
+    view! {
+        <PageHead title="Cases" lead="Waiting on you first, then by when the first response is due."/>
+        <ShownAndSearch asked/>
+        {cases.show("your cases", move |list| {
+            if list.items.is_empty() {
+                return view! {
+                    <div class="empty"><Icon name="case"/><h2>"No case here"</h2><p>"Nothing matches what is shown above."</p>
+                        <a class="button" href=Route::report().to_string()>"Report a fault"</a></div>
+                }.into_any();
+            }
+            view! { <CaseTable cases=by_urgency(list.items) caption="Cases"/> }.into_any()
+        })}
+    }
+}
+
+#[component]
+fn ShownAndSearch(asked: Memo<(CasesShown, String)>) -> impl IntoView {
+    let typed = RwSignal::new(asked.get_untracked().1);
+    let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
+    let go = use_go_in_place();
+    Effect::new(move |before: Option<String>| {
+        let text = settled.get();
+        let (show, q) = asked.get_untracked();
+        if before.is_some_and(|before| before != text) && q != text {
+            go(Route::Cases { show, q: text.clone() });
+        }
+        text
+    });
+    let tab = move |show: CasesShown, words: &'static str| {
+        let href = move || Route::Cases { show, q: asked.get().1 }.to_string();
+        let current = move || (asked.get().0 == show).then_some("page");
+        view! { <a href=href aria-current=current>{words}</a> }
+    };
+    view! {
+        <nav class="tabs" aria-label="Which cases">{tab(CasesShown::Open, "Open")}{tab(CasesShown::All, "All")}</nav>
+        <form class="filters" role="search" aria-label="Cases" on:submit=move |event| event.prevent_default()>
+            <label>"Find" <input type="search" autocomplete="off" placeholder="Number, words, host name, own reference"
+                prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/></label>
+        </form>
+    }
+}

@@ -1,0 +1,166 @@
+//! The first screen: search and *Report a fault*; what waits on you; open cases by due time; what runs out within 90
+//! days; the roster. A role that works with none of that gets the part that it works with.
+
+mod attention;
+
+mod runs_out;
+
+use leptos::prelude::*;
+use rules::access::{Action, Role, opening_cases};
+use wire::{call_note::CallNoteList, case::CaseList, session::Me};
+
+use crate::{
+    api::{self, Abort},
+    app::may_report,
+    clock::use_clock,
+    components::{
+        icon::Icon,
+        link::use_go,
+        loaded::{Loaded, load},
+        page_head::PageHead,
+    },
+    draft::Drafts,
+    route::{CasesShown, Route, UnitsQuery},
+    session::use_session,
+    widgets::{case_row::CaseTable, why::explanation},
+};
+
+pub use attention::by_urgency;
+
+/// What the first screen loads, at page level.
+#[derive(Clone, Copy)]
+struct HomeData {
+    cases: Loaded<CaseList>,
+    notes: Loaded<CallNoteList>,
+}
+
+impl HomeData {
+    fn load(me: &Me) -> Self {
+        let sees_cases = me.may(Action::SeeCases);
+        let tick = use_clock().every(30);
+        let cases = load(move || {
+            tick.track();
+            let abort = Abort::with_owner();
+            async move {
+                if sees_cases {
+                    api::cases::list(CasesShown::Open, "", &abort).await
+                } else {
+                    Ok(CaseList { items: vec![], next: None })
+                }
+            }
+        });
+        let notes = load(move || {
+            tick.track();
+            let abort = Abort::with_owner();
+            async move {
+                if sees_cases {
+                    api::call_notes::list(&abort).await
+                } else {
+                    Ok(CallNoteList { items: vec![] })
+                }
+            }
+        });
+        Self { cases, notes }
+    }
+}
+
+/// The first screen.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let Some(me) = use_session().me() else { return ().into_any() };
+    let data = HomeData::load(&me);
+    let (sees_units, sees_cases) = (me.may(Action::SeeUnits), me.may(Action::SeeCases));
+    let drafts = Drafts::of(&me.id);
+    let greeting = format!("Hello, {}", me.name);
+    let report = may_report(&me).then(|| {
+        view! { <a class="button" data-kind="primary" href=Route::report().to_string()><Icon name="warning"/>"Report a fault"</a> }
+    });
+    view! {
+        <PageHead title=greeting lead=me.account.name.clone()/>
+        <div class="stack" data-gap="wide">
+            {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units/>{report}</div> })}
+            <RoleNote me=me.clone()/>
+            {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
+            <div class="columns" data-split="main">
+                {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}
+                {sees_units.then(|| view! { <runs_out::RunsOut sees_roster=me.may(Action::SeeContacts)/> })}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// One search box for serial, host name and case number.
+#[component]
+fn FindBox(sees_units: bool) -> impl IntoView {
+    let text = RwSignal::new(String::new());
+    let go = use_go();
+    let find = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let q = text.get_untracked().trim().to_owned();
+        if is_case_number(&q) || !sees_units {
+            go(Route::Cases { show: CasesShown::All, q });
+        } else {
+            go(Route::Units(UnitsQuery { q, ..UnitsQuery::default() }));
+        }
+    };
+    let label = if sees_units { "Serial number, host name or case number" } else { "Case number or words" };
+    view! {
+        <form class="search" role="search" data-size="big" on:submit=find>
+            <label class="visually-hidden" for="find">{label}</label>
+            <Icon name="search"/>
+            <input type="search" id="find" placeholder=label autocomplete="off"
+                prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))/>
+            <button class="button">"Find"</button>
+        </form>
+    }
+}
+
+/// `2026-1124-000123`, or a part of it that no serial number looks like.
+fn is_case_number(text: &str) -> bool {
+    text.len() >= 6 && text.contains('-') && text.chars().all(|c| c.is_ascii_digit() || c == '-')
+}
+
+/// Roles that do not open cases are told why, and what they do here.
+#[component]
+fn RoleNote(me: Me) -> impl IntoView {
+    me.role.known().filter(|role| !matches!(role, Role::Administrator | Role::Representative | Role::CertifiedExpert | Role::Engineer)).map(|role| {
+        let title = match role {
+            Role::Reseller => "Resellers register units and do not open Tech Cases",
+            Role::WebinarGuest => "There is nothing for webinar guests here yet",
+            Role::Viewer => "You look on; cases are opened by engineers",
+            _ => "What you do here",
+        };
+        view! { <section class="card"><header><h2>{title}</h2></header>{explanation(opening_cases(role))}</section> }
+    })
+}
+
+/// Open cases: waiting on you first, then by due time.
+#[component]
+fn OpenCases(cases: Loaded<CaseList>) -> impl IntoView {
+    view! {
+        <section class="card">
+            <header><h2>"Open cases"</h2><a href=Route::open_cases().to_string()>"All cases"</a></header>
+            {cases.show("your cases", |list| {
+                if list.items.is_empty() {
+                    return view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>"A fault that you report appears here with its clock."</p></div> }.into_any();
+                }
+                view! { <CaseTable cases=attention::by_urgency(list.items) caption="Open cases by due time"/> }.into_any()
+            })}
+        </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_case_number;
+
+    #[test]
+    fn case_numbers_and_serial_numbers_are_told_apart() {
+        assert!(is_case_number("2026-1124-000123"));
+        assert!(is_case_number("2026-1124"));
+        for other in ["JN1234AFB", "fra1-pe03", "123456", "1-2", ""] {
+            assert!(!is_case_number(other), "{other}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What waits on the person: calls of which nobody knows yet whether they got through, and reports not sent yet.
+
+use leptos::prelude::*;
+use wire::{
+    call_note::{CallNote, CallNoteList, CallNoteState},
+    case::{CaseSummary, WaitingOn},
+};
+
+use crate::{
+    clock::use_clock,
+    components::{instant::At, loaded::Loaded},
+    draft::{Drafts, ReportDraft},
+    route::{Route, Step},
+};
+
+/// "Waiting on you" first, then what has no first response yet by due time, then the rest by age.
+pub fn by_urgency(mut cases: Vec<CaseSummary>) -> Vec<CaseSummary> {
+    cases.sort_by_key(|case| {
+        let waiting = case.waiting_on != WaitingOn::Customer;
+        (waiting, case.first_contact_at.is_some(), case.due_at)
+    });
+    cases
+}
+
+/// Call notes and drafts, if there are any.
+#[component]
+pub fn Attention(notes: Loaded<CallNoteList>, drafts: Drafts) -> impl IntoView {
+    let kept = RwSignal::new(drafts.all());
+    let discard = move |id: String| {
+        drafts.discard(&id);
+        kept.update(|kept| kept.retain(|draft| draft.id != id));
+    };
+    let open_notes = move || {
+        let list = notes.value().unwrap_or(CallNoteList { items: vec![] });
+        list.items.into_iter().filter(CallNote::is_open).map(|note| view! { <Note note/> }).collect_view()
+    };
+    view! {
+        <div class="stack">
+            {open_notes}
+            {move || {
+                let discard = discard.clone();
+                kept.get().into_iter().map(|draft| view! { <Unsent draft discard=discard.clone()/> }).collect_view()
+            }}
+        </div>
+    }
+}
+
+#[component]
+fn Note(note: CallNote) -> impl IntoView {
+    let clock = use_clock();
+    let (calling, ask_at) = (note.state == CallNoteState::Calling, note.ask_again_at);
+    let ask = Memo::new(move |_| calling && clock.now() >= ask_at);
+    let got_through = note.state == CallNoteState::GotThrough;
+    let words = move || {
+        if ask.get() {
+            "Did you get through?"
+        } else if got_through {
+            "Waiting for the engineer's case"
+        } else {
+            "You are calling"
+        }
+    };
+    view! {
+        <article class="note" data-tone=move || if ask.get() { "warn" } else { "info" }>
+            <header><span class="badge" data-tone=move || if ask.get() { "warn" } else { "info" }>{words}</span>" "<At instant=note.created_at/></header>
+            <h3><a href=Route::CallNote { number: note.number.clone() }.to_string()>{note.number.clone()}": "{note.symptom}</a></h3>
+            <p>{note.unit_title}", called by "{note.made_by}". Not a case, no clock is running."</p>
+        </article>
+    }
+}
+
+#[component]
+fn Unsent(draft: ReportDraft, discard: impl Fn(String) + 'static) -> impl IntoView {
+    let subject = Some(draft.subject())
+        .filter(|subject| !subject.is_empty())
+        .unwrap_or_else(|| "unit not chosen yet".to_owned());
+    let title = if draft.synopsis.trim().is_empty() {
+        "Report without a symptom yet".to_owned()
+    } else {
+        draft.synopsis.clone()
+    };
+    let step = if draft.priority == Some(1) { Step::Phone } else { Step::Wrong };
+    let on = Route::Report { step, draft: Some(draft.id.clone()), unit: None };
+    let name = title.clone();
+    view! {
+        <article class="note" data-tone="quiet">
+            <header><span class="badge" data-tone="quiet">"not sent"</span>" "{draft.saved_at.map(|at| view! { <At instant=at/> })}</header>
+            <h3><a href=on.to_string()>{title}</a></h3>
+            <p>{subject}" · kept in this browser only "
+                <button class="link" type="button" on:click=move |_| discard(draft.id.clone())>"Throw away"<span class="visually-hidden">" the report “"{name}"”"</span></button>
+            </p>
+        </article>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::{
+        account::AccountRef,
+        case::{CaseStatus, Channel},
+    };
+
+    fn case(number: &str, waiting_on: WaitingOn, due_minute: u32, answered: bool) -> CaseSummary {
+        let at = |minute: u32| format!("2026-11-24T10:{minute:02}:00Z").parse().unwrap();
+        CaseSummary {
+            number: number.to_owned(),
+            account: AccountRef { id: String::new(), name: String::new() },
+            priority: 2,
+            channel: Channel::Web,
+            status: CaseStatus::Open,
+            waiting_on,
+            synopsis: String::new(),
+            unit_title: None,
+            created_at: at(0),
+            due_at: at(due_minute),
+            first_contact_at: answered.then(|| at(1)),
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn waiting_on_you_first_then_unanswered_by_due_time() {
+        let cases = vec![
+            case("answered", WaitingOn::Vendor, 5, true),
+            case("late", WaitingOn::Vendor, 50, false),
+            case("soon", WaitingOn::Vendor, 10, false),
+            case("yours", WaitingOn::Customer, 59, true),
+        ];
+        let order: Vec<String> = by_urgency(cases).into_iter().map(|case| case.number).collect();
+        assert_eq!(order, ["yours", "soon", "late", "answered"]);
+    }
+}

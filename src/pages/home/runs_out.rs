@@ -1,0 +1,98 @@
+//! Beside the open cases: units whose cover ends within 90 days, and the roster of named representatives.
+
+use leptos::prelude::*;
+use rules::words;
+use wire::unit::Unit;
+
+use crate::{
+    api::{self, Abort},
+    clock::use_clock,
+    components::{icon::Icon, loaded::load},
+    route::{Route, UnitsQuery},
+    session::use_session,
+    widgets::{representatives::Representatives, unit_picker::site_date},
+};
+
+const DAYS: u32 = 90;
+const SHOWN: u32 = 5;
+
+/// The side column.
+#[component]
+pub fn RunsOut(sees_roster: bool) -> impl IntoView {
+    view! {
+        <div class="stack">
+            <EndingSoon/>
+            {sees_roster.then(|| view! { <Roster/> })}
+        </div>
+    }
+}
+
+#[component]
+fn EndingSoon() -> impl IntoView {
+    let query = || UnitsQuery {
+        ends_within_days: DAYS.to_string(),
+        sort: "covered_until".to_owned(),
+        ..UnitsQuery::default()
+    };
+    let units = load(move || {
+        let abort = Abort::with_owner();
+        async move { api::units::list(&query(), SHOWN, &abort).await }
+    });
+    view! {
+        <section class="card">
+            <header><h2>"Runs out within 90 days"</h2><a href=Route::Units(query()).to_string()>"All of them"</a></header>
+            {units.show("units whose cover ends", |list| {
+                let total = list.total.unwrap_or(0);
+                if list.items.is_empty() {
+                    return view! { <p class="muted">"Nothing ends within 90 days."</p> }.into_any();
+                }
+                let zones = list.zones;
+                let rows = list.items.into_iter().map(|unit| ending(unit, &zones)).collect_view();
+                let count = words::count(total, "unit");
+                view! { <p class="stat"><b>{count}</b></p><ul class="rows">{rows}</ul> }.into_any()
+            })}
+        </section>
+    }
+}
+
+/// One row; the end is decided here in the browser, by the same rules.
+fn ending(unit: Unit, zones: &[wire::zone::ZoneRules]) -> impl IntoView + use<> {
+    let on = site_date(&unit, zones, use_clock().now_untracked());
+    let until = unit.facts().ok().zip(use_session().countries()).and_then(|(facts, countries)| {
+        rules::entitlement::assess(&facts, &countries, on).covered_until.map(|end| end.on)
+    });
+    view! {
+        <li><a href=Route::unit(&unit.reference).to_string()>{unit.title().to_owned()}</a>
+            <span>{until.map(|until| format!("until {}", words::date(until)))}</span></li>
+    }
+}
+
+/// The two to six places.
+#[component]
+fn Roster() -> impl IntoView {
+    let contacts = load(move || {
+        let abort = Abort::with_owner();
+        async move { api::contacts::list(&abort).await }
+    });
+    let minute = use_clock().every(60);
+    view! {
+        <section class="card">
+            <header><h2>"Senior representatives"</h2></header>
+            {contacts.show("your representatives", move |contacts| {
+                minute.track();
+                let (taken, places) = (contacts.representatives.len(), contacts.maximum as usize);
+                let label = format!("{taken} of {places}");
+                let marks = (0..places).map(|place| view! { <i data-on=(place < taken).then_some("")></i> }).collect_view();
+                let short = (taken < contacts.minimum as usize).then(|| view! {
+                    <p><span class="badge" data-tone="warn">"waiting on you"</span>" At least "{contacts.minimum}" are to be named. This blocks nothing."</p>
+                });
+                view! {
+                    <p class="meter" role="img" aria-label=format!("{label} places taken")>{marks}<b>{label.clone()}</b></p>
+                    {short}
+                    <Representatives contacts now=use_clock().now_untracked()/>
+                }.into_any()
+            })}
+            <p class="muted"><Icon name="info"/>" They reach the senior engineers and the advisor. Any engineer of yours may open cases."</p>
+        </section>
+    }
+}

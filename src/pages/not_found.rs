@@ -1,0 +1,28 @@
+//! An address that leads nowhere, or to something that is not this person's: both look the same.
+
+use leptos::prelude::*;
+
+use crate::{components::page_head::PageHead, route::Route};
+
+/// For addresses that are not ours.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    view! {
+        <PageHead title="This page does not exist" lead="The address may be mistyped, or the page has moved."/>
+        <p><a href=Route::Home.to_string()>"Go to the first screen"</a></p>
+    }
+}
+
+/// For a thing that is not there, or belongs to somebody else.
+#[component]
+pub fn NotThere(
+    /// "unit", "case"
+    what: &'static str,
+    /// Its number as asked for.
+    number: String,
+) -> impl IntoView {
+    view! {
+        <PageHead title=format!("No {what} {number}") lead=format!("There is no such {what} in your account. Check the number.")/>
+        <p><a href=Route::Home.to_string()>"Go to the first screen and search"</a></p>
+    }
+}

@@ -1,0 +1,145 @@
+//! Check answers, then open the case.
+
+use leptos::prelude::*;
+use rules::{
+    case_draft::Field,
+    problem::Exclusion,
+    response::{Channel, Priority},
+    words,
+};
+
+use super::{
+    Steps, Wizard,
+    sending::{Sending, SendingFailure, use_open_case},
+};
+use crate::{
+    components::page_head::PageHead, draft::ReportDraft, route::Step, session::use_session, widgets::why::Why,
+};
+
+/// The screen.
+#[component]
+pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
+    let sending = Sending::new();
+    let open_case = use_open_case(wizard, sending);
+    let priority =
+        Memo::new(move |_| wizard.open.draft.with(|draft| draft.priority.and_then(Priority::from_number)));
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        // Without a priority the check says so; 4 stands in so that it can run.
+        open_case(priority.get_untracked().unwrap_or(Priority::P4));
+    };
+    let answers = move || {
+        wizard.open.draft.with(|draft| {
+            rows(draft).into_iter().map(|(step, name, value)| row(wizard, step, name, value)).collect_view()
+        })
+    };
+    let target = move || {
+        let target = use_session().targets()?.target(priority.get()?, &Channel::Web).ok()?;
+        Some(
+            view! { <p>"Target for the first response: "<b>{words::minutes(target.minutes)}</b>" from the moment the case is opened."</p><Why reason=target.reason()/> },
+        )
+    };
+    view! {
+        <PageHead title="Check your answers" back=(wizard.route(Step::Details), "Back")
+            has_problem=Signal::derive(move || !sending.problems.get().is_empty())/>
+        <Steps wizard now=Step::Check/>
+        <Missing wizard sending/>
+        <form class="stack measure" novalidate on:submit=submit>
+            <dl class="summary-list">{answers}</dl>
+            {target}
+            <p><button class="button" data-kind="primary" aria-busy=move || sending.pending.get().to_string()>"Open the case"</button></p>
+        </form>
+        <SendingFailure sending/>
+    }
+}
+
+/// Problems of other screens, each with the way there.
+#[component]
+fn Missing(wizard: Wizard, sending: Sending) -> impl IntoView {
+    move || {
+        let problems = sending.problems.get();
+        (!problems.is_empty()).then(|| {
+            let items = problems
+                .into_iter()
+                .map(|(field, message)| view! { <li><a href=wizard.route(step_of(field)).to_string()>{message}</a></li> })
+                .collect_view();
+            view! {
+                <div class="error-summary" id="error-summary" tabindex="-1"><div role="alert"><h2>"There is a problem"</h2><ul>{items}</ul></div></div>
+            }
+        })
+    }
+}
+
+/// The screen on which a field stands.
+fn step_of(field: &str) -> Step {
+    let is = |fields: &[Field]| fields.iter().any(|known| known.name() == field);
+    if is(&[Field::Unit, Field::HostName, Field::Site, Field::Synopsis]) {
+        Step::Wrong
+    } else if is(&[Field::Priority]) {
+        Step::Impact
+    } else if is(&[Field::PhonePage]) {
+        Step::Phone
+    } else {
+        Step::Details
+    }
+}
+
+/// Every answer with its screen.
+fn rows(draft: &ReportDraft) -> Vec<(Step, &'static str, String)> {
+    let unit = match (&draft.unit, draft.unlisted) {
+        (Some(unit), false) => format!("{} ({}, {})", unit.title, unit.model, unit.reference),
+        (None, false) => String::new(),
+        (_, true) => format!("{}, {}: to be checked", draft.host_name.trim(), draft.site.trim()),
+    };
+    let exclusions: Vec<&str> = draft
+        .exclusions
+        .iter()
+        .filter_map(|code| Exclusion::from_code(code))
+        .map(Exclusion::question)
+        .collect();
+    let outage = match draft.network_outage {
+        Some(true) => "Yes",
+        Some(false) => "No",
+        None => "Not known",
+    };
+    vec![
+        (Step::Wrong, "Unit", unit),
+        (Step::Wrong, "Symptom", draft.synopsis.clone()),
+        (Step::Impact, "Priority", draft.priority.map(|priority| priority.to_string()).unwrap_or_default()),
+        (
+            Step::Exclusions,
+            "Not part of the service",
+            if exclusions.is_empty() { "None of it".to_owned() } else { exclusions.join("; ") },
+        ),
+        (Step::Details, "Description", draft.description.clone()),
+        (Step::Details, "Software version", draft.software_version.clone()),
+        (Step::Details, "Part of the network out", outage.to_owned()),
+        (Step::Details, "Since when", draft.since.replace('T', " ")),
+        (Step::Details, "Your own reference", draft.own_reference.clone()),
+    ]
+}
+
+fn row(wizard: Wizard, step: Step, name: &'static str, value: String) -> impl IntoView + use<> {
+    let empty = value.trim().is_empty();
+    let value =
+        if empty { view! { <span class="muted">"not given"</span> }.into_any() } else { value.into_any() };
+    view! {
+        <div><dt>{name}</dt><dd>{value}</dd>
+            <dd><a href=wizard.route(step).to_string()>"Change"<span class="visually-hidden">" "{name.to_lowercase()}</span></a></dd></div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_its_screen() {
+        assert_eq!(step_of("synopsis"), Step::Wrong);
+        assert_eq!(step_of("priority"), Step::Impact);
+        assert_eq!(step_of("phone_page"), Step::Phone);
+        for field in ["description", "software_version", "own_reference", "since"] {
+            assert_eq!(step_of(field), Step::Details);
+        }
+    }
+}

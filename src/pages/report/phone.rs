@@ -1,0 +1,140 @@
+//! Service is down: the number to call at once, what to have ready, and two equal ways on. A full page, not a dialog.
+//!
+//! No advantage is invented: both targets come out of the table through the rules, and are equal today.
+
+mod call_sheet;
+
+use leptos::prelude::*;
+use rules::{
+    access::Action,
+    expert_to_expert,
+    response::{Channel, Priority},
+    words,
+};
+
+use super::{
+    Wizard,
+    sending::{Sending, SendingFailure, use_make_call_note, use_open_case},
+    subject::SubjectFields,
+};
+use crate::{
+    api::{self, Abort},
+    clock::use_clock,
+    components::{error_summary::ErrorSummary, icon::Icon, loaded::load, page_head::take_focus},
+    session::use_session,
+    widgets::{representatives::Representatives, who_to_call::nearest, why::Why},
+};
+
+/// The page.
+#[component]
+pub fn PhoneScreen(wizard: Wizard) -> impl IntoView {
+    let sending = Sending::new();
+    take_focus(Signal::stored("Call now".to_owned()));
+    Effect::new(move |_| {
+        let problem = if sending.problems.with(Vec::is_empty) { "" } else { "Error: " };
+        crate::browser::document::set_title(&format!("{problem}Call now – Advanced Care"));
+    });
+    view! {
+        <article class="phone-page">
+            <Dial/>
+            <section class="card no-print">
+                <header><h2>"What is down"</h2></header>
+                <ErrorSummary problems=sending.problems/>
+                <SubjectFields wizard problems=sending.problems/>
+            </section>
+            <call_sheet::CallSheet wizard/>
+            <Reachable wizard/>
+            <Ways wizard sending/>
+        </article>
+        <SendingFailure sending/>
+    }
+}
+
+/// The number, large.
+#[component]
+fn Dial() -> impl IntoView {
+    let phones = move || {
+        use_session().config().map(|config| {
+            let mark = config.demonstration_numbers.then(|| view! { <p class="demo">"A demonstration number: nobody answers there."</p> });
+            let phone = nearest(&config.phones.new_fault).map(|phone| {
+                view! {
+                    <a class="call-button" data-size="huge" href=phone.href()>
+                        <Icon name="phone"/><span>{phone.number.clone()}" "<small>{phone.label.clone()}", 24 hours"</small></span>
+                    </a>
+                }
+            });
+            view! { {phone}{mark} }
+        })
+    };
+    view! {
+        <section class="dial">
+            <h1 id="title" tabindex="-1">"Call now"</h1>
+            <p>"For a Priority 1 the phone is recommended: an engineer answers at any hour. Fill in what you can below; nothing is needed before you call."</p>
+            {phones}
+        </section>
+    }
+}
+
+/// Which of the named representatives can be reached now, and whether the caller reaches Expert to Expert.
+#[component]
+fn Reachable(wizard: Wizard) -> impl IntoView {
+    let may = wizard.me.with_value(|me| me.may(Action::SeeContacts));
+    let clock = use_clock();
+    let contacts = load(move || {
+        let abort = Abort::with_owner();
+        async move { api::contacts::list(&abort).await }
+    });
+    let minute = clock.every(60);
+    let standing = wizard.me.with_value(wire::session::Me::standing);
+    let expert = expert_to_expert::reason(standing, Priority::P1, clock.now_untracked().date_naive());
+    let line = expert.why.clone();
+    view! {
+        <section class="card no-print">
+            <header><h2>"Who of your representatives can be reached"</h2></header>
+            {may.then(|| contacts.show("your representatives", move |contacts| {
+                minute.track();
+                view! { <Representatives contacts now=clock.now_untracked()/> }.into_any()
+            }))}
+            <p class="muted">{line}</p>
+            <Why reason=expert/>
+        </section>
+    }
+}
+
+/// "I am calling" and "open it on the web", equal.
+#[component]
+fn Ways(wizard: Wizard, sending: Sending) -> impl IntoView {
+    let make_note = use_make_call_note(wizard, sending);
+    let open_case = use_open_case(wizard, sending);
+    let busy = move || sending.pending.get().to_string();
+    let target = move |channel: Channel| {
+        use_session().targets().and_then(|table| table.target(Priority::P1, &channel).ok())
+    };
+    let by_phone = move || {
+        target(Channel::Phone).map(|target| view! {
+        <p>"Target for the first response to a case opened by phone: "<b>{words::minutes(target.minutes)}</b>"."</p><Why reason=target.reason()/>
+    })
+    };
+    let on_web = move || {
+        target(Channel::Web).map(|target| view! {
+        <p>"It is handled at the Priority 2 target: "<b>{words::minutes(target.minutes)}</b>". It stays a Priority 1 case."</p><Why reason=target.reason()/>
+    })
+    };
+    view! {
+        <section class="ways no-print" aria-labelledby="ways-title">
+            <h2 id="ways-title">"Two ways on"</h2>
+            <div>
+                <h3>"I am calling"</h3>
+                <p>"Leaves a call note for your colleagues. It is not a case and no clock is running: the engineer on the phone opens the case."</p>
+                {by_phone}
+                <button class="button" data-kind="primary" type="button" aria-busy=busy on:click=move |_| make_note()><Icon name="phone"/>"I am calling"</button>
+            </div>
+            <div>
+                <h3>"Open it on the web"</h3>
+                <p>"Opens a Priority 1 case now, with what stands above."</p>
+                {on_web}
+                <button class="button" data-kind="primary" type="button" aria-busy=busy on:click=move |_| open_case(Priority::P1)><Icon name="case"/>"Open it on the web"</button>
+            </div>
+        </section>
+    }
+}

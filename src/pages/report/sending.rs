@@ -1,0 +1,192 @@
+//! Checking and sending a report, once, whatever the connection does in between.
+
+use leptos::prelude::*;
+use rules::{
+    case_draft::{Field, FieldProblem},
+    response::Priority,
+};
+
+use super::{Wizard, remember_sent, sent_key};
+use crate::{
+    api::{self, Failure, IdempotencyKey},
+    browser::storage,
+    clock::use_clock,
+    components::{
+        error_summary::{Problems, focus_summary},
+        icon::Icon,
+        link::use_go,
+    },
+    route::{Confirmed, Route},
+};
+
+/// All fields, to find the one that an answer of the API names.
+const FIELDS: [Field; 10] = [
+    Field::Priority,
+    Field::Unit,
+    Field::HostName,
+    Field::Site,
+    Field::Synopsis,
+    Field::Description,
+    Field::SoftwareVersion,
+    Field::OwnReference,
+    Field::Since,
+    Field::PhonePage,
+];
+
+/// What a draft became, if it was sent from this browser.
+pub fn sent_as(person: &str, draft: &str) -> Option<String> {
+    storage::read(&sent_key(person, draft))
+}
+
+/// The check of the rules, as problems of the form; only those of `fields` when given.
+pub fn problems(
+    wizard: Wizard,
+    priority: Option<Priority>,
+    fields: &[Field],
+    now: rules::Instant,
+) -> Problems {
+    let request = wizard.open.draft.with_untracked(|draft| draft.request(priority));
+    let Ok(draft) = request.draft() else { return Vec::new() };
+    let problems = draft.check(now).err().unwrap_or_default();
+    problems
+        .iter()
+        .filter(|problem| fields.is_empty() || fields.contains(&problem.field))
+        .map(as_message)
+        .collect()
+}
+
+fn as_message(problem: &FieldProblem) -> (&'static str, String) {
+    (problem.field.name(), problem.message())
+}
+
+/// What the API found wrong with single fields.
+fn problems_of(failure: &Failure) -> Problems {
+    failure
+        .fields()
+        .iter()
+        .filter_map(|error| {
+            let field = FIELDS.into_iter().find(|field| field.name() == error.field())?;
+            Some((field.name(), error.detail.clone()))
+        })
+        .collect()
+}
+
+/// The state of sending, shared by the phone page and the last screen.
+#[derive(Clone, Copy)]
+pub struct Sending {
+    /// Problems of the form.
+    pub problems: RwSignal<Problems>,
+    /// Under way.
+    pub pending: RwSignal<bool>,
+    /// Why it did not work.
+    pub failure: RwSignal<Option<Failure>>,
+}
+
+impl Sending {
+    /// Nothing sent yet.
+    pub fn new() -> Self {
+        Self {
+            problems: RwSignal::new(Vec::new()),
+            pending: RwSignal::new(false),
+            failure: RwSignal::new(None),
+        }
+    }
+
+    /// True when it may go out: no problem, and nothing under way.
+    fn may_go(self, problems: Problems) -> bool {
+        if self.pending.get_untracked() {
+            return false;
+        }
+        let fine = problems.is_empty();
+        self.problems.set(problems);
+        self.failure.set(None);
+        if !fine {
+            focus_summary();
+        }
+        self.pending.set(fine);
+        fine
+    }
+
+    fn failed(self, failure: Failure) {
+        self.pending.try_set(false);
+        let problems = problems_of(&failure);
+        if problems.is_empty() {
+            self.failure.try_set(Some(failure));
+        } else {
+            self.problems.try_set(problems);
+            focus_summary();
+        }
+    }
+}
+
+/// Opens the case at that priority; taken during set-up.
+pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Clone + Send + Sync + 'static {
+    let (go, clock) = (use_go(), use_clock());
+    move |priority| {
+        if !sending.may_go(problems(wizard, Some(priority), &[], clock.now_untracked())) {
+            return;
+        }
+        let (request, key) = wizard
+            .open
+            .draft
+            .with_untracked(|draft| (draft.request(Some(priority)), IdempotencyKey(draft.case_key.clone())));
+        let go = go.clone();
+        leptos::task::spawn_local(async move {
+            match api::cases::open(&request, &key).await {
+                Ok(case) => {
+                    remember_sent(wizard, &case.number);
+                    go(Route::Case { number: case.number, confirmed: Confirmed::Yes });
+                }
+                Err(failure) => sending.failed(failure),
+            }
+        });
+    }
+}
+
+/// Makes the call note; taken during set-up.
+pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone + Send + Sync + 'static {
+    let (go, clock) = (use_go(), use_clock());
+    move || {
+        let fields = [Field::Unit, Field::HostName, Field::Site, Field::Synopsis];
+        if !sending.may_go(problems(wizard, Some(Priority::P1), &fields, clock.now_untracked())) {
+            return;
+        }
+        let (request, key) = wizard
+            .open
+            .draft
+            .with_untracked(|draft| (draft.call_note(), IdempotencyKey(draft.note_key.clone())));
+        let go = go.clone();
+        leptos::task::spawn_local(async move {
+            match api::call_notes::make(&request, &key).await {
+                Ok(note) => {
+                    remember_sent(wizard, &note.number);
+                    go(Route::CallNote { number: note.number });
+                }
+                Err(failure) => sending.failed(failure),
+            }
+        });
+    }
+}
+
+/// Why sending did not work, what is safe, what to do.
+#[component]
+pub fn SendingFailure(sending: Sending) -> impl IntoView {
+    move || {
+        sending.failure.get().map(|failure| {
+            let safe = if failure.is_uncertain() {
+                "It is not known whether the report arrived. Your text is kept. Press again: however often you do, it makes one case."
+            } else {
+                "Nothing was sent. Your text is kept in this browser."
+            };
+            view! {
+                <section class="failure" role="alert">
+                    <header><Icon name="warning"/><h2>"The report was not confirmed"</h2></header>
+                    <p><b>"What happened. "</b>{failure.what_happened()}</p>
+                    <p><b>"What is safe. "</b>{safe}</p>
+                    <p><b>"What to do. "</b>"Press again. If it is urgent, call: the numbers are at the top of this page."</p>
+                    {failure.request_id().map(|id| view! { <p class="request">"Request "<span class="mono">{id}</span></p> })}
+                </section>
+            }
+        })
+    }
+}

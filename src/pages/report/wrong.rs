@@ -1,0 +1,54 @@
+//! What is wrong: the unit and the symptom in one line.
+
+use leptos::prelude::*;
+use rules::case_draft::Field;
+
+use super::{Steps, Wizard, sending, subject::SubjectFields};
+use crate::{
+    clock::use_clock,
+    components::{
+        error_summary::{ErrorSummary, Problems, focus_summary},
+        link::use_go,
+        page_head::PageHead,
+    },
+    route::Step,
+};
+
+/// Checks the fields of one screen and goes on, or shows what is wrong with them.
+pub fn use_continue(
+    wizard: Wizard,
+    fields: &'static [Field],
+    next: Step,
+) -> (RwSignal<Problems>, impl Fn() + Clone + 'static) {
+    let problems = RwSignal::new(Vec::new());
+    let (go, clock) = (use_go(), use_clock());
+    let go_on = move || {
+        let priority = wizard
+            .open
+            .draft
+            .with_untracked(|draft| draft.priority)
+            .and_then(rules::response::Priority::from_number);
+        let found = sending::problems(wizard, priority, fields, clock.now_untracked());
+        let fine = found.is_empty();
+        problems.set(found);
+        if fine { go(wizard.route(next)) } else { focus_summary() }
+    };
+    (problems, go_on)
+}
+
+/// The screen.
+#[component]
+pub fn WrongScreen(wizard: Wizard) -> impl IntoView {
+    let fields = &[Field::Unit, Field::HostName, Field::Site, Field::Synopsis];
+    let (problems, go_on) = use_continue(wizard, fields, Step::Impact);
+    view! {
+        <PageHead title="What is wrong?" back=(wizard.route(Step::Down), "Back")
+            has_problem=Signal::derive(move || !problems.get().is_empty())/>
+        <Steps wizard now=Step::Wrong/>
+        <ErrorSummary problems/>
+        <form class="stack measure" novalidate on:submit=move |event| { event.prevent_default(); go_on(); }>
+            <SubjectFields wizard problems/>
+            <p><button class="button" data-kind="primary">"Continue"</button></p>
+        </form>
+    }
+}

@@ -1,0 +1,161 @@
+//! Signing in. It also stands in the place of any page while nobody is signed in, so that the address stays; on its own
+//! address it goes on to `?next=`, which is only ever one of our pages.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use wire::meta::DemonstrationPerson;
+
+use crate::{
+    api,
+    browser::document,
+    components::{
+        error_summary::{ErrorSummary, Problems, focus_summary, message_of},
+        field::{Control, Field},
+        icon::Icon,
+        link::use_go_in_place,
+        page_head::PageHead,
+    },
+    route::Route,
+    session::use_session,
+};
+
+/// The sign-in page.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let session = use_session();
+    let form = SignInForm::new();
+    view! {
+        <PageHead title="Sign in" has_problem=Signal::derive(move || !form.problems.get().is_empty())/>
+        {move || session.ran_out().then(|| view! {
+            <div class="banner" data-tone="info" role="status"><Icon name="info"/>
+                <div><b>"You were signed out because nothing happened for a while. "</b>"What you typed is kept in this browser. Sign in to go on where you were."</div></div>
+        })}
+        <ErrorSummary problems=form.problems/>
+        <div class="signin">
+            <Form form/>
+            {move || session.meta().and_then(|meta| meta.demonstration).map(|demonstration| view! {
+                <People people=demonstration.people form/>
+            })}
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
+struct SignInForm {
+    email: RwSignal<String>,
+    password: RwSignal<String>,
+    problems: RwSignal<Problems>,
+    pending: RwSignal<bool>,
+    go_on: StoredValue<Box<dyn Fn() + Send + Sync>>,
+}
+
+impl SignInForm {
+    fn new() -> Self {
+        let (query, go) = (use_query_map(), use_go_in_place());
+        let go_on = move || {
+            let next =
+                query.with_untracked(|query| query.get("next")).and_then(|next| Route::parse_next(&next));
+            if document::pathname() == "/sign-in" {
+                go(next.unwrap_or(Route::Home));
+            }
+        };
+        Self {
+            email: RwSignal::new(String::new()),
+            password: RwSignal::new(String::new()),
+            problems: RwSignal::new(Vec::new()),
+            pending: RwSignal::new(false),
+            go_on: StoredValue::new(Box::new(go_on)),
+        }
+    }
+
+    fn check(self) -> Problems {
+        let mut problems = Vec::new();
+        if self.email.with_untracked(|email| email.trim().is_empty()) {
+            problems.push(("email", "Enter your e-mail address".to_owned()));
+        }
+        if self.password.with_untracked(String::is_empty) {
+            problems.push(("password", "Enter your password".to_owned()));
+        }
+        problems
+    }
+
+    fn submit(self) {
+        if self.pending.get_untracked() {
+            return;
+        }
+        let problems = self.check();
+        if !problems.is_empty() {
+            self.problems.set(problems);
+            focus_summary();
+            return;
+        }
+        self.pending.set(true);
+        let session = use_session();
+        leptos::task::spawn_local(async move {
+            let email = self.email.get_untracked().trim().to_owned();
+            let answer = api::session::sign_in(email, self.password.get_untracked()).await;
+            self.pending.try_set(false);
+            match answer {
+                Ok(me) => {
+                    self.go_on.try_with_value(|go_on| go_on());
+                    session.signed_in(me);
+                }
+                Err(failure) => {
+                    self.problems.try_set(vec![("email", failure.what_happened())]);
+                    focus_summary();
+                }
+            }
+        });
+    }
+}
+
+#[component]
+fn Form(form: SignInForm) -> impl IntoView {
+    let error = move |id: &'static str| {
+        Signal::derive(move || form.problems.with(|problems| message_of(problems, id)))
+    };
+    view! {
+        <form class="card" novalidate on:submit=move |event| { event.prevent_default(); form.submit(); }>
+            <Field id="email" label="E-mail address" control=Control::Email autocomplete="username"
+                value=form.email set=move |text| form.email.set(text) error=error("email")/>
+            <Field id="password" label="Password" control=Control::Password autocomplete="current-password"
+                value=form.password set=move |text| form.password.set(text) error=error("password")/>
+            <button class="button" data-kind="primary" aria-busy=move || form.pending.get().to_string()>"Sign in"</button>
+        </form>
+    }
+}
+
+/// Demonstration people: one press signs in.
+#[component]
+fn People(people: Vec<DemonstrationPerson>, form: SignInForm) -> impl IntoView {
+    let rows = people
+        .into_iter()
+        .map(|person| {
+            let initials: String =
+                person.name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
+            let role = person
+                .role
+                .known()
+                .map_or_else(|| person.role.as_str().to_owned(), |role| role.name().to_owned());
+            let about = format!("{role}, {}. {}", person.account, person.about);
+            let sign_in = move |_| {
+                form.email.set(person.email.clone());
+                form.password.set(person.password.clone());
+                form.submit();
+            };
+            view! {
+                <li><button type="button" on:click=sign_in>
+                    <span class="avatar" aria-hidden="true">{initials}</span>
+                    <span><b>{person.name}</b>" "<small>{about}</small></span>
+                </button></li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="card">
+            <header><h2>"Demonstration people"</h2></header>
+            <p class="muted">"Press one to sign in. Everybody and everything here is invented."</p>
+            <ul class="people">{rows}</ul>
+        </section>
+    }
+}

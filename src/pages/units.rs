@@ -1,0 +1,244 @@
+//! The list of units. Search, filters, sort and page stand in the address; the cover of each row is decided here in the
+//! browser.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use rules::{entitlement::assess, words};
+use wire::{
+    cover::CoverAnswer,
+    unit::{Unit, UnitList},
+    zone::ZoneRules,
+};
+
+use crate::{
+    api::{self, Abort},
+    browser::timer,
+    clock::use_clock,
+    components::{
+        icon::Icon,
+        link::{use_go, use_go_in_place},
+        loaded::{Loaded, load},
+        page_head::PageHead,
+    },
+    route::{Route, UnitsQuery},
+    session::use_session,
+    widgets::{cover::CoverBadge, unit_picker::site_date},
+};
+
+const PAGE: u32 = 50;
+
+/// The query in the address; empty on any other page.
+fn use_query() -> Memo<UnitsQuery> {
+    let location = use_location();
+    Memo::new(move |_| {
+        let address =
+            format!("{}{}", location.pathname.get(), location.search.with(|search| format!("?{search}")));
+        match Route::parse(&address) {
+            Some(Route::Units(query)) => query,
+            _ => UnitsQuery::default(),
+        }
+    })
+}
+
+/// The page.
+#[component]
+pub fn UnitsPage() -> impl IntoView {
+    let query = use_query();
+    let units = load(move || {
+        let (query, abort) = (query.get(), Abort::with_owner());
+        async move { api::units::list(&query, PAGE, &abort).await }
+    });
+    view! {
+        <PageHead title="Units" lead="Your install base, and what each unit's cover is today where it stands."/>
+        <Filters query/>
+        {units.show("your units", move |list| {
+            if list.items.is_empty() { no_units(&query.get_untracked()) } else { view! { <Rows list query/> }.into_any() }
+        })}
+        <Pager query units/>
+    }
+}
+
+/// Search while typing, and two filters; a change begins at the first page again.
+#[component]
+fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
+    let typed = RwSignal::new(query.get_untracked().q);
+    let go = use_go_in_place();
+    let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
+    let change = move |change: Box<dyn FnOnce(&mut UnitsQuery)>| {
+        let mut next = query.get_untracked();
+        change(&mut next);
+        next.cursor.clear();
+        go(Route::Units(next));
+    };
+    let search = change.clone();
+    // Following an address that changed elsewhere (back, a link) and writing one that was typed: the later of the two wins.
+    Effect::new(move |before: Option<String>| {
+        let text = settled.get();
+        if before.is_some_and(|before| before != text) && query.with_untracked(|query| query.q != text) {
+            let q = text.clone();
+            search(Box::new(move |query| query.q = q));
+        }
+        text
+    });
+    Effect::new(move |_| {
+        let q = query.with(|query| query.q.clone());
+        if settled.get_untracked() == typed.get_untracked() && typed.get_untracked() != q {
+            typed.set(q);
+        }
+    });
+    let (by_answer, by_end) = (change.clone(), change);
+    let selected = move |read: fn(&UnitsQuery) -> &String, value: &'static str| {
+        move || query.with(|query| read(query) == value)
+    };
+    let answers = [
+        ("", "Any cover"),
+        ("advanced_care_plus", "Advanced Care Plus"),
+        ("juniper_care_only", "Juniper Care only"),
+        ("no_cover_found", "No cover found"),
+        ("cannot_tell", "Cannot tell"),
+    ];
+    let ends = [
+        ("", "Any end"),
+        ("30", "Ends within 30 days"),
+        ("90", "Ends within 90 days"),
+        ("365", "Ends within a year"),
+    ];
+    let options = move |all: Vec<(&'static str, &'static str)>, read: fn(&UnitsQuery) -> &String| {
+        all.into_iter()
+            .map(|(value, words)| view! { <option value=value prop:selected=selected(read, value)>{words}</option> })
+            .collect_view()
+    };
+    view! {
+        <form class="filters" role="search" aria-label="Units" on:submit=move |event| event.prevent_default()>
+            <label>"Find" <input type="search" autocomplete="off" placeholder="Serial, host name, model, site"
+                prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/></label>
+            <label>"Cover" <select on:change=move |event| { let value = event_target_value(&event); by_answer(Box::new(move |query| query.answer = value)); }>
+                {options(answers.to_vec(), |query| &query.answer)}
+            </select></label>
+            <label>"Covered until" <select on:change=move |event| { let value = event_target_value(&event); by_end(Box::new(move |query| query.ends_within_days = value)); }>
+                {options(ends.to_vec(), |query| &query.ends_within_days)}
+            </select></label>
+        </form>
+    }
+}
+
+fn no_units(query: &UnitsQuery) -> AnyView {
+    if *query == UnitsQuery::default() {
+        return view! { <div class="empty"><Icon name="device"/><h2>"No units yet"</h2><p>"Units appear here once they are registered."</p></div> }.into_any();
+    }
+    view! {
+        <div class="empty">
+            <Icon name="search"/>
+            <h2>"No unit matches"</h2>
+            <p>"Check the number, or look without filters. A fault on a unit that is not listed can be reported all the same."</p>
+            <a class="button" href=Route::Units(UnitsQuery::default()).to_string()>"Show all units"</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The columns that the API sorts by.
+const COLUMNS: [(&str, &str); 5] = [
+    ("host_name", "Host name"),
+    ("reference", "Serial"),
+    ("model", "Model"),
+    ("site", "Site"),
+    ("covered_until", "Covered until"),
+];
+
+#[component]
+fn Rows(list: UnitList, query: Memo<UnitsQuery>) -> impl IntoView {
+    let heads =
+        COLUMNS.into_iter().map(|(column, words)| view! { <SortHead column words query/> }).collect_view();
+    let zones = StoredValue::new(list.zones);
+    let items = list.items;
+    view! {
+        <div class="table-scroll" role="region" aria-label="Units" tabindex="0">
+            <table class="table" data-narrow="stack">
+                <caption class="visually-hidden">"Units"</caption>
+                <thead><tr>{heads}<th scope="col">"Cover today"</th></tr></thead>
+                <tbody>
+                    <For each=move || items.clone() key=|unit| (unit.account.id.clone(), unit.reference.clone(), unit.version) let:unit>
+                        {zones.with_value(|zones| row(&unit, zones))}
+                    </For>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A sortable column head: ascending, then descending.
+#[component]
+fn SortHead(column: &'static str, words: &'static str, query: Memo<UnitsQuery>) -> impl IntoView {
+    let go = use_go_in_place();
+    let sorted = Memo::new(move |_| {
+        query.with(|query| match query.sort.strip_prefix('-') {
+            Some(descending) if descending == column => Some("descending"),
+            None if query.sort == column || (query.sort.is_empty() && column == "host_name") => {
+                Some("ascending")
+            }
+            _ => None,
+        })
+    });
+    let sort = move |_| {
+        let sort = if sorted.get_untracked() == Some("ascending") {
+            format!("-{column}")
+        } else {
+            column.to_owned()
+        };
+        go(Route::Units(UnitsQuery { sort, cursor: String::new(), ..query.get_untracked() }));
+    };
+    view! { <th scope="col" aria-sort=move || sorted.get()><button type="button" on:click=sort>{words}</button></th> }
+}
+
+fn row(unit: &Unit, zones: &[ZoneRules]) -> impl IntoView + use<> {
+    let on = site_date(unit, zones, use_clock().now_untracked());
+    let assessment = unit
+        .facts()
+        .ok()
+        .zip(use_session().countries())
+        .map(|(facts, countries)| assess(&facts, &countries, on));
+    let until = assessment.and_then(|assessment| assessment.covered_until).map(|end| words::date(end.on));
+    let cover = match assessment {
+        Some(assessment) => {
+            let server = unit.cover.as_ref().filter(|cover| cover.on == on);
+            let differs = server.is_some_and(|cover| cover.answer != CoverAnswer::from(assessment.answer));
+            view! { <CoverBadge answer=assessment.answer/>{differs.then(|| view! { " "<span class="badge" data-tone="warn">"server differs"</span> })} }.into_any()
+        }
+        None => view! { <span class="badge" data-tone="quiet">"data can't be read"</span> }.into_any(),
+    };
+    view! {
+        <tr>
+            <th scope="row" data-label="Host name"><a href=Route::unit(&unit.reference).to_string()>{unit.title().to_owned()}</a></th>
+            <td data-label="Serial" class="mono">{unit.reference.clone()}</td>
+            <td data-label="Model">{unit.model.clone()}</td>
+            <td data-label="Site">{unit.site().map(|site| site.name.clone())}</td>
+            <td data-label="Covered until">{until}</td>
+            <td data-label="Cover today">{cover}</td>
+        </tr>
+    }
+}
+
+#[component]
+fn Pager(query: Memo<UnitsQuery>, units: Loaded<UnitList>) -> impl IntoView {
+    let go = use_go();
+    let step = move |cursor: String| go(Route::Units(UnitsQuery { cursor, ..query.get_untracked() }));
+    let first = step.clone();
+    let is_first = move || query.with(|query| query.cursor.is_empty());
+    let next = move || units.value().and_then(|list| list.next);
+    let total = move || units.value().and_then(|list| list.total).map(|total| words::count(total, "unit"));
+    move || {
+        let (step, first) = (step.clone(), first.clone());
+        (next().is_some() || !is_first() || total().is_some()).then(|| {
+            view! {
+                <nav class="pager" aria-label="Pages">
+                    <p role="status">{total()}</p>
+                    {(!is_first()).then(|| view! { <button class="button" type="button" on:click=move |_| first(String::new())>"First page"</button> })}
+                    {next().map(|cursor| view! { <button class="button" type="button" on:click=move |_| step(cursor.clone())>"Next"<Icon name="arrow-right"/></button> })}
+                </nav>
+            }
+        })
+    }
+}

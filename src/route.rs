@@ -1,0 +1,321 @@
+//! Every address of the app: printing and reading side by side. No route string is typed anywhere else, apart from the
+//! patterns of the route table in `app.rs`.
+
+use std::fmt;
+
+use wire::path::{encode, query};
+
+/// A page with what its address carries.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Route {
+    /// First screen
+    Home,
+    /// Sign in, then go on
+    SignIn {
+        /// Path within this app to go on to.
+        next: Option<String>,
+    },
+    /// Units
+    Units(UnitsQuery),
+    /// One unit
+    Unit {
+        /// Serial number or software reference number.
+        reference: String,
+        /// Civil date to decide the cover on; today when absent.
+        on: Option<String>,
+    },
+    /// Cases
+    Cases {
+        /// Open ones or all.
+        show: CasesShown,
+        /// Search text.
+        q: String,
+    },
+    /// One case
+    Case {
+        /// Case number.
+        number: String,
+        /// Just opened: shows the confirmation.
+        confirmed: Confirmed,
+    },
+    /// One call note
+    CallNote {
+        /// Number of the note.
+        number: String,
+    },
+    /// Report a fault
+    Report {
+        /// Which screen.
+        step: Step,
+        /// Which draft; a new one when absent.
+        draft: Option<String>,
+        /// Unit to begin with.
+        unit: Option<String>,
+    },
+}
+
+/// What the list of units is asked for; all of it stands in the address.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct UnitsQuery {
+    /// Part of serial, host name, model or site.
+    pub q: String,
+    /// Name of an answer.
+    pub answer: String,
+    /// Only those whose cover ends within that many days.
+    pub ends_within_days: String,
+    /// Sort column, `-` before it for descending.
+    pub sort: String,
+    /// Page.
+    pub cursor: String,
+}
+
+/// Which cases are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CasesShown {
+    /// Open ones
+    Open,
+    /// All
+    All,
+}
+
+/// Whether a case page opens with the confirmation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Confirmed {
+    /// Yes
+    Yes,
+    /// No
+    No,
+}
+
+/// The screens of reporting a fault.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Is service down now?
+    Down,
+    /// Call now
+    Phone,
+    /// What is wrong
+    Wrong,
+    /// Impact and priority
+    Impact,
+    /// Excluded problems
+    Exclusions,
+    /// Details
+    Details,
+    /// Check answers
+    Check,
+}
+
+impl Step {
+    const ALL: [(Self, &'static str); 7] = [
+        (Self::Down, "down"),
+        (Self::Phone, "phone"),
+        (Self::Wrong, "wrong"),
+        (Self::Impact, "impact"),
+        (Self::Exclusions, "exclusions"),
+        (Self::Details, "details"),
+        (Self::Check, "check"),
+    ];
+
+    /// The part of the address.
+    pub fn slug(self) -> &'static str {
+        Self::ALL.into_iter().find(|(step, _)| *step == self).map_or("", |(_, slug)| slug)
+    }
+
+    /// From the part of the address.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == slug).map(|(step, _)| step)
+    }
+}
+
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Home => f.write_str("/"),
+            Self::SignIn { next } => {
+                write!(f, "/sign-in{}", query(&[("next", next.as_deref().unwrap_or_default())]))
+            }
+            Self::Units(units) => write!(
+                f,
+                "/units{}",
+                query(&[
+                    ("q", &units.q),
+                    ("answer", &units.answer),
+                    ("ends", &units.ends_within_days),
+                    ("sort", &units.sort),
+                    ("cursor", &units.cursor),
+                ])
+            ),
+            Self::Unit { reference, on } => {
+                write!(
+                    f,
+                    "/units/{}{}",
+                    encode(reference),
+                    query(&[("on", on.as_deref().unwrap_or_default())])
+                )
+            }
+            Self::Cases { show, q } => {
+                let show = if *show == CasesShown::All { "all" } else { "" };
+                write!(f, "/cases{}", query(&[("show", show), ("q", q)]))
+            }
+            Self::Case { number, confirmed } => {
+                let opened = if *confirmed == Confirmed::Yes { "yes" } else { "" };
+                write!(f, "/cases/{}{}", encode(number), query(&[("opened", opened)]))
+            }
+            Self::CallNote { number } => write!(f, "/call-notes/{}", encode(number)),
+            Self::Report { step, draft, unit } => write!(
+                f,
+                "/report/{}{}",
+                step.slug(),
+                query(&[
+                    ("draft", draft.as_deref().unwrap_or_default()),
+                    ("unit", unit.as_deref().unwrap_or_default())
+                ])
+            ),
+        }
+    }
+}
+
+impl Route {
+    /// Reads an address; `None` for one that is not ours. Parameters that are not known are ignored.
+    pub fn parse(address: &str) -> Option<Self> {
+        let (path, search) = address.split_once('?').unwrap_or((address, ""));
+        let parameter = |name: &str| {
+            search
+                .split('&')
+                .filter_map(|pair| pair.split_once('='))
+                .find(|(key, _)| *key == name)
+                .and_then(|(_, value)| wire::path::decode(value))
+                .filter(|value| !value.is_empty())
+        };
+        let text = |name: &str| parameter(name).unwrap_or_default();
+        let parts: Vec<String> = path
+            .strip_prefix('/')?
+            .split('/')
+            .filter(|part| !part.is_empty())
+            .map(wire::path::decode)
+            .collect::<Option<_>>()?;
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        Some(match parts.as_slice() {
+            [] => Self::Home,
+            ["sign-in"] => Self::SignIn { next: parameter("next") },
+            ["units"] => Self::Units(UnitsQuery {
+                q: text("q"),
+                answer: text("answer"),
+                ends_within_days: text("ends"),
+                sort: text("sort"),
+                cursor: text("cursor"),
+            }),
+            ["units", reference] => Self::Unit { reference: (*reference).to_owned(), on: parameter("on") },
+            ["cases"] => Self::Cases {
+                show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },
+                q: text("q"),
+            },
+            ["cases", number] => Self::Case {
+                number: (*number).to_owned(),
+                confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },
+            },
+            ["call-notes", number] => Self::CallNote { number: (*number).to_owned() },
+            ["report", step] => Self::Report {
+                step: Step::from_slug(step)?,
+                draft: parameter("draft"),
+                unit: parameter("unit"),
+            },
+            _ => return None,
+        })
+    }
+
+    /// The address that a sign-in may go on to: only one of ours.
+    pub fn parse_next(next: &str) -> Option<Self> {
+        let plain =
+            next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\t', '\n', '\r']);
+        if plain { Self::parse(next).filter(|route| !matches!(route, Self::SignIn { .. })) } else { None }
+    }
+
+    /// Report a fault, from its first question.
+    pub fn report() -> Self {
+        Self::Report { step: Step::Down, draft: None, unit: None }
+    }
+
+    /// Open cases.
+    pub fn open_cases() -> Self {
+        Self::Cases { show: CasesShown::Open, q: String::new() }
+    }
+
+    /// A unit as of today.
+    pub fn unit(reference: impl Into<String>) -> Self {
+        Self::Unit { reference: reference.into(), on: None }
+    }
+
+    /// A case, without confirmation.
+    pub fn case(number: impl Into<String>) -> Self {
+        Self::Case { number: number.into(), confirmed: Confirmed::No }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn samples() -> Vec<Route> {
+        let units = UnitsQuery {
+            q: "fra1 & münchen/?#".to_owned(),
+            answer: "cannot_tell".to_owned(),
+            ends_within_days: "90".to_owned(),
+            sort: "-site".to_owned(),
+            cursor: "abc=".to_owned(),
+        };
+        let mut routes = vec![
+            Route::Home,
+            Route::SignIn { next: None },
+            Route::SignIn { next: Some("/units?q=a%20b".to_owned()) },
+            Route::Units(UnitsQuery::default()),
+            Route::Units(units),
+            Route::unit("A/B C"),
+            Route::Unit { reference: "JN1".to_owned(), on: Some("2028-02-29".to_owned()) },
+            Route::open_cases(),
+            Route::Cases { show: CasesShown::All, q: "x".to_owned() },
+            Route::case("2026-1124-000001"),
+            Route::Case { number: "1".to_owned(), confirmed: Confirmed::Yes },
+            Route::CallNote { number: "CALL-2026-000001".to_owned() },
+        ];
+        for (step, _) in Step::ALL {
+            routes.push(Route::Report { step, draft: None, unit: None });
+            routes.push(Route::Report { step, draft: Some("d".to_owned()), unit: Some("JN1".to_owned()) });
+        }
+        routes
+    }
+
+    #[test]
+    fn what_is_printed_is_read_back() {
+        for route in samples() {
+            assert_eq!(Route::parse(&route.to_string()), Some(route.clone()), "{route}");
+        }
+    }
+
+    #[test]
+    fn parameters_that_are_not_known_are_ignored() {
+        assert_eq!(Route::parse("/?utm=1"), Some(Route::Home));
+        assert_eq!(Route::parse("/units/JN1?zzz=1&on="), Some(Route::unit("JN1")));
+        assert_eq!(Route::parse("/nothing"), None);
+        assert_eq!(Route::parse("/report/nothing"), None);
+    }
+
+    #[test]
+    fn sign_in_goes_on_only_to_our_own_pages() {
+        assert_eq!(Route::parse_next("/units/JN1"), Some(Route::unit("JN1")));
+        for evil in [
+            "//evil",
+            "/\\evil",
+            "https:evil",
+            "/\t/evil",
+            "javascript:alert(1)",
+            "http://a@b/",
+            "evil",
+            "/sign-in?next=/",
+            "/evil",
+        ] {
+            assert_eq!(Route::parse_next(evil), None, "{evil}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Pieces that know the domain: cover, response clock, who to call, the "why" of a decision, finding a unit. They decide
+//! nothing themselves; the rules do.
+
+pub mod case_row;
+pub mod cover;
+pub mod representatives;
+pub mod response_clock;
+pub mod unit_picker;
+pub mod who_to_call;
+pub mod why;

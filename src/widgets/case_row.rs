@@ -1,0 +1,64 @@
+//! A case in a list: number, unit, symptom, priority and how its clock stands.
+
+use leptos::prelude::*;
+use wire::case::{CaseStatus, CaseSummary, WaitingOn};
+
+use crate::{
+    route::Route,
+    widgets::response_clock::{ResponseFacts, ResponseInline},
+};
+
+/// The words and tone of a status.
+pub fn status_words(status: &CaseStatus, waiting_on: &WaitingOn) -> (String, &'static str) {
+    match (status, waiting_on) {
+        (CaseStatus::Open | CaseStatus::InProgress, WaitingOn::Customer) => {
+            ("waiting on you".to_owned(), "warn")
+        }
+        (CaseStatus::Open, _) => ("open".to_owned(), "info"),
+        (CaseStatus::InProgress, _) => ("in progress".to_owned(), "info"),
+        (CaseStatus::Resolved, _) => ("resolved".to_owned(), "ok"),
+        (CaseStatus::Closed, _) => ("closed".to_owned(), "quiet"),
+        (CaseStatus::Unknown(text), _) => (text.clone(), "quiet"),
+    }
+}
+
+/// Whether the clock of the first response still says something in a list.
+fn clock_matters(case: &CaseSummary) -> bool {
+    !matches!(case.status, CaseStatus::Closed | CaseStatus::Resolved)
+}
+
+/// One row.
+#[component]
+pub fn CaseRow(case: CaseSummary) -> impl IntoView {
+    let (status, tone) = status_words(&case.status, &case.waiting_on);
+    let facts =
+        ResponseFacts { created: case.created_at, due: case.due_at, first_contact: case.first_contact_at };
+    let clock = clock_matters(&case).then(|| view! { <ResponseInline facts/> });
+    view! {
+        <tr>
+            <td data-label="Priority"><span class="priority" data-level=case.priority.to_string()>"P"{case.priority}</span></td>
+            <th scope="row" data-label="Case"><a href=Route::case(&case.number).to_string()>{case.synopsis}</a></th>
+            <td data-label="Number" class="mono">{case.number}</td>
+            <td data-label="Unit">{case.unit_title}</td>
+            <td data-label="Status"><span class="badge" data-tone=tone>{status}</span></td>
+            <td data-label="First response">{clock}</td>
+        </tr>
+    }
+}
+
+/// A table of cases.
+#[component]
+pub fn CaseTable(cases: Vec<CaseSummary>, caption: &'static str) -> impl IntoView {
+    view! {
+        <div class="table-scroll" role="region" aria-label=caption tabindex="0">
+            <table class="table" data-narrow="stack">
+                <caption class="visually-hidden">{caption}</caption>
+                <thead><tr>
+                    <th scope="col">"Priority"</th><th scope="col">"Case"</th><th scope="col">"Number"</th>
+                    <th scope="col">"Unit"</th><th scope="col">"Status"</th><th scope="col">"First response"</th>
+                </tr></thead>
+                <tbody>{cases.into_iter().map(|case| view! { <CaseRow case/> }).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}

@@ -1,0 +1,108 @@
+//! Finding a unit by serial, part of it, host name, model or site; and the way on when nobody finds it (B-22).
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use rules::{Instant, country::CountryList, entitlement::assess, zone::ZoneRules};
+use wire::{unit::Unit, zone};
+
+use crate::{
+    api::{self, Abort},
+    browser::timer,
+    clock::use_clock,
+    components::{
+        icon::Icon,
+        loaded::{FailureView, load},
+    },
+    route::UnitsQuery,
+    session::use_session,
+    widgets::cover::CoverBadge,
+};
+
+/// How many hits are offered.
+const OFFERED: u32 = 8;
+
+/// The civil date of an instant in a unit's site zone; UTC when the zone is not known.
+pub fn site_date(unit: &Unit, zones: &[zone::ZoneRules], now: Instant) -> rules::Date {
+    let name = unit.site().and_then(|site| site.zone.as_ref());
+    let rules =
+        zones.iter().find(|zone| Some(&zone.name) == name).and_then(|zone| ZoneRules::try_from(zone).ok());
+    rules.unwrap_or_else(ZoneRules::utc).date(now)
+}
+
+/// The answer about a unit's cover on a date, by the rules in the browser; `None` for data that can't be read.
+pub fn answer_on(
+    unit: &Unit,
+    countries: &CountryList,
+    on: rules::Date,
+) -> Option<rules::entitlement::Answer> {
+    unit.facts().ok().map(|facts| assess(&facts, countries, on).answer)
+}
+
+/// A search field with its hits below; choosing one calls `choose`.
+#[component]
+pub fn UnitPicker(
+    /// Text to begin with.
+    text: RwSignal<String>,
+    choose: impl Fn(Unit) + Copy + Send + Sync + 'static,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let asked = timer::settled(move || text.get().trim().to_owned(), Duration::from_millis(250));
+    let found = load(move || {
+        let (q, abort) = (asked.get(), Abort::with_owner());
+        async move {
+            if q.is_empty() {
+                return Ok((q, None));
+            }
+            let query = UnitsQuery { q: q.clone(), ..UnitsQuery::default() };
+            api::units::list(&query, OFFERED, &abort).await.map(|list| (q, Some(list)))
+        }
+    });
+    let hits = move || match found.answer() {
+        Some(Ok((q, Some(list)))) => {
+            let count = list.total.unwrap_or(u32::try_from(list.items.len()).unwrap_or(u32::MAX));
+            let rows = list.items.into_iter().map(|unit| hit(unit, &list.zones, choose)).collect_view();
+            let words = match count {
+                0 => format!("No unit of your install base matches “{q}”."),
+                1 => "1 unit".to_owned(),
+                n if n > OFFERED => format!("{n} units, the first {OFFERED}: type more to narrow it down"),
+                n => format!("{n} units"),
+            };
+            view! { <p class="hint" role="status">{words}</p><ul class="people">{rows}</ul> }.into_any()
+        }
+        Some(Err(failure)) => {
+            view! { <FailureView what="units" failure again=move || found.again()/> }.into_any()
+        }
+        _ => ().into_any(),
+    };
+    let invalid = move || error.with(Option::is_some);
+    view! {
+        <div class="field" data-invalid=move || invalid().then_some("")>
+            <label for="unit">"Unit"</label>
+            <p class="hint" id="unit-hint">"Serial number, a part of it, host name, model or site"</p>
+            {move || error.get().map(|error| view! { <p class="error" id="unit-error"><Icon name="warning"/>{error}</p> })}
+            <input id="unit" type="search" autocomplete="off" aria-describedby="unit-hint unit-error"
+                aria-invalid=move || invalid().then_some("true")
+                prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))/>
+            {hits}
+        </div>
+    }
+}
+
+fn hit<F: Fn(Unit) + Copy + Send + Sync + 'static>(
+    unit: Unit,
+    zones: &[zone::ZoneRules],
+    choose: F,
+) -> impl IntoView + use<F> {
+    let now = use_clock().now_untracked();
+    let on = site_date(&unit, zones, now);
+    let answer = use_session().countries().and_then(|countries| answer_on(&unit, &countries, on));
+    let place = unit.site().map(|site| site.name.clone()).unwrap_or_default();
+    let (title, detail) = (unit.title().to_owned(), format!("{} · {} · {place}", unit.model, unit.reference));
+    view! {
+        <li><button type="button" on:click=move |_| choose(unit.clone())>
+            <span><b>{title}</b>" "<small>{detail}</small></span>
+            {answer.map(|answer| view! { <CoverBadge answer/> })}
+        </button></li>
+    }
+}

@@ -1,0 +1,175 @@
+//! The three lines of who to call, in the same place on every page. Order and advisor's hours by the rules; numbers by
+//! `config.json`. A number that is not set is not shown.
+
+use leptos::prelude::*;
+use rules::{
+    Instant,
+    advisor::{Availability, Schedule},
+    who_to_call::{AdvisorOnDuty, Line, advice, order},
+};
+use wire::{
+    advisor::{Advisor, AdvisorOfAccount},
+    config::{Config, Phone, tel},
+};
+
+use crate::{
+    browser::intl::{self, Detail, viewer_zone},
+    clock::use_clock,
+    session::use_session,
+};
+
+/// The strip below the header.
+#[component]
+pub fn WhoToCall(
+    /// The account's advisor, once loaded.
+    #[prop(into)]
+    advisor: Signal<Option<AdvisorOfAccount>>,
+) -> impl IntoView {
+    let clock = use_clock();
+    // Once a minute is enough for opening hours, and keeps an opened list of regions open.
+    let minute = clock.every(60);
+    let lines = Memo::new(move |_| {
+        minute.track();
+        let now = clock.now_untracked();
+        let duty = advisor.with(|advisor| advisor.as_ref().and_then(|advisor| OnDuty::at(advisor, now)));
+        let order = order(duty.as_ref().map(|duty| &duty.advice));
+        (order, duty)
+    });
+    let config = move || use_session().config();
+    view! {
+        <section class="call" aria-label="Who to call">
+            <ul>
+                {move || {
+                    let (order, duty) = lines.get();
+                    let config = config();
+                    order.map(|line| call_line(line, config.as_ref(), duty.as_ref())).collect_view()
+                }}
+            </ul>
+            {move || config().map(|config| other_regions(&config.phones.new_fault))}
+        </section>
+    }
+}
+
+/// Who answers for the advisor now.
+#[derive(Clone, PartialEq, Debug)]
+struct OnDuty {
+    name: String,
+    phone: Option<String>,
+    zone: String,
+    advice: rules::who_to_call::Advice,
+}
+
+impl OnDuty {
+    /// `None` without advisor, or when the data can't be read.
+    fn at(of_account: &AdvisorOfAccount, now: Instant) -> Option<Self> {
+        let schedule =
+            |advisor: &Option<Advisor>| advisor.as_ref().and_then(|advisor| Schedule::try_from(advisor).ok());
+        let own = schedule(&of_account.advisor)?;
+        let advice = advice(&own, schedule(&of_account.stand_in).as_ref(), now);
+        let person = match advice.who {
+            AdvisorOnDuty::Advisor => of_account.advisor.as_ref(),
+            AdvisorOnDuty::StandIn => of_account.stand_in.as_ref(),
+        }?;
+        Some(Self {
+            name: person.name.clone(),
+            phone: person.phone.clone(),
+            zone: person.zone.name.clone(),
+            advice,
+        })
+    }
+
+    /// "open until 17:00" or "opens Mon 09:00", in the viewer's zone, with the advisor's when it differs.
+    fn hours(&self) -> (String, &'static str) {
+        let both = |instant: Instant, detail: Detail| {
+            let here = intl::format(instant, None, detail);
+            let there = intl::format(instant, Some(&self.zone), detail);
+            if here == there || self.zone == viewer_zone() { here } else { format!("{here} ({there} there)") }
+        };
+        match self.advice.availability {
+            Availability::Open { until } => (format!("open until {}", both(until, Detail::Clock)), "yes"),
+            Availability::Closed { opens: Some(opens), .. } => {
+                (format!("opens {}", both(opens, Detail::Weekday)), "no")
+            }
+            Availability::Closed { opens: None, .. } => ("closed".to_owned(), "no"),
+        }
+    }
+}
+
+fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>) -> AnyView {
+    let demonstration = config.is_some_and(|config| config.demonstration_numbers);
+    let mark = demonstration.then(|| view! { <span class="demo">"demonstration number"</span> });
+    match line {
+        Line::NewFault => {
+            let phone = config.and_then(|config| nearest(&config.phones.new_fault));
+            view! { <li><b>"New fault"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">"24 hours, "{phone.label.clone()}</span>" "{mark} })}</li> }.into_any()
+        }
+        Line::StuckCase => {
+            let phone = config.and_then(|config| nearest(&config.phones.stuck_case));
+            view! { <li><b>"A case is stuck"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">{phone.label.clone()}", 24 hours"</span>" "{mark} })}</li> }.into_any()
+        }
+        Line::Advice => {
+            let line = match duty {
+                Some(duty) => {
+                    let (hours, open) = duty.hours();
+                    let stand_in = (duty.advice.who == AdvisorOnDuty::StandIn).then_some(", standing in");
+                    let phone = duty
+                        .phone
+                        .clone()
+                        .map(|number| view! { <a href=tel(&number)>{number.clone()}</a>" " });
+                    view! { {phone}<span class="when" data-open=open>{duty.name.clone()}{stand_in}", "{hours}</span> }.into_any()
+                }
+                None => view! { <span class="when">"your advisor, Monday to Friday"</span> }.into_any(),
+            };
+            view! { <li><b>"Advice"</b>" "{line}</li> }.into_any()
+        }
+    }
+}
+
+fn number_link(phone: &Phone) -> impl IntoView + use<> {
+    view! { <a href=phone.href()>{phone.number.clone()}</a> }
+}
+
+fn other_regions(phones: &[Phone]) -> Option<impl IntoView + use<>> {
+    (phones.len() > 1).then(|| {
+        let rows = phones
+            .iter()
+            .map(|phone| view! { <li>{number_link(phone)}" "<span>{phone.label.clone()}</span></li> })
+            .collect_view();
+        view! { <details><summary>"Other regions"</summary><ul class="sheet">{rows}</ul></details> }
+    })
+}
+
+/// The number for where the viewer is: a guess from the zone, so its label always stands beside it.
+pub fn nearest(phones: &[Phone]) -> Option<&Phone> {
+    let region = region_of(&viewer_zone());
+    phones
+        .iter()
+        .filter(|phone| !phone.number.is_empty())
+        .find(|phone| phone.region.as_deref() == Some(region))
+        .or_else(|| phones.iter().find(|phone| !phone.number.is_empty()))
+}
+
+/// The same guess as in the static shell of `index.html`.
+fn region_of(zone: &str) -> &'static str {
+    let starts = |areas: &[&str]| areas.iter().any(|area| zone.starts_with(area));
+    if starts(&["Asia/", "Australia/", "Pacific/", "Indian/"]) {
+        "APAC"
+    } else if starts(&["Europe/", "Africa/", "Arctic/"]) {
+        "EMEA"
+    } else {
+        "AMERICAS"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::region_of;
+
+    #[test]
+    fn regions_by_zone() {
+        assert_eq!(region_of("Asia/Kolkata"), "APAC");
+        assert_eq!(region_of("Europe/Berlin"), "EMEA");
+        assert_eq!(region_of("America/Sao_Paulo"), "AMERICAS");
+        assert_eq!(region_of("UTC"), "AMERICAS");
+    }
+}

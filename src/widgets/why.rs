@@ -1,0 +1,37 @@
+//! Why a decision came out as it did: the section's heading, plain words, the inputs, the rule numbers small.
+
+use leptos::prelude::*;
+use rules::reason::Reason;
+
+/// The words behind "Why", opened on demand.
+#[component]
+pub fn Why(reason: Reason, #[prop(default = "Why")] summary: &'static str) -> impl IntoView {
+    let title = reason.title;
+    view! {
+        <details class="why">
+            <summary>{summary}<span class="visually-hidden">": "{title}</span></summary>
+            <div>{explanation(reason)}</div>
+        </details>
+    }
+}
+
+/// The explanation itself.
+pub fn explanation(reason: Reason) -> impl IntoView {
+    let inputs = reason
+        .inputs
+        .iter()
+        .map(|input| {
+            let value = input.value.clone().unwrap_or_else(|| "not supplied".to_owned());
+            view! { <div><dt>{input.name}</dt><dd>{value}</dd></div> }
+        })
+        .collect_view();
+    let rules =
+        reason.rules.iter().map(|rule| view! { <span class="mono">{rule.id()}</span>" " }).collect_view();
+    let reading = reason.uses_our_reading();
+    view! {
+        <p class="heading">{reason.section.heading()}</p>
+        <p>{reason.why}</p>
+        <dl class="facts">{inputs}</dl>
+        <p class="rule">{rules}{reading.then(|| view! { <span class="badge" data-tone="quiet">"our reading"</span> })}</p>
+    }
+}
