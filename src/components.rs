@@ -2,6 +2,7 @@
 
 pub mod copy;
 pub mod error_summary;
+pub mod fact;
 pub mod field;
 pub mod icon;
 pub mod instant;

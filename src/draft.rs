@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use rules::{Instant, response::Priority};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wire::{
     call_note::MakeCallNote,
     case::{OpenCase, PhonePage, Unlisted},
@@ -12,62 +12,64 @@ use wire::{
 
 use crate::browser::{identifier, intl, storage};
 
-/// What somebody has typed so far, as typed.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ReportDraft {
-    /// Names the draft in the address.
-    pub id: String,
-    /// Idempotency key of the case.
-    pub case_key: String,
-    /// Idempotency key of the call note.
-    pub note_key: String,
-    /// When it was last kept.
-    pub saved_at: Option<Instant>,
-    /// The chosen unit.
-    pub unit: Option<ChosenUnit>,
-    /// What was typed into the search field.
-    pub unit_text: String,
-    /// "I can't find it": host name and site instead.
-    pub unlisted: bool,
-    /// Host name.
-    pub host_name: String,
-    /// Site.
-    pub site: String,
-    /// One line.
-    pub synopsis: String,
-    /// 1 to 4; 1 only by way of the phone page.
-    pub priority: Option<u8>,
-    /// Names of declared exclusions.
-    pub exclusions: Vec<String>,
-    /// "None of these" was ticked.
-    pub no_exclusions: bool,
-    /// All of it.
-    pub description: String,
-    /// Software release.
-    pub software_version: String,
-    /// Whether the network is out.
-    pub network_outage: Option<bool>,
-    /// The person's own number.
-    pub own_reference: String,
-    /// Since when, as the browser's date and time field gives it: local, without zone.
-    pub since: String,
-    /// The call note that it comes from.
-    pub call_note: Option<String>,
+wire::answer! {
+    /// What somebody has typed so far, as typed.
+    #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+    pub struct ReportDraft {
+        /// Names the draft in the address.
+        pub id: String,
+        /// Idempotency key of the case.
+        pub case_key: String,
+        /// Idempotency key of the call note.
+        pub note_key: String,
+        /// When it was last kept.
+        pub saved_at: Option<Instant>,
+        /// The chosen unit.
+        pub unit: Option<ChosenUnit>,
+        /// What was typed into the search field.
+        pub unit_text: String,
+        /// "I can't find it": host name and site instead.
+        pub unlisted: bool,
+        /// Host name.
+        pub host_name: String,
+        /// Site.
+        pub site: String,
+        /// One line.
+        pub synopsis: String,
+        /// 1 to 4; 1 only by way of the phone page.
+        pub priority: Option<u8>,
+        /// Names of declared exclusions.
+        pub exclusions: Vec<String>,
+        /// "None of these" was ticked.
+        pub no_exclusions: bool,
+        /// All of it.
+        pub description: String,
+        /// Software release.
+        pub software_version: String,
+        /// Whether the network is out.
+        pub network_outage: Option<bool>,
+        /// The person's own number.
+        pub own_reference: String,
+        /// Since when, as the browser's date and time field gives it: local, without zone.
+        pub since: String,
+        /// The call note that it comes from.
+        pub call_note: Option<String>,
+    }
 }
 
-/// What a draft remembers of its unit.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ChosenUnit {
-    /// Serial number or software reference number.
-    pub reference: String,
-    /// Host name, or the reference again.
-    pub title: String,
-    /// Product number.
-    pub model: String,
-    /// Name of the site.
-    pub site: String,
+wire::answer! {
+    /// What a draft remembers of its unit.
+    #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+    pub struct ChosenUnit {
+        /// Serial number or software reference number.
+        pub reference: String,
+        /// Host name, or the reference again.
+        pub title: String,
+        /// Product number.
+        pub model: String,
+        /// Name of the site.
+        pub site: String,
+    }
 }
 
 impl From<&Unit> for ChosenUnit {
@@ -173,7 +175,7 @@ impl Drafts {
 
     /// Reads one.
     pub fn read(&self, id: &str) -> Option<ReportDraft> {
-        serde_json::from_str(&storage::read(&format!("{}{id}", self.prefix))?).ok()
+        wire::json::read(&storage::read(&format!("{}{id}", self.prefix))?).ok()
     }
 
     /// Keeps one.
@@ -191,7 +193,7 @@ impl Drafts {
     pub fn all(&self) -> Vec<ReportDraft> {
         let mut drafts: Vec<ReportDraft> = storage::keys(&self.prefix)
             .iter()
-            .filter_map(|key| serde_json::from_str(&storage::read(key)?).ok())
+            .filter_map(|key| wire::json::read(&storage::read(key)?).ok())
             .collect();
         drafts.sort_by_key(|draft: &ReportDraft| std::cmp::Reverse(draft.saved_at));
         drafts

@@ -10,9 +10,12 @@ use std::{
 use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use web_sys::AbortController;
-use wire::problem::{MEDIA_TYPE, Problem};
+use wire::{
+    json::{self, FromJson},
+    problem::{MEDIA_TYPE, Problem},
+};
 
 use super::Failure;
 use crate::browser::timer;
@@ -70,7 +73,7 @@ pub struct Answer<T> {
 }
 
 /// Reads. Failures that pass by themselves are tried again.
-pub async fn get<T: DeserializeOwned>(path: &str, abort: &Abort) -> Result<Answer<T>, Failure> {
+pub async fn get<T: FromJson>(path: &str, abort: &Abort) -> Result<Answer<T>, Failure> {
     let mut tried = 1;
     loop {
         let result =
@@ -85,7 +88,7 @@ pub async fn get<T: DeserializeOwned>(path: &str, abort: &Abort) -> Result<Answe
 }
 
 /// Creates. With its key the call may be repeated until it is known what became of it.
-pub async fn post<T: DeserializeOwned>(
+pub async fn post<T: FromJson>(
     path: &str,
     body: &impl Serialize,
     key: &IdempotencyKey,
@@ -106,11 +109,7 @@ pub async fn post<T: DeserializeOwned>(
 }
 
 /// Changes a thing of a known version.
-pub async fn patch<T: DeserializeOwned>(
-    path: &str,
-    body: &impl Serialize,
-    etag: &str,
-) -> Result<Answer<T>, Failure> {
+pub async fn patch<T: FromJson>(path: &str, body: &impl Serialize, etag: &str) -> Result<Answer<T>, Failure> {
     let body = to_json(body)?;
     let call = Call {
         method: Method::PATCH,
@@ -123,7 +122,7 @@ pub async fn patch<T: DeserializeOwned>(
 }
 
 /// Sends a body without key: for signing in, which makes nothing twice.
-pub async fn post_once<T: DeserializeOwned>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+pub async fn post_once<T: FromJson>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
     let body = to_json(body)?;
     let call = Call { method: Method::POST, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
     send(call, &Abort::never()).await?.read().map(|answer| answer.body)
@@ -151,9 +150,8 @@ struct Raw {
 }
 
 impl Raw {
-    fn read<T: DeserializeOwned>(self) -> Result<Answer<T>, Failure> {
-        let body =
-            serde_json::from_str(&self.text).map_err(|_| Failure::NotTheApi { status: self.status })?;
+    fn read<T: FromJson>(self) -> Result<Answer<T>, Failure> {
+        let body = json::read(&self.text).map_err(|_| Failure::NotTheApi { status: self.status })?;
         Ok(Answer { body, etag: self.etag })
     }
 }
@@ -222,7 +220,6 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     if response.ok() {
         return Ok(Raw { status, text, etag });
     }
-    let problem =
-        media_type.starts_with(MEDIA_TYPE).then(|| serde_json::from_str::<Problem>(&text).ok()).flatten();
+    let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(&text).ok()).flatten();
     Err(problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem))))
 }

@@ -133,7 +133,8 @@ pub fn signed_in<V: IntoView + 'static>(page: fn() -> V) -> AnyView {
         Gate::SignedOut => view! { <sign_in::SignInPage/> }.into_any(),
         Gate::Open(_) => page().into_any(),
         Gate::Unreachable(failure) => {
-            view! { <FailureView what="the portal's data" failure again=move || session.load()/> }.into_any()
+            view! { <FailureView what="the portal's data" failure again=move |()| session.load()/> }
+                .into_any()
         }
     })
     .into_any()

@@ -29,7 +29,7 @@ pub fn Field(
     id: &'static str,
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<String>,
-    set: impl Fn(String) + 'static,
+    #[prop(into)] set: Callback<String>,
     #[prop(optional, into)] hint: Option<String>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     #[prop(default = Control::Line)] control: Control,
@@ -54,12 +54,12 @@ pub fn Field(
     let input = match control {
         Control::Text => view! {
             <textarea id=id rows="6" aria-describedby=described aria-invalid=aria_invalid
-                prop:value=move || value.get() on:input=move |event| set(event_target_value(&event))></textarea>
+                prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))></textarea>
         }
         .into_any(),
         _ => view! {
             <input id=id type=input_type(control) autocomplete=autocomplete aria-describedby=described aria-invalid=aria_invalid
-                prop:value=move || value.get() on:input=move |event| set(event_target_value(&event))/>
+                prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))/>
         }
         .into_any(),
     };

@@ -10,6 +10,7 @@ use crate::{
     components::{
         copy::Copy,
         error_summary::{ErrorSummary, Problems, focus_summary, message_of},
+        fact::{fact, fact_if_known},
         field::{Control, Field},
         icon::Icon,
         instant::At,
@@ -44,7 +45,7 @@ pub fn CallNotePage() -> impl IntoView {
         Some(Ok((found, etag))) if found.number == number.get() => view! { <NoteView found etag note/> }.into_any(),
         Some(Err(failure)) if failure.is_not_found() => view! { <NotThere what="call note" number=number.get()/> }.into_any(),
         Some(Err(failure)) if failure != Failure::Aborted => {
-            view! { <PageHead title=number/><FailureView what="this call note" failure again=move || note.again()/> }.into_any()
+            view! { <PageHead title=number/><FailureView what="this call note" failure again=move |()| note.again()/> }.into_any()
         }
         _ => skeleton(),
     }
@@ -60,10 +61,6 @@ fn NoteView(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView
         CallNoteState::Withdrawn => "withdrawn".to_owned(),
         CallNoteState::Unknown(text) => text.clone(),
     };
-    let told = found
-        .told_number
-        .clone()
-        .map(|told| view! { <div><dt>"Number you were told"</dt><dd class="mono">{told}</dd></div> });
     let case = found.case_number.clone().map(|case| view! { <div><dt>"Case"</dt><dd><a href=Route::case(&case).to_string()>{case.clone()}</a></dd></div> });
     let outcome = found.is_open().then(|| view! { <Outcome found=found.clone() etag note/> });
     view! {
@@ -74,12 +71,13 @@ fn NoteView(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView
             <section class="card">
                 <header><h2>"Call note"</h2></header>
                 <dl class="facts">
-                    <div><dt>"Number"</dt><dd><Copy value=found.number label="call note number"/></dd></div>
-                    <div><dt>"State"</dt><dd>{state}</dd></div>
-                    <div><dt>"Symptom"</dt><dd>{found.symptom}</dd></div>
-                    <div><dt>"Called by"</dt><dd>{found.made_by}</dd></div>
-                    <div><dt>"Since"</dt><dd><At instant=found.created_at/></dd></div>
-                    {told}{case}
+                    {fact("Number", view! { <Copy value=found.number label="call note number"/> })}
+                    {fact("State", state)}
+                    {fact("Symptom", found.symptom)}
+                    {fact("Called by", found.made_by)}
+                    {fact("Since", view! { <At instant=found.created_at/> })}
+                    {fact_if_known("Number you were told", found.told_number)}
+                    {fact_if_known("Case", case)}
                 </dl>
             </section>
         </div>

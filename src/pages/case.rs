@@ -12,6 +12,7 @@ use crate::{
     clock::use_clock,
     components::{
         copy::Copy,
+        fact::{fact, fact_if_known},
         icon::Icon,
         instant::At,
         loaded::{FailureView, load, skeleton},
@@ -53,7 +54,7 @@ pub fn CasePage() -> impl IntoView {
         Some(Ok(case)) if case.number == number.get() => view! { <CaseView case confirmed=asked.get().1/> }.into_any(),
         Some(Err(failure)) if failure.is_not_found() => view! { <NotThere what="case" number=number.get()/> }.into_any(),
         Some(Err(failure)) if failure != api::Failure::Aborted => {
-            view! { <PageHead title=number/><FailureView what="this case" failure again=move || case.again()/> }.into_any()
+            view! { <PageHead title=number/><FailureView what="this case" failure again=move |()| case.again()/> }.into_any()
         }
         _ => skeleton(),
     }
@@ -151,6 +152,10 @@ fn Facts(case: Case) -> impl IntoView {
         .filter_map(|code| Exclusion::from_code(code))
         .map(|exclusion| view! { <li>{exclusion.question()}<Why reason=exclusion.reason()/></li> })
         .collect_view();
+    let call_note = case.call_note.clone().map(|number| {
+        let href = Route::CallNote { number: number.clone() }.to_string();
+        view! { <a href=href>{number}</a> }
+    });
     let has_exclusions = !case.exclusions.is_empty();
     let outage = case.network_outage.map(|out| if out { "yes" } else { "no" });
     let opened_by = if case.on_behalf {
@@ -162,14 +167,14 @@ fn Facts(case: Case) -> impl IntoView {
         <section class="card">
             <header><h2>"Case"</h2></header>
             <dl class="facts">
-                <div><dt>"Unit"</dt><dd>{unit}</dd></div>
-                <div><dt>"Opened"</dt><dd><At instant=case.created_at/><br/><small class="muted">"by "{opened_by}</small></dd></div>
-                <div><dt>"Expert to Expert"</dt><dd>{expert.unwrap_or_else(|| "no".to_owned())}</dd></div>
-                {case.software_version.map(|version| view! { <div><dt>"Software version"</dt><dd>{version}</dd></div> })}
-                {outage.map(|outage| view! { <div><dt>"Network outage"</dt><dd>{outage}</dd></div> })}
-                {case.since.map(|since| view! { <div><dt>"Since"</dt><dd><At instant=since/></dd></div> })}
-                {case.own_reference.map(|own| view! { <div><dt>"Your reference"</dt><dd>{own}</dd></div> })}
-                {case.call_note.map(|number| view! { <div><dt>"Call note"</dt><dd><a href=Route::CallNote { number: number.clone() }.to_string()>{number.clone()}</a></dd></div> })}
+                {fact("Unit", unit)}
+                {fact("Opened", view! { <At instant=case.created_at/><br/><small class="muted">"by "{opened_by}</small> })}
+                {fact("Expert to Expert", expert.unwrap_or_else(|| "no".to_owned()))}
+                {fact_if_known("Software version", case.software_version)}
+                {fact_if_known("Network outage", outage)}
+                {fact_if_known("Since", case.since.map(|since| view! { <At instant=since/> }))}
+                {fact_if_known("Your reference", case.own_reference)}
+                {fact_if_known("Call note", call_note)}
             </dl>
             {has_exclusions.then(|| view! { <h3>"Declared when it was opened"</h3><ul class="stack" data-gap="tight">{exclusions}</ul> })}
         </section>

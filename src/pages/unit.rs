@@ -67,7 +67,7 @@ pub fn UnitPage() -> impl IntoView {
             view! { <NotThere what="unit" number=reference.get()/> }.into_any()
         }
         Some(Err(failure)) if failure != api::Failure::Aborted => {
-            view! { <PageHead title=reference/><FailureView what="this unit" failure again=move || unit.again()/> }.into_any()
+            view! { <PageHead title=reference/><FailureView what="this unit" failure again=move |()| unit.again()/> }.into_any()
         }
         _ => skeleton(),
     }

@@ -44,7 +44,7 @@ pub fn answer_on(
 pub fn UnitPicker(
     /// Text to begin with.
     text: RwSignal<String>,
-    choose: impl Fn(Unit) + Copy + Send + Sync + 'static,
+    #[prop(into)] choose: Callback<Unit>,
     #[prop(into, optional)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let asked = timer::settled(move || text.get().trim().to_owned(), Duration::from_millis(250));
@@ -71,7 +71,7 @@ pub fn UnitPicker(
             view! { <p class="hint" role="status">{words}</p><ul class="people">{rows}</ul> }.into_any()
         }
         Some(Err(failure)) => {
-            view! { <FailureView what="units" failure again=move || found.again()/> }.into_any()
+            view! { <FailureView what="units" failure again=move |()| found.again()/> }.into_any()
         }
         _ => ().into_any(),
     };
@@ -89,18 +89,14 @@ pub fn UnitPicker(
     }
 }
 
-fn hit<F: Fn(Unit) + Copy + Send + Sync + 'static>(
-    unit: Unit,
-    zones: &[zone::ZoneRules],
-    choose: F,
-) -> impl IntoView + use<F> {
+fn hit(unit: Unit, zones: &[zone::ZoneRules], choose: Callback<Unit>) -> impl IntoView + use<> {
     let now = use_clock().now_untracked();
     let on = site_date(&unit, zones, now);
     let answer = use_session().countries().and_then(|countries| answer_on(&unit, &countries, on));
     let place = unit.site().map(|site| site.name.clone()).unwrap_or_default();
     let (title, detail) = (unit.title().to_owned(), format!("{} · {} · {place}", unit.model, unit.reference));
     view! {
-        <li><button type="button" on:click=move |_| choose(unit.clone())>
+        <li><button type="button" on:click=move |_| choose.run(unit.clone())>
             <span><b>{title}</b>" "<small>{detail}</small></span>
             {answer.map(|answer| view! { <CoverBadge answer/> })}
         </button></li>

@@ -221,16 +221,17 @@ CREATE TABLE session (
 ) STRICT;
 CREATE INDEX session_person ON session (person_id);
 
--- Answers to creating requests, by person and key, so that a repeated request makes one thing.
+-- Answers to creating requests, by person and key, so that a repeated request makes one thing. A row is written in the
+-- transaction that creates the thing; requests that are still running are known to the process only.
 CREATE TABLE idempotency (
   person_id    TEXT NOT NULL REFERENCES person (id),
   key          TEXT NOT NULL,
   fingerprint  TEXT NOT NULL,               -- SHA-256 of method, path and body
-  state        TEXT NOT NULL CHECK (state IN ('running', 'done')),
-  status       INTEGER,
-  location     TEXT,
-  etag         TEXT,
-  body         TEXT,
+  status       INTEGER NOT NULL,
+  location     TEXT NOT NULL,
+  etag         TEXT NOT NULL,
+  body         TEXT NOT NULL,
   created_at   INTEGER NOT NULL,
   PRIMARY KEY (person_id, key)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_created ON idempotency (created_at);

@@ -1,17 +1,19 @@
 //! Accounts and people as others refer to them.
 
-use crate::open_enum::open_enum;
+use crate::{answer, open_enum::open_enum};
 use rules::access;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// An account by id and name.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AccountRef {
-    /// Opaque id.
-    pub id: String,
-    /// Name.
-    pub name: String,
+answer! {
+    /// An account by id and name.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct AccountRef {
+        /// Opaque id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+    }
 }
 
 open_enum! {

@@ -1,44 +1,48 @@
 //! The Technical Services Advisor of an account, and the stand-in.
 
-use crate::{BadData, open_enum::open_enum, zone::ZoneRules};
+use crate::{BadData, answer, open_enum::open_enum, zone::ZoneRules};
 use chrono::NaiveDate;
 use rules::advisor;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// `GET /v1/advisor`
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct AdvisorOfAccount {
-    /// The named advisor; absent when none is assigned.
-    #[serde(default)]
-    pub advisor: Option<Advisor>,
-    /// Who answers during the advisor's leave.
-    #[serde(default)]
-    pub stand_in: Option<Advisor>,
+answer! {
+    /// `GET /v1/advisor`
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct AdvisorOfAccount {
+        /// The named advisor; absent when none is assigned.
+        #[serde(default)]
+        pub advisor: Option<Advisor>,
+        /// Who answers during the advisor's leave.
+        #[serde(default)]
+        pub stand_in: Option<Advisor>,
+    }
 }
 
-/// One advisor.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Advisor {
-    /// Name.
-    pub name: String,
-    /// E-mail address.
-    #[serde(default)]
-    pub email: Option<String>,
-    /// Telephone number.
-    #[serde(default)]
-    pub phone: Option<String>,
-    /// Region; it sets the hours.
-    pub region: Region,
-    /// The advisor's own zone.
-    pub zone: ZoneRules,
-    /// Juniper observed holidays there.
-    #[serde(default)]
-    pub holidays: Vec<NaiveDate>,
-    /// Leave, first and last day inclusive.
-    #[serde(default)]
-    pub leave: Vec<(NaiveDate, NaiveDate)>,
+answer! {
+    /// One advisor.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Advisor {
+        /// Name.
+        pub name: String,
+        /// E-mail address.
+        #[serde(default)]
+        pub email: Option<String>,
+        /// Telephone number.
+        #[serde(default)]
+        pub phone: Option<String>,
+        /// Region; it sets the hours.
+        pub region: Region,
+        /// The advisor's own zone.
+        pub zone: ZoneRules,
+        /// Juniper observed holidays there.
+        #[serde(default)]
+        pub holidays: Vec<NaiveDate>,
+        /// Leave, first and last day inclusive.
+        #[serde(default)]
+        pub leave: Vec<(NaiveDate, NaiveDate)>,
+    }
 }
 
 open_enum! {

@@ -1,51 +1,55 @@
 //! Call notes: "I am calling". Not a case, and no clock is running; they keep a Priority 1 call from being forgotten.
 
-use crate::{account::AccountRef, case::Unlisted, open_enum::open_enum};
+use crate::{account::AccountRef, answer, case::Unlisted, open_enum::open_enum};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// `GET /v1/call-notes`
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CallNoteList {
-    /// Newest first.
-    pub items: Vec<CallNote>,
+answer! {
+    /// `GET /v1/call-notes`
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct CallNoteList {
+        /// Newest first.
+        pub items: Vec<CallNote>,
+    }
 }
 
-/// Somebody is calling, or has called.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CallNote {
-    /// `CALL-2026-000123`
-    pub number: String,
-    /// The End User.
-    pub account: AccountRef,
-    /// Reference of the unit, when it is known.
-    #[serde(default)]
-    pub unit: Option<String>,
-    /// Host name and site otherwise.
-    #[serde(default)]
-    pub unlisted: Option<Unlisted>,
-    /// Host name or reference, as people know it.
-    pub unit_title: String,
-    /// One line.
-    pub symptom: String,
-    /// Who is calling.
-    pub made_by: String,
-    /// Since when.
-    pub created_at: DateTime<Utc>,
-    /// From when on to ask "did you get through?".
-    pub ask_again_at: DateTime<Utc>,
-    /// Where it stands.
-    pub state: CallNoteState,
-    /// The case number that the caller was told.
-    #[serde(default)]
-    pub told_number: Option<String>,
-    /// The case that names this note.
-    #[serde(default)]
-    pub case_number: Option<String>,
-    /// For `If-Match`.
-    pub version: u32,
+answer! {
+    /// Somebody is calling, or has called.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct CallNote {
+        /// `CALL-2026-000123`
+        pub number: String,
+        /// The End User.
+        pub account: AccountRef,
+        /// Reference of the unit, when it is known.
+        #[serde(default)]
+        pub unit: Option<String>,
+        /// Host name and site otherwise.
+        #[serde(default)]
+        pub unlisted: Option<Unlisted>,
+        /// Host name or reference, as people know it.
+        pub unit_title: String,
+        /// One line.
+        pub symptom: String,
+        /// Who is calling.
+        pub made_by: String,
+        /// Since when.
+        pub created_at: DateTime<Utc>,
+        /// From when on to ask "did you get through?".
+        pub ask_again_at: DateTime<Utc>,
+        /// Where it stands.
+        pub state: CallNoteState,
+        /// The case number that the caller was told.
+        #[serde(default)]
+        pub told_number: Option<String>,
+        /// The case that names this note.
+        #[serde(default)]
+        pub case_number: Option<String>,
+        /// For `If-Match`.
+        pub version: u32,
+    }
 }
 
 open_enum! {

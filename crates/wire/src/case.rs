@@ -1,6 +1,6 @@
 //! Tech Cases: opening, reading, listing.
 
-use crate::{account::AccountRef, cover::Cover, open_enum::open_enum, zone::ZoneRules};
+use crate::{account::AccountRef, answer, cover::Cover, open_enum::open_enum, zone::ZoneRules};
 use chrono::{DateTime, Utc};
 use rules::{
     case_draft::{Draft, Outage, PhonePageChoice, Since, Subject},
@@ -9,135 +9,143 @@ use rules::{
 };
 use serde::{Deserialize, Serialize};
 
-/// `GET /v1/cases`
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CaseList {
-    /// This page.
-    pub items: Vec<CaseSummary>,
-    /// Cursor of the next page.
-    #[serde(default)]
-    pub next: Option<String>,
+answer! {
+    /// `GET /v1/cases`
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct CaseList {
+        /// This page.
+        pub items: Vec<CaseSummary>,
+        /// Cursor of the next page.
+        #[serde(default)]
+        pub next: Option<String>,
+    }
 }
 
-/// A case in a list.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CaseSummary {
-    /// Case number.
-    pub number: String,
-    /// The End User.
-    pub account: AccountRef,
-    /// 1 to 4.
-    pub priority: u8,
-    /// How it was opened.
-    pub channel: Channel,
-    /// Where it stands.
-    pub status: CaseStatus,
-    /// Whose turn it is.
-    pub waiting_on: WaitingOn,
-    /// One line.
-    pub synopsis: String,
-    /// Host name, else reference of the unit, as people know it.
-    #[serde(default)]
-    pub unit_title: Option<String>,
-    /// When it was created.
-    pub created_at: DateTime<Utc>,
-    /// When the first response is due.
-    pub due_at: DateTime<Utc>,
-    /// When an engineer first made contact.
-    #[serde(default)]
-    pub first_contact_at: Option<DateTime<Utc>>,
-    /// Changes with every change.
-    #[serde(default)]
-    pub version: u32,
+answer! {
+    /// A case in a list.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct CaseSummary {
+        /// Case number.
+        pub number: String,
+        /// The End User.
+        pub account: AccountRef,
+        /// 1 to 4.
+        pub priority: u8,
+        /// How it was opened.
+        pub channel: Channel,
+        /// Where it stands.
+        pub status: CaseStatus,
+        /// Whose turn it is.
+        pub waiting_on: WaitingOn,
+        /// One line.
+        pub synopsis: String,
+        /// Host name, else reference of the unit, as people know it.
+        #[serde(default)]
+        pub unit_title: Option<String>,
+        /// When it was created.
+        pub created_at: DateTime<Utc>,
+        /// When the first response is due.
+        pub due_at: DateTime<Utc>,
+        /// When an engineer first made contact.
+        #[serde(default)]
+        pub first_contact_at: Option<DateTime<Utc>>,
+        /// Changes with every change.
+        #[serde(default)]
+        pub version: u32,
+    }
 }
 
-/// `GET /v1/cases/{number}`
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Case {
-    /// Case number.
-    pub number: String,
-    /// The End User.
-    pub account: AccountRef,
-    /// 1 to 4. It stays what it was, whatever the target.
-    pub priority: u8,
-    /// How it was opened.
-    pub channel: Channel,
-    /// What the target rests on.
-    pub target: Target,
-    /// When the first response is due.
-    pub due_at: DateTime<Utc>,
-    /// Where it stands.
-    pub status: CaseStatus,
-    /// Whose turn it is.
-    pub waiting_on: WaitingOn,
-    /// One line.
-    pub synopsis: String,
-    /// All of it.
-    pub description: String,
-    /// The unit, when it is known.
-    #[serde(default)]
-    pub unit: Option<CaseUnit>,
-    /// Host name and site of a unit that was not found; "to be checked".
-    #[serde(default)]
-    pub unlisted: Option<Unlisted>,
-    /// The cover of the unit when the case was opened.
-    #[serde(default)]
-    pub cover_at_opening: Option<Cover>,
-    /// Software release.
-    #[serde(default)]
-    pub software_version: Option<String>,
-    /// Whether the network is out.
-    #[serde(default)]
-    pub network_outage: Option<bool>,
-    /// The End User's own number.
-    #[serde(default)]
-    pub own_reference: Option<String>,
-    /// Since when.
-    #[serde(default)]
-    pub since: Option<DateTime<Utc>>,
-    /// What was declared as excluded, by name.
-    #[serde(default)]
-    pub exclusions: Vec<String>,
-    /// Who opened it.
-    pub opened_by: String,
-    /// True when the vendor's side opened it for the account.
-    #[serde(default)]
-    pub on_behalf: bool,
-    /// Whether it went to Expert to Expert, and on which basis.
-    #[serde(default)]
-    pub expert_to_expert: Option<ExpertBasis>,
-    /// When it was created.
-    pub created_at: DateTime<Utc>,
-    /// The contact that ended the response time.
-    #[serde(default)]
-    pub first_contact: Option<FirstContact>,
-    /// What happened, oldest first.
-    #[serde(default)]
-    pub events: Vec<CaseEvent>,
-    /// The call note that led to it.
-    #[serde(default)]
-    pub call_note: Option<String>,
-    /// The zone of the unit's site.
-    #[serde(default)]
-    pub zones: Vec<ZoneRules>,
-    /// Changes with every change.
-    #[serde(default)]
-    pub version: u32,
+answer! {
+    /// `GET /v1/cases/{number}`
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Case {
+        /// Case number.
+        pub number: String,
+        /// The End User.
+        pub account: AccountRef,
+        /// 1 to 4. It stays what it was, whatever the target.
+        pub priority: u8,
+        /// How it was opened.
+        pub channel: Channel,
+        /// What the target rests on.
+        pub target: Target,
+        /// When the first response is due.
+        pub due_at: DateTime<Utc>,
+        /// Where it stands.
+        pub status: CaseStatus,
+        /// Whose turn it is.
+        pub waiting_on: WaitingOn,
+        /// One line.
+        pub synopsis: String,
+        /// All of it.
+        pub description: String,
+        /// The unit, when it is known.
+        #[serde(default)]
+        pub unit: Option<CaseUnit>,
+        /// Host name and site of a unit that was not found; "to be checked".
+        #[serde(default)]
+        pub unlisted: Option<Unlisted>,
+        /// The cover of the unit when the case was opened.
+        #[serde(default)]
+        pub cover_at_opening: Option<Cover>,
+        /// Software release.
+        #[serde(default)]
+        pub software_version: Option<String>,
+        /// Whether the network is out.
+        #[serde(default)]
+        pub network_outage: Option<bool>,
+        /// The End User's own number.
+        #[serde(default)]
+        pub own_reference: Option<String>,
+        /// Since when.
+        #[serde(default)]
+        pub since: Option<DateTime<Utc>>,
+        /// What was declared as excluded, by name.
+        #[serde(default)]
+        pub exclusions: Vec<String>,
+        /// Who opened it.
+        pub opened_by: String,
+        /// True when the vendor's side opened it for the account.
+        #[serde(default)]
+        pub on_behalf: bool,
+        /// Whether it went to Expert to Expert, and on which basis.
+        #[serde(default)]
+        pub expert_to_expert: Option<ExpertBasis>,
+        /// When it was created.
+        pub created_at: DateTime<Utc>,
+        /// The contact that ended the response time.
+        #[serde(default)]
+        pub first_contact: Option<FirstContact>,
+        /// What happened, oldest first.
+        #[serde(default)]
+        pub events: Vec<CaseEvent>,
+        /// The call note that led to it.
+        #[serde(default)]
+        pub call_note: Option<String>,
+        /// The zone of the unit's site.
+        #[serde(default)]
+        pub zones: Vec<ZoneRules>,
+        /// Changes with every change.
+        #[serde(default)]
+        pub version: u32,
+    }
 }
 
-/// Priority, channel, basis and value are four separate facts of a case; these are the last two.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Target {
-    /// Minutes.
-    pub minutes: u32,
-    /// The row of the table that was used, 1 to 4.
-    pub row: u8,
-    /// The table's version.
-    pub table: String,
+answer! {
+    /// Priority, channel, basis and value are four separate facts of a case; these are the last two.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Target {
+        /// Minutes.
+        pub minutes: u32,
+        /// The row of the table that was used, 1 to 4.
+        pub row: u8,
+        /// The table's version.
+        pub table: String,
+    }
 }
 
 impl From<&ResponseTarget> for Target {
@@ -160,23 +168,25 @@ impl Case {
     }
 }
 
-/// The unit of a case as it stands today.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CaseUnit {
-    /// Reference.
-    pub reference: String,
-    /// Host name.
-    #[serde(default)]
-    pub host_name: Option<String>,
-    /// Product number.
-    pub model: String,
-    /// Name of the site.
-    #[serde(default)]
-    pub site: Option<String>,
-    /// Zone of the site.
-    #[serde(default)]
-    pub zone: Option<String>,
+answer! {
+    /// The unit of a case as it stands today.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct CaseUnit {
+        /// Reference.
+        pub reference: String,
+        /// Host name.
+        #[serde(default)]
+        pub host_name: Option<String>,
+        /// Product number.
+        pub model: String,
+        /// Name of the site.
+        #[serde(default)]
+        pub site: Option<String>,
+        /// Zone of the site.
+        #[serde(default)]
+        pub zone: Option<String>,
+    }
 }
 
 /// A unit that was not found.
@@ -190,34 +200,48 @@ pub struct Unlisted {
     pub site: String,
 }
 
-/// The contact that ended the response time.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FirstContact {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// By phone or e-mail.
-    pub kind: EventKind,
-    /// Who.
-    pub name: String,
+impl crate::json::FromJson for Unlisted {
+    fn read(value: serde_json::Value, faults: &mut crate::json::Faults) -> Self {
+        let mut members = crate::json::members(value, faults);
+        Self {
+            host_name: crate::json::take(&mut members, "host_name", faults),
+            site: crate::json::take(&mut members, "site", faults),
+        }
+    }
 }
 
-/// Something that happened to a case.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct CaseEvent {
-    /// When.
-    pub at: DateTime<Utc>,
-    /// What.
-    pub kind: EventKind,
-    /// Who did it, by side.
-    pub by: EventBy,
-    /// Who did it, by name.
-    #[serde(default)]
-    pub name: Option<String>,
-    /// What was said.
-    #[serde(default)]
-    pub text: Option<String>,
+answer! {
+    /// The contact that ended the response time.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct FirstContact {
+        /// When.
+        pub at: DateTime<Utc>,
+        /// By phone or e-mail.
+        pub kind: EventKind,
+        /// Who.
+        pub name: String,
+    }
+}
+
+answer! {
+    /// Something that happened to a case.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct CaseEvent {
+        /// When.
+        pub at: DateTime<Utc>,
+        /// What.
+        pub kind: EventKind,
+        /// Who did it, by side.
+        pub by: EventBy,
+        /// Who did it, by name.
+        #[serde(default)]
+        pub name: Option<String>,
+        /// What was said.
+        #[serde(default)]
+        pub text: Option<String>,
+    }
 }
 
 open_enum! {

@@ -1,46 +1,52 @@
 //! `public/config.json`: what an installation sets without a rebuild. The static shell reads it too, without Rust.
 
-use serde::{Deserialize, Serialize};
+use crate::answer;
+use serde::Serialize;
 
-/// Settings of an installation.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Config {
-    /// Where the API is; empty = same origin.
-    #[serde(default)]
-    pub api_base: String,
-    /// The product's name.
-    pub name: String,
-    /// True while the telephone numbers are fictitious.
-    #[serde(default)]
-    pub demonstration_numbers: bool,
-    /// Telephone numbers by line.
-    #[serde(default)]
-    pub phones: Phones,
+answer! {
+    /// Settings of an installation.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Config {
+        /// Where the API is; empty = same origin.
+        #[serde(default)]
+        pub api_base: String = "apiBase",
+        /// The product's name.
+        pub name: String,
+        /// True while the telephone numbers are fictitious.
+        #[serde(default)]
+        pub demonstration_numbers: bool = "demonstrationNumbers",
+        /// Telephone numbers by line.
+        pub phones: Phones,
+    }
 }
 
-/// Telephone numbers. A number that is not set is not shown.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Phones {
-    /// New fault: JTAC, 24x7.
-    #[serde(default)]
-    pub new_fault: Vec<Phone>,
-    /// A case is stuck: Escalation Management Desk, 24x7.
-    #[serde(default)]
-    pub stuck_case: Vec<Phone>,
+answer! {
+    /// Telephone numbers. A number that is not set is not shown.
+    #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct Phones {
+        /// New fault: JTAC, 24x7.
+        #[serde(default)]
+        pub new_fault: Vec<Phone> = "newFault",
+        /// A case is stuck: Escalation Management Desk, 24x7.
+        #[serde(default)]
+        pub stuck_case: Vec<Phone> = "stuckCase",
+    }
 }
 
-/// One number.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Phone {
-    /// `AMERICAS`, `EMEA`, `APAC`, or nothing for everywhere.
-    #[serde(default)]
-    pub region: Option<String>,
-    /// For people.
-    pub label: String,
-    /// As people read it: `+1 202-555-0122`.
-    pub number: String,
+answer! {
+    /// One number.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    pub struct Phone {
+        /// `AMERICAS`, `EMEA`, `APAC`, or nothing for everywhere.
+        #[serde(default)]
+        pub region: Option<String>,
+        /// For people.
+        pub label: String,
+        /// As people read it: `+1 202-555-0122`.
+        pub number: String,
+    }
 }
 
 impl Phone {

@@ -1,62 +1,68 @@
 //! The people who may speak for an account. Reading only; editing comes with its own screens.
 
-use crate::{BadData, open_enum::open_enum, session::Certification, zone::ZoneRules};
+use crate::{BadData, answer, open_enum::open_enum, session::Certification, zone::ZoneRules};
 use rules::{expert_to_expert::Level, reachable::PreferredHours};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// Named representatives and certified experts of an account.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Contacts {
-    /// The two to six.
-    pub representatives: Vec<Contact>,
-    /// Certified experts outside them.
-    #[serde(default)]
-    pub certified_experts: Vec<Contact>,
-    /// At least that many (2).
-    pub minimum: u32,
-    /// At most that many (6).
-    pub maximum: u32,
-    /// The zones that the contacts name.
-    #[serde(default)]
-    pub zones: Vec<ZoneRules>,
+answer! {
+    /// Named representatives and certified experts of an account.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Contacts {
+        /// The two to six.
+        pub representatives: Vec<Contact>,
+        /// Certified experts outside them.
+        #[serde(default)]
+        pub certified_experts: Vec<Contact>,
+        /// At least that many (2).
+        pub minimum: u32,
+        /// At most that many (6).
+        pub maximum: u32,
+        /// The zones that the contacts name.
+        #[serde(default)]
+        pub zones: Vec<ZoneRules>,
+    }
 }
 
-/// One person. What a role may not see is left out.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Contact {
-    /// Opaque id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// E-mail address.
-    #[serde(default)]
-    pub email: Option<String>,
-    /// Telephone number.
-    #[serde(default)]
-    pub phone: Option<String>,
-    /// IANA zone name.
-    #[serde(default)]
-    pub zone: Option<String>,
-    /// Hours in which the person prefers to be called.
-    #[serde(default)]
-    pub preferred_hours: Option<Hours>,
-    /// The best certification.
-    #[serde(default)]
-    pub certification: Option<Certification>,
+answer! {
+    /// One person. What a role may not see is left out.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Contact {
+        /// Opaque id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// E-mail address.
+        #[serde(default)]
+        pub email: Option<String>,
+        /// Telephone number.
+        #[serde(default)]
+        pub phone: Option<String>,
+        /// IANA zone name.
+        #[serde(default)]
+        pub zone: Option<String>,
+        /// Hours in which the person prefers to be called.
+        #[serde(default)]
+        pub preferred_hours: Option<Hours>,
+        /// The best certification.
+        #[serde(default)]
+        pub certification: Option<Certification>,
+    }
 }
 
-/// Weekly hours, local. `from` = `to` is the whole day.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Hours {
-    /// Monday (1) to Sunday (7).
-    pub days: Vec<u8>,
-    /// `08:00`
-    pub from: String,
-    /// `18:00`
-    pub to: String,
+answer! {
+    /// Weekly hours, local. `from` = `to` is the whole day.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Hours {
+        /// Monday (1) to Sunday (7).
+        pub days: Vec<u8>,
+        /// `08:00`
+        pub from: String,
+        /// `18:00`
+        pub to: String,
+    }
 }
 
 impl TryFrom<&Hours> for PreferredHours {

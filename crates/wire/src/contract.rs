@@ -1,41 +1,45 @@
 //! Service contracts of an account.
 
-use crate::open_enum::open_enum;
+use crate::{answer, open_enum::open_enum};
 use chrono::NaiveDate;
 use rules::term;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// `GET /v1/contracts`
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ContractList {
-    /// Contracts, by end date.
-    pub items: Vec<ServiceContract>,
+answer! {
+    /// `GET /v1/contracts`
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct ContractList {
+        /// Contracts, by end date.
+        pub items: Vec<ServiceContract>,
+    }
 }
 
-/// One contract.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ServiceContract {
-    /// Number.
-    pub number: String,
-    /// Kind.
-    pub kind: ContractKind,
-    /// In force or not, apart from its dates.
-    pub status: ContractStatus,
-    /// First day, inclusive.
-    pub start: NaiveDate,
-    /// Last day, inclusive.
-    pub end: NaiveDate,
-    /// Purchase order.
-    #[serde(default)]
-    pub purchase_order: Option<String>,
-    /// Written reference of a co-terming agreement.
-    #[serde(default)]
-    pub co_term_reference: Option<String>,
-    /// How many units it names.
-    #[serde(default)]
-    pub units: u32,
+answer! {
+    /// One contract.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct ServiceContract {
+        /// Number.
+        pub number: String,
+        /// Kind.
+        pub kind: ContractKind,
+        /// In force or not, apart from its dates.
+        pub status: ContractStatus,
+        /// First day, inclusive.
+        pub start: NaiveDate,
+        /// Last day, inclusive.
+        pub end: NaiveDate,
+        /// Purchase order.
+        #[serde(default)]
+        pub purchase_order: Option<String>,
+        /// Written reference of a co-terming agreement.
+        #[serde(default)]
+        pub co_term_reference: Option<String>,
+        /// How many units it names.
+        #[serde(default)]
+        pub units: u32,
+    }
 }
 
 open_enum! {

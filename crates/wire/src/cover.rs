@@ -1,30 +1,32 @@
 //! A decision about a unit's cover as the server made it, so that the browser can lay its own beside it.
 
-use crate::open_enum::open_enum;
+use crate::{answer, open_enum::open_enum};
 use chrono::NaiveDate;
 use rules::entitlement::{Answer, Assessment, EndCause};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// The server's decision.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Cover {
-    /// Civil date in the site's zone.
-    pub on: NaiveDate,
-    /// The answer.
-    pub answer: CoverAnswer,
-    /// Last covered day.
-    #[serde(default)]
-    pub covered_until: Option<NaiveDate>,
-    /// What ends it.
-    #[serde(default)]
-    pub ends_by: Option<CoverEndCause>,
-    /// Names of the conditions that fail.
-    #[serde(default)]
-    pub failed: Vec<String>,
-    /// Names of the conditions that can't be decided.
-    #[serde(default)]
-    pub unknown: Vec<String>,
+answer! {
+    /// The server's decision.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Cover {
+        /// Civil date in the site's zone.
+        pub on: NaiveDate,
+        /// The answer.
+        pub answer: CoverAnswer,
+        /// Last covered day.
+        #[serde(default)]
+        pub covered_until: Option<NaiveDate>,
+        /// What ends it.
+        #[serde(default)]
+        pub ends_by: Option<CoverEndCause>,
+        /// Names of the conditions that fail.
+        #[serde(default)]
+        pub failed: Vec<String>,
+        /// Names of the conditions that can't be decided.
+        #[serde(default)]
+        pub unknown: Vec<String>,
+    }
 }
 
 open_enum! {

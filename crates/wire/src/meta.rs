@@ -1,44 +1,48 @@
 //! `GET /v1/meta`: what this API is, what it can, and the dated data that decisions rest on.
 
-use crate::account::Role;
+use crate::{account::Role, answer};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::{
     country::{Country, CountryList},
     response,
 };
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-/// What this API is and can.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Meta {
-    /// Version of this contract, a date.
-    pub api_version: String,
-    /// The server's clock.
-    pub server_now: DateTime<Utc>,
-    /// Names this installation; part of the cookie's name.
-    pub instance: String,
-    /// Response targets in force.
-    pub targets: Targets,
-    /// What the priorities mean: wording of this installation, with its source.
-    pub priorities: Vec<PriorityWording>,
-    /// Countries in which the service is not available.
-    pub countries: ExcludedCountries,
-    /// Minutes after which a caller is asked "did you get through?".
-    pub ask_again_after_minutes: u32,
-    /// Present on a server with demonstration data only.
-    #[serde(default)]
-    pub demonstration: Option<Demonstration>,
+answer! {
+    /// What this API is and can.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Meta {
+        /// Version of this contract, a date.
+        pub api_version: String,
+        /// The server's clock.
+        pub server_now: DateTime<Utc>,
+        /// Names this installation; part of the cookie's name.
+        pub instance: String,
+        /// Response targets in force.
+        pub targets: Targets,
+        /// What the priorities mean: wording of this installation, with its source.
+        pub priorities: Vec<PriorityWording>,
+        /// Countries in which the service is not available.
+        pub countries: ExcludedCountries,
+        /// Minutes after which a caller is asked "did you get through?".
+        pub ask_again_after_minutes: u32,
+        /// Present on a server with demonstration data only.
+        #[serde(default)]
+        pub demonstration: Option<Demonstration>,
+    }
 }
 
-/// The table of response targets.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Targets {
-    /// Which table; a case keeps the one valid at its creation.
-    pub version: String,
-    /// Minutes for Priority 1 to 4.
-    pub minutes: [u32; 4],
+answer! {
+    /// The table of response targets.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Targets {
+        /// Which table; a case keeps the one valid at its creation.
+        pub version: String,
+        /// Minutes for Priority 1 to 4.
+        pub minutes: [u32; 4],
+    }
 }
 
 impl From<&Targets> for response::TargetTable {
@@ -47,33 +51,37 @@ impl From<&Targets> for response::TargetTable {
     }
 }
 
-/// What a priority means.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PriorityWording {
-    /// 1 to 4.
-    pub priority: u8,
-    /// "Critical"
-    pub name: String,
-    /// One sentence.
-    pub meaning: String,
-    /// Examples from a network.
-    #[serde(default)]
-    pub examples: Vec<String>,
-    /// Where the wording comes from.
-    pub source: String,
+answer! {
+    /// What a priority means.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct PriorityWording {
+        /// 1 to 4.
+        pub priority: u8,
+        /// "Critical"
+        pub name: String,
+        /// One sentence.
+        pub meaning: String,
+        /// Examples from a network.
+        #[serde(default)]
+        pub examples: Vec<String>,
+        /// Where the wording comes from.
+        pub source: String,
+    }
 }
 
-/// Countries in which the service is not available.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ExcludedCountries {
-    /// Where the list comes from.
-    pub source: String,
-    /// When it was last compared with it.
-    pub checked_on: NaiveDate,
-    /// Two-letter codes.
-    pub codes: Vec<String>,
+answer! {
+    /// Countries in which the service is not available.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct ExcludedCountries {
+        /// Where the list comes from.
+        pub source: String,
+        /// When it was last compared with it.
+        pub checked_on: NaiveDate,
+        /// Two-letter codes.
+        pub codes: Vec<String>,
+    }
 }
 
 impl From<&ExcludedCountries> for CountryList {
@@ -86,30 +94,34 @@ impl From<&ExcludedCountries> for CountryList {
     }
 }
 
-/// A server that shows invented data on loopback only.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Demonstration {
-    /// Says so.
-    pub notice: String,
-    /// Whom one can sign in as.
-    pub people: Vec<DemonstrationPerson>,
+answer! {
+    /// A server that shows invented data on loopback only.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Demonstration {
+        /// Says so.
+        pub notice: String,
+        /// Whom one can sign in as.
+        pub people: Vec<DemonstrationPerson>,
+    }
 }
 
-/// Somebody to sign in as.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct DemonstrationPerson {
-    /// Name.
-    pub name: String,
-    /// E-mail address.
-    pub email: String,
-    /// Password, known to everybody on this machine.
-    pub password: String,
-    /// Role.
-    pub role: Role,
-    /// Account.
-    pub account: String,
-    /// What this person is good for seeing.
-    pub about: String,
+answer! {
+    /// Somebody to sign in as.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct DemonstrationPerson {
+        /// Name.
+        pub name: String,
+        /// E-mail address.
+        pub email: String,
+        /// Password, known to everybody on this machine.
+        pub password: String,
+        /// Role.
+        pub role: Role,
+        /// Account.
+        pub account: String,
+        /// What this person is good for seeing.
+        pub about: String,
+    }
 }

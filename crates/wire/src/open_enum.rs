@@ -47,6 +47,12 @@ macro_rules! open_enum {
             }
         }
 
+        impl crate::json::FromJson for $name {
+            fn read(value: serde_json::Value, faults: &mut crate::json::Faults) -> Self {
+                Self::from(<String as crate::json::FromJson>::read(value, faults).as_str())
+            }
+        }
+
         #[cfg(feature = "openapi")]
         impl utoipa::PartialSchema for $name {
             fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {

@@ -1,43 +1,48 @@
 //! Problem bodies (RFC 9457), with a closed list of types.
 
-use serde::{Deserialize, Serialize};
+use crate::answer;
+use serde::Serialize;
 
 /// `application/problem+json`
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// What went wrong, for people and programs.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Problem {
-    /// A URI reference from the closed list of [`Kind`].
-    #[serde(rename = "type", default)]
-    pub kind: String,
-    /// A short, fixed title for the type.
-    #[serde(default)]
-    pub title: String,
-    /// The HTTP status.
-    pub status: u16,
-    /// What happened in this case, in plain words.
-    #[serde(default)]
-    pub detail: String,
-    /// The request id.
-    #[serde(default)]
-    pub instance: String,
-    /// One entry a field.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub errors: Vec<FieldError>,
+answer! {
+    /// What went wrong, for people and programs.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Problem {
+        /// A URI reference from the closed list of [`Kind`].
+        #[serde(rename = "type", default)]
+        pub kind: String = "type",
+        /// A short, fixed title for the type.
+        #[serde(default)]
+        pub title: String,
+        /// The HTTP status.
+        pub status: u16,
+        /// What happened in this case, in plain words.
+        #[serde(default)]
+        pub detail: String,
+        /// The request id.
+        #[serde(default)]
+        pub instance: String,
+        /// One entry a field.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub errors: Vec<FieldError>,
+    }
 }
 
-/// One thing wrong with one place of the request.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct FieldError {
-    /// JSON pointer into the request body.
-    pub pointer: String,
-    /// A stable name of the fault.
-    pub code: String,
-    /// The message for people.
-    pub detail: String,
+answer! {
+    /// One thing wrong with one place of the request.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct FieldError {
+        /// JSON pointer into the request body.
+        pub pointer: String,
+        /// A stable name of the fault.
+        pub code: String,
+        /// The message for people.
+        pub detail: String,
+    }
 }
 
 impl FieldError {

@@ -2,6 +2,7 @@
 
 use crate::{
     account::{AccountRef, Role},
+    answer,
     contact::CertificationLevel,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -19,49 +20,53 @@ pub struct SignIn {
     pub password: String,
 }
 
-/// Who is signed in, and what decides what that person may do.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Me {
-    /// Opaque id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// E-mail address.
-    pub email: String,
-    /// Telephone number, if known.
-    #[serde(default)]
-    pub phone: Option<String>,
-    /// Role.
-    pub role: Role,
-    /// The person's own account; the vendor's people have the vendor's.
-    pub account: AccountRef,
-    /// Accounts that this person looks after: assigned ones for the vendor's people, End Users for a reseller's.
-    #[serde(default)]
-    pub accounts: Vec<AccountRef>,
-    /// One of the two to six named representatives, whatever the role.
-    #[serde(default)]
-    pub named_representative: bool,
-    /// The best certification.
-    #[serde(default)]
-    pub certification: Option<Certification>,
-    /// When the session ends unless it is used.
-    #[serde(default)]
-    pub session_ends_at: Option<DateTime<Utc>>,
+answer! {
+    /// Who is signed in, and what decides what that person may do.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Me {
+        /// Opaque id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// E-mail address.
+        pub email: String,
+        /// Telephone number, if known.
+        #[serde(default)]
+        pub phone: Option<String>,
+        /// Role.
+        pub role: Role,
+        /// The person's own account; the vendor's people have the vendor's.
+        pub account: AccountRef,
+        /// Accounts that this person looks after: assigned ones for the vendor's people, End Users for a reseller's.
+        #[serde(default)]
+        pub accounts: Vec<AccountRef>,
+        /// One of the two to six named representatives, whatever the role.
+        #[serde(default)]
+        pub named_representative: bool,
+        /// The best certification.
+        #[serde(default)]
+        pub certification: Option<Certification>,
+        /// When the session ends unless it is used.
+        #[serde(default)]
+        pub session_ends_at: Option<DateTime<Utc>>,
+    }
 }
 
-/// A certification.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Certification {
-    /// Level.
-    pub level: CertificationLevel,
-    /// Track: "SP", "ENT".
-    pub track: String,
-    /// Last valid day.
-    pub expires: NaiveDate,
-    /// Whether the vendor's side has approved access.
-    pub approved: bool,
+answer! {
+    /// A certification.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Certification {
+        /// Level.
+        pub level: CertificationLevel,
+        /// Track: "SP", "ENT".
+        pub track: String,
+        /// Last valid day.
+        pub expires: NaiveDate,
+        /// Whether the vendor's side has approved access.
+        pub approved: bool,
+    }
 }
 
 impl Certification {

@@ -3,6 +3,7 @@
 use crate::{
     BadData,
     account::AccountRef,
+    answer,
     contract::{ContractKind, ContractStatus},
     cover::Cover,
     open_enum::open_enum,
@@ -10,198 +11,212 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::{country::Country, serial::SerialNumber, term, unit as facts};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::Serialize;
 
-/// `GET /v1/units`
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitList {
-    /// This page.
-    pub items: Vec<Unit>,
-    /// Cursor of the next page.
-    #[serde(default)]
-    pub next: Option<String>,
-    /// How many there are in all pages, when the API counts.
-    #[serde(default)]
-    pub total: Option<u32>,
-    /// The zones that the sites name.
-    #[serde(default)]
-    pub zones: Vec<ZoneRules>,
+answer! {
+    /// `GET /v1/units`
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct UnitList {
+        /// This page.
+        pub items: Vec<Unit>,
+        /// Cursor of the next page.
+        #[serde(default)]
+        pub next: Option<String>,
+        /// How many there are in all pages, when the API counts.
+        #[serde(default)]
+        pub total: Option<u32>,
+        /// The zones that the sites name.
+        #[serde(default)]
+        pub zones: Vec<ZoneRules>,
+    }
 }
 
-/// `GET /v1/units/{reference}`
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct UnitDetail {
-    /// The unit.
-    pub unit: Unit,
-    /// The zone of its site.
-    #[serde(default)]
-    pub zones: Vec<ZoneRules>,
+answer! {
+    /// `GET /v1/units/{reference}`
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct UnitDetail {
+        /// The unit.
+        pub unit: Unit,
+        /// The zone of its site.
+        #[serde(default)]
+        pub zones: Vec<ZoneRules>,
+    }
 }
 
-/// One unit with everything that decides its cover.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Unit {
-    /// Serial number, or software reference number; unique within the account.
-    pub reference: String,
-    /// Serial number; absent for software.
-    #[serde(default)]
-    pub serial: Option<String>,
-    /// Host name.
-    #[serde(default)]
-    pub host_name: Option<String>,
-    /// Product number: "MX480".
-    pub model: String,
-    /// Product family: "MX".
-    #[serde(default)]
-    pub family: Option<String>,
-    /// What it is, in words.
-    #[serde(default)]
-    pub description: Option<String>,
-    /// The End User.
-    pub account: AccountRef,
-    /// The End User's country, two letters.
-    #[serde(default)]
-    pub account_country: Option<String>,
-    /// Who made it.
-    #[serde(default)]
-    pub vendor: Option<Vendor>,
-    /// Where it was bought or leased.
-    #[serde(default)]
-    pub source: Option<Source>,
-    /// In use or not.
-    #[serde(default)]
-    pub usage: Option<Usage>,
-    /// Its line in the purchase orders for the Services.
-    #[serde(default)]
-    pub order: Option<OrderLine>,
+answer! {
+    /// One unit with everything that decides its cover.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Unit {
+        /// Serial number, or software reference number; unique within the account.
+        pub reference: String,
+        /// Serial number; absent for software.
+        #[serde(default)]
+        pub serial: Option<String>,
+        /// Host name.
+        #[serde(default)]
+        pub host_name: Option<String>,
+        /// Product number: "MX480".
+        pub model: String,
+        /// Product family: "MX".
+        #[serde(default)]
+        pub family: Option<String>,
+        /// What it is, in words.
+        #[serde(default)]
+        pub description: Option<String>,
+        /// The End User.
+        pub account: AccountRef,
+        /// The End User's country, two letters.
+        #[serde(default)]
+        pub account_country: Option<String>,
+        /// Who made it.
+        #[serde(default)]
+        pub vendor: Option<Vendor>,
+        /// Where it was bought or leased.
+        #[serde(default)]
+        pub source: Option<Source>,
+        /// In use or not.
+        #[serde(default)]
+        pub usage: Option<Usage>,
+        /// Its line in the purchase orders for the Services.
+        #[serde(default)]
+        pub order: Option<OrderLine>,
+        /// Registration by serial number.
+        #[serde(default)]
+        pub registration: Option<Registration>,
+        /// Installation site: missing = not supplied, null = none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub site: Option<Option<Site>>,
+        /// End of Support.
+        #[serde(default)]
+        pub end_of_support: Option<EndOfSupport>,
+        /// Terms of contracts that name it; missing = not supplied.
+        #[serde(default)]
+        pub terms: Option<Vec<Term>>,
+        /// Parts inside it.
+        #[serde(default)]
+        pub parts: Vec<Part>,
+        /// Software release running on it.
+        #[serde(default)]
+        pub software_release: Option<String>,
+        /// When that was last confirmed.
+        #[serde(default)]
+        pub release_confirmed_at: Option<DateTime<Utc>>,
+        /// The server's own decision, when it decides.
+        #[serde(default)]
+        pub cover: Option<Cover>,
+        /// Changes with every change; lists key on it.
+        #[serde(default)]
+        pub version: u32,
+    }
+}
+
+answer! {
+    /// A line in a purchase order.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct OrderLine {
+        /// How it stands there.
+        pub state: OrderState,
+        /// Number of the purchase order.
+        #[serde(default)]
+        pub number: Option<String>,
+        /// Serial number of the unit that it replaced after a return.
+        #[serde(default)]
+        pub replaces: Option<String>,
+    }
+}
+
+answer! {
     /// Registration by serial number.
-    #[serde(default)]
-    pub registration: Option<Registration>,
-    /// Installation site: missing = not supplied, null = none.
-    #[serde(default, deserialize_with = "present", skip_serializing_if = "Option::is_none")]
-    pub site: Option<Option<Site>>,
-    /// End of Support.
-    #[serde(default)]
-    pub end_of_support: Option<EndOfSupport>,
-    /// Terms of contracts that name it; missing = not supplied.
-    #[serde(default)]
-    pub terms: Option<Vec<Term>>,
-    /// Parts inside it.
-    #[serde(default)]
-    pub parts: Vec<Part>,
-    /// Software release running on it.
-    #[serde(default)]
-    pub software_release: Option<String>,
-    /// When that was last confirmed.
-    #[serde(default)]
-    pub release_confirmed_at: Option<DateTime<Utc>>,
-    /// The server's own decision, when it decides.
-    #[serde(default)]
-    pub cover: Option<Cover>,
-    /// Changes with every change; lists key on it.
-    #[serde(default)]
-    pub version: u32,
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Registration {
+        /// Yes or no.
+        pub registered: bool,
+        /// Since when.
+        #[serde(default)]
+        pub on: Option<NaiveDate>,
+    }
 }
 
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<Site>>, D::Error> {
-    Option::<Site>::deserialize(deserializer).map(Some)
+answer! {
+    /// Where a unit is installed.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Site {
+        /// Opaque id.
+        pub id: String,
+        /// Name.
+        pub name: String,
+        /// Street and number.
+        #[serde(default)]
+        pub street: Option<String>,
+        /// Postal code.
+        #[serde(default)]
+        pub postal_code: Option<String>,
+        /// City.
+        #[serde(default)]
+        pub city: Option<String>,
+        /// Country, two letters.
+        #[serde(default)]
+        pub country: Option<String>,
+        /// IANA zone name.
+        #[serde(default)]
+        pub zone: Option<String>,
+    }
 }
 
-/// A line in a purchase order.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct OrderLine {
-    /// How it stands there.
-    pub state: OrderState,
-    /// Number of the purchase order.
-    #[serde(default)]
-    pub number: Option<String>,
-    /// Serial number of the unit that it replaced after a return.
-    #[serde(default)]
-    pub replaces: Option<String>,
+answer! {
+    /// End of Support of a product.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct EndOfSupport {
+        /// The last supported day; absent when none has been announced.
+        #[serde(default)]
+        pub on: Option<NaiveDate>,
+    }
 }
 
-/// Registration by serial number.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Registration {
-    /// Yes or no.
-    pub registered: bool,
-    /// Since when.
-    #[serde(default)]
-    pub on: Option<NaiveDate>,
+answer! {
+    /// One contract's term for one unit.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Term {
+        /// Number of the contract.
+        pub contract: String,
+        /// Kind.
+        pub kind: ContractKind,
+        /// First day, inclusive.
+        pub start: NaiveDate,
+        /// Last day, inclusive.
+        pub end: NaiveDate,
+        /// In force or not.
+        pub status: ContractStatus,
+    }
 }
 
-/// Where a unit is installed.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Site {
-    /// Opaque id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Street and number.
-    #[serde(default)]
-    pub street: Option<String>,
-    /// Postal code.
-    #[serde(default)]
-    pub postal_code: Option<String>,
-    /// City.
-    #[serde(default)]
-    pub city: Option<String>,
-    /// Country, two letters.
-    #[serde(default)]
-    pub country: Option<String>,
-    /// IANA zone name.
-    #[serde(default)]
-    pub zone: Option<String>,
-}
-
-/// End of Support of a product.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct EndOfSupport {
-    /// The last supported day; absent when none has been announced.
-    #[serde(default)]
-    pub on: Option<NaiveDate>,
-}
-
-/// One contract's term for one unit.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Term {
-    /// Number of the contract.
-    pub contract: String,
-    /// Kind.
-    pub kind: ContractKind,
-    /// First day, inclusive.
-    pub start: NaiveDate,
-    /// Last day, inclusive.
-    pub end: NaiveDate,
-    /// In force or not.
-    pub status: ContractStatus,
-}
-
-/// A part inside a unit.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Part {
-    /// Where it sits: "FPC 3".
-    pub slot: String,
-    /// Product number.
-    pub model: String,
-    /// Serial number.
-    #[serde(default)]
-    pub serial: Option<String>,
-    /// Who made it.
-    #[serde(default)]
-    pub vendor: Option<Vendor>,
-    /// Its own End of Support.
-    #[serde(default)]
-    pub end_of_support: Option<EndOfSupport>,
+answer! {
+    /// A part inside a unit.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Part {
+        /// Where it sits: "FPC 3".
+        pub slot: String,
+        /// Product number.
+        pub model: String,
+        /// Serial number.
+        #[serde(default)]
+        pub serial: Option<String>,
+        /// Who made it.
+        #[serde(default)]
+        pub vendor: Option<Vendor>,
+        /// Its own End of Support.
+        #[serde(default)]
+        pub end_of_support: Option<EndOfSupport>,
+    }
 }
 
 open_enum! {

@@ -1,18 +1,20 @@
 //! Time zones as the API sends them: name, offset before the first transition, transitions.
 
-use crate::BadData;
-use serde::{Deserialize, Serialize};
+use crate::{BadData, answer};
+use serde::Serialize;
 
-/// One zone over the years that matter.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ZoneRules {
-    /// IANA name.
-    pub name: String,
-    /// Seconds east of UTC before the first transition.
-    pub initial_offset: i32,
-    /// Ascending pairs: seconds since 1970-01-01T00:00:00Z, and seconds east of UTC from then on.
-    pub transitions: Vec<(i64, i32)>,
+answer! {
+    /// One zone over the years that matter.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct ZoneRules {
+        /// IANA name.
+        pub name: String,
+        /// Seconds east of UTC before the first transition.
+        pub initial_offset: i32,
+        /// Ascending pairs: seconds since 1970-01-01T00:00:00Z, and seconds east of UTC from then on.
+        pub transitions: Vec<(i64, i32)>,
+    }
 }
 
 impl TryFrom<&ZoneRules> for rules::zone::ZoneRules {

@@ -7,7 +7,7 @@ use wire::{
     unit::{EndOfSupport, Part, Term, Unit, Usage},
 };
 
-use crate::components::{copy::Copy, instant::At};
+use crate::components::{copy::Copy, fact::fact, instant::At};
 
 /// "MX480 · Frankfurt am Main"
 pub fn lead(unit: &Unit) -> String {
@@ -38,13 +38,13 @@ pub fn Facts(unit: Unit) -> impl IntoView {
         <section class="card">
             <header><h2>"Unit"</h2></header>
             <dl class="facts">
-                <div><dt>{number.0}</dt><dd><Copy value=unit.reference.clone() label=number.1/></dd></div>
-                <div><dt>"Model"</dt><dd>{unit.model.clone()}</dd></div>
-                <div><dt>"End User"</dt><dd>{unit.account.name.clone()}</dd></div>
-                <div><dt>"Site"</dt><dd>{site.map(|(name, address)| view! { {name}<br/><small class="muted">{address}</small> })}</dd></div>
-                <div><dt>"Software release"</dt><dd>{release}{confirmed}</dd></div>
-                <div><dt>"Use"</dt><dd>{usage}</dd></div>
-                <div><dt>"End of Support"</dt><dd>{end_of_support(unit.end_of_support.as_ref())}</dd></div>
+                {fact(number.0, view! { <Copy value=unit.reference.clone() label=number.1/> })}
+                {fact("Model", unit.model.clone())}
+                {fact("End User", unit.account.name.clone())}
+                {fact("Site", site.map(|(name, address)| view! { {name}<br/><small class="muted">{address}</small> }))}
+                {fact("Software release", view! { {release}{confirmed} })}
+                {fact("Use", usage)}
+                {fact("End of Support", end_of_support(unit.end_of_support.as_ref()))}
             </dl>
             {has_parts.then(|| view! { <h3>"Parts"</h3><dl class="facts">{parts}</dl> })}
         </section>

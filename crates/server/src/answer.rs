@@ -1,0 +1,141 @@
+//! Answers with a body: JSON with a strong entity tag, and 304 when the caller has it already. Personal data is never
+//! stored by caches on the way (`no-store`); polling by tag works all the same, because the app keeps the tag itself.
+
+use crate::{digest::sha256_hex, problem::Refusal};
+use axum::{
+    body::Body,
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+/// Nothing on the way may store it.
+pub const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+/// Stored, but asked again each time.
+pub const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// A JSON body with its entity tag.
+#[derive(Debug)]
+pub struct Answer {
+    body: Vec<u8>,
+    tag: String,
+    headers: HeaderMap,
+}
+
+impl Answer {
+    /// Writes the value; the tag is that of the bytes.
+    ///
+    /// # Errors
+    /// The value can't be written, which is our fault.
+    pub fn of(value: &impl Serialize) -> Result<Self, Refusal> {
+        let body = serde_json::to_vec(value).map_err(|error| Refusal::internal(&error))?;
+        let tag = format!("\"{}\"", sha256_hex(&[&body]).get(..32).unwrap_or_default());
+        Ok(Self { body, tag, headers: HeaderMap::from_iter([(header::CACHE_CONTROL, NO_STORE)]) })
+    }
+
+    /// With the tag of a resource that people change: its version, which `If-Match` names.
+    #[must_use]
+    pub fn version(mut self, version: u32) -> Self {
+        self.tag = version_tag(version);
+        self
+    }
+
+    /// With another header; a value that can't be one is left out.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            self.headers.insert(name, value);
+        }
+        self
+    }
+
+    /// The entity tag, with its quotes.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// The body as text.
+    #[must_use]
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+
+    /// The answer to a `GET`: 200, or 304 when `If-None-Match` names the tag.
+    #[must_use]
+    pub fn found(self, request: &HeaderMap) -> Response {
+        let known = lists(request, &header::IF_NONE_MATCH, &self.tag, Comparison::Weak);
+        self.with(if known == Some(true) { StatusCode::NOT_MODIFIED } else { StatusCode::OK })
+    }
+
+    /// The answer with that status. 304 has no body.
+    #[must_use]
+    pub fn with(self, status: StatusCode) -> Response {
+        let mut response = match status {
+            StatusCode::NOT_MODIFIED => status.into_response(),
+            _ => {
+                let mut response = Response::new(Body::from(self.body));
+                *response.status_mut() = status;
+                let json = HeaderValue::from_static("application/json");
+                response.headers_mut().insert(header::CONTENT_TYPE, json);
+                response
+            }
+        };
+        response.headers_mut().extend(self.headers);
+        if let Ok(tag) = HeaderValue::from_str(&self.tag) {
+            response.headers_mut().insert(header::ETAG, tag);
+        }
+        response
+    }
+}
+
+/// The tag of a resource by its version.
+#[must_use]
+pub fn version_tag(version: u32) -> String {
+    format!("\"{version}\"")
+}
+
+/// How tags are compared (RFC 9110, 8.8.3.2).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Comparison {
+    /// `W/"1"` never matches.
+    Strong,
+    /// `W/"1"` matches `"1"`.
+    Weak,
+}
+
+/// Does that header of the request name the tag? `None` when the header is not there.
+#[must_use]
+pub fn lists(request: &HeaderMap, name: &HeaderName, tag: &str, comparison: Comparison) -> Option<bool> {
+    let mut values = request.get_all(name).iter().peekable();
+    values.peek()?;
+    let strip = |listed: &str| match comparison {
+        Comparison::Strong => listed.trim().to_owned(),
+        Comparison::Weak => listed.trim().trim_start_matches("W/").to_owned(),
+    };
+    Some(
+        values
+            .filter_map(|value| value.to_str().ok())
+            .flat_map(|value| value.split(','))
+            .any(|listed| listed.trim() == "*" || strip(listed) == tag),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_compared_as_the_standard_says() {
+        let with =
+            |value: &'static str| HeaderMap::from_iter([(header::IF_MATCH, HeaderValue::from_static(value))]);
+        let strong = |value| lists(&with(value), &header::IF_MATCH, "\"2\"", Comparison::Strong);
+        let weak = |value| lists(&with(value), &header::IF_MATCH, "\"2\"", Comparison::Weak);
+        assert_eq!(strong("\"1\", \"2\""), Some(true));
+        assert_eq!(strong("*"), Some(true));
+        assert_eq!(strong("W/\"2\""), Some(false));
+        assert_eq!(weak("W/\"2\""), Some(true));
+        assert_eq!(strong("2"), Some(false));
+        assert_eq!(lists(&HeaderMap::new(), &header::IF_MATCH, "\"2\"", Comparison::Strong), None);
+    }
+}

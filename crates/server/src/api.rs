@@ -1,0 +1,52 @@
+//! The HTTP interface: one room per resource. Each handler asks in the same order: who is it (401), may that role (403),
+//! is it there and in reach (404), is the version right (428, 412), are the values right (422). Handlers hold no rule and
+//! no SQL.
+
+pub mod advisor;
+pub mod call_notes;
+pub mod cases;
+pub mod contacts;
+pub mod contracts;
+pub mod cover;
+pub mod document;
+pub mod me;
+pub mod meta;
+pub mod open_case;
+pub mod open_case_origin;
+pub mod page;
+pub mod session;
+pub mod units;
+
+use crate::{app::App, cross_site, request, static_files};
+use axum::{Router, middleware};
+use tower_http::catch_panic::CatchPanicLayer;
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+pub(crate) fn documented() -> OpenApiRouter<App> {
+    OpenApiRouter::with_openapi(document::Description::openapi())
+        .routes(routes!(meta::read))
+        .routes(routes!(session::sign_in, session::sign_out))
+        .routes(routes!(me::read))
+        .routes(routes!(units::list))
+        .routes(routes!(units::read))
+        .routes(routes!(contracts::list))
+        .routes(routes!(contacts::read))
+        .routes(routes!(advisor::read))
+        .routes(routes!(cases::list, open_case::open))
+        .routes(routes!(cases::read))
+        .routes(routes!(call_notes::list, call_notes::make))
+        .routes(routes!(call_notes::read, call_notes::change))
+}
+
+/// Everything that answers.
+pub fn router(app: &App) -> Router {
+    let (api, _) = documented().split_for_parts();
+    let surroundings = middleware::from_fn_with_state(app.clone(), request::surround);
+    api.fallback(static_files::serve)
+        .with_state(app.clone())
+        .layer(crate::session::layer(app))
+        .layer(middleware::from_fn_with_state(app.clone(), cross_site::guard))
+        .layer(CatchPanicLayer::custom(request::after_panic))
+        .layer(surroundings)
+}

@@ -1,0 +1,121 @@
+//! Reading Tech Cases: the list and one case. Opening one is [`super::open_case`].
+
+use crate::{
+    answer::Answer,
+    api::page::{Page, Place},
+    app::{App, Portal},
+    problem::Refusal,
+    query::Query,
+    store::cases::{self, Listed},
+    visitor::Visitor,
+};
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, header},
+    response::Response,
+};
+use rules::access::Action;
+use wire::{
+    case::{Case, CaseList, CaseStatus},
+    path,
+    problem::Problem,
+};
+
+const ORDERS: [&str; 2] = ["created", "due"];
+
+/// Cases in reach, a page at a time.
+#[utoipa::path(get, path = "/v1/cases", operation_id = "listCases", tag = "cases",
+    params(
+        ("q" = Option<String>, Query, description = "Part of number, synopsis, own reference or host name"),
+        ("open" = Option<bool>, Query, description = "true: neither resolved nor closed; false: only those"),
+        ("account" = Option<String>, Query, description = "Only this account, for people with several"),
+        ("sort" = Option<String>, Query, description = "created, due; with `-` before it downwards. Default: -created"),
+        ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before"),
+    ),
+    responses(
+        (status = 200, body = CaseList, headers(("Link" = Option<String>, description = "`rel=\"next\"`"))),
+        (status = 304), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem),
+    ))]
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    mut query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    visitor.may(Action::SeeCases)?;
+    let reach = visitor.reach_of(&query)?;
+    let words = query.text("q").map(str::to_lowercase);
+    let open = query.yes("open");
+    let page = Page::read(&mut query, &ORDERS, "-created");
+    query.finish()?;
+
+    let mut read = app.store.read().await?;
+    let mut found = cases::all(&mut read, &reach).await?;
+    drop(read);
+    found.retain(|listed| {
+        words.as_deref().is_none_or(|words| is_about(listed, words))
+            && open.is_none_or(|open| is_open(listed) == open)
+    });
+    let (found, next) = page.cut(found, |listed| place(listed, page.order()));
+    let items = found.into_iter().map(|listed| listed.summary).collect();
+    let link =
+        next.as_deref().map(|next| format!("<{}{}>; rel=\"next\"", path::CASES, query.with("cursor", next)));
+    let mut answer = Answer::of(&CaseList { items, next })?;
+    if let Some(link) = link {
+        answer = answer.header(header::LINK, &link);
+    }
+    Ok(answer.found(&headers))
+}
+
+/// One case.
+#[utoipa::path(get, path = "/v1/cases/{number}", operation_id = "readCase", tag = "cases",
+    params(("number" = String, Path, description = "Case number")),
+    responses(
+        (status = 200, body = Case), (status = 304), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+    ))]
+pub async fn read(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    visitor.may(Action::SeeCases)?;
+    let mut read = app.store.read().await?;
+    let found = cases::one(&mut read, &visitor.reach(), &number).await?;
+    drop(read);
+    present(&app, found).map(|answer| answer.found(&headers))
+}
+
+/// The answer that shows a case, alike after opening and when it is read.
+///
+/// # Errors
+/// 404 when there is none.
+pub fn present(app: &Portal, found: Option<Case>) -> Result<Answer, Refusal> {
+    let mut case = found.ok_or_else(Refusal::not_found)?;
+    let zone = case.unit.as_ref().and_then(|unit| unit.zone.as_deref());
+    case.zones = app.zones.on_wire(zone, app.clock.now());
+    Answer::of(&case)
+}
+
+/// `words` are lower case.
+fn is_about(listed: &Listed, words: &str) -> bool {
+    let case = &listed.summary;
+    [Some(&case.number), Some(&case.synopsis), listed.own_reference.as_ref(), case.unit_title.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|text| text.to_lowercase().contains(words))
+}
+
+fn is_open(listed: &Listed) -> bool {
+    !matches!(listed.summary.status, CaseStatus::Resolved | CaseStatus::Closed)
+}
+
+fn place(listed: &Listed, order: &str) -> Place {
+    let case = &listed.summary;
+    let at = if order == "due" { case.due_at } else { case.created_at };
+    // Fixed width, so that text sorts as time does.
+    Place { key: Some(format!("{:016}", at.timestamp_millis())), id: case.number.clone() }
+}

@@ -1,0 +1,63 @@
+//! `GET /v1/contacts`: the people who may speak for an account. A viewer gets names only.
+
+use crate::{
+    answer::Answer,
+    app::App,
+    problem::Refusal,
+    query::Query,
+    store::{contacts, reach::Reach},
+    visitor::Visitor,
+};
+use axum::{extract::State, http::HeaderMap, response::Response};
+use rules::access::{self, Action};
+use wire::{
+    contact::{Contact, Contacts},
+    problem::Problem,
+};
+
+/// Fewest and most named representatives.
+const MINIMUM: u32 = 2;
+const MAXIMUM: u32 = 6;
+
+/// Named representatives and certified experts.
+#[utoipa::path(get, path = "/v1/contacts", operation_id = "readContacts", tag = "people",
+    params(("account" = Option<String>, Query, description = "The account; needed by people with several")),
+    responses(
+        (status = 200, body = Contacts), (status = 304), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem),
+    ))]
+pub async fn read(
+    State(app): State<App>,
+    visitor: Visitor,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    visitor.may(Action::SeeContacts)?;
+    let account = visitor.account_of(&query)?;
+    let mut read = app.store.read().await?;
+    let roster = contacts::roster(&mut read, &Reach::accounts([account])).await?;
+    drop(read);
+    let names_only = visitor.me.role.known() == Some(access::Role::Viewer);
+    let shown = |people: Vec<Contact>| -> Vec<Contact> {
+        if names_only { people.into_iter().map(name_only).collect() } else { people }
+    };
+    let representatives = shown(roster.representatives);
+    let certified_experts = shown(roster.certified_experts);
+    let zones =
+        representatives.iter().chain(&certified_experts).filter_map(|contact| contact.zone.as_deref());
+    let zones = app.zones.on_wire(zones, app.clock.now());
+    let contacts = Contacts { representatives, certified_experts, minimum: MINIMUM, maximum: MAXIMUM, zones };
+    Ok(Answer::of(&contacts)?.found(&headers))
+}
+
+fn name_only(contact: Contact) -> Contact {
+    Contact {
+        id: contact.id,
+        name: contact.name,
+        email: None,
+        phone: None,
+        zone: None,
+        preferred_hours: None,
+        certification: None,
+    }
+}

@@ -1,0 +1,26 @@
+//! `GET /v1/contracts`: the service contracts of the accounts in reach.
+
+use crate::{answer::Answer, app::App, problem::Refusal, query::Query, store::contracts, visitor::Visitor};
+use axum::{extract::State, http::HeaderMap, response::Response};
+use rules::access::Action;
+use wire::{contract::ContractList, problem::Problem};
+
+/// Service contracts, by end date.
+#[utoipa::path(get, path = "/v1/contracts", operation_id = "listContracts", tag = "install base",
+    params(("account" = Option<String>, Query, description = "Only this account, for people with several")),
+    responses(
+        (status = 200, body = ContractList), (status = 304), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+    ))]
+pub async fn list(
+    State(app): State<App>,
+    visitor: Visitor,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    visitor.may(Action::SeeContracts)?;
+    let reach = visitor.reach_of(&query)?;
+    let mut read = app.store.read().await?;
+    let items = contracts::all(&mut read, &reach).await?;
+    Ok(Answer::of(&ContractList { items })?.found(&headers))
+}

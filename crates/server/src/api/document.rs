@@ -1,0 +1,84 @@
+//! The OpenAPI document: what outsiders read to build the same API. It is written from the handlers' own descriptions;
+//! here stands what they have in common. `docs/openapi.json` is this text, and a test fails when the two differ.
+
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        Content, OpenApi as Document, Ref, RefOr, ResponseBuilder,
+        path::Operation,
+        security::{ApiKey, ApiKeyValue, SecurityScheme},
+    },
+};
+use wire::problem::MEDIA_TYPE;
+
+const PROBLEM: &str = "#/components/schemas/Problem";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Advanced Care portal API",
+        version = "2026-11-24",
+        description = "What the portal asks of an API. Refusals are `application/problem+json` (RFC 9457) with a `type` \
+                       from a closed list and the request id as `instance`; they come in this order: 401, 403, 404, \
+                       428 or 412, 422. A foreign id answers exactly as a missing one. Changes need `X-Portal: 1` and \
+                       come from the portal's own pages or from a tool that is no browser. Every `GET` carries a strong \
+                       `ETag` and answers `If-None-Match` with 304. Enumerations may grow; clients keep what they do \
+                       not know."
+    ),
+    components(schemas(wire::problem::Problem)),
+    modifiers(&Cookie),
+    security(("session" = [])),
+    tags(
+        (name = "installation", description = "What this API is and can"),
+        (name = "session", description = "Who is signed in"),
+        (name = "install base", description = "Units and the contracts that cover them"),
+        (name = "people", description = "Who may speak for the account, and who advises it"),
+        (name = "cases", description = "Tech Cases, and notes of calls on the way to one"),
+    )
+)]
+pub(super) struct Description;
+
+struct Cookie;
+
+impl Modify for Cookie {
+    fn modify(&self, document: &mut Document) {
+        let described = "`portal-<instance>` on plain loopback, `__Host-Http-<instance>` behind TLS";
+        let cookie = ApiKey::Cookie(ApiKeyValue::with_description("portal-instance", described));
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+    }
+}
+
+/// The document.
+#[must_use]
+pub fn document() -> Document {
+    let mut document = super::documented().split_for_parts().1;
+    for item in document.paths.paths.values_mut() {
+        let operations = [&mut item.get, &mut item.post, &mut item.patch, &mut item.put, &mut item.delete];
+        operations.into_iter().flatten().for_each(with_problems);
+    }
+    document
+}
+
+/// The document as it is committed: pretty, with a line end.
+///
+/// # Errors
+/// Never in practice; the document is plain data.
+pub fn text() -> Result<String, serde_json::Error> {
+    document().to_pretty_json().map(|text| text + "\n")
+}
+
+/// Problems have a media type of their own, and every operation may answer with one that it does not list.
+fn with_problems(operation: &mut Operation) {
+    let problem = || Content::new(Some(RefOr::Ref(Ref::new(PROBLEM))));
+    for response in operation.responses.responses.values_mut() {
+        let RefOr::T(response) = response else { continue };
+        let of_problem = |content: &RefOr<Content>| matches!(content, RefOr::T(content) if content.schema == problem().schema);
+        let is_problem = response.content.values().any(of_problem);
+        if is_problem {
+            response.content = [(MEDIA_TYPE.to_owned(), RefOr::T(problem()))].into_iter().collect();
+        }
+    }
+    let any = ResponseBuilder::new().description("Any other refusal").content(MEDIA_TYPE, problem()).build();
+    operation.responses.responses.insert("default".to_owned(), RefOr::T(any));
+}

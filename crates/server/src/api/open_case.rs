@@ -1,0 +1,225 @@
+//! Opening a Tech Case. The server decides everything again with the functions that the browser used: completeness of the
+//! report, response target, cover on the day, Expert to Expert. What it keeps is four separate facts (priority, channel,
+//! what the target rests on, the target itself) and the first events. A unit that is not covered never blocks a report.
+
+use crate::{
+    api::{call_notes::unknown_unit, cases, cover, open_case_origin::Origin},
+    app::App,
+    body,
+    idempotency::{self, Creation},
+    problem::{Refusal, field_error},
+    store::{
+        Connection, call_notes, cases as stored_cases,
+        new_case::{self, NewCase},
+        reach::Reach,
+        units,
+    },
+    visitor::Visitor,
+};
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+use chrono::{DateTime, Utc};
+use rules::{
+    access::Action,
+    case_draft::{FieldProblem, LINE_MAX, Report, Subject},
+    expert_to_expert::{self, Basis},
+    response::ResponseTarget,
+};
+use wire::{
+    call_note::{CallNote, CallNoteState},
+    case::{Case, CaseEvent, EventBy, EventKind, ExpertBasis, OpenCase, Unlisted},
+    cover::Cover,
+    path,
+    problem::{FieldError, Problem},
+};
+
+/// Open a Tech Case. Opening twice with the same key makes one case.
+#[utoipa::path(post, path = "/v1/cases", operation_id = "openCase", tag = "cases", request_body = OpenCase,
+    params(("Idempotency-Key" = String, Header, description = "New for each new report; kept when it is sent again")),
+    responses(
+        (status = 201, body = Case, headers(
+            ("Location" = String), ("ETag" = String),
+            ("Idempotency-Replayed" = Option<String>, description = "`true` for an answer that was given before"))),
+        (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
+        (status = 422, body = Problem),
+    ))]
+pub async fn open(State(app): State<App>, visitor: Visitor, request: Request) -> Result<Response, Refusal> {
+    let permission = visitor.may(Action::OpenCase)?;
+    let key = idempotency::key(request.headers())?;
+    let body = body::read(request).await?;
+    let wish: OpenCase = body::parse(&body)?;
+    Origin::may_be_claimed(permission, &wish)?;
+    let creation = Creation::enter(&app, &visitor.me.id, key, path::CASES, &body)?;
+    let mut tx = app.store.write().await?;
+    if let Some(given) = creation.replay(&mut tx).await? {
+        return Ok(given);
+    }
+    let now = app.clock.now();
+    let origin = Origin::of(&visitor, permission, &wish, now);
+    let report = check(&wish, now);
+    let (origin, report) = match (origin, report) {
+        (Ok(origin), Ok(report)) => (origin, report),
+        (origin, report) => {
+            let errors = origin.err().into_iter().chain(report.err()).flatten().collect();
+            return Err(Refusal::fields(errors));
+        }
+    };
+    let case = decide(&app, &mut tx, &visitor, &wish, origin, report).await?;
+    let reach = Reach::accounts([case.new.account.clone()]);
+    let number = new_case::insert(&mut tx, &case.new, now).await?;
+    if let Some(note) = &case.note {
+        call_notes::change(&mut tx, note, &CallNoteState::CaseOpened, None, Some(&number)).await?;
+    }
+    let answer = cases::present(&app, stored_cases::one(&mut tx, &reach, &number).await?)?;
+    let response = creation.created(&mut tx, &answer, &path::case(&number)).await?;
+    tx.commit().await?;
+    Ok(response)
+}
+
+/// The complete report, or everything that is wrong with it.
+fn check(wish: &OpenCase, now: DateTime<Utc>) -> Result<Report, Vec<FieldError>> {
+    let draft = wish.draft().map_err(|unknown| {
+        let words = format!("There is no exclusion “{}”", unknown.0);
+        vec![field_error("/exclusions", "unknown_exclusion", words)]
+    })?;
+    let explain = |problem: &FieldProblem| {
+        field_error(&format!("/{}", problem.field.name()), problem.code(), problem.message())
+    };
+    draft.check(now).map_err(|problems| problems.iter().map(explain).collect())
+}
+
+/// A case that is decided, with the note that it closes.
+struct Decided {
+    new: NewCase,
+    note: Option<CallNote>,
+}
+
+async fn decide(
+    app: &App,
+    tx: &mut Connection,
+    visitor: &Visitor,
+    wish: &OpenCase,
+    origin: Origin,
+    report: Report,
+) -> Result<Decided, Refusal> {
+    let reach = Reach::accounts([origin.account.clone()]);
+    let target = app.installation.target_table.target(report.priority, &(&origin.channel).into());
+    let target =
+        target.map_err(|refused| Refusal::field("/channel", "email_refused", refused.reason().why))?;
+    let mut errors = Vec::new();
+    let subject = subject(app, tx, &reach, &report.subject).await?;
+    let note = match wish.call_note.as_deref().map(str::trim).filter(|number| !number.is_empty()) {
+        None => None,
+        Some(number) => match open_note(app, tx, &reach, number).await? {
+            Ok(note) => Some(note),
+            Err(error) => {
+                errors.push(error);
+                None
+            }
+        },
+    };
+    let subject = match subject {
+        Ok(subject) if errors.is_empty() => subject,
+        subject => {
+            errors.splice(0..0, subject.err());
+            return Err(Refusal::fields(errors));
+        }
+    };
+    let expert = if origin.on_behalf { None } else { expert(app, visitor, &report) };
+    let events = first_events(&origin, &visitor.me.name, &target);
+    let new = NewCase {
+        account: origin.account,
+        report,
+        channel: origin.channel,
+        target,
+        unit: subject.unit,
+        unlisted: subject.unlisted,
+        cover: subject.cover,
+        opened_by: visitor.me.id.clone(),
+        on_behalf: origin.on_behalf,
+        expert,
+        created_at: origin.created_at,
+        first_contact_at: origin.is_first_contact.then_some(origin.created_at),
+        call_note: note.as_ref().map(|note| note.number.clone()),
+        events,
+    };
+    Ok(Decided { new, note })
+}
+
+/// What the case is about, as it is stored.
+struct CaseSubject {
+    unit: Option<String>,
+    unlisted: Option<Unlisted>,
+    cover: Option<Cover>,
+}
+
+async fn subject(
+    app: &App,
+    tx: &mut Connection,
+    reach: &Reach,
+    subject: &Subject,
+) -> Result<Result<CaseSubject, FieldError>, Refusal> {
+    match subject {
+        Subject::Unlisted { host_name, site } => {
+            let unlisted = Unlisted { host_name: host_name.clone(), site: site.clone() };
+            Ok(Ok(CaseSubject { unit: None, unlisted: Some(unlisted), cover: None }))
+        }
+        Subject::Unit(reference) => {
+            let found = units::one(tx, reach, reference).await?;
+            Ok(found.ok_or_else(|| unknown_unit(reference)).map(|stored| CaseSubject {
+                cover: cover::decide(app, &stored.unit, cover::date(app, &stored.unit, None)),
+                unit: Some(stored.id),
+                unlisted: None,
+            }))
+        }
+    }
+}
+
+async fn open_note(
+    app: &App,
+    tx: &mut Connection,
+    reach: &Reach,
+    number: &str,
+) -> Result<Result<CallNote, FieldError>, Refusal> {
+    let refused = |code, words: String| Ok(Err(field_error("/call_note", code, words)));
+    if number.chars().count() > LINE_MAX {
+        return refused("too_long", format!("A call note's number has at most {LINE_MAX} characters"));
+    }
+    match call_notes::one(tx, reach, number, app.installation.ask_again()).await? {
+        Some(note) if note.is_open() => Ok(Ok(note)),
+        Some(_) => refused("closed", format!("The call note {number} is closed already")),
+        None => refused("unknown_call_note", format!("There is no call note {number} in this account")),
+    }
+}
+
+fn expert(app: &App, visitor: &Visitor, report: &Report) -> Option<ExpertBasis> {
+    let today = visitor.today(app);
+    expert_to_expert::expert_to_expert(visitor.me.standing(), report.priority, today).map(|basis| match basis
+    {
+        Basis::Representative => ExpertBasis::Representative,
+        Basis::Certified(_) => ExpertBasis::Certified,
+    })
+}
+
+/// Opening, and what goes with it: a call is an event of its own, a web case is acknowledged by a machine, which never
+/// ends the response time.
+fn first_events(origin: &Origin, name: &str, target: &ResponseTarget) -> Vec<CaseEvent> {
+    let event = |kind, by, name: Option<&str>, text: Option<String>| CaseEvent {
+        at: origin.created_at,
+        kind,
+        by,
+        name: name.map(str::to_owned),
+        text,
+    };
+    let second = if origin.by_phone {
+        event(EventKind::Phone, origin.side.clone(), Some(name), None)
+    } else {
+        let span = rules::words::minutes(target.minutes);
+        let words = format!("Received. An engineer will call or write; the target for that is {span}.");
+        event(EventKind::AutoReply, EventBy::Machine, None, Some(words))
+    };
+    vec![event(EventKind::Opened, origin.side.clone(), Some(name), None), second]
+}

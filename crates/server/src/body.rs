@@ -1,0 +1,99 @@
+//! Bodies of requests: read up to a limit and within a time, then parsed. What can't be read is refused with line and
+//! column and in plain words; names of Rust types never leave the server.
+
+use crate::problem::Refusal;
+use axum::{
+    body::{Bytes, HttpBody},
+    extract::Request,
+};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::de::{DeserializeOwned, IgnoredAny};
+use std::time::Duration;
+use wire::problem::Kind;
+
+/// Most that a JSON body may have, bytes.
+pub const LIMIT: usize = 256 * 1024;
+/// Longest that a body may take to arrive.
+const TIME: Duration = Duration::from_secs(30);
+
+/// Reads the body.
+///
+/// # Errors
+/// 413 beyond [`LIMIT`], 408 when it takes too long, 400 when it breaks off.
+pub async fn read(request: Request) -> Result<Bytes, Refusal> {
+    let too_large = || {
+        let limit = LIMIT / 1024;
+        Refusal::new(Kind::TooLarge, format!("At most {limit} kB fit. Nothing of this request was stored."))
+    };
+    let announced = request.body().size_hint().lower();
+    if announced > LIMIT as u64 {
+        return Err(too_large());
+    }
+    match tokio::time::timeout(TIME, Limited::new(request.into_body(), LIMIT).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
+        Ok(Err(_)) => Err(Refusal::new(Kind::Unreadable, "The body of the request broke off.")),
+        Err(_) => {
+            Err(Refusal::new(Kind::TooSlow, "The body of the request did not arrive within 30 seconds."))
+        }
+    }
+}
+
+/// Parses a JSON object. (A list would be taken for one whose members come in order: serde is that generous.)
+///
+/// # Errors
+/// 400 with line and column.
+pub fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, Refusal> {
+    let start = body.iter().find(|byte| !byte.is_ascii_whitespace());
+    if start.is_some_and(|start| *start != b'{') && serde_json::from_slice::<IgnoredAny>(body).is_ok() {
+        return Err(Refusal::new(Kind::Unreadable, "Send a JSON object (line 1, column 1)."));
+    }
+    serde_json::from_slice(body).map_err(|error| Refusal::new(Kind::Unreadable, explain(&error)))
+}
+
+fn explain(error: &serde_json::Error) -> String {
+    use serde_json::error::Category;
+    let place = format!("line {}, column {}", error.line(), error.column());
+    match error.classify() {
+        Category::Eof => format!("The JSON ends too early ({place})."),
+        Category::Syntax | Category::Io => format!("This is not valid JSON ({place})."),
+        Category::Data => {
+            // Of serde's own words only the two kinds that name a field are safe and useful to pass on.
+            let text = error.to_string();
+            let field = |start: &str| Some(text.strip_prefix(start)?.split('`').next()?.to_owned());
+            match (field("unknown field `"), field("missing field `")) {
+                (Some(name), _) => format!("There is no field “{name}” here ({place})."),
+                (_, Some(name)) => format!("The field “{name}” is missing ({place})."),
+                _ => format!(
+                    "A value does not fit its field: wrong kind, out of range, or a time without its offset ({place})."
+                ),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::case::OpenCase;
+
+    fn explained(json: &str) -> String {
+        explain(&serde_json::from_str::<OpenCase>(json).unwrap_err())
+    }
+
+    #[test]
+    fn it_says_where_and_never_names_a_type() {
+        assert_eq!(explained("{\n \"priority\": 1,,"), "This is not valid JSON (line 2, column 16).");
+        assert_eq!(explained("{\"priority\": 1"), "The JSON ends too early (line 1, column 14).");
+        assert_eq!(explained("{\"due_at\":1}"), "There is no field “due_at” here (line 1, column 9).");
+        for wrong in
+            [r#"{"priority":"one"}"#, r#"{"priority":300}"#, "[]x", "3", r#"{"reported_at":"2026-11-24"}"#]
+        {
+            let words = explained(wrong);
+            for name in ["u8", "struct", "OpenCase", "DateTime", "sequence"] {
+                assert!(!words.contains(name), "{words}");
+            }
+            assert!(words.contains("line 1, column"), "{words}");
+        }
+    }
+}

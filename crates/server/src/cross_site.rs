@@ -1,0 +1,65 @@
+//! Requests that change something must come from our own pages, or from a tool that is no browser. A browser says where
+//! a request comes from (`Sec-Fetch-Site`, else `Origin`); the header of our own can't be set by another site without
+//! asking first, which nobody here answers; and a form can't send JSON. The cookie's `SameSite=Strict` comes on top.
+
+use crate::{
+    app::{App, Front},
+    problem::Refusal,
+};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderName, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use wire::problem::Kind;
+
+const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+const OURS: HeaderName = HeaderName::from_static("x-portal");
+
+/// Refuses what comes from elsewhere.
+pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    match check(&app.front, request.method(), request.headers()) {
+        Ok(()) => next.run(request).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+fn check(front: &Front, method: &Method, headers: &HeaderMap) -> Result<(), Refusal> {
+    if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        return Ok(());
+    }
+    if !from_our_site(front, headers) {
+        return Err(Refusal::new(Kind::CrossSite, "Only the portal's own pages may change something."));
+    }
+    if headers.get(OURS).is_none_or(|value| value != "1") {
+        return Err(Refusal::new(Kind::CrossSite, "Send the header “X-Portal: 1” with every change."));
+    }
+    if matches!(*method, Method::POST | Method::PUT | Method::PATCH) && !is_json(headers) {
+        return Err(Refusal::new(Kind::MediaType, "Send JSON, with “Content-Type: application/json”."));
+    }
+    Ok(())
+}
+
+fn from_our_site(front: &Front, headers: &HeaderMap) -> bool {
+    if let Some(site) = headers.get(SITE) {
+        // Not `same-site`: another port of this host is another site to us.
+        return site == "same-origin";
+    }
+    let Some(origin) = headers.get(header::ORIGIN) else { return true };
+    match front {
+        Front::Tls { origin: ours } => origin == ours.as_str(),
+        Front::Loopback => headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok())
+            .is_some_and(|host| origin == format!("http://{host}").as_str()),
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+}

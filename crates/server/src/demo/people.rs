@@ -1,0 +1,75 @@
+//! People of the demonstration, and who of them may speak for an account. Names are invented; addresses and telephone
+//! numbers are reserved ones. Those with an `about` text can sign in; the others are names on a roster.
+
+mod cast;
+mod roster;
+
+pub use cast::*;
+pub use roster::{renew_certificates, standing};
+
+use super::{accounts, anchor::Anchor};
+use sqlx::SqliteConnection;
+use wire::account::Role;
+
+/// Somebody.
+pub struct Person {
+    pub id: &'static str,
+    pub account: &'static str,
+    pub name: &'static str,
+    pub email: &'static str,
+    pub phone: &'static str,
+    pub role: Role,
+    pub zone: &'static str,
+    /// What one can see when signed in as this person; `None` for people who can't sign in.
+    pub about: Option<&'static str>,
+}
+
+/// The name of a person.
+pub fn name(id: &str) -> &'static str {
+    PEOPLE.iter().find(|person| person.id == id).map_or("", |person| person.name)
+}
+
+/// Accounts that the vendor's people look after, and the End Users of a reseller's people.
+const ASSIGNMENTS: &[(&str, &[&str])] = &[
+    (ADVISOR_AMERICAS, &[accounts::CARRIER, accounts::COOPERATIVE]),
+    (ADVISOR_EMEA, &[accounts::OPERATOR]),
+    (STAND_IN_EMEA, &[accounts::OPERATOR]),
+    (ADVISOR_APAC, &[accounts::METRO]),
+    (VENDOR_ENGINEER, &[accounts::CARRIER, accounts::OPERATOR, accounts::METRO]),
+    (ESCALATION_DESK, &[accounts::CARRIER, accounts::OPERATOR, accounts::METRO]),
+    (RESELLER_USER, &[accounts::METRO, accounts::COOPERATIVE]),
+];
+
+pub async fn insert(
+    conn: &mut SqliteConnection,
+    anchor: &Anchor,
+    password_hash: &str,
+) -> Result<(), sqlx::Error> {
+    for person in PEOPLE {
+        sqlx::query(
+            "INSERT INTO person (id, account_id, name, email, phone, role, password_hash, zone, about)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .bind(person.id)
+        .bind(person.account)
+        .bind(person.name)
+        .bind(person.email)
+        .bind(person.phone)
+        .bind(person.role.as_str())
+        .bind(person.about.map(|_| password_hash))
+        .bind(person.zone)
+        .bind(person.about)
+        .execute(&mut *conn)
+        .await?;
+    }
+    for (person, accounts) in ASSIGNMENTS {
+        for account in *accounts {
+            sqlx::query("INSERT INTO assignment (person_id, account_id) VALUES (?, ?)")
+                .bind(*person)
+                .bind(*account)
+                .execute(&mut *conn)
+                .await?;
+        }
+    }
+    roster::insert(conn, anchor).await
+}

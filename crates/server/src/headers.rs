@@ -1,0 +1,61 @@
+//! The security headers that every answer carries, whatever it is (section 5.2 of the security notes). Scripts run only
+//! from our own files or when their hash was taken from index.html; strings become markup only through the strict
+//! Trusted Types policy that index.html installs.
+
+use crate::app::Portal;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+
+const FIXED: [(HeaderName, &str); 6] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), encrypted-media=(), \
+         fullscreen=(self), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), \
+         magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
+         publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), web-share=(), \
+         xr-spatial-tracking=()",
+    ),
+];
+
+/// Adds them.
+pub fn add(app: &Portal, headers: &mut HeaderMap) {
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, app.files.policy());
+    if app.front.is_tls() {
+        let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);
+        repair_removal(headers);
+    }
+}
+
+/// The content security policy of a page with these inline scripts (base64 SHA-256 each).
+#[must_use]
+pub fn policy(script_hashes: &[String]) -> HeaderValue {
+    let hashes: String = script_hashes.iter().map(|hash| format!(" 'sha256-{hash}'")).collect();
+    let text = format!(
+        "default-src 'none'; script-src 'self'{hashes} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
+         frame-ancestors 'none'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; \
+         trusted-types default"
+    );
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+}
+
+/// A browser ignores a `__Host-` cookie that is set without `Secure`, its removal included; the session layer writes
+/// removals without.
+fn repair_removal(headers: &mut HeaderMap) {
+    let cookies: Vec<HeaderValue> = headers.get_all(header::SET_COOKIE).iter().cloned().collect();
+    headers.remove(header::SET_COOKIE);
+    for cookie in cookies {
+        let repaired = cookie.to_str().ok().filter(|text| !text.contains("; Secure")).and_then(|text| {
+            HeaderValue::from_str(&format!("{text}; Secure; HttpOnly; SameSite=Strict")).ok()
+        });
+        headers.append(header::SET_COOKIE, repaired.unwrap_or(cookie));
+    }
+}

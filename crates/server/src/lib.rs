@@ -1,0 +1,31 @@
+//! The reference API of the portal: what a customer's existing API must answer, running on one SQLite file.
+//!
+//! [`api`] has one room per resource, [`store`] is the only one that speaks SQL, [`request`] is what every request passes
+//! on its way in and out. Decisions come from `rules`, shapes from `wire`; this crate holds the data, knows who is asking,
+//! and re-decides everything that a browser claims. It sends no mail, calls no other server and trusts no header that a
+//! client can write.
+
+pub mod answer;
+pub mod api;
+pub mod app;
+pub mod body;
+pub mod clock;
+pub mod cross_site;
+pub mod demo;
+pub mod digest;
+pub mod headers;
+pub mod idempotency;
+pub mod inline_scripts;
+pub mod installation;
+pub mod passwords;
+pub mod problem;
+pub mod query;
+pub mod request;
+pub mod serve;
+pub mod session;
+pub mod sign_in_limit;
+pub mod static_files;
+pub mod store;
+pub mod user;
+pub mod visitor;
+pub mod zones;

@@ -1,0 +1,118 @@
+//! The database: the only place that speaks SQL. One SQLite file, many readers, one writer; a write is one transaction
+//! that holds the file from its first statement on (`BEGIN IMMEDIATE`), so that nothing is decided on what another
+//! writer is about to change. It knows nothing of HTTP and decides nothing that `rules` decides.
+
+pub mod advisors;
+pub mod call_notes;
+pub mod cases;
+pub mod contacts;
+pub mod contracts;
+pub mod counters;
+pub mod idempotency;
+pub mod new_case;
+pub mod people;
+pub mod reach;
+pub mod sessions;
+pub mod settings;
+pub mod units;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use sqlx::{
+    Sqlite, SqlitePool, Transaction,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::Path, time::Duration};
+
+/// What can go wrong with the database.
+pub type Error = sqlx::Error;
+/// A connection to it.
+pub type Connection = sqlx::SqliteConnection;
+
+/// How long a writer waits for another before it gives up.
+const PATIENCE: Duration = Duration::from_secs(5);
+const READERS: u32 = 4;
+
+/// The open database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    readers: SqlitePool,
+    writer: SqlitePool,
+}
+
+impl Store {
+    /// Opens or makes the database in that folder and brings its schema up to date.
+    ///
+    /// # Errors
+    /// The file can't be opened or written, or is no database of ours.
+    pub async fn open(folder: &Path) -> Result<Self, Error> {
+        let options = SqliteConnectOptions::new()
+            .filename(folder.join("portal.sqlite"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE);
+        let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(PATIENCE * 2);
+        let writer = pool(1).connect_with(options.clone()).await?;
+        sqlx::migrate!().run(&writer).await?;
+        let readers = pool(READERS).connect_with(options.read_only(true)).await?;
+        Ok(Self { readers, writer })
+    }
+
+    /// One view of the data, however many statements are asked. Dropping it ends it.
+    ///
+    /// # Errors
+    /// No connection is free in time.
+    pub async fn read(&self) -> Result<Transaction<'static, Sqlite>, Error> {
+        self.readers.begin().await
+    }
+
+    /// The one writer. Dropping it without commit undoes everything.
+    ///
+    /// # Errors
+    /// Another writer does not finish in time.
+    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>, Error> {
+        self.writer.begin_with("BEGIN IMMEDIATE").await
+    }
+
+    /// Closes the file properly.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// Is it worth another try? Locked, full, or no connection free.
+#[must_use]
+pub fn is_busy(error: &Error) -> bool {
+    match error {
+        Error::PoolTimedOut => true,
+        // Primary result codes SQLITE_BUSY, SQLITE_LOCKED and SQLITE_FULL; the extended ones have them in the low byte.
+        Error::Database(database) => database
+            .code()
+            .and_then(|code| code.parse::<u32>().ok())
+            .is_some_and(|code| matches!(code & 0xff, 5 | 6 | 13)),
+        _ => false,
+    }
+}
+
+/// A list of texts as one bound value, for `IN (SELECT value FROM json_each(?))`.
+fn json_list<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
+    serde_json::Value::from(items.into_iter().collect::<Vec<_>>()).to_string()
+}
+
+fn instant(milliseconds: i64) -> Result<DateTime<Utc>, Error> {
+    DateTime::from_timestamp_millis(milliseconds).ok_or_else(|| unreadable("an instant", &milliseconds))
+}
+
+fn date(text: &str) -> Result<NaiveDate, Error> {
+    text.parse().map_err(|_| unreadable("a date", &text))
+}
+
+fn maybe<T, U>(value: Option<T>, read: impl FnOnce(T) -> Result<U, Error>) -> Result<Option<U>, Error> {
+    value.map(read).transpose()
+}
+
+fn unreadable(what: &str, value: &dyn std::fmt::Debug) -> Error {
+    Error::Decode(format!("the database holds {value:?} for {what}").into())
+}

@@ -1,0 +1,229 @@
+//! Tech Cases: lists and single ones, with their events.
+
+use super::{Connection, Error, instant, maybe, reach::Reach, unreadable};
+use rules::response::{self, ContactBy, ContactKind};
+use wire::{
+    account::AccountRef,
+    case::{Case, CaseEvent, CaseSummary, CaseUnit, EventBy, EventKind, FirstContact, Target, Unlisted},
+};
+
+/// A case in a list, with what it can be found by beside what it shows.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// What it shows.
+    pub summary: CaseSummary,
+    /// The End User's own number.
+    pub own_reference: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: String,
+    account_id: String,
+    account_name: String,
+    priority: u8,
+    channel: String,
+    target_minutes: u32,
+    target_row: u8,
+    target_table: String,
+    due_at: i64,
+    status: String,
+    waiting_on: String,
+    synopsis: String,
+    description: String,
+    unit_reference: Option<String>,
+    unit_host_name: Option<String>,
+    unit_model: Option<String>,
+    site_name: Option<String>,
+    site_zone: Option<String>,
+    unlisted_host: Option<String>,
+    unlisted_site: Option<String>,
+    cover_at_opening: Option<String>,
+    software_version: Option<String>,
+    network_outage: Option<bool>,
+    own_reference: Option<String>,
+    since_at: Option<i64>,
+    exclusions: String,
+    opened_by_name: String,
+    on_behalf: bool,
+    expert_to_expert: Option<String>,
+    created_at: i64,
+    first_contact_at: Option<i64>,
+    call_note: Option<String>,
+    version: u32,
+}
+
+/// `?1` accounts.
+macro_rules! cases {
+    ($tail:literal) => {
+        concat!(
+            "SELECT c.number, c.account_id, a.name AS account_name, c.priority, c.channel, c.target_minutes,
+                    c.target_row, c.target_table, c.due_at, c.status, c.waiting_on, c.synopsis, c.description,
+                    u.reference AS unit_reference, u.host_name AS unit_host_name, u.model AS unit_model,
+                    s.name AS site_name, s.zone AS site_zone, c.unlisted_host, c.unlisted_site,
+                    c.cover_at_opening, c.software_version, c.network_outage, c.own_reference, c.since_at,
+                    c.exclusions, p.name AS opened_by_name, c.on_behalf, c.expert_to_expert, c.created_at,
+                    c.first_contact_at, c.call_note, c.version
+             FROM tech_case c
+             JOIN account a ON a.id = c.account_id
+             JOIN person p ON p.id = c.opened_by
+             LEFT JOIN unit u ON u.id = c.unit_id
+             LEFT JOIN site s ON s.id = u.site_id
+             WHERE c.account_id IN (SELECT value FROM json_each(?1)) ",
+            $tail
+        )
+    };
+}
+
+/// All cases in reach, newest first.
+///
+/// # Errors
+/// The database.
+pub async fn all(conn: &mut Connection, reach: &Reach) -> Result<Vec<Listed>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(cases!("ORDER BY c.created_at DESC, c.number DESC"))
+        .bind(reach.account_list())
+        .fetch_all(conn)
+        .await?;
+    rows.into_iter().map(Row::listed).collect()
+}
+
+/// One case with its events; `zones` is left for the caller to fill.
+///
+/// # Errors
+/// The database.
+pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<Option<Case>, Error> {
+    let row: Option<Row> = sqlx::query_as(cases!("AND c.number = ?2"))
+        .bind(reach.account_list())
+        .bind(number)
+        .fetch_optional(&mut *conn)
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    let events = events(conn, &row.number).await?;
+    row.case(events).map(Some)
+}
+
+impl Row {
+    fn account(&mut self) -> AccountRef {
+        AccountRef { id: std::mem::take(&mut self.account_id), name: std::mem::take(&mut self.account_name) }
+    }
+
+    fn listed(mut self) -> Result<Listed, Error> {
+        let account = self.account();
+        let summary = CaseSummary {
+            number: self.number,
+            account,
+            priority: self.priority,
+            channel: self.channel.as_str().into(),
+            status: self.status.as_str().into(),
+            waiting_on: self.waiting_on.as_str().into(),
+            synopsis: self.synopsis,
+            unit_title: self.unit_host_name.or(self.unit_reference).or(self.unlisted_host),
+            created_at: instant(self.created_at)?,
+            due_at: instant(self.due_at)?,
+            first_contact_at: maybe(self.first_contact_at, instant)?,
+            version: self.version,
+        };
+        Ok(Listed { summary, own_reference: self.own_reference })
+    }
+
+    fn case(mut self, events: Vec<CaseEvent>) -> Result<Case, Error> {
+        let account = self.account();
+        let exclusions =
+            serde_json::from_str(&self.exclusions).map_err(|_| unreadable("exclusions", &self.exclusions))?;
+        let cover = |text: &str| serde_json::from_str(text).map_err(|_| unreadable("cover", &text));
+        Ok(Case {
+            number: self.number,
+            account,
+            priority: self.priority,
+            channel: self.channel.as_str().into(),
+            target: Target { minutes: self.target_minutes, row: self.target_row, table: self.target_table },
+            due_at: instant(self.due_at)?,
+            status: self.status.as_str().into(),
+            waiting_on: self.waiting_on.as_str().into(),
+            synopsis: self.synopsis,
+            description: self.description,
+            unit: self.unit_reference.map(|reference| CaseUnit {
+                reference,
+                host_name: self.unit_host_name,
+                model: self.unit_model.unwrap_or_default(),
+                site: self.site_name,
+                zone: self.site_zone,
+            }),
+            unlisted: self
+                .unlisted_host
+                .map(|host_name| Unlisted { host_name, site: self.unlisted_site.unwrap_or_default() }),
+            cover_at_opening: maybe(self.cover_at_opening.as_deref(), cover)?,
+            software_version: self.software_version,
+            network_outage: self.network_outage,
+            own_reference: self.own_reference,
+            since: maybe(self.since_at, instant)?,
+            exclusions,
+            opened_by: self.opened_by_name,
+            on_behalf: self.on_behalf,
+            expert_to_expert: self.expert_to_expert.as_deref().map(Into::into),
+            created_at: instant(self.created_at)?,
+            first_contact: maybe(self.first_contact_at, |at| first_contact(at, &events))?,
+            events,
+            call_note: self.call_note,
+            zones: Vec::new(),
+            version: self.version,
+        })
+    }
+}
+
+/// The contact that ended the response time: the first engineer's call or e-mail at or after the stored instant.
+fn first_contact(at: i64, events: &[CaseEvent]) -> Result<FirstContact, Error> {
+    let at = instant(at)?;
+    let event = events.iter().find(|event| event.at >= at && ends_response_time(event));
+    Ok(FirstContact {
+        at,
+        kind: event.map_or(EventKind::Phone, |event| event.kind.clone()),
+        name: event.and_then(|event| event.name.clone()).unwrap_or_default(),
+    })
+}
+
+fn ends_response_time(event: &CaseEvent) -> bool {
+    let by = match event.by {
+        EventBy::Engineer => ContactBy::Engineer,
+        EventBy::CustomerCare => ContactBy::CustomerCare,
+        EventBy::Advisor => ContactBy::Advisor,
+        EventBy::Machine => ContactBy::Machine,
+        EventBy::Customer | EventBy::Unknown(_) => return false,
+    };
+    let kind = match event.kind {
+        EventKind::Phone => ContactKind::Phone,
+        EventKind::Email => ContactKind::Email,
+        EventKind::CommentWithEmail => ContactKind::CommentWithEmail,
+        EventKind::Comment => ContactKind::Comment,
+        EventKind::Opened | EventKind::AutoReply | EventKind::Status | EventKind::Unknown(_) => return false,
+    };
+    response::is_first_contact(by, kind)
+}
+
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    at: i64,
+    kind: String,
+    side: String,
+    name: Option<String>,
+    text: Option<String>,
+}
+
+async fn events(conn: &mut Connection, number: &str) -> Result<Vec<CaseEvent>, Error> {
+    let rows: Vec<EventRow> = sqlx::query_as(
+        "SELECT at, kind, side, name, text FROM case_event WHERE case_number = ? ORDER BY at, id",
+    )
+    .bind(number)
+    .fetch_all(conn)
+    .await?;
+    let event = |row: EventRow| {
+        Ok(CaseEvent {
+            at: instant(row.at)?,
+            kind: row.kind.as_str().into(),
+            by: row.side.as_str().into(),
+            name: row.name,
+            text: row.text,
+        })
+    };
+    rows.into_iter().map(event).collect()
+}

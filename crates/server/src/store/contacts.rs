@@ -1,0 +1,87 @@
+//! The people who may speak for an account: the two to six named representatives, and certified experts beside them.
+
+use super::{Connection, Error, date, maybe, reach::Reach};
+use wire::{
+    contact::{Contact, Hours},
+    session::Certification,
+};
+
+/// Both lists.
+#[derive(Clone, Debug, Default)]
+pub struct Roster {
+    /// By their place, 1 to 6.
+    pub representatives: Vec<Contact>,
+    /// By name.
+    pub certified_experts: Vec<Contact>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    place: Option<i64>,
+    name: String,
+    email: Option<String>,
+    phone: Option<String>,
+    zone: Option<String>,
+    hours_days: Option<String>,
+    hours_from: Option<String>,
+    hours_to: Option<String>,
+    cert_level: Option<String>,
+    cert_track: Option<String>,
+    cert_expires: Option<String>,
+    cert_approved: bool,
+}
+
+/// The roster of the account in reach.
+///
+/// # Errors
+/// The database.
+pub async fn roster(conn: &mut Connection, reach: &Reach) -> Result<Roster, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, place, name, email, phone, zone, hours_days, hours_from, hours_to,
+                cert_level, cert_track, cert_expires, cert_approved
+         FROM contact WHERE account_id IN (SELECT value FROM json_each(?)) ORDER BY place, name, id",
+    )
+    .bind(reach.account_list())
+    .fetch_all(conn)
+    .await?;
+    let mut roster = Roster::default();
+    for row in rows {
+        let list = match row.place {
+            Some(_) => &mut roster.representatives,
+            None => &mut roster.certified_experts,
+        };
+        list.push(row.contact()?);
+    }
+    Ok(roster)
+}
+
+impl Row {
+    fn contact(self) -> Result<Contact, Error> {
+        let preferred_hours = match (self.hours_days, self.hours_from, self.hours_to) {
+            (Some(days), Some(from), Some(to)) => {
+                let days = days.split(',').filter_map(|day| day.trim().parse().ok()).collect();
+                Some(Hours { days, from, to })
+            }
+            _ => None,
+        };
+        let certification = match (self.cert_level, maybe(self.cert_expires.as_deref(), date)?) {
+            (Some(level), Some(expires)) => Some(Certification {
+                level: level.as_str().into(),
+                track: self.cert_track.unwrap_or_default(),
+                expires,
+                approved: self.cert_approved,
+            }),
+            _ => None,
+        };
+        Ok(Contact {
+            id: self.id,
+            name: self.name,
+            email: self.email,
+            phone: self.phone,
+            zone: self.zone,
+            preferred_hours,
+            certification,
+        })
+    }
+}

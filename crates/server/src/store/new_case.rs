@@ -1,0 +1,112 @@
+//! Storing a case that was just opened, with its first events, in the caller's transaction.
+
+use super::{Connection, Error, counters};
+use chrono::{DateTime, Utc};
+use rules::{
+    case_draft::{Outage, Report},
+    response::ResponseTarget,
+};
+use wire::{
+    case::{CaseEvent, CaseStatus, Channel, ExpertBasis, Unlisted, WaitingOn},
+    cover::Cover,
+};
+
+/// A case before it has a number.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// The End User.
+    pub account: String,
+    /// What was reported.
+    pub report: Report,
+    /// How it came in.
+    pub channel: Channel,
+    /// Target with its basis.
+    pub target: ResponseTarget,
+    /// Key of the unit, when it is known.
+    pub unit: Option<String>,
+    /// Host name and site otherwise.
+    pub unlisted: Option<Unlisted>,
+    /// The cover on that day.
+    pub cover: Option<Cover>,
+    /// Id of the person who opened it.
+    pub opened_by: String,
+    /// True when the vendor's side opened it for the account.
+    pub on_behalf: bool,
+    /// Basis for Expert to Expert, if any.
+    pub expert: Option<ExpertBasis>,
+    /// When the End User created or reported it.
+    pub created_at: DateTime<Utc>,
+    /// When an engineer was first in contact, when that is already so.
+    pub first_contact_at: Option<DateTime<Utc>>,
+    /// The call note that led to it.
+    pub call_note: Option<String>,
+    /// What happened so far.
+    pub events: Vec<CaseEvent>,
+}
+
+/// Gives it a number and stores it.
+///
+/// # Errors
+/// The database.
+pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) -> Result<String, Error> {
+    let number = counters::case_number(conn, now).await?;
+    let json = |value| serde_json::to_string(&value).map_err(|error| Error::Encode(error.into()));
+    let cover = new.cover.as_ref().map(serde_json::to_value).transpose();
+    let cover = cover.map_err(|error| Error::Encode(error.into()))?.map(json).transpose()?;
+    let exclusions: Vec<&str> = new.report.exclusions.iter().map(|exclusion| exclusion.code()).collect();
+    let status = if new.first_contact_at.is_some() { CaseStatus::InProgress } else { CaseStatus::Open };
+    let call_note = new.call_note.as_deref();
+    sqlx::query(
+        "INSERT INTO tech_case (number, account_id, priority, channel, target_minutes, target_row, target_table,
+             due_at, status, waiting_on, synopsis, description, unit_id, unlisted_host, unlisted_site,
+             cover_at_opening, software_version, network_outage, own_reference, since_at, exclusions, opened_by,
+             on_behalf, expert_to_expert, created_at, first_contact_at, call_note)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(&number)
+    .bind(&new.account)
+    .bind(new.report.priority.number())
+    .bind(new.channel.as_str())
+    .bind(new.target.minutes)
+    .bind(new.target.row.number())
+    .bind(&new.target.table)
+    .bind(new.target.due(new.created_at).timestamp_millis())
+    .bind(status.as_str())
+    .bind(WaitingOn::Vendor.as_str())
+    .bind(&new.report.synopsis)
+    .bind(&new.report.description)
+    .bind(&new.unit)
+    .bind(new.unlisted.as_ref().map(|unlisted| unlisted.host_name.as_str()))
+    .bind(new.unlisted.as_ref().map(|unlisted| unlisted.site.as_str()))
+    .bind(cover)
+    .bind(&new.report.software_version)
+    .bind(new.report.network_outage.map(|outage| outage == Outage::Yes))
+    .bind(&new.report.own_reference)
+    .bind(new.report.since.map(|since| since.timestamp_millis()))
+    .bind(serde_json::Value::from(exclusions).to_string())
+    .bind(&new.opened_by)
+    .bind(new.on_behalf)
+    .bind(new.expert.as_ref().map(ExpertBasis::as_str))
+    .bind(new.created_at.timestamp_millis())
+    .bind(new.first_contact_at.map(|at| at.timestamp_millis()))
+    .bind(call_note)
+    .execute(&mut *conn)
+    .await?;
+    for event in &new.events {
+        insert_event(conn, &number, event).await?;
+    }
+    Ok(number)
+}
+
+async fn insert_event(conn: &mut Connection, number: &str, event: &CaseEvent) -> Result<(), Error> {
+    sqlx::query("INSERT INTO case_event (case_number, at, kind, side, name, text) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(number)
+        .bind(event.at.timestamp_millis())
+        .bind(event.kind.as_str())
+        .bind(event.by.as_str())
+        .bind(&event.name)
+        .bind(&event.text)
+        .execute(conn)
+        .await
+        .map(drop)
+}

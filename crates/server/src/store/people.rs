@@ -1,0 +1,277 @@
+//! People and their accounts: who somebody is, by session or by sign-in, and the first ones of an empty installation.
+
+use super::{Connection, Error, date, instant, maybe, reach::Reach};
+use chrono::{DateTime, Utc};
+use rules::access;
+use wire::{
+    account::{AccountRef, Role},
+    session::{Certification, Me},
+};
+
+/// Somebody who is signed in, with everything that decides what that person may do. Read anew for each request, so that
+/// a changed role acts at once.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// What the person may know about itself.
+    pub me: Me,
+    /// The person's zone, if known.
+    pub zone: Option<String>,
+    /// When the session was last seen in use.
+    pub seen_at: DateTime<Utc>,
+}
+
+impl Person {
+    /// What this person's eyes reach.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        let assigned = || self.me.accounts.iter().map(|account| account.id.clone());
+        match self.me.role.known() {
+            Some(
+                access::Role::Administrator
+                | access::Role::Representative
+                | access::Role::CertifiedExpert
+                | access::Role::Engineer
+                | access::Role::Viewer,
+            ) => Reach::accounts([self.me.account.id.clone()]),
+            Some(access::Role::Advisor | access::Role::VendorEngineer | access::Role::EscalationDesk) => {
+                Reach::accounts(assigned())
+            }
+            Some(access::Role::Reseller) => Reach::registered_by(self.me.account.id.clone()),
+            Some(access::Role::WebinarGuest) | None => Reach::nothing(),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    name: String,
+    email: String,
+    phone: Option<String>,
+    role: String,
+    zone: Option<String>,
+    account_id: String,
+    account_name: String,
+    named: bool,
+    cert_level: Option<String>,
+    cert_track: Option<String>,
+    cert_expires: Option<String>,
+    cert_approved: Option<bool>,
+    seen_at: i64,
+    expires_at: i64,
+}
+
+macro_rules! people {
+    ($from:literal, $where:literal) => {
+        concat!(
+            "SELECT p.id, p.name, p.email, p.phone, p.role, p.zone, p.account_id, a.name AS account_name,
+                    EXISTS (SELECT 1 FROM contact n WHERE n.person_id = p.id AND n.place IS NOT NULL) AS named,
+                    c.cert_level, c.cert_track, c.cert_expires, c.cert_approved, ",
+            $from,
+            "JOIN account a ON a.id = p.account_id
+             LEFT JOIN contact c ON c.id = (
+                 SELECT k.id FROM contact k WHERE k.person_id = p.id AND k.cert_level IS NOT NULL
+                 ORDER BY k.cert_approved DESC, k.cert_expires DESC, k.id LIMIT 1) ",
+            $where
+        )
+    };
+}
+
+/// The person of a session that has not ended.
+///
+/// # Errors
+/// The database.
+pub async fn by_session(
+    conn: &mut Connection,
+    id_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Option<Person>, Error> {
+    let row: Option<Row> = sqlx::query_as(people!(
+        "s.seen_at, s.expires_at FROM session s JOIN person p ON p.id = s.person_id ",
+        "WHERE s.id_hash = ? AND s.expires_at > ?"
+    ))
+    .bind(id_hash)
+    .bind(now.timestamp_millis())
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    let accounts = assigned(conn, &row.id).await?;
+    row.person(accounts).map(Some)
+}
+
+/// The same as [`by_session`], for somebody who is just signing in.
+///
+/// # Errors
+/// The database.
+pub async fn by_id(conn: &mut Connection, id: &str) -> Result<Option<Me>, Error> {
+    let row: Option<Row> =
+        sqlx::query_as(people!("0 AS seen_at, 0 AS expires_at FROM person p ", "WHERE p.id = ?"))
+            .bind(id)
+            .fetch_optional(&mut *conn)
+            .await?;
+    let Some(row) = row else { return Ok(None) };
+    let accounts = assigned(conn, &row.id).await?;
+    row.person(accounts).map(|person| Some(person.me))
+}
+
+impl Row {
+    fn person(self, accounts: Vec<AccountRef>) -> Result<Person, Error> {
+        let certification = match (self.cert_level, maybe(self.cert_expires.as_deref(), date)?) {
+            (Some(level), Some(expires)) => Some(Certification {
+                level: level.as_str().into(),
+                track: self.cert_track.unwrap_or_default(),
+                expires,
+                approved: self.cert_approved.unwrap_or_default(),
+            }),
+            _ => None,
+        };
+        Ok(Person {
+            me: Me {
+                id: self.id,
+                name: self.name,
+                email: self.email,
+                phone: self.phone,
+                role: self.role.as_str().into(),
+                account: AccountRef { id: self.account_id, name: self.account_name },
+                accounts,
+                named_representative: self.named,
+                certification,
+                session_ends_at: Some(instant(self.expires_at)?),
+            },
+            zone: self.zone,
+            seen_at: instant(self.seen_at)?,
+        })
+    }
+}
+
+async fn assigned(conn: &mut Connection, person: &str) -> Result<Vec<AccountRef>, Error> {
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT a.id, a.name FROM assignment s JOIN account a ON a.id = s.account_id
+         WHERE s.person_id = ? ORDER BY a.name, a.id",
+    )
+    .bind(person)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(id, name)| AccountRef { id, name }).collect())
+}
+
+/// Id and password hash of whoever has that address and can sign in.
+///
+/// # Errors
+/// The database.
+pub async fn credentials(conn: &mut Connection, email: &str) -> Result<Option<(String, String)>, Error> {
+    sqlx::query_as("SELECT id, password_hash FROM person WHERE email = ? AND password_hash IS NOT NULL")
+        .bind(email)
+        .fetch_optional(conn)
+        .await
+}
+
+/// Somebody of the demonstration.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct DemonstrationPerson {
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Role, as stored.
+    pub role: String,
+    /// Name of the account.
+    pub account: String,
+    /// What this person is good for seeing.
+    pub about: String,
+}
+
+impl DemonstrationPerson {
+    /// The role.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role.as_str().into()
+    }
+}
+
+/// Everybody of the demonstration who can sign in, in the order in which they were placed.
+///
+/// # Errors
+/// The database.
+pub async fn of_demonstration(conn: &mut Connection) -> Result<Vec<DemonstrationPerson>, Error> {
+    sqlx::query_as(
+        "SELECT p.name, p.email, p.role, a.name AS account, p.about
+         FROM person p JOIN account a ON a.id = p.account_id
+         WHERE p.about IS NOT NULL AND p.password_hash IS NOT NULL ORDER BY p.rowid",
+    )
+    .fetch_all(conn)
+    .await
+}
+
+/// Can nobody sign in yet?
+///
+/// # Errors
+/// The database.
+pub async fn none_can_sign_in(conn: &mut Connection) -> Result<bool, Error> {
+    sqlx::query_scalar("SELECT NOT EXISTS (SELECT 1 FROM person WHERE password_hash IS NOT NULL)")
+        .fetch_one(conn)
+        .await
+}
+
+/// A new account.
+#[derive(Clone, Debug)]
+pub struct NewAccount {
+    /// Name; an account with the same name is the same account.
+    pub name: String,
+    /// `end_user`, `reseller`, `vendor`.
+    pub kind: String,
+    /// Two letters.
+    pub country: Option<String>,
+}
+
+/// The id and kind of the account with that name; made when it is not there.
+///
+/// # Errors
+/// The database.
+pub async fn account(conn: &mut Connection, new: &NewAccount) -> Result<(String, String), Error> {
+    let known: Option<(String, String)> =
+        sqlx::query_as("SELECT id, kind FROM account WHERE name = ? ORDER BY id LIMIT 1")
+            .bind(&new.name)
+            .fetch_optional(&mut *conn)
+            .await?;
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let id = uuid::Uuid::now_v7().to_string();
+    sqlx::query("INSERT INTO account (id, name, kind, country) VALUES (?, ?, ?, ?)")
+        .bind(&id)
+        .bind(&new.name)
+        .bind(&new.kind)
+        .bind(&new.country)
+        .execute(conn)
+        .await?;
+    Ok((id, new.kind.clone()))
+}
+
+/// Adds somebody who can sign in. Returns `None` when the address is taken.
+///
+/// # Errors
+/// The database.
+pub async fn add(
+    conn: &mut Connection,
+    account: &str,
+    name: &str,
+    email: &str,
+    role: access::Role,
+    password_hash: &str,
+) -> Result<Option<String>, Error> {
+    let id = uuid::Uuid::now_v7().to_string();
+    let added = sqlx::query(
+        "INSERT INTO person (id, account_id, name, email, role, password_hash) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (email) DO NOTHING",
+    )
+    .bind(&id)
+    .bind(account)
+    .bind(name)
+    .bind(email)
+    .bind(Role::from(role).as_str())
+    .bind(password_hash)
+    .execute(conn)
+    .await?;
+    Ok((added.rows_affected() == 1).then_some(id))
+}

@@ -1,0 +1,107 @@
+//! Sessions as rows. Only the SHA-256 of an id is stored: whoever reads the file can't sign in with it.
+
+use super::{Connection, Error};
+use chrono::{DateTime, TimeDelta, Utc};
+
+/// A session that nobody uses ends after that time.
+pub const IDLE: TimeDelta = TimeDelta::minutes(30);
+/// Every session ends after that time.
+pub const LONGEST: TimeDelta = TimeDelta::hours(12);
+
+/// A session as it is stored.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// SHA-256 of the id.
+    pub id_hash: String,
+    /// Whose it is.
+    pub person: Option<String>,
+    /// What it carries, as JSON.
+    pub data: String,
+    /// The browser, as it names itself.
+    pub agent: Option<String>,
+}
+
+/// Stores a new one or changes its data. Returns false when a new one meets an id that is taken.
+///
+/// # Errors
+/// The database.
+pub async fn create(conn: &mut Connection, new: &Stored, now: DateTime<Utc>) -> Result<bool, Error> {
+    let added = sqlx::query(
+        "INSERT INTO session (id_hash, person_id, data, created_at, seen_at, expires_at, agent)
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+    )
+    .bind(&new.id_hash)
+    .bind(&new.person)
+    .bind(&new.data)
+    .bind(now.timestamp_millis())
+    .bind((now + IDLE).timestamp_millis())
+    .bind(&new.agent)
+    .execute(conn)
+    .await?;
+    Ok(added.rows_affected() == 1)
+}
+
+/// Changes what a session carries. One that has ended stays ended.
+///
+/// # Errors
+/// The database.
+pub async fn update(conn: &mut Connection, changed: &Stored, now: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query("UPDATE session SET person_id = ?, data = ? WHERE id_hash = ? AND expires_at > ?")
+        .bind(&changed.person)
+        .bind(&changed.data)
+        .bind(&changed.id_hash)
+        .bind(now.timestamp_millis())
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// What a session carries, while it has not ended.
+///
+/// # Errors
+/// The database.
+pub async fn data(conn: &mut Connection, id_hash: &str, now: DateTime<Utc>) -> Result<Option<String>, Error> {
+    sqlx::query_scalar("SELECT data FROM session WHERE id_hash = ? AND expires_at > ?")
+        .bind(id_hash)
+        .bind(now.timestamp_millis())
+        .fetch_optional(conn)
+        .await
+}
+
+/// It is in use: it ends later, but never later than [`LONGEST`] after it began.
+///
+/// # Errors
+/// The database.
+pub async fn seen(conn: &mut Connection, id_hash: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE session SET seen_at = ?1, expires_at = min(?1 + ?2, created_at + ?3)
+         WHERE id_hash = ?4 AND expires_at > ?1",
+    )
+    .bind(now.timestamp_millis())
+    .bind(IDLE.num_milliseconds())
+    .bind(LONGEST.num_milliseconds())
+    .bind(id_hash)
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Ends one.
+///
+/// # Errors
+/// The database.
+pub async fn end(conn: &mut Connection, id_hash: &str) -> Result<(), Error> {
+    sqlx::query("DELETE FROM session WHERE id_hash = ?").bind(id_hash).execute(conn).await.map(drop)
+}
+
+/// Forgets those that have ended.
+///
+/// # Errors
+/// The database.
+pub async fn sweep(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query("DELETE FROM session WHERE expires_at <= ?")
+        .bind(now.timestamp_millis())
+        .execute(conn)
+        .await
+        .map(drop)
+}

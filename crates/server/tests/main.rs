@@ -1,0 +1,18 @@
+//! The server, tested in process over a real SQLite file. One program for all of it: it links once.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod support;
+
+mod bad_input;
+mod boundaries;
+mod call_notes;
+mod cross_site;
+mod headers;
+mod idempotency;
+mod lists;
+mod openapi;
+mod opening;
+mod roles;
+mod sessions;
+mod starting;

@@ -1,0 +1,58 @@
+//! The committed document is the one that the server would print, and the paths in it are those of `wire`.
+
+use std::collections::BTreeSet;
+
+#[test]
+fn the_committed_document_is_current() {
+    let committed = include_str!("../../../docs/openapi.json");
+    let printed = portal_server::api::document::text().unwrap();
+    assert!(
+        committed == printed,
+        "docs/openapi.json is out of date. Mend it with:\n  \
+         cargo run -p portal-server -- openapi > openapi.new && mv openapi.new docs/openapi.json"
+    );
+}
+
+#[test]
+fn paths_are_those_of_wire() {
+    use wire::path;
+    let document = portal_server::api::document::document();
+    let documented: BTreeSet<String> = document.paths.paths.keys().cloned().collect();
+    let template = |path: String, name: &str| path.replace("NAME", &format!("{{{name}}}"));
+    let of_wire: BTreeSet<String> = [
+        path::META,
+        path::SESSION,
+        path::ME,
+        path::UNITS,
+        path::CONTRACTS,
+        path::CONTACTS,
+        path::ADVISOR,
+        path::CASES,
+        path::CALL_NOTES,
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .chain([
+        template(path::unit("NAME"), "reference"),
+        template(path::case("NAME"), "number"),
+        template(path::call_note("NAME"), "number"),
+    ])
+    .collect();
+    assert_eq!(documented, of_wire);
+}
+
+#[test]
+fn operations_have_names_of_their_own_and_answer_with_problems() {
+    let document = serde_json::to_value(portal_server::api::document::document()).unwrap();
+    let mut names = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            assert!(names.insert(operation["operationId"].as_str().unwrap().to_owned()), "{method} {path}");
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                let is_refusal = status == "default" || status.starts_with('4');
+                let problem = &response["content"]["application/problem+json"]["schema"]["$ref"];
+                assert_eq!(problem == "#/components/schemas/Problem", is_refusal, "{method} {path} {status}");
+            }
+        }
+    }
+}

@@ -1,0 +1,322 @@
+//! Reading answers of the API in little code: once into a JSON value, then field by field.
+//!
+//! Derived deserialisers are made anew for every struct and weigh four times as much in the browser; these are straight
+//! lines that share everything. They are lenient as a client must be: unknown members are ignored, a missing or `null`
+//! member is the default where its type has one, an entry of a list that can't be read is left out and counted, and
+//! everything that is wrong is found at once. Requests are not read by this: the server takes those strictly.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::{Map, Value};
+
+/// What could not be read.
+#[derive(Default, Debug)]
+pub struct Faults {
+    path: Vec<&'static str>,
+    first: Option<String>,
+    /// Entries of lists that were left out.
+    pub left_out: usize,
+}
+
+impl Faults {
+    /// Notes that the value in this place can't be read.
+    pub fn note(&mut self) {
+        if self.first.is_none() {
+            self.first = Some(self.path.join("."));
+        }
+    }
+}
+
+/// A value that an answer carries. Never fails on the spot: faults are noted, and something is put in the place.
+pub trait FromJson: Sized {
+    /// True when `null` is a value of its own and not the same as a missing member.
+    const NULL_IS_VALUE: bool = false;
+
+    /// Reads it.
+    fn read(value: Value, faults: &mut Faults) -> Self;
+
+    /// What a missing member is: the same as `null`, unless the type says otherwise.
+    fn missing(faults: &mut Faults) -> Self {
+        Self::read(Value::Null, faults)
+    }
+}
+
+/// Reads a whole answer.
+///
+/// # Errors
+/// Where the first thing stands that can't be read; empty for text that is no JSON.
+pub fn read<T: FromJson>(text: &str) -> Result<T, String> {
+    let value = serde_json::from_str(text).map_err(|_| String::new())?;
+    from_value(value)
+}
+
+/// Reads a whole answer from a JSON value.
+///
+/// # Errors
+/// Where the first thing stands that can't be read.
+pub fn from_value<T: FromJson>(value: Value) -> Result<T, String> {
+    let mut faults = Faults::default();
+    let read = T::read(value, &mut faults);
+    match faults.first {
+        None => Ok(read),
+        Some(place) => Err(place),
+    }
+}
+
+/// The members of an object; of anything else there are none, and a fault.
+pub fn members(value: Value, faults: &mut Faults) -> Map<String, Value> {
+    match value {
+        Value::Object(members) => members,
+        _ => {
+            faults.note();
+            Map::new()
+        }
+    }
+}
+
+/// Takes one member.
+pub fn take<T: FromJson>(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> T {
+    let value = members.remove(name);
+    faults.path.push(name);
+    let read = match value {
+        Some(value) => T::read(value, faults),
+        None => T::missing(faults),
+    };
+    faults.path.pop();
+    read
+}
+
+impl FromJson for String {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        match value {
+            Value::String(text) => text,
+            _ => {
+                faults.note();
+                Self::new()
+            }
+        }
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    const NULL_IS_VALUE: bool = true;
+
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        if value.is_null() && !T::NULL_IS_VALUE { None } else { Some(T::read(value, faults)) }
+    }
+
+    fn missing(_: &mut Faults) -> Self {
+        None
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        let entries = match value {
+            Value::Array(entries) => entries,
+            Value::Null => return Self::new(),
+            _ => {
+                faults.note();
+                return Self::new();
+            }
+        };
+        let mut read = Self::with_capacity(entries.len());
+        for entry in entries {
+            let mut own = Faults::default();
+            let entry = T::read(entry, &mut own);
+            if own.first.is_none() {
+                read.push(entry);
+            } else {
+                faults.left_out += 1;
+            }
+            faults.left_out += own.left_out;
+        }
+        read
+    }
+}
+
+impl FromJson for bool {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        match value {
+            Value::Bool(read) => read,
+            Value::Null => false,
+            _ => {
+                faults.note();
+                false
+            }
+        }
+    }
+}
+
+fn number(value: &Value, faults: &mut Faults) -> i64 {
+    match value {
+        Value::Null => 0,
+        other => other.as_i64().unwrap_or_else(|| {
+            faults.note();
+            0
+        }),
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty),+) => {
+        $(impl FromJson for $number {
+            fn read(value: Value, faults: &mut Faults) -> Self {
+                Self::try_from(number(&value, faults)).unwrap_or_else(|_| {
+                    faults.note();
+                    0
+                })
+            }
+        })+
+    };
+}
+
+numbers!(u8, u16, u32, i32, i64);
+
+impl FromJson for DateTime<Utc> {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        value.as_str().and_then(|text| DateTime::parse_from_rfc3339(text).ok()).map_or_else(
+            || {
+                faults.note();
+                Self::default()
+            },
+            |instant| instant.with_timezone(&Utc),
+        )
+    }
+}
+
+impl FromJson for NaiveDate {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        value.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| {
+            faults.note();
+            Self::default()
+        })
+    }
+}
+
+impl<A: FromJson, B: FromJson> FromJson for (A, B) {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        let mut pair = match value {
+            Value::Array(pair) if pair.len() == 2 => pair,
+            _ => {
+                faults.note();
+                Vec::new()
+            }
+        };
+        let second = pair.pop().unwrap_or_default();
+        let first = pair.pop().unwrap_or_default();
+        (A::read(first, faults), B::read(second, faults))
+    }
+}
+
+impl FromJson for [u32; 4] {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        let list = Vec::<u32>::read(value, faults);
+        list.try_into().unwrap_or_else(|_| {
+            faults.note();
+            [0; 4]
+        })
+    }
+}
+
+/// Declares a struct that answers carry: serialised by serde as ever, read by [`FromJson`]. `Deserialize` is there for
+/// programs other than the browser app.
+#[macro_export]
+macro_rules! answer {
+    ($($(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$field_meta:meta])* pub $field:ident: $type:ty $(= $member:literal)?,)*
+    })+) => {
+        $(
+            $(#[$meta])*
+            pub struct $name {
+                $($(#[$field_meta])* pub $field: $type,)*
+            }
+
+            impl $crate::json::FromJson for $name {
+                fn read(value: serde_json::Value, faults: &mut $crate::json::Faults) -> Self {
+                    let mut members = $crate::json::members(value, faults);
+                    Self { $($field: $crate::json::take(&mut members, $crate::member_name!($field $($member)?), faults),)* }
+                }
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    let value = <serde_json::Value as serde::Deserialize>::deserialize(deserializer)?;
+                    $crate::json::from_value(value).map_err(|place| serde::de::Error::custom(format!("{place} can't be read")))
+                }
+            }
+        )+
+    };
+}
+
+/// The name of a member: the field's own unless another is given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! member_name {
+    ($field:ident) => {
+        stringify!($field)
+    };
+    ($field:ident $member:literal) => {
+        $member
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        case::CaseList,
+        unit::{Unit, UnitList},
+    };
+
+    const UNIT: &str = r#"{"reference":"A1","model":"MX480","account":{"id":"a","name":"A"}}"#;
+
+    #[test]
+    fn the_place_of_a_fault_is_named() {
+        assert_eq!(
+            read::<Unit>(r#"{"reference":"A1","model":"MX480","account":{"id":1,"name":"A"}}"#),
+            Err("account.id".to_owned())
+        );
+        assert_eq!(read::<Unit>("[]"), Err(String::new()));
+        assert_eq!(read::<Unit>("<html>"), Err(String::new()));
+        assert_eq!(read::<Unit>("{}"), Err("reference".to_owned()));
+    }
+
+    #[test]
+    fn one_bad_entry_leaves_the_rest() {
+        let list: UnitList = read(&format!(r#"{{"items":[{UNIT},{{"reference":7}},{UNIT}]}}"#)).unwrap();
+        assert_eq!(list.items.len(), 2);
+    }
+
+    #[test]
+    fn a_naive_time_stamp_is_a_fault() {
+        let case = r#"{"items":[{"number":"1","account":{"id":"a","name":"A"},"priority":1,"channel":"web","status":"open",
+            "waiting_on":"vendor","synopsis":"s","created_at":"AT","due_at":"2026-11-24T10:30:00Z"}]}"#;
+        assert_eq!(read::<CaseList>(&case.replace("AT", "2026-11-24T10:00:00")).unwrap().items.len(), 0);
+        assert_eq!(
+            read::<CaseList>(&case.replace("AT", "2026-11-24T11:00:00+01:00")).unwrap().items.len(),
+            1
+        );
+    }
+
+    /// Every member that may be missing is dropped in turn, nulled in turn, and strangers are added: nothing breaks.
+    #[test]
+    fn what_is_optional_may_go_and_strangers_may_come() {
+        let full: Value = serde_json::from_str(
+            r#"{"reference":"A1","serial":"A1","host_name":"h","model":"M","account":{"id":"a","name":"A"},"vendor":"juniper",
+                "registration":{"registered":true,"on":"2026-01-01"},"terms":[],"parts":[],"version":3,"stranger":{"a":[1]}}"#,
+        )
+        .unwrap();
+        let required = ["reference", "model", "account"];
+        for name in full.as_object().unwrap().keys() {
+            for change in [None, Some(Value::Null)] {
+                let mut less = full.clone();
+                let members = less.as_object_mut().unwrap();
+                match change {
+                    None => drop(members.remove(name)),
+                    Some(value) => drop(members.insert(name.clone(), value)),
+                }
+                assert_eq!(from_value::<Unit>(less).is_err(), required.contains(&name.as_str()), "{name}");
+            }
+        }
+    }
+}

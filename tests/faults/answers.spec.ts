@@ -1,0 +1,115 @@
+// The server answers with faults, or something else answers in its place: tried again where that is safe, then said plainly.
+
+import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { SENIOR, signIn } from '../support/people';
+import { call, cases } from '../support/api';
+import { fillIn, heading, main, opened, openTheCase } from '../support/report';
+
+portalAt(IN_HOURS);
+
+const isUnits = (url: URL) => url.pathname === '/v1/units';
+
+function problem(status: number, title: string) {
+  const body = { type: 'about:blank', title, status, detail: `${title}, said by the test.`, instance: 'req-of-the-test', errors: [] };
+  return { status, contentType: 'application/problem+json', body: JSON.stringify(body) };
+}
+
+/** Answers units in the server's place; says how often it was asked. */
+async function units(page: Page, answer: Parameters<import('@playwright/test').Route['fulfill']>[0]): Promise<() => number> {
+  let asked = 0;
+  await page.route(isUnits, (route) => {
+    asked += 1;
+    return route.fulfill(answer);
+  });
+  return () => asked;
+}
+
+const failure = (page: Page) => page.getByRole('alert').filter({ hasText: 'We could not load your units' });
+
+test('503 while reading: three tries, then what happened with the request id, then “Try again”', async ({ page, watch }) => {
+  watch.provoke(/status of 503/);
+  await signIn(page, SENIOR);
+  await expect(page.getByRole('heading', { name: 'Runs out within 90 days' })).toBeVisible();
+  const asked = await units(page, problem(503, 'The service is unavailable'));
+  await page.goto('/units');
+  await expect(failure(page)).toContainText('The service is unavailable, said by the test.');
+  await expect(failure(page)).toContainText('req-of-the-test');
+  expect(asked()).toBe(3);
+  await page.unroute(isUnits);
+  await failure(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('table', { name: 'Units' })).toBeVisible();
+});
+
+test('500 while reading: said at once, with the request id', async ({ page, watch }) => {
+  watch.provoke(/status of 500/);
+  await signIn(page, SENIOR);
+  await units(page, problem(500, 'Something failed'));
+  await page.goto('/units');
+  await expect(failure(page)).toContainText('Something failed, said by the test.');
+  await expect(failure(page)).toContainText('req-of-the-test');
+});
+
+test('a network’s own sign-in page instead of JSON is named as what it is', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await units(page, { status: 200, contentType: 'text/html', body: '<!doctype html><title>Hotel</title><script>alert(1)</script>' });
+  await page.goto('/units');
+  await expect(failure(page)).toContainText('Something other than the portal\'s server answered (status 200)');
+  await expect(failure(page)).toContainText('Does your network ask for a sign-in of its own?');
+});
+
+test('JSON that is cut off does not stop the app', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await units(page, { status: 200, contentType: 'application/json', body: '{"items":[{"referen' });
+  await page.goto('/units');
+  await expect(failure(page)).toBeVisible();
+  await main(page).page().getByRole('link', { name: 'Cases', exact: true }).click();
+  await expect(heading(page, 'Cases')).toBeVisible();
+});
+
+test('values that nobody knows yet are shown, not hidden', async ({ page }) => {
+  await signIn(page, SENIOR);
+  const { body } = await call(page, 'GET', '/v1/units?q=fra1-pe03');
+  body.items[0].usage = 'on_the_moon';
+  body.items[0].something_new = { deep: true };
+  await units(page, { status: 200, contentType: 'application/json', body: JSON.stringify(body) });
+  await page.goto('/units?q=fra1-pe03');
+  await expect(page.getByRole('row').filter({ hasText: 'fra1-pe03' })).toBeVisible();
+});
+
+test('503 while sending: nothing typed is lost, and the case is made once', async ({ page, watch }) => {
+  watch.provoke(/status of 503/);
+  await signIn(page, SENIOR);
+  await fillIn(page, { unit: 'fra1-pe02', symptom: 'Refused for a while', priority: 3 });
+  let refused = 0;
+  await page.route((url) => url.pathname === '/v1/cases', (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    refused += 1;
+    return route.fulfill(problem(503, 'The service is unavailable'));
+  });
+  await openTheCase(page).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'The report was not confirmed' });
+  await expect(alert).toContainText('req-of-the-test');
+  expect(refused).toBe(3);
+  await page.unrouteAll();
+  await openTheCase(page).click();
+  await opened(page);
+  expect(await cases(page, 'Refused for a while')).toHaveLength(1);
+});
+
+test('what is not there, and what never was an address, leads back', async ({ page, watch }) => {
+  watch.provoke(/status of 404/);
+  await signIn(page, SENIOR);
+  for (const [address, title] of [
+    ['/units/NOSUCH1', 'No unit NOSUCH1'],
+    ['/cases/2026-1124-999999', 'No case 2026-1124-999999'],
+    ['/call-notes/CALL-2026-999999', 'No call note CALL-2026-999999'],
+    ['/nowhere/at/all', 'This page does not exist'],
+    ['/report/sideways', /./],
+  ] as const) {
+    await page.goto(address);
+    await expect(heading(page, title)).toBeVisible();
+  }
+  await page.goto('/nowhere');
+  await page.getByRole('link', { name: 'Go to the first screen' }).click();
+  await expect(heading(page, /^Hello/)).toBeVisible();
+});

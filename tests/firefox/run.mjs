@@ -1,0 +1,120 @@
+// The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1. No test runner:
+// it says what passed, closes with the counts, and exits accordingly.
+
+import puppeteer from 'puppeteer-core';
+import { serve } from '../support/server.mjs';
+
+const SENIOR = 'Ximena Barragán Soto';
+const LIMIT = 20_000;
+
+const portal = await serve('2026-11-24T16:00:00Z');
+const browser = await puppeteer.launch({
+  browser: 'firefox',
+  protocol: 'webDriverBiDi',
+  executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
+  headless: true,
+});
+
+let passed = 0;
+let failed = 0;
+
+async function journey(name, walk) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 900 });
+  page.setDefaultTimeout(LIMIT);
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/401/.test(message.text())) complaints.push(`console error: ${message.text()}`);
+  });
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', (event) => console.error(`securitypolicyviolation ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  try {
+    await walk(page);
+    if (complaints.length) throw new Error(complaints.join('\n'));
+    passed += 1;
+    console.log(`ok      ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAILED  ${name}\n        at ${page.url()}\n        ${error.message}`);
+  } finally {
+    await context.close();
+  }
+}
+
+const press = (page, selector) => page.locator(`::-p-aria(${selector})`).click();
+const type = (page, selector, text) => page.locator(`::-p-aria(${selector})`).fill(text);
+const heading = (page, words) => see(page, 'main h1', words);
+
+/** Waits until an element says these words. */
+const see = (page, selector, words) =>
+  page.waitForFunction(
+    (selector, words) => [...document.querySelectorAll(selector)].some((element) => element.textContent.includes(words)),
+    {},
+    selector,
+    words,
+  );
+
+/** Presses the control in `within` that has these words. */
+async function pressWords(page, within, words) {
+  const control = await page.waitForFunction(
+    (within, words) => [...document.querySelectorAll(within)].find((element) => element.textContent.includes(words) && element.getClientRects().length),
+    {},
+    within,
+    words,
+  );
+  await control.asElement().click();
+}
+
+async function toFilledPhonePage(page, symptom) {
+  await page.goto(`${portal.url}/sign-in`);
+  await pressWords(page, 'main button', SENIOR);
+  await heading(page, `Hello, ${SENIOR}`);
+  await pressWords(page, 'main a', 'Report a fault');
+  await heading(page, 'Is service down now?');
+  await press(page, 'Yes, service is down');
+  await heading(page, 'Call now');
+  await see(page, 'main a[href="tel:+12025550122"], main a[href="tel:+12025550144"], main a[href="tel:+12025550166"]', '+1 202-555-01');
+  await type(page, 'Unit[role="searchbox"]', 'fra1-pe03');
+  await pressWords(page, 'main li button', 'fra1-pe03');
+  await see(page, 'main button', 'Change');
+  await type(page, 'Symptom in one line', symptom);
+  await see(page, 'main dd', symptom);
+}
+
+await journey('a Priority 1, opened on the web', async (page) => {
+  await toFilledPhonePage(page, 'Firefox, on the web');
+  await press(page, 'Open it on the web[role="button"]');
+  await see(page, 'main h2', 'Case opened');
+  await heading(page, 'Firefox, on the web');
+  await see(page, 'main section', 'Target 30 minutes: Priority 2 row');
+  await page.waitForFunction(() => /00:(29|30):\d\d/.test(document.querySelector('main').textContent));
+});
+
+await journey('a Priority 1, by call note', async (page) => {
+  await toFilledPhonePage(page, 'Firefox, by phone');
+  await press(page, 'I am calling[role="button"]');
+  await heading(page, 'You are calling about fra1-pe03');
+  const number = new URL(page.url()).pathname.split('/').pop();
+  await page.goto(portal.url);
+  await see(page, 'main article', number);
+  await pressWords(page, 'main article a', number);
+  await type(page, 'Case number that you were told', '2026-1124-777');
+  await press(page, 'Yes, I got through');
+  await see(page, 'main dd', 'got through, waiting for the engineer');
+});
+
+await journey('a unit’s cover on another date, by its address', async (page) => {
+  await page.goto(`${portal.url}/units/JN1234AFB?on=2026-12-01`);
+  await heading(page, 'Sign in');
+  await pressWords(page, 'main button', SENIOR);
+  await heading(page, 'fra1-pe03');
+  await see(page, 'main section', 'as of 1 Dec 2026');
+});
+
+await browser.close();
+await portal.stop();
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,107 @@
+// "I am calling": the note, the first screen, and eleven minutes later the question whether the caller got through. The
+// server is started anew with a later clock over the same data, and the page's clock moves with it.
+
+import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
+import { ENGINEER, SENIOR, signIn } from '../support/people';
+import { call, theCase } from '../support/api';
+import { chooseUnit, fact, heading, main, opened, toPhonePage } from '../support/report';
+
+const portal = portalAt(IN_HOURS);
+
+/** Makes a note by the phone page; gives its number. */
+async function makeNote(page: Page, symptom: string): Promise<string> {
+  await page.goto('/');
+  await toPhonePage(page);
+  await chooseUnit(page, 'fra1-pe03');
+  await page.getByLabel('Symptom in one line').fill(symptom);
+  await page.getByRole('button', { name: 'I am calling' }).click();
+  await expect(heading(page, 'You are calling about fra1-pe03')).toBeVisible();
+  return new URL(page.url()).pathname.split('/').pop()!;
+}
+
+const noteLink = (page: Page, number: string) => page.getByRole('link', { name: new RegExp(`^${number}`) });
+const note = (page: Page, number: string) => main(page).getByRole('article').filter({ has: noteLink(page, number) });
+
+/** Ten minutes and one more pass, for server and pages alike. */
+async function elevenMinutesLater(context: BrowserContext) {
+  const later = new Date((await portal.server().now()).getTime() + 11 * 60_000);
+  await portal.server().restart(later.toISOString());
+  await context.clock.fastForward(11 * 60_000);
+}
+
+test('a note is no case and has no clock; it asks after ten minutes, not before; yes, with the number', async ({ page, context }) => {
+  await signIn(page, SENIOR);
+  const number = await makeNote(page, 'Calling, got through');
+  expect(number).toMatch(/^CALL-2026-\d+$/);
+  await expect(page.getByText('A call note: not a case, and no clock is running.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'First response' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'When you have got through' })).toBeVisible();
+  expect((await call(page, 'GET', '/v1/cases?q=got%20through')).body.items).toEqual([]);
+  await page.goto('/');
+  await expect(note(page, number)).toContainText('You are calling');
+  await expect(note(page, number)).toContainText('Not a case, no clock is running.');
+
+  await elevenMinutesLater(context);
+  await page.reload();
+  await expect(note(page, number)).toContainText('Did you get through?');
+  await expect(page.getByText('Your device’s clock')).toBeHidden();
+  await noteLink(page, number).click();
+  await expect(page.getByRole('heading', { name: 'Did you get through?' })).toBeVisible();
+  await page.getByRole('button', { name: 'Yes, I got through' }).click();
+  await expect(page.getByRole('alert').getByRole('link')).toHaveText(['Enter the case number that you were told']);
+  await page.getByLabel('Case number that you were told').fill('2026-1124-777123');
+  await page.getByRole('button', { name: 'Yes, I got through' }).click();
+  await fact(main(page), 'State', 'got through, waiting for the engineer');
+  await fact(main(page), 'Number you were told', '2026-1124-777123');
+  await page.goto('/');
+  await expect(note(page, number)).toContainText('Waiting for the engineer');
+});
+
+test('colleagues see the note; opened on the web it becomes the case that names it', async ({ page, context }) => {
+  await signIn(page, ENGINEER);
+  const number = await makeNote(page, 'Calling, nobody answers');
+  await elevenMinutesLater(context);
+  await context.clearCookies();
+  await signIn(page, SENIOR);
+  await expect(note(page, number)).toContainText('Did you get through?');
+  await expect(note(page, number)).toContainText(`called by ${ENGINEER}`);
+  await noteLink(page, number).click();
+  await page.getByRole('button', { name: 'Open it on the web' }).click();
+  await expect(heading(page, 'Call now')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Change unit' })).toBeVisible();
+  await expect(page.getByLabel('Symptom in one line')).toHaveValue('Calling, nobody answers');
+  await page.getByRole('button', { name: 'Open it on the web' }).click();
+  await opened(page);
+  const stored = await theCase(page, 'Calling, nobody answers');
+  expect(stored).toMatchObject({ priority: 1, channel: 'web', call_note: number });
+  await fact(main(page), 'Call note', number);
+  await page.goto('/');
+  await expect(page.getByRole('row').filter({ hasText: 'Calling, nobody answers' })).toBeVisible();
+  await expect(noteLink(page, number)).toHaveCount(0);
+});
+
+test('withdrawn, the note leaves the first screen', async ({ page }) => {
+  await signIn(page, SENIOR);
+  const number = await makeNote(page, 'Calling, false alarm');
+  await page.getByRole('button', { name: 'Withdraw the note' }).click();
+  await fact(main(page), 'State', 'withdrawn');
+  await expect(page.getByRole('button', { name: 'Withdraw the note' })).toHaveCount(0);
+  await page.goto('/');
+  await expect(heading(page, /^Hello/)).toBeVisible();
+  await expect(noteLink(page, 'CALL-2026-900001')).toBeVisible();
+  await expect(noteLink(page, number)).toHaveCount(0);
+});
+
+test('changed by somebody else meanwhile: the note is shown as it is now, and what was typed stays', async ({ page, watch }) => {
+  watch.provoke(/status of 412 .*\/v1\/call-notes\//);
+  await signIn(page, SENIOR);
+  const number = await makeNote(page, 'Calling, two people answer');
+  await expect(page.getByRole('heading', { name: 'When you have got through' })).toBeVisible();
+  const path = `/v1/call-notes/${number}`;
+  const etag = await page.evaluate(async (path) => (await fetch(path)).headers.get('etag')!, path);
+  const other = await call(page, 'PATCH', path, { outcome: 'got_through', told_number: '2026-1124-1' }, { 'If-Match': etag });
+  expect(other.status).toBe(200);
+  await page.getByLabel('Case number that you were told').fill('2026-1124-2');
+  await page.getByRole('button', { name: 'Yes, I got through' }).click();
+  await fact(main(page), 'Number you were told', '2026-1124-1');
+});

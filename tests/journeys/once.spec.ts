@@ -1,0 +1,103 @@
+// However often a report is sent, it makes one case: double click, Enter and click, an answer that was lost, two tabs.
+
+import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { SENIOR, signIn } from '../support/people';
+import { call, cases } from '../support/api';
+import { chooseUnit, fillIn, heading, main, opened, openTheCase, toPhonePage } from '../support/report';
+
+portalAt(IN_HOURS);
+
+const isOpening = (url: URL) => url.pathname === '/v1/cases';
+
+/** Holds the opening back so that whatever is pressed meanwhile is pressed while it runs. */
+async function holdOpening(page: Page): Promise<() => number> {
+  let sent = 0;
+  await page.route(isOpening, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    sent += 1;
+    await new Promise((wake) => setTimeout(wake, 400));
+    return route.continue();
+  });
+  return () => sent;
+}
+
+test('a double click opens one Priority 1', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await toPhonePage(page);
+  await chooseUnit(page, 'fra1-pe02');
+  await page.getByLabel('Symptom in one line').fill('Double click, Priority 1');
+  const sent = await holdOpening(page);
+  await page.getByRole('button', { name: 'Open it on the web' }).dblclick();
+  await opened(page);
+  expect(sent()).toBe(1);
+  expect(await cases(page, 'Double click, Priority 1')).toHaveLength(1);
+});
+
+test('Enter and a click open one case', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await fillIn(page, { unit: 'fra1-pe02', symptom: 'Enter and click', priority: 3 });
+  const sent = await holdOpening(page);
+  const box = (await openTheCase(page).boundingBox())!;
+  await openTheCase(page).focus();
+  await page.keyboard.press('Enter');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await opened(page);
+  expect(sent()).toBe(1);
+  expect(await cases(page, 'Enter and click')).toHaveLength(1);
+});
+
+test('a double click makes one call note', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await toPhonePage(page);
+  await chooseUnit(page, 'fra1-pe02');
+  await page.getByLabel('Symptom in one line').fill('Double click, call note');
+  await page.getByRole('button', { name: 'I am calling' }).dblclick();
+  await expect(heading(page, /^You are calling about/)).toBeVisible();
+  const { items } = (await call(page, 'GET', '/v1/call-notes')).body;
+  expect(items.filter((note: any) => note.symptom === 'Double click, call note')).toHaveLength(1);
+});
+
+for (const [how, lost] of [['once', 1], ['so often that the person presses again', 3]] as const) {
+  test(`an answer that was lost ${how} makes one case`, async ({ page, watch }) => {
+    watch.provoke(/ERR_CONNECTION_RESET/);
+    await signIn(page, SENIOR);
+    const symptom = `Lost answer ${how}`;
+    await fillIn(page, { unit: 'fra1-pe02', symptom, priority: 3 });
+    const keys: (string | undefined)[] = [];
+    await page.route(isOpening, async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      keys.push(route.request().headers()['idempotency-key']);
+      // The request reaches the server; the answer does not reach the page.
+      const answer = await route.fetch();
+      expect(answer.status()).toBe(201);
+      return keys.length <= lost ? route.abort('connectionreset') : route.fulfill({ response: answer });
+    });
+    await openTheCase(page).click();
+    if (lost === 3) {
+      const failure = page.getByRole('alert').filter({ hasText: 'The report was not confirmed' });
+      await expect(failure).toContainText('however often you do, it makes one case');
+      await openTheCase(page).click();
+    }
+    await opened(page);
+    expect(keys).toHaveLength(lost + 1);
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toBeTruthy();
+    expect(await cases(page, symptom)).toHaveLength(1);
+  });
+}
+
+test('the same draft in two tabs makes one case, and the second tab says so', async ({ page, context }) => {
+  await signIn(page, SENIOR);
+  await fillIn(page, { unit: 'fra1-pe02', symptom: 'Two tabs, one draft', priority: 3 });
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(heading(other, 'Check your answers')).toBeVisible();
+  await openTheCase(page).click();
+  const number = await opened(page);
+  await openTheCase(other).click();
+  await expect(other.getByText(number).first()).toBeVisible();
+  expect(await cases(page, 'Two tabs, one draft')).toHaveLength(1);
+  await other.goto('/');
+  await expect(heading(other, /^Hello/)).toBeVisible();
+  await expect(main(other).getByRole('article').filter({ hasText: 'Two tabs, one draft' })).toHaveCount(0);
+});

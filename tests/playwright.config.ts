@@ -1,0 +1,34 @@
+// The journeys run twice, wide and light, narrow and dark; accessibility sets its own sizes and colours; faults run once.
+// A failure is a failure: no retries. One worker: the machine has two cores, and the server and the browser use both.
+
+import { defineConfig } from '@playwright/test';
+import { CHROMIUM, CHROMIUM_FLAGS } from './support/server.mjs';
+
+const wide = { viewport: { width: 1440, height: 900 }, colorScheme: 'light' } as const;
+const narrow = { viewport: { width: 320, height: 800 }, colorScheme: 'dark' } as const;
+
+export default defineConfig({
+  testDir: '.',
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    launchOptions: { executablePath: CHROMIUM, args: CHROMIUM_FLAGS },
+    locale: 'en-GB',
+    timezoneId: 'America/New_York',
+    trace: 'retain-on-failure',
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+  },
+  projects: [
+    { name: 'wide, light', testDir: 'journeys', use: wide },
+    { name: 'narrow, dark', testDir: 'journeys', use: narrow },
+    { name: 'accessibility', testDir: 'accessibility', use: wide },
+    { name: 'faults', testDir: 'faults', use: wide },
+  ],
+});
