@@ -14,7 +14,7 @@ pub enum Visitor {
     /// Nobody.
     SignedOut,
     /// Somebody.
-    SignedIn(Me),
+    SignedIn(Box<Me>),
     /// The API could not be asked.
     Unreachable(Failure),
 }
@@ -58,7 +58,7 @@ impl Session {
         });
         leptos::task::spawn_local(async move {
             self.visitor.set(match api::session::me().await {
-                Ok(me) => Visitor::SignedIn(me),
+                Ok(me) => Visitor::SignedIn(Box::new(me)),
                 Err(failure) if failure.is_signed_out() => Visitor::SignedOut,
                 Err(failure) => Visitor::Unreachable(failure),
             });
@@ -68,7 +68,7 @@ impl Session {
     /// Somebody has signed in.
     pub fn signed_in(self, me: Me) {
         self.ended.set(false);
-        self.visitor.set(Visitor::SignedIn(me));
+        self.visitor.set(Visitor::SignedIn(Box::new(me)));
     }
 
     /// Signed out by the person's own wish.
@@ -98,7 +98,7 @@ impl Session {
     /// The person, if one is signed in.
     pub fn me(self) -> Option<Me> {
         self.visitor.with(|visitor| match visitor {
-            Visitor::SignedIn(me) => Some(me.clone()),
+            Visitor::SignedIn(me) => Some((**me).clone()),
             _ => None,
         })
     }

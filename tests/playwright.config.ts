@@ -27,7 +27,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'wide, light', testDir: 'journeys', use: wide },
-    { name: 'narrow, dark', testDir: 'journeys', use: narrow },
+    // Without those that have nothing to do with the size of the window.
+    { name: 'narrow, dark', testDir: 'journeys', testIgnore: /(who-to-call|once|roles)\.spec/, use: narrow },
     { name: 'accessibility', testDir: 'accessibility', use: wide },
     { name: 'faults', testDir: 'faults', use: wide },
   ],

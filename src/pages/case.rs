@@ -99,7 +99,7 @@ fn clock(case: &Case) -> Option<impl IntoView + use<>> {
         first_contact: case.first_contact.as_ref().map(|contact| contact.at),
     };
     let basis = format!(
-        "Target {}: Priority {} row of the table of {}, opened by {}.",
+        "Target {}, by the Priority {} row of the table “{}”; opened by {}.",
         words::minutes(target.minutes),
         target.row.number(),
         target.table,

@@ -80,7 +80,7 @@ async function toFilledPhonePage(page, symptom) {
   await type(page, 'Unit[role="searchbox"]', 'fra1-pe03');
   await pressWords(page, 'main li button', 'fra1-pe03');
   await see(page, 'main button', 'Change');
-  await type(page, 'Symptom in one line', symptom);
+  await type(page, 'Symptom in one line[role="textbox"]', symptom);
   await see(page, 'main dd', symptom);
 }
 
@@ -101,7 +101,7 @@ await journey('a Priority 1, by call note', async (page) => {
   await page.goto(portal.url);
   await see(page, 'main article', number);
   await pressWords(page, 'main article a', number);
-  await type(page, 'Case number that you were told', '2026-1124-777');
+  await type(page, 'Case number that you were told[role="textbox"]', '2026-1124-777');
   await press(page, 'Yes, I got through');
   await see(page, 'main dd', 'got through, waiting for the engineer');
 });

@@ -78,6 +78,9 @@ async function html(page: Page): Promise<string[]> {
   const text = await page.evaluate(() => {
     const copy = document.documentElement.cloneNode(true) as HTMLElement;
     for (const hidden of copy.querySelectorAll('[hidden]')) hidden.remove();
+    // Leptos marks places with comments, in a text area too, where a comment is text once it is written out.
+    const comments = document.createNodeIterator(copy, NodeFilter.SHOW_COMMENT);
+    for (let comment = comments.nextNode(); comment; comment = comments.nextNode()) comment.parentNode?.removeChild(comment);
     return `<!doctype html>\n${copy.outerHTML}`;
   });
   const report = await validator.validateString(text);

@@ -39,7 +39,8 @@ export async function expectSeen(page: Page) {
     const top = document.elementFromPoint(x, y);
     return {
       what: `${element.tagName} ${element.id} “${(element.textContent ?? '').trim().slice(0, 40)}”`,
-      ring: ringed(element) || ringed(element.closest('label')),
+      // Within a date field the browser has stops of its own, and rings them itself.
+      ring: ringed(element) || ringed(element.closest('label')) || /^date/.test(element.getAttribute('type') ?? ''),
       within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
       onTop: top !== null && (element.contains(top) || top.contains(element)),
     };

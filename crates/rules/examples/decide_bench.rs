@@ -27,13 +27,17 @@ fn unit(n: u32) -> Unit {
     };
     Unit {
         vendor: Some(Vendor::Juniper),
-        source: Some(if n % 97 == 0 { Source::GrayMarket } else { Source::AuthorizedReseller }),
-        usage: Some(if n % 31 == 0 { Usage::Spare } else { Usage::InUse }),
+        source: Some(if n.is_multiple_of(97) { Source::GrayMarket } else { Source::AuthorizedReseller }),
+        usage: Some(if n.is_multiple_of(31) { Usage::Spare } else { Usage::InUse }),
         order: Some(OrderLine::Listed { order: format!("PO-{n}") }),
-        registration: (n % 53 != 0).then_some(Registration::On(date(0))),
+        registration: (!n.is_multiple_of(53)).then_some(Registration::On(date(0))),
         site: SiteRecord::At { address: Address::Complete, country: Country::parse("DE") },
         end_user_country: Country::parse("US"),
-        end_of_support: if n % 7 == 0 { EndOfSupport::On(date(n % 900)) } else { EndOfSupport::NotAnnounced },
+        end_of_support: if n.is_multiple_of(7) {
+            EndOfSupport::On(date(n % 900))
+        } else {
+            EndOfSupport::NotAnnounced
+        },
         terms: Some(vec![
             term(ContractKind::AdvancedCarePlus, 0, 365),
             term(ContractKind::AdvancedCarePlus, 366, 365),

@@ -85,8 +85,9 @@ pub enum PhonePageChoice {
     OpenOnWeb,
 }
 
-/// A report that is complete; only [`Draft::check`] makes one.
+/// A report that is complete; only [`Draft::check`] makes one, so a Priority 1 exists only after the phone page.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
 pub struct Report {
     /// Priority.
     pub priority: Priority,
@@ -106,8 +107,6 @@ pub struct Report {
     pub since: Option<Instant>,
     /// What is excluded about it.
     pub exclusions: Vec<Exclusion>,
-    /// Private: a Priority 1 exists only after the phone page.
-    _checked: (),
 }
 
 /// A field of the report, as API and form name it.
@@ -287,7 +286,6 @@ impl Draft {
                 own_reference,
                 since,
                 exclusions: self.exclusions.clone(),
-                _checked: (),
             }),
             _ => Err(problems.0),
         }

@@ -76,7 +76,10 @@ fn main() -> ExitCode {
                 Ok(serve::serve(wishes.into()).await?)
             }
             Command::User { command: UserCommand::Add(new) } => Ok(user::add(new).await?),
-            Command::Openapi => Ok(print!("{}", document::text()?)),
+            Command::Openapi => {
+                print!("{}", document::text()?);
+                Ok(())
+            }
         }
     });
     outcome.map_or_else(|error| failed(error.as_ref()), |()| ExitCode::SUCCESS)

@@ -5,7 +5,10 @@ use crate::problem::Refusal;
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version, password_hash::phc::PasswordHash,
 };
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use tokio::{sync::Semaphore, task::spawn_blocking};
 
 const AT_ONCE: usize = 4;
@@ -16,6 +19,7 @@ pub struct Passwords {
     places: Arc<Semaphore>,
     /// Stands in for the hash of somebody who does not exist.
     nobody: Arc<str>,
+    worked: Arc<AtomicU64>,
 }
 
 /// Why a password can't be hashed.
@@ -30,7 +34,7 @@ impl Passwords {
     /// The machine has no randomness or too little memory.
     pub fn new() -> Result<Self, Unhashable> {
         let nobody = hash(&crate::digest::hex(&rand::random::<[u8; 16]>()))?;
-        Ok(Self { places: Arc::new(Semaphore::new(AT_ONCE)), nobody: nobody.into() })
+        Ok(Self { places: Arc::new(Semaphore::new(AT_ONCE)), nobody: nobody.into(), worked: Arc::default() })
     }
 
     /// Does the password belong to the hash? Without a hash the answer is no, after the same work.
@@ -41,8 +45,15 @@ impl Passwords {
         let _place = self.places.acquire().await.map_err(|_| Refusal::busy())?;
         let exists = hash.is_some();
         let hash = hash.unwrap_or_else(|| self.nobody.to_string());
+        self.worked.fetch_add(1, Ordering::Relaxed);
         let fits = spawn_blocking(move || verify(&hash, &password)).await;
         fits.map(|fits| fits && exists).map_err(|error| Refusal::internal(&error))
+    }
+
+    /// How many were worked through, for addresses that somebody has and for others alike.
+    #[must_use]
+    pub fn worked(&self) -> u64 {
+        self.worked.load(Ordering::Relaxed)
     }
 }
 

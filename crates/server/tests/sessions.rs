@@ -141,21 +141,16 @@ async fn a_wrong_address_and_a_wrong_password_answer_alike() {
 }
 
 #[tokio::test]
-async fn an_unknown_address_takes_as_long_as_a_known_one() {
+async fn an_unknown_address_costs_the_same_work_as_a_known_one() {
+    // Counted, not timed: a busy machine makes times say anything.
     let world = World::new().await;
-    let mut times = [Vec::new(), Vec::new()];
-    for n in 0..5 {
-        for (place, address) in [email(Role::Engineer), format!("nobody{n}@example.net")].iter().enumerate() {
-            let started = std::time::Instant::now();
-            assert_eq!(world.server.sign_in(address, "wrong").await.status, 401);
-            times[place].push(started.elapsed());
-        }
+    let known = email(Role::Engineer);
+    let long = "x".repeat(2_000);
+    for (address, password) in [(known.as_str(), "wrong"), ("nobody@example.net", "wrong"), (&known, &long)] {
+        let before = world.server.app.passwords.worked();
+        assert_eq!(world.server.sign_in(address, password).await.status, 401);
+        assert_eq!(world.server.app.passwords.worked(), before + 1, "{address}");
     }
-    let [known, unknown] = times.map(|mut times| {
-        times.sort();
-        times[2]
-    });
-    assert!(unknown * 2 > known, "median {unknown:?} against {known:?}");
 }
 
 #[tokio::test]
@@ -167,7 +162,7 @@ async fn guessing_is_slowed_down_by_address_of_both_kinds() {
     let refused = world.server.sign_in(&email(Role::Engineer), PASSWORD).await;
     assert_eq!((refused.status.as_u16(), refused.json()["type"].as_str()), (429, Some("/problems/too-many")));
     let wait: i64 = refused.header("retry-after").parse().unwrap();
-    assert!((290..=301).contains(&wait), "{wait}");
+    assert!((200..=301).contains(&wait), "{wait}");
     assert_eq!(
         world.server.sign_in(&email(Role::Viewer), PASSWORD).await.status,
         200,

@@ -19,7 +19,7 @@ pub fn Banners() -> impl IntoView {
     let skew = Memo::new(move |_| clock.skew_minutes());
     view! {
         {move || demonstration().map(|notice| view! {
-            <div class="banner" data-tone="demo"><Icon name="info"/><div><b>"Demonstration. "</b>{notice}</div></div>
+            <div class="banner" data-tone="demo"><Icon name="info"/><div>{notice}</div></div>
         })}
         <div role="status">
             {move || (!online.get()).then(|| view! {

@@ -7,7 +7,7 @@ use wire::unit::Unit;
 use crate::{
     api::{self, Abort},
     clock::use_clock,
-    components::{icon::Icon, loaded::load},
+    components::loaded::load,
     route::{Route, UnitsQuery},
     session::use_session,
     widgets::{representatives::Representatives, unit_picker::site_date},
@@ -92,7 +92,7 @@ fn Roster() -> impl IntoView {
                     <Representatives contacts now=use_clock().now_untracked()/>
                 }.into_any()
             })}
-            <p class="muted"><Icon name="info"/>" They reach the senior engineers and the advisor. Any engineer of yours may open cases."</p>
+            <p class="muted">"They reach the senior engineers and the advisor. Any engineer of yours may open cases."</p>
         </section>
     }
 }
