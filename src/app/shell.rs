@@ -29,7 +29,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     let session = use_session();
     let me = Memo::new(move |_| session.me());
     let advisor = load(move || {
-        let asks = me.get().is_some_and(|me| me.may(Action::SeeAdvisor));
+        let asks = me.get().is_some_and(|me| has_own_advisor(&me));
         let abort = Abort::with_owner();
         async move { if asks { api::contacts::advisor(&abort).await.map(Some) } else { Ok(None) } }
     });
@@ -46,6 +46,11 @@ pub fn Shell(children: Children) -> impl IntoView {
             <p>"Advanced Care Plus is a support service. Targets are targets, not guarantees. Deliverables are in English."</p>
         </footer>
     }
+}
+
+/// The vendor's people look after several accounts and have no advisor of their own.
+fn has_own_advisor(me: &Me) -> bool {
+    me.may(Action::SeeAdvisor) && me.accounts.is_empty()
 }
 
 fn name() -> String {

@@ -1,7 +1,7 @@
 //! The four states of what is loaded: loading (shown after 300 ms), failed, there; empty is the page's own word.
 //!
-//! The answer is read through a memo and not inside a `Transition`: a poll that brings the same answer again must leave
-//! the page, its focus and its scroll position alone, and a new answer replaces the old one without a flash of loading.
+//! There is no `Transition` here: a poll that brings the same answer again must leave the page, its focus and its scroll
+//! position alone, and a new answer replaces the old one without a flash of loading.
 
 use std::{any::Any, marker::PhantomData, pin::Pin, sync::Arc};
 
@@ -44,10 +44,12 @@ impl PartialEq for AnyAnswer {
     }
 }
 
-/// A resource whose changes are noticed only when the answer differs.
+/// Something that is loaded, and loaded again when a signal changes that its loading reads. A change ends the call that
+/// is under way and asks anew at once; leptos' own resources wait for the old answer first. Noticed only when the answer
+/// differs.
 pub struct Loaded<T> {
-    resource: LocalResource<AnyAnswer>,
-    answer: Memo<Option<AnyAnswer>>,
+    again: RwSignal<u32>,
+    answer: RwSignal<Option<AnyAnswer>>,
     of: PhantomData<fn() -> T>,
 }
 
@@ -65,30 +67,45 @@ where
     T: Clone + PartialEq + Send + Sync + 'static,
     Fut: Future<Output = Result<T, Failure>> + 'static,
 {
-    let (resource, answer) = load_any(Box::new(move || {
+    let (again, answer) = load_any(Box::new(move || {
         let asked = fetch();
         Box::pin(async move { AnyAnswer::new(asked.await) })
     }));
-    Loaded { resource, answer, of: PhantomData }
+    Loaded { again, answer, of: PhantomData }
 }
 
 type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = AnyAnswer>>>>;
 
-fn load_any(fetch: Fetch) -> (LocalResource<AnyAnswer>, Memo<Option<AnyAnswer>>) {
-    let resource = LocalResource::new(fetch);
-    let answer = Memo::new(move |before: Option<&Option<AnyAnswer>>| {
-        let now = resource.get();
-        match (now.as_ref().map(|now| &now.value), before.and_then(Option::as_ref)) {
-            // A poll that fails in passing keeps what is there; the page says elsewhere that it is offline.
-            (Some(Err(failure)), Some(old))
-                if old.value.is_ok() && (failure.is_passing() || *failure == Failure::Aborted) =>
-            {
-                Some(old.clone())
+fn load_any(fetch: Fetch) -> (RwSignal<u32>, RwSignal<Option<AnyAnswer>>) {
+    let again = RwSignal::new(0);
+    let answer = RwSignal::new(None);
+    let latest = StoredValue::new(0u32);
+    Effect::new(move |_| {
+        again.track();
+        let asked = fetch();
+        let number = latest.get_value().wrapping_add(1);
+        latest.set_value(number);
+        leptos::task::spawn_local(async move {
+            let new = asked.await;
+            // A late answer to an older question, or to a page that was left, changes nothing.
+            if latest.try_get_value() == Some(number) {
+                answer.try_maybe_update(|answer| (take(answer, new), ()));
             }
-            _ => now,
-        }
+        });
     });
-    (resource, answer)
+    (again, answer)
+}
+
+/// Puts a new answer in the place of the old one and says whether anything has changed. A poll that fails in passing
+/// keeps what is there; the page says elsewhere that it is offline.
+fn take(answer: &mut Option<AnyAnswer>, new: AnyAnswer) -> bool {
+    let keeps = matches!(&new.value, Err(failure) if failure.is_passing() || *failure == Failure::Aborted);
+    let has_value = answer.as_ref().is_some_and(|answer| answer.value.is_ok());
+    if (keeps && has_value) || answer.as_ref() == Some(&new) {
+        return false;
+    }
+    *answer = Some(new);
+    true
 }
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
@@ -104,7 +121,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
 
     /// Asks again.
     pub fn again(self) {
-        self.resource.refetch();
+        self.again.try_update(|again| *again = again.wrapping_add(1));
     }
 
     /// Shows it by `view`, or that it is loading, or why not. `what` completes "We could not load …".
@@ -149,5 +166,38 @@ pub fn FailureView(
             </div>
             {request.map(|id| view! { <p class="request">"Request "<span class="mono">{id}</span></p> })}
         </section>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put(answer: &mut Option<AnyAnswer>, new: Result<u32, Failure>) -> bool {
+        take(answer, AnyAnswer::new(new))
+    }
+
+    fn value(answer: &Option<AnyAnswer>) -> Answer<u32> {
+        answer.as_ref().and_then(AnyAnswer::get)
+    }
+
+    #[test]
+    fn the_same_answer_again_is_no_change() {
+        let mut answer = None;
+        assert!(put(&mut answer, Ok(1)));
+        assert!(!put(&mut answer, Ok(1)));
+        assert!(put(&mut answer, Ok(2)));
+        assert_eq!(value(&answer), Some(Ok(2)));
+    }
+
+    #[test]
+    fn a_failure_in_passing_keeps_what_is_there_and_a_lasting_one_does_not() {
+        let mut answer = None;
+        assert!(put(&mut answer, Err(Failure::NoAnswer)));
+        assert!(put(&mut answer, Ok(1)));
+        assert!(!put(&mut answer, Err(Failure::TimedOut)));
+        assert_eq!(value(&answer), Some(Ok(1)));
+        assert!(put(&mut answer, Err(Failure::NotTheApi { status: 500 })));
+        assert_eq!(value(&answer), Some(Err(Failure::NotTheApi { status: 500 })));
     }
 }

@@ -1,6 +1,7 @@
 //! The head of a page: its one `h1`, the window's title, and what a change of page does to focus and announcement.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use crate::{
     browser::{announce::announcer, document},
@@ -8,7 +9,7 @@ use crate::{
     route::Route,
 };
 
-/// The path whose page last took the focus: query changes and reloads of data leave the focus alone.
+/// Path and heading of the page that last took the focus: query changes and reloads of data leave the focus alone.
 #[derive(Clone, Copy)]
 pub struct FocusedPath(StoredValue<Option<String>>);
 
@@ -56,10 +57,11 @@ pub fn PageHead(
 pub fn take_focus(title: Signal<String>) {
     let Some(FocusedPath(focused)) = use_context() else { return };
     let announcer = announcer();
-    let path = document::pathname();
+    // The router's path: the window's still is the old one while the new page is made.
+    let place = format!("{} {}", use_location().pathname.get_untracked(), title.get_untracked());
     let before = focused.get_value();
-    focused.set_value(Some(path.clone()));
-    if before.is_some_and(|before| before != path) {
+    focused.set_value(Some(place.clone()));
+    if before.is_some_and(|before| before != place) {
         request_animation_frame(move || {
             document::focus("title");
             if let Some(title) = title.try_get_untracked() {

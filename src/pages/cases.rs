@@ -7,11 +7,13 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     api::{self, Abort},
+    app::may_report,
     browser::timer,
     clock::use_clock,
     components::{icon::Icon, link::use_go_in_place, loaded::load, page_head::PageHead},
     pages::home::by_urgency,
     route::{CasesShown, Route},
+    session::use_session,
     widgets::case_row::CaseTable,
 };
 
@@ -29,6 +31,7 @@ fn use_asked() -> Memo<(CasesShown, String)> {
 /// The page.
 #[component]
 pub fn CasesPage() -> impl IntoView {
+    let may = use_session().me().is_some_and(|me| may_report(&me));
     let asked = use_asked();
     let tick = use_clock().every(30);
     let cases = load(move || {
@@ -43,7 +46,7 @@ pub fn CasesPage() -> impl IntoView {
             if list.items.is_empty() {
                 return view! {
                     <div class="empty"><Icon name="case"/><h2>"No case here"</h2><p>"Nothing matches what is shown above."</p>
-                        <a class="button" href=Route::report().to_string()>"Report a fault"</a></div>
+                        {may.then(|| view! { <a class="button" href=Route::report().to_string()>"Report a fault"</a> })}</div>
                 }.into_any();
             }
             view! { <CaseTable cases=by_urgency(list.items) caption="Cases"/> }.into_any()

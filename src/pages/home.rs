@@ -83,7 +83,7 @@ pub fn HomePage() -> impl IntoView {
             {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
             <div class="columns" data-split="main">
                 {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}
-                {sees_units.then(|| view! { <runs_out::RunsOut sees_roster=me.may(Action::SeeContacts)/> })}
+                {sees_units.then(|| view! { <runs_out::RunsOut sees_roster=me.may(Action::SeeContacts) && me.accounts.is_empty()/> })}
             </div>
         </div>
     }

@@ -88,8 +88,8 @@ fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
             typed.set(q);
         }
     });
-    let (by_answer, by_end) = (change.clone(), change);
-    let selected = move |read: fn(&UnitsQuery) -> &String, value: &'static str| {
+    let (by_answer, by_end, by_sort) = (change.clone(), change.clone(), change);
+    let selected = move |read: fn(&UnitsQuery) -> &str, value: &'static str| {
         move || query.with(|query| read(query) == value)
     };
     let answers = [
@@ -105,7 +105,7 @@ fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
         ("90", "Ends within 90 days"),
         ("365", "Ends within a year"),
     ];
-    let options = move |all: Vec<(&'static str, &'static str)>, read: fn(&UnitsQuery) -> &String| {
+    let options = move |all: Vec<(&'static str, &'static str)>, read: fn(&UnitsQuery) -> &str| {
         all.into_iter()
             .map(|(value, words)| view! { <option value=value prop:selected=selected(read, value)>{words}</option> })
             .collect_view()
@@ -120,8 +120,18 @@ fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
             <label>"Covered until" <select on:change=move |event| { let value = event_target_value(&event); by_end(Box::new(move |query| query.ends_within_days = value)); }>
                 {options(ends.to_vec(), |query| &query.ends_within_days)}
             </select></label>
+            // The heads of the table sort too, but a narrow screen shows cards without heads.
+            <label>"Sort by" <select on:change=move |event| { let value = event_target_value(&event); by_sort(Box::new(move |query| query.sort = value)); }>
+                {options(COLUMNS.to_vec(), sorted_by)}
+            </select></label>
         </form>
     }
+}
+
+/// The column that is sorted by, whichever way.
+fn sorted_by(query: &UnitsQuery) -> &str {
+    let column = query.sort.trim_start_matches('-');
+    if column.is_empty() { "host_name" } else { column }
 }
 
 fn no_units(query: &UnitsQuery) -> AnyView {

@@ -3,16 +3,19 @@
 
 use crate::problem::Refusal;
 use axum::{
-    body::{Bytes, HttpBody},
+    body::{Body, HttpBody},
     extract::Request,
 };
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use http_body_util::BodyExt;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use std::time::Duration;
 use wire::problem::Kind;
 
 /// Most that a JSON body may have, bytes.
 pub const LIMIT: usize = 256 * 1024;
+/// Most that is read of one that is too large, only to be thrown away: a client that is cut off while it sends sees a
+/// broken connection instead of the refusal.
+const PATIENCE: usize = 64 * 1024 * 1024;
 /// Longest that a body may take to arrive.
 const TIME: Duration = Duration::from_secs(30);
 
@@ -20,23 +23,34 @@ const TIME: Duration = Duration::from_secs(30);
 ///
 /// # Errors
 /// 413 beyond [`LIMIT`], 408 when it takes too long, 400 when it breaks off.
-pub async fn read(request: Request) -> Result<Bytes, Refusal> {
-    let too_large = || {
-        let limit = LIMIT / 1024;
-        Refusal::new(Kind::TooLarge, format!("At most {limit} kB fit. Nothing of this request was stored."))
-    };
+pub async fn read(request: Request) -> Result<Vec<u8>, Refusal> {
     let announced = request.body().size_hint().lower();
-    if announced > LIMIT as u64 {
+    if announced > PATIENCE as u64 {
         return Err(too_large());
     }
-    match tokio::time::timeout(TIME, Limited::new(request.into_body(), LIMIT).collect()).await {
-        Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(_)) => Err(Refusal::new(Kind::Unreadable, "The body of the request broke off.")),
-        Err(_) => {
-            Err(Refusal::new(Kind::TooSlow, "The body of the request did not arrive within 30 seconds."))
+    tokio::time::timeout(TIME, collect(request.into_body())).await.unwrap_or_else(|_| {
+        Err(Refusal::new(Kind::TooSlow, "The body of the request did not arrive within 30 seconds."))
+    })
+}
+
+async fn collect(mut body: Body) -> Result<Vec<u8>, Refusal> {
+    let (mut kept, mut seen) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let broke_off = |_| Refusal::new(Kind::Unreadable, "The body of the request broke off.");
+        let Ok(data) = frame.map_err(broke_off)?.into_data() else { continue };
+        seen += data.len();
+        if seen <= LIMIT {
+            kept.extend_from_slice(&data);
+        } else if seen > PATIENCE {
+            break;
         }
     }
+    if seen > LIMIT { Err(too_large()) } else { Ok(kept) }
+}
+
+fn too_large() -> Refusal {
+    let limit = LIMIT / 1024;
+    Refusal::new(Kind::TooLarge, format!("At most {limit} kB fit. Nothing of this request was stored."))
 }
 
 /// Parses a JSON object. (A list would be taken for one whose members come in order: serde is that generous.)

@@ -171,7 +171,7 @@ async fn fifty_megabytes_are_refused_and_forgotten() {
     assert_eq!((reply.status.as_u16(), reply.json()["type"].as_str()), (413, Some("/problems/too-large")));
     // The same without a length in advance: a body that keeps coming.
     let chunk = vec![b' '; 64 * 1024];
-    let stream = slow_body::repeat(chunk, 800);
+    let stream = slow_body::repeat(chunk, 2_000);
     let reply = raw(&world, "application/json", Body::new(stream)).await;
     assert_eq!(reply.status, 413);
     let fits = format!("{}{}", crate::support::world::report(), " ".repeat(200 * 1024));

@@ -18,6 +18,7 @@ pub fn Banners() -> impl IntoView {
         move || session.meta().and_then(|meta| meta.demonstration).map(|demonstration| demonstration.notice);
     let skew = Memo::new(move |_| clock.skew_minutes());
     view! {
+        <aside aria-label="Notices">
         {move || demonstration().map(|notice| view! {
             <div class="banner" data-tone="demo"><Icon name="info"/><div>{notice}</div></div>
         })}
@@ -31,6 +32,7 @@ pub fn Banners() -> impl IntoView {
                     <div><b>"Your device's clock is "{off_by(minutes)}". "</b>"Times and countdowns here follow the server's clock."</div></div>
             })}
         </div>
+        </aside>
     }
 }
 

@@ -63,7 +63,7 @@ fn Note(note: CallNote) -> impl IntoView {
     view! {
         <article class="note" data-tone=move || if ask.get() { "warn" } else { "info" }>
             <header><span class="badge" data-tone=move || if ask.get() { "warn" } else { "info" }>{words}</span>" "<At instant=note.created_at/></header>
-            <h3><a href=Route::CallNote { number: note.number.clone() }.to_string()>{note.number.clone()}": "{note.symptom}</a></h3>
+            <h2><a href=Route::CallNote { number: note.number.clone() }.to_string()>{note.number.clone()}": "{note.symptom}</a></h2>
             <p>{note.unit_title}", called by "{note.made_by}". Not a case, no clock is running."</p>
         </article>
     }
@@ -85,7 +85,7 @@ fn Unsent(draft: ReportDraft, discard: impl Fn(String) + 'static) -> impl IntoVi
     view! {
         <article class="note" data-tone="quiet">
             <header><span class="badge" data-tone="quiet">"not sent"</span>" "{draft.saved_at.map(|at| view! { <At instant=at/> })}</header>
-            <h3><a href=on.to_string()>{title}</a></h3>
+            <h2><a href=on.to_string()>{title}</a></h2>
             <p>{subject}" · kept in this browser only "
                 <button class="link" type="button" on:click=move |_| discard(draft.id.clone())>"Throw away"<span class="visually-hidden">" the report “"{name}"”"</span></button>
             </p>
