@@ -33,8 +33,13 @@ pub fn Shell(children: Children) -> impl IntoView {
         let abort = Abort::with_owner();
         async move { if asks { api::contacts::advisor(&abort).await.map(Some) } else { Ok(None) } }
     });
+    // The router takes links for itself, those within the page too.
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        document::focus("main");
+    };
     view! {
-        <a class="skip" href="#main">"Skip to the main content"</a>
+        <a class="skip" href="#main" on:click=skip>"Skip to the main content"</a>
         <header class="top">
             <a class="brand" href=Route::Home.to_string()><Icon name="cover-plus"/>{move || name()}</a>
             {move || me.get().map(|me| view! { <Navigation me/> })}

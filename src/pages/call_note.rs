@@ -30,9 +30,10 @@ type Noted = (CallNote, String);
 #[component]
 pub fn CallNotePage() -> impl IntoView {
     let location = use_location();
-    let number = Memo::new(move |_| match Route::parse(&location.pathname.get()) {
+    // While the page is being left the address is another page's already: what was asked stays.
+    let number = Memo::new(move |before: Option<&String>| match Route::parse(&location.pathname.get()) {
         Some(Route::CallNote { number }) => number,
-        _ => String::new(),
+        _ => before.cloned().unwrap_or_default(),
     });
     let tick = use_clock().every(30);
     let note = load(move || {

@@ -29,11 +29,12 @@ use crate::{
 
 fn use_asked() -> Memo<(String, Confirmed)> {
     let location = use_location();
-    Memo::new(move |_| {
+    // While the page is being left the address is another page's already: what was asked stays.
+    Memo::new(move |before: Option<&(String, Confirmed)>| {
         let address = format!("{}?{}", location.pathname.get(), location.search.get());
         match Route::parse(&address) {
             Some(Route::Case { number, confirmed }) => (number, confirmed),
-            _ => (String::new(), Confirmed::No),
+            _ => before.cloned().unwrap_or((String::new(), Confirmed::No)),
         }
     })
 }

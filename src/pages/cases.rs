@@ -19,11 +19,12 @@ use crate::{
 
 fn use_asked() -> Memo<(CasesShown, String)> {
     let location = use_location();
-    Memo::new(move |_| {
+    // While the page is being left the address is another page's already: what was asked stays.
+    Memo::new(move |before: Option<&(CasesShown, String)>| {
         let address = format!("{}?{}", location.pathname.get(), location.search.get());
         match Route::parse(&address) {
             Some(Route::Cases { show, q }) => (show, q),
-            _ => (CasesShown::Open, String::new()),
+            _ => before.cloned().unwrap_or((CasesShown::Open, String::new())),
         }
     })
 }

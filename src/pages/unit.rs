@@ -40,11 +40,12 @@ struct Asked {
 
 fn use_asked() -> Memo<Asked> {
     let location = use_location();
-    Memo::new(move |_| {
+    // While the page is being left the address is another page's already: what was asked stays.
+    Memo::new(move |before: Option<&Asked>| {
         let address = format!("{}?{}", location.pathname.get(), location.search.get());
         match Route::parse(&address) {
             Some(Route::Unit { reference, on }) => Asked { reference, on },
-            _ => Asked::default(),
+            _ => before.cloned().unwrap_or_default(),
         }
     })
 }

@@ -32,12 +32,13 @@ const PAGE: u32 = 50;
 /// The query in the address; empty on any other page.
 fn use_query() -> Memo<UnitsQuery> {
     let location = use_location();
-    Memo::new(move |_| {
+    // While the page is being left the address is another page's already: what was asked stays.
+    Memo::new(move |before: Option<&UnitsQuery>| {
         let address =
             format!("{}{}", location.pathname.get(), location.search.with(|search| format!("?{search}")));
         match Route::parse(&address) {
             Some(Route::Units(query)) => query,
-            _ => UnitsQuery::default(),
+            _ => before.cloned().unwrap_or_default(),
         }
     })
 }

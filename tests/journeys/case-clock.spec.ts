@@ -44,7 +44,7 @@ for (const [whose, skew, banner] of [
       expect(Math.abs(first - left)).toBeLessThanOrEqual(3);
       await expect.poll(() => shown(page)).toBeLessThan(first);
       await expect(clock(page)).toContainText('due soon');
-      await expect(clock(page)).toContainText('Target 30 minutes: Priority 2 row of the table of service description, 2026, opened by web.');
+      await expect(clock(page)).toContainText('Target 30 minutes, by the Priority 2 row of the table “service description, 2026”; opened by web.');
       await expect(clock(page).getByRole('time')).toHaveAttribute('datetime', new RegExp(stored.due_at.slice(0, 19)));
     });
   });
@@ -77,7 +77,7 @@ test('met: a Priority 1 by phone, answered in seven minutes', async ({ page }) =
   await openCase(page, 'gru1-core01: both switch fabric');
   await expect(clock(page)).toContainText('met');
   await expect(clock(page)).toContainText(/00:07:00 to the first response, 23 min within the target/);
-  await expect(clock(page)).toContainText(/Priority 1 row of the table of .*, opened by phone/);
+  await expect(clock(page)).toContainText(/Priority 1 row of the table .*; opened by phone/);
   await expect(main(page)).toContainText('INC-88412');
 });
 

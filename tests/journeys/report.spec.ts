@@ -48,7 +48,7 @@ test('five steps with an exclusion, every answer checked and changed, to the ope
   await fact(main(page), 'Your reference', 'INC-90001');
   await expect(main(page)).toContainText('Declared when it was opened');
   const clock = page.getByRole('region', { name: 'First response' });
-  await expect(clock).toContainText('Target 4 hours: Priority 3 row');
+  await expect(clock).toContainText('Target 4 hours, by the Priority 3 row');
   expect(await theCase(page, 'INC-90001')).toMatchObject({
     priority: 3, channel: 'web', target: { minutes: 240, row: 3 }, exclusions: ['third_party_part'], network_outage: false,
     // 09:30 in New York.
