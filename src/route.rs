@@ -70,20 +70,22 @@ pub struct UnitsQuery {
 }
 
 /// Which cases are listed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum CasesShown {
     /// Open ones
+    #[default]
     Open,
     /// All
     All,
 }
 
 /// Whether a case page opens with the confirmation.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Confirmed {
     /// Yes
     Yes,
     /// No
+    #[default]
     No,
 }
 

@@ -1,4 +1,4 @@
-//! Links within the app, by [`Route`] and never by text.
+//! The address of a page and links within the app, by [`Route`] and never by text.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -24,6 +24,19 @@ pub fn NavLink(to: Route, children: Children) -> impl IntoView {
         })
     };
     view! { <a href=href aria-current=current>{children()}</a> }
+}
+
+/// What the address asks a page for, as far as `read` knows the route. While a page is being left the address is another
+/// page's already: then what was asked before stays, so that nothing is loaded for it.
+pub fn use_asked<T>(read: fn(Route) -> Option<T>) -> Memo<T>
+where
+    T: Clone + Default + PartialEq + Send + Sync + 'static,
+{
+    let location = use_location();
+    Memo::new(move |before: Option<&T>| {
+        let address = format!("{}?{}", location.pathname.get(), location.search.get());
+        Route::parse(&address).and_then(read).or_else(|| before.cloned()).unwrap_or_default()
+    })
 }
 
 /// Goes to a page of the app; taken during set-up, called from events.

@@ -1,7 +1,6 @@
 //! One call note: not a case, no clock. After ten minutes it asks whether the caller got through.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use wire::call_note::{CallNote, CallNoteState, CallOutcome, ChangeCallNote};
 
 use crate::{
@@ -14,7 +13,7 @@ use crate::{
         field::{Control, Field},
         icon::Icon,
         instant::At,
-        link::use_go,
+        link::{use_asked, use_go},
         loaded::{FailureView, Loaded, load, skeleton},
         page_head::PageHead,
     },
@@ -29,11 +28,9 @@ type Noted = (CallNote, String);
 /// The page.
 #[component]
 pub fn CallNotePage() -> impl IntoView {
-    let location = use_location();
-    // While the page is being left the address is another page's already: what was asked stays.
-    let number = Memo::new(move |before: Option<&String>| match Route::parse(&location.pathname.get()) {
-        Some(Route::CallNote { number }) => number,
-        _ => before.cloned().unwrap_or_default(),
+    let number = use_asked(|route| match route {
+        Route::CallNote { number } => Some(number),
+        _ => None,
     });
     let tick = use_clock().every(30);
     let note = load(move || {
@@ -62,7 +59,10 @@ fn NoteView(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView
         CallNoteState::Withdrawn => "withdrawn".to_owned(),
         CallNoteState::Unknown(text) => text.clone(),
     };
-    let case = found.case_number.clone().map(|case| view! { <div><dt>"Case"</dt><dd><a href=Route::case(&case).to_string()>{case.clone()}</a></dd></div> });
+    let case = found.case_number.clone().map(|case| {
+        let href = Route::case(&case).to_string();
+        view! { <a href=href>{case}</a> }
+    });
     let outcome = found.is_open().then(|| view! { <Outcome found=found.clone() etag note/> });
     view! {
         <PageHead title=format!("You are calling about {}", found.unit_title) back=(Route::Home, "First screen")

@@ -3,7 +3,6 @@
 mod timeline;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use rules::{problem::Exclusion, words};
 use wire::case::{Case, ExpertBasis};
 
@@ -15,6 +14,7 @@ use crate::{
         fact::{fact, fact_if_known},
         icon::Icon,
         instant::At,
+        link::use_asked,
         loaded::{FailureView, load, skeleton},
         page_head::PageHead,
     },
@@ -27,22 +27,17 @@ use crate::{
     },
 };
 
-fn use_asked() -> Memo<(String, Confirmed)> {
-    let location = use_location();
-    // While the page is being left the address is another page's already: what was asked stays.
-    Memo::new(move |before: Option<&(String, Confirmed)>| {
-        let address = format!("{}?{}", location.pathname.get(), location.search.get());
-        match Route::parse(&address) {
-            Some(Route::Case { number, confirmed }) => (number, confirmed),
-            _ => before.cloned().unwrap_or((String::new(), Confirmed::No)),
-        }
-    })
+fn asked(route: Route) -> Option<(String, Confirmed)> {
+    match route {
+        Route::Case { number, confirmed } => Some((number, confirmed)),
+        _ => None,
+    }
 }
 
 /// The page.
 #[component]
 pub fn CasePage() -> impl IntoView {
-    let asked = use_asked();
+    let asked = use_asked(asked);
     let number = Memo::new(move |_| asked.get().0);
     let tick = use_clock().every(30);
     let case = load(move || {

@@ -3,37 +3,36 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::{
     api::{self, Abort},
     app::may_report,
     browser::timer,
     clock::use_clock,
-    components::{icon::Icon, link::use_go_in_place, loaded::load, page_head::PageHead},
+    components::{
+        icon::Icon,
+        link::{use_asked, use_go_in_place},
+        loaded::load,
+        page_head::PageHead,
+    },
     pages::home::by_urgency,
     route::{CasesShown, Route},
     session::use_session,
     widgets::case_row::CaseTable,
 };
 
-fn use_asked() -> Memo<(CasesShown, String)> {
-    let location = use_location();
-    // While the page is being left the address is another page's already: what was asked stays.
-    Memo::new(move |before: Option<&(CasesShown, String)>| {
-        let address = format!("{}?{}", location.pathname.get(), location.search.get());
-        match Route::parse(&address) {
-            Some(Route::Cases { show, q }) => (show, q),
-            _ => before.cloned().unwrap_or((CasesShown::Open, String::new())),
-        }
-    })
+fn asked(route: Route) -> Option<(CasesShown, String)> {
+    match route {
+        Route::Cases { show, q } => Some((show, q)),
+        _ => None,
+    }
 }
 
 /// The page.
 #[component]
 pub fn CasesPage() -> impl IntoView {
     let may = use_session().me().is_some_and(|me| may_report(&me));
-    let asked = use_asked();
+    let asked = use_asked(asked);
     let tick = use_clock().every(30);
     let cases = load(move || {
         tick.track();

@@ -12,7 +12,6 @@ mod subject;
 mod wrong;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use rules::access::opening_cases;
 use wire::session::Me;
 
@@ -24,7 +23,7 @@ use crate::{
         storage,
     },
     clock::use_clock,
-    components::{icon::Icon, page_head::PageHead},
+    components::{icon::Icon, link::use_asked, page_head::PageHead},
     draft::{Drafts, Kept, OpenDraft, ReportDraft},
     route::{Route, Step},
     session::use_session,
@@ -39,16 +38,11 @@ struct Asked {
     unit: Option<String>,
 }
 
-fn use_asked() -> Memo<Asked> {
-    let location = use_location();
-    // While the page is being left the address is another page's already: what was asked stays.
-    Memo::new(move |before: Option<&Asked>| {
-        let address = format!("{}?{}", location.pathname.get(), location.search.get());
-        match Route::parse(&address) {
-            Some(Route::Report { step, draft, unit }) => Asked { step: Some(step), draft, unit },
-            _ => before.cloned().unwrap_or_default(),
-        }
-    })
+fn asked(route: Route) -> Option<Asked> {
+    match route {
+        Route::Report { step, draft, unit } => Some(Asked { step: Some(step), draft, unit }),
+        _ => None,
+    }
 }
 
 /// The page: refusal with its reason, "sent already", or the report.
@@ -58,7 +52,7 @@ pub fn ReportPage() -> impl IntoView {
     if !may_report(&me) {
         return view! { <Refusal me/> }.into_any();
     }
-    let asked = use_asked();
+    let asked = use_asked(asked);
     // Which report: named in the address from the second screen on. The first screen makes the name.
     let fresh = StoredValue::new(ReportDraft::new());
     let id =

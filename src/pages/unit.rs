@@ -4,7 +4,6 @@
 mod facts;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use rules::{
     Date,
     entitlement::{Assessment, assess},
@@ -18,7 +17,7 @@ use crate::{
     clock::use_clock,
     components::{
         icon::Icon,
-        link::use_go_in_place,
+        link::{use_asked, use_go_in_place},
         loaded::{FailureView, load, skeleton},
         page_head::PageHead,
     },
@@ -38,22 +37,17 @@ struct Asked {
     on: Option<String>,
 }
 
-fn use_asked() -> Memo<Asked> {
-    let location = use_location();
-    // While the page is being left the address is another page's already: what was asked stays.
-    Memo::new(move |before: Option<&Asked>| {
-        let address = format!("{}?{}", location.pathname.get(), location.search.get());
-        match Route::parse(&address) {
-            Some(Route::Unit { reference, on }) => Asked { reference, on },
-            _ => before.cloned().unwrap_or_default(),
-        }
-    })
+fn asked(route: Route) -> Option<Asked> {
+    match route {
+        Route::Unit { reference, on } => Some(Asked { reference, on }),
+        _ => None,
+    }
 }
 
 /// The page.
 #[component]
 pub fn UnitPage() -> impl IntoView {
-    let asked = use_asked();
+    let asked = use_asked(asked);
     let reference = Memo::new(move |_| asked.with(|asked| asked.reference.clone()));
     let unit = load(move || {
         let (reference, abort) = (reference.get(), Abort::with_owner());

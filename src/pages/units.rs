@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use rules::{entitlement::assess, words};
 use wire::{
     cover::CoverAnswer,
@@ -18,7 +17,7 @@ use crate::{
     clock::use_clock,
     components::{
         icon::Icon,
-        link::{use_go, use_go_in_place},
+        link::{use_asked, use_go, use_go_in_place},
         loaded::{Loaded, load},
         page_head::PageHead,
     },
@@ -29,24 +28,17 @@ use crate::{
 
 const PAGE: u32 = 50;
 
-/// The query in the address; empty on any other page.
-fn use_query() -> Memo<UnitsQuery> {
-    let location = use_location();
-    // While the page is being left the address is another page's already: what was asked stays.
-    Memo::new(move |before: Option<&UnitsQuery>| {
-        let address =
-            format!("{}{}", location.pathname.get(), location.search.with(|search| format!("?{search}")));
-        match Route::parse(&address) {
-            Some(Route::Units(query)) => query,
-            _ => before.cloned().unwrap_or_default(),
-        }
-    })
+fn asked(route: Route) -> Option<UnitsQuery> {
+    match route {
+        Route::Units(query) => Some(query),
+        _ => None,
+    }
 }
 
 /// The page.
 #[component]
 pub fn UnitsPage() -> impl IntoView {
-    let query = use_query();
+    let query = use_asked(asked);
     let units = load(move || {
         let (query, abort) = (query.get(), Abort::with_owner());
         async move { api::units::list(&query, PAGE, &abort).await }

@@ -89,7 +89,7 @@ test('opened on the web: three screens, Priority 1, and the row of Priority 2', 
 
   await expect(heading(page, symptom)).toBeVisible();
   const clock = page.getByRole('region', { name: 'First response' });
-  await expect(clock).toContainText('Target 30 minutes, by the Priority 2 row of the table of service description, 2026, opened by web.');
+  await expect(clock).toContainText('Target 30 minutes, by the Priority 2 row of the table “service description, 2026”; opened by web.');
   await expect(clock.getByText(/^00:(29|30):\d\d$/)).toBeVisible();
   await clock.getByText(/^Why this target/).click();
   await expect(clock.getByText('R-048', { exact: true })).toBeVisible();
