@@ -49,7 +49,8 @@ impl Clock {
         instant(self.milliseconds())
     }
 
-    /// A count that grows once in `seconds`; resources that poll read it.
+    /// A count that grows once in `seconds`, for what polls. It must be read (`get`): a memo that is only tracked is never
+    /// computed and so never wakes anybody.
     pub fn every(self, seconds: i64) -> Memo<i64> {
         Memo::new(move |_| self.now.get().timestamp() / seconds.max(1))
     }

@@ -34,7 +34,7 @@ pub fn CallNotePage() -> impl IntoView {
     });
     let tick = use_clock().every(30);
     let note = load(move || {
-        tick.track();
+        tick.get();
         let (number, abort) = (number.get(), Abort::with_owner());
         async move { api::call_notes::one(&number, &abort).await }
     });

@@ -41,7 +41,7 @@ pub fn CasePage() -> impl IntoView {
     let number = Memo::new(move |_| asked.get().0);
     let tick = use_clock().every(30);
     let case = load(move || {
-        tick.track();
+        tick.get();
         let (number, abort) = (number.get(), Abort::with_owner());
         async move { api::cases::one(&number, &abort).await }
     });

@@ -35,7 +35,7 @@ pub fn CasesPage() -> impl IntoView {
     let asked = use_asked(asked);
     let tick = use_clock().every(30);
     let cases = load(move || {
-        tick.track();
+        tick.get();
         let ((show, q), abort) = (asked.get(), Abort::with_owner());
         async move { api::cases::list(show, &q, &abort).await }
     });

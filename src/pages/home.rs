@@ -39,7 +39,7 @@ impl HomeData {
         let sees_cases = me.may(Action::SeeCases);
         let tick = use_clock().every(30);
         let cases = load(move || {
-            tick.track();
+            tick.get();
             let abort = Abort::with_owner();
             async move {
                 if sees_cases {
@@ -50,7 +50,7 @@ impl HomeData {
             }
         });
         let notes = load(move || {
-            tick.track();
+            tick.get();
             let abort = Abort::with_owner();
             async move {
                 if sees_cases {

@@ -84,7 +84,7 @@ fn UnitView(detail: UnitDetail, asked: Memo<Asked>) -> impl IntoView {
     let UnitDetail { unit, zones } = detail;
     let dated = unit.clone();
     let as_of = Memo::new(move |_| {
-        minute.track();
+        minute.get();
         let today = site_date(&dated, &zones, clock.now_untracked());
         let on = asked.with(|asked| asked.on.as_deref().and_then(|on| on.parse().ok())).unwrap_or(today);
         AsOf { today, on }

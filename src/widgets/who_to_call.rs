@@ -29,7 +29,7 @@ pub fn WhoToCall(
     // Once a minute is enough for opening hours, and keeps an opened list of regions open.
     let minute = clock.every(60);
     let lines = Memo::new(move |_| {
-        minute.track();
+        minute.get();
         let now = clock.now_untracked();
         let duty = advisor.with(|advisor| advisor.as_ref().and_then(|advisor| OnDuty::at(advisor, now)));
         let order = order(duty.as_ref().map(|duty| &duty.advice));

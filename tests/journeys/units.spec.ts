@@ -109,7 +109,18 @@ test('what runs out soon is one press from the first screen', async ({ page }) =
   await expect(page.getByRole('combobox', { name: 'Covered until' })).toHaveValue('90');
 });
 
+test('narrow cards have no heads and sort by the list above them', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await page.goto('/units');
+  await page.getByRole('combobox', { name: 'Sort by' }).selectOption('Model');
+  await expect(page).toHaveURL(/sort=model$/);
+  await page.reload();
+  await expect(page.getByRole('combobox', { name: 'Sort by' })).toHaveValue('model');
+});
+
 test('the columns sort both ways', async ({ page }) => {
+  // Narrow cards have no heads: the test before covers them.
+  await page.setViewportSize({ width: 1024, height: 800 });
   await signIn(page, SENIOR);
   await page.goto('/units');
   const head = page.getByRole('columnheader', { name: 'Host name' });

@@ -92,7 +92,7 @@ fn Reachable(wizard: Wizard) -> impl IntoView {
         <section class="card no-print">
             <header><h2>"Who of your representatives can be reached"</h2></header>
             {may.then(|| contacts.show("your representatives", move |contacts| {
-                minute.track();
+                minute.get();
                 view! { <Representatives contacts now=clock.now_untracked()/> }.into_any()
             }))}
             <p class="muted">{line}</p>
