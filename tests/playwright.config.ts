@@ -29,7 +29,8 @@ export default defineConfig({
     { name: 'wide, light', testDir: 'journeys', use: wide },
     // Without those that have nothing to do with the size of the window.
     { name: 'narrow, dark', testDir: 'journeys', testIgnore: /(who-to-call|once|roles)\.spec/, use: narrow },
-    { name: 'accessibility', testDir: 'accessibility', use: wide },
+    // Sixteen looks at every screen: long, not slow.
+    { name: 'accessibility', testDir: 'accessibility', use: wide, timeout: 240_000 },
     { name: 'faults', testDir: 'faults', use: wide },
   ],
 });

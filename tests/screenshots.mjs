@@ -14,15 +14,7 @@ if (!target) {
 }
 
 const SENIOR = 'Ximena Barragán Soto';
-const portal = await serve('2026-11-24T16:00:00Z');
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
-try {
-  if (target === '--readme') await readme();
-  else await every(resolve(target));
-} finally {
-  await browser.close();
-  await portal.stop();
-}
+let portal, browser;
 
 async function open(person, options) {
   const context = await browser.newContext({ baseURL: portal.url, locale: 'en-GB', timezoneId: 'America/New_York', ...options });
@@ -170,3 +162,13 @@ const SCREENS = [
   ['not-found', SENIOR, at('/nowhere')],
   ['stopped', SENIOR, panic],
 ];
+
+portal = await serve('2026-11-24T16:00:00Z');
+browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
+try {
+  if (target === '--readme') await readme();
+  else await every(resolve(target));
+} finally {
+  await browser.close();
+  await portal.stop();
+}

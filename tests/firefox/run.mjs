@@ -89,7 +89,7 @@ await journey('a Priority 1, opened on the web', async (page) => {
   await press(page, 'Open it on the web[role="button"]');
   await see(page, 'main h2', 'Case opened');
   await heading(page, 'Firefox, on the web');
-  await see(page, 'main section', 'Target 30 minutes: Priority 2 row');
+  await see(page, 'main section', 'Target 30 minutes, by the Priority 2 row');
   await page.waitForFunction(() => /00:(29|30):\d\d/.test(document.querySelector('main').textContent));
 });
 
