@@ -7,7 +7,6 @@ import { theCase, theUnit } from '../support/api';
 import { chooseUnit, heading, main, openTheCase } from '../support/report';
 
 portalAt(IN_HOURS);
-test.setTimeout(180_000);
 
 /** Audits the screen that is open; soft, so that one run tells of all screens. */
 async function holds(page: Page, name: string) {
