@@ -1,4 +1,4 @@
-//! The app: contexts that live as long as it does, the route table, and the shell around every page.
+//! The app: contexts that live as long as it does, which page an address shows, and the shell around every page.
 
 mod shell;
 
@@ -6,15 +6,21 @@ pub use shell::may_report;
 
 use leptos::prelude::*;
 use leptos_router::{
+    WildcardSegment,
     components::{FlatRoutes, Route, Router},
-    path,
+    hooks::use_location,
 };
 
 use crate::{
     browser::announce::Announcer,
     clock::Clock,
-    components::page_head::FocusedPath,
+    components::{
+        link::read_address,
+        markup::{live, view},
+        page_head::FocusedPath,
+    },
     pages::{call_note, case, cases, home, not_found, report, sign_in, unit, units},
+    route::Page,
     session::Session,
 };
 
@@ -28,18 +34,37 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <shell::Shell>
-                <FlatRoutes fallback=|| view! { <not_found::NotFoundPage/> }>
-                    <Route path=path!("/") view=move || shell::signed_in(home::HomePage)/>
-                    <Route path=path!("/sign-in") view=sign_in::SignInPage/>
-                    <Route path=path!("/units") view=move || shell::signed_in(units::UnitsPage)/>
-                    <Route path=path!("/units/:reference") view=move || shell::signed_in(unit::UnitPage)/>
-                    <Route path=path!("/cases") view=move || shell::signed_in(cases::CasesPage)/>
-                    <Route path=path!("/cases/:number") view=move || shell::signed_in(case::CasePage)/>
-                    <Route path=path!("/call-notes/:number") view=move || shell::signed_in(call_note::CallNotePage)/>
-                    <Route path=path!("/report/:step") view=move || shell::signed_in(report::ReportPage)/>
+                // The router minds links and the history; which page an address shows is read in one place, `route.rs`.
+                <FlatRoutes fallback=|| ()>
+                    <Route path=WildcardSegment("address") view=page/>
                 </FlatRoutes>
             </shell::Shell>
         </Router>
         <div class="visually-hidden" role="status" aria-live="polite">{move || announcer.text()}</div>
+    }
+}
+
+/// The page of the address. It stays while only its parameters change; those it reads for itself.
+fn page() -> AnyView {
+    let location = use_location();
+    let page = Memo::new(move |_| read_address(location.clone()).map(|route| route.page()));
+    live(move || match page.get() {
+        None => view! { <not_found::NotFoundPage/> },
+        Some(Page::SignIn) => view! { <sign_in::SignInPage/> },
+        Some(page) => shell::signed_in(move || of_somebody(page)),
+    })
+}
+
+/// A page that wants somebody to be signed in.
+fn of_somebody(page: Page) -> AnyView {
+    match page {
+        Page::SignIn => view! { <sign_in::SignInPage/> },
+        Page::Home => view! { <home::HomePage/> },
+        Page::Units => view! { <units::UnitsPage/> },
+        Page::Unit => view! { <unit::UnitPage/> },
+        Page::Cases => view! { <cases::CasesPage/> },
+        Page::Case => view! { <case::CasePage/> },
+        Page::CallNote => view! { <call_note::CallNotePage/> },
+        Page::Report => view! { <report::ReportPage/> },
     }
 }

@@ -1,5 +1,6 @@
 //! Pieces that know no domain word. Their markup is described at the head of their style sheet in `style/components`.
 
+pub mod card;
 pub mod copy;
 pub mod error_summary;
 pub mod fact;
@@ -8,4 +9,6 @@ pub mod icon;
 pub mod instant;
 pub mod link;
 pub mod loaded;
+pub mod markup;
 pub mod page_head;
+pub mod words;

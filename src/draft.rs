@@ -2,7 +2,7 @@
 //! sent or thrown away. Any number of them. Its idempotency key is made with it, so that sending twice makes one case.
 
 use leptos::prelude::*;
-use rules::{Instant, response::Priority};
+use rules::{Instant, case_draft::Field, response::Priority};
 use serde::Serialize;
 use wire::{
     call_note::MakeCallNote,
@@ -115,6 +115,37 @@ impl ReportDraft {
         }
     }
 
+    /// What was typed into a field; nothing for a field that is not typed.
+    pub fn text(&self, field: Field) -> &str {
+        match field {
+            Field::Unit => &self.unit_text,
+            Field::HostName => &self.host_name,
+            Field::Site => &self.site,
+            Field::Synopsis => &self.synopsis,
+            Field::Description => &self.description,
+            Field::SoftwareVersion => &self.software_version,
+            Field::OwnReference => &self.own_reference,
+            Field::Since => &self.since,
+            Field::Priority | Field::PhonePage => "",
+        }
+    }
+
+    /// Takes what was typed into a field.
+    pub fn set_text(&mut self, field: Field, text: String) {
+        let typed = match field {
+            Field::Unit => &mut self.unit_text,
+            Field::HostName => &mut self.host_name,
+            Field::Site => &mut self.site,
+            Field::Synopsis => &mut self.synopsis,
+            Field::Description => &mut self.description,
+            Field::SoftwareVersion => &mut self.software_version,
+            Field::OwnReference => &mut self.own_reference,
+            Field::Since => &mut self.since,
+            Field::Priority | Field::PhonePage => return,
+        };
+        *typed = text;
+    }
+
     /// How the unit is called in headings and lists.
     pub fn subject(&self) -> String {
         match &self.unit {
@@ -195,7 +226,7 @@ impl Drafts {
             .iter()
             .filter_map(|key| wire::json::read(&storage::read(key)?).ok())
             .collect();
-        drafts.sort_by_key(|draft: &ReportDraft| std::cmp::Reverse(draft.saved_at));
+        drafts.sort_unstable_by_key(|draft: &ReportDraft| std::cmp::Reverse(draft.saved_at));
         drafts
     }
 }
@@ -239,9 +270,9 @@ impl OpenDraft {
         open
     }
 
-    /// A signal of one text of it.
-    pub fn text(self, read: fn(&ReportDraft) -> &String) -> Signal<String> {
-        Signal::derive(move || self.draft.with(|draft| read(draft).clone()))
+    /// The text of one field, as it is typed.
+    pub fn text(self, field: Field) -> Signal<String> {
+        Signal::derive(move || self.draft.with(|draft| draft.text(field).to_owned()))
     }
 
     /// Changes it.
@@ -281,6 +312,31 @@ mod tests {
     fn only_priority_1_carries_the_choice_of_the_phone_page() {
         assert_eq!(draft().request(Some(Priority::P1)).phone_page, Some(PhonePage::OpenOnWeb));
         assert_eq!(draft().request(Some(Priority::P2)).phone_page, None);
+    }
+
+    #[test]
+    fn a_field_holds_what_was_typed_into_it_and_nothing_else_changes() {
+        let typed = [
+            Field::Unit,
+            Field::HostName,
+            Field::Site,
+            Field::Synopsis,
+            Field::Description,
+            Field::SoftwareVersion,
+            Field::OwnReference,
+            Field::Since,
+        ];
+        for field in typed {
+            let mut draft = ReportDraft::default();
+            draft.set_text(field, "typed".to_owned());
+            for other in typed {
+                assert_eq!(
+                    draft.text(other),
+                    if other == field { "typed" } else { "" },
+                    "{field:?} {other:?}"
+                );
+            }
+        }
     }
 
     #[test]

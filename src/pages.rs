@@ -5,6 +5,7 @@ pub mod case;
 pub mod cases;
 pub mod home;
 pub mod not_found;
+pub mod one;
 pub mod report;
 pub mod sign_in;
 pub mod unit;

@@ -1,5 +1,4 @@
-//! Every address of the app: printing and reading side by side. No route string is typed anywhere else, apart from the
-//! patterns of the route table in `app.rs`.
+//! Every address of the app: printing and reading side by side. No route string is typed anywhere else.
 
 use std::fmt;
 
@@ -130,55 +129,89 @@ impl Step {
     }
 }
 
+/// Which page shows a route.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Page {
+    /// First screen
+    Home,
+    /// Sign in
+    SignIn,
+    /// Units
+    Units,
+    /// One unit
+    Unit,
+    /// Cases
+    Cases,
+    /// One case
+    Case,
+    /// One call note
+    CallNote,
+    /// Report a fault
+    Report,
+}
+
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Home => f.write_str("/"),
-            Self::SignIn { next } => {
-                write!(f, "/sign-in{}", query(&[("next", next.as_deref().unwrap_or_default())]))
-            }
-            Self::Units(units) => write!(
-                f,
-                "/units{}",
-                query(&[
-                    ("q", &units.q),
-                    ("answer", &units.answer),
-                    ("ends", &units.ends_within_days),
-                    ("sort", &units.sort),
-                    ("cursor", &units.cursor),
-                ])
-            ),
-            Self::Unit { reference, on } => {
-                write!(
-                    f,
-                    "/units/{}{}",
-                    encode(reference),
-                    query(&[("on", on.as_deref().unwrap_or_default())])
-                )
-            }
-            Self::Cases { show, q } => {
-                let show = if *show == CasesShown::All { "all" } else { "" };
-                write!(f, "/cases{}", query(&[("show", show), ("q", q)]))
-            }
-            Self::Case { number, confirmed } => {
-                let opened = if *confirmed == Confirmed::Yes { "yes" } else { "" };
-                write!(f, "/cases/{}{}", encode(number), query(&[("opened", opened)]))
-            }
-            Self::CallNote { number } => write!(f, "/call-notes/{}", encode(number)),
-            Self::Report { step, draft, unit } => write!(
-                f,
-                "/report/{}{}",
-                step.slug(),
-                query(&[
-                    ("draft", draft.as_deref().unwrap_or_default()),
-                    ("unit", unit.as_deref().unwrap_or_default())
-                ])
-            ),
-        }
+        f.write_str(&self.address())
     }
 }
 
 impl Route {
+    /// Its address within this app.
+    fn address(&self) -> String {
+        fn text(value: &Option<String>) -> &str {
+            value.as_deref().unwrap_or_default()
+        }
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::SignIn { next } => at("/sign-in", "", &[("next", text(next))]),
+            Self::Units(units) => at("/units", "", &units.parameters()),
+            Self::Unit { reference, on } => at("/units/", reference, &[("on", text(on))]),
+            Self::Cases { show, q } => {
+                at("/cases", "", &[("show", if *show == CasesShown::All { "all" } else { "" }), ("q", q)])
+            }
+            Self::Case { number, confirmed } => {
+                at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
+            }
+            Self::CallNote { number } => at("/call-notes/", number, &[]),
+            Self::Report { step, draft, unit } => {
+                at("/report/", step.slug(), &[("draft", text(draft)), ("unit", text(unit))])
+            }
+        }
+    }
+
+    /// The number or reference of the one thing that it is about; empty when it is about none.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Unit { reference: name, .. }
+            | Self::Case { number: name, .. }
+            | Self::CallNote { number: name } => name.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether a case page opens with the confirmation.
+    pub fn is_confirmed(&self) -> Confirmed {
+        match self {
+            Self::Case { confirmed, .. } => *confirmed,
+            _ => Confirmed::No,
+        }
+    }
+
+    /// Its page.
+    pub fn page(&self) -> Page {
+        match self {
+            Self::Home => Page::Home,
+            Self::SignIn { .. } => Page::SignIn,
+            Self::Units(_) => Page::Units,
+            Self::Unit { .. } => Page::Unit,
+            Self::Cases { .. } => Page::Cases,
+            Self::Case { .. } => Page::Case,
+            Self::CallNote { .. } => Page::CallNote,
+            Self::Report { .. } => Page::Report,
+        }
+    }
+
     /// Reads an address; `None` for one that is not ours. Parameters that are not known are ignored.
     pub fn parse(address: &str) -> Option<Self> {
         let (path, search) = address.split_once('?').unwrap_or((address, ""));
@@ -253,6 +286,23 @@ impl Route {
     pub fn case(number: impl Into<String>) -> Self {
         Self::Case { number: number.into(), confirmed: Confirmed::No }
     }
+}
+
+impl UnitsQuery {
+    fn parameters(&self) -> [(&'static str, &str); 5] {
+        [
+            ("q", &self.q),
+            ("answer", &self.answer),
+            ("ends", &self.ends_within_days),
+            ("sort", &self.sort),
+            ("cursor", &self.cursor),
+        ]
+    }
+}
+
+/// A path, the name of a thing below it, and the parameters that are not empty.
+fn at(path: &str, name: &str, parameters: &[(&str, &str)]) -> String {
+    format!("{path}{}{}", encode(name), query(parameters))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Who is signed in, and what this installation is: loaded once at the start, handed down by context.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use rules::{country::CountryList, response::TargetTable};
 use wire::{config::Config, meta::Meta, session::Me};
@@ -14,17 +16,35 @@ pub enum Visitor {
     /// Nobody.
     SignedOut,
     /// Somebody.
-    SignedIn(Box<Me>),
+    SignedIn(Arc<Me>),
     /// The API could not be asked.
     Unreachable(Failure),
+}
+
+/// What the API said about itself, with the parts that the rules work with in the form of the rules.
+#[derive(Clone)]
+struct Installation {
+    meta: Arc<Meta>,
+    targets: Arc<TargetTable>,
+    countries: Arc<CountryList>,
+}
+
+impl Installation {
+    fn new(meta: Meta) -> Self {
+        Self {
+            targets: Arc::new((&meta.targets).into()),
+            countries: Arc::new((&meta.countries).into()),
+            meta: Arc::new(meta),
+        }
+    }
 }
 
 /// The session and the installation.
 #[derive(Clone, Copy)]
 pub struct Session {
     visitor: RwSignal<Visitor>,
-    config: RwSignal<Option<Config>>,
-    meta: RwSignal<Option<Meta>>,
+    config: RwSignal<Option<Arc<Config>>>,
+    meta: RwSignal<Option<Installation>>,
     ended: RwSignal<bool>,
 }
 
@@ -48,17 +68,17 @@ impl Session {
         let clock = crate::clock::use_clock();
         leptos::task::spawn_local(async move {
             if let Ok(config) = api::installation::config().await {
-                self.config.set(Some(config));
+                self.config.set(Some(Arc::new(config)));
             }
         });
         leptos::task::spawn_local(async move {
             if let Ok(meta) = api::installation::meta(clock).await {
-                self.meta.set(Some(meta));
+                self.meta.set(Some(Installation::new(meta)));
             }
         });
         leptos::task::spawn_local(async move {
             self.visitor.set(match api::session::me().await {
-                Ok(me) => Visitor::SignedIn(Box::new(me)),
+                Ok(me) => Visitor::SignedIn(Arc::new(me)),
                 Err(failure) if failure.is_signed_out() => Visitor::SignedOut,
                 Err(failure) => Visitor::Unreachable(failure),
             });
@@ -68,7 +88,7 @@ impl Session {
     /// Somebody has signed in.
     pub fn signed_in(self, me: Me) {
         self.ended.set(false);
-        self.visitor.set(Visitor::SignedIn(Box::new(me)));
+        self.visitor.set(Visitor::SignedIn(Arc::new(me)));
     }
 
     /// Signed out by the person's own wish.
@@ -96,31 +116,31 @@ impl Session {
     }
 
     /// The person, if one is signed in.
-    pub fn me(self) -> Option<Me> {
+    pub fn me(self) -> Option<Arc<Me>> {
         self.visitor.with(|visitor| match visitor {
-            Visitor::SignedIn(me) => Some((**me).clone()),
+            Visitor::SignedIn(me) => Some(me.clone()),
             _ => None,
         })
     }
 
     /// Settings of this installation, once loaded.
-    pub fn config(self) -> Option<Config> {
+    pub fn config(self) -> Option<Arc<Config>> {
         self.config.get()
     }
 
     /// What the API is, once loaded.
-    pub fn meta(self) -> Option<Meta> {
-        self.meta.get()
+    pub fn meta(self) -> Option<Arc<Meta>> {
+        self.meta.get().map(|installation| installation.meta)
     }
 
     /// The response targets in force, once loaded.
-    pub fn targets(self) -> Option<TargetTable> {
-        self.meta.with(|meta| meta.as_ref().map(|meta| (&meta.targets).into()))
+    pub fn targets(self) -> Option<Arc<TargetTable>> {
+        self.meta.get().map(|installation| installation.targets)
     }
 
     /// Excluded countries, once loaded.
-    pub fn countries(self) -> Option<CountryList> {
-        self.meta.with(|meta| meta.as_ref().map(|meta| (&meta.countries).into()))
+    pub fn countries(self) -> Option<Arc<CountryList>> {
+        self.meta.get().map(|installation| installation.countries)
     }
 }
 

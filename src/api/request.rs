@@ -74,17 +74,8 @@ pub struct Answer<T> {
 
 /// Reads. Failures that pass by themselves are tried again.
 pub async fn get<T: FromJson>(path: &str, abort: &Abort) -> Result<Answer<T>, Failure> {
-    let mut tried = 1;
-    loop {
-        let result =
-            send(Call { method: Method::GET, path, body: None, headers: &[], limit: READ_LIMIT }, abort)
-                .await;
-        match result {
-            Err(failure) if failure.is_passing() && tried < TRIES => wait_before_try(tried).await,
-            other => return other.and_then(|raw| raw.read()),
-        }
-        tried += 1;
-    }
+    let call = Call { method: Method::GET, path, body: None, headers: &[], limit: READ_LIMIT };
+    send_until_known(call, abort).await?.read()
 }
 
 /// Creates. With its key the call may be repeated until it is known what became of it.
@@ -95,17 +86,8 @@ pub async fn post<T: FromJson>(
 ) -> Result<Answer<T>, Failure> {
     let body = to_json(body)?;
     let headers = [("Idempotency-Key", key.0.as_str())];
-    let abort = Abort::never();
-    let mut tried = 1;
-    loop {
-        let call =
-            Call { method: Method::POST, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
-        match send(call, &abort).await {
-            Err(failure) if failure.is_passing() && tried < TRIES => wait_before_try(tried).await,
-            other => return other.and_then(|raw| raw.read()),
-        }
-        tried += 1;
-    }
+    let call = Call { method: Method::POST, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
+    send_until_known(call, &Abort::never()).await?.read()
 }
 
 /// Changes a thing of a known version.
@@ -118,21 +100,20 @@ pub async fn patch<T: FromJson>(path: &str, body: &impl Serialize, etag: &str) -
         headers: &[("If-Match", etag)],
         limit: WRITE_LIMIT,
     };
-    send(call, &Abort::never()).await?.read()
+    send(&call, &Abort::never()).await?.read()
 }
 
 /// Sends a body without key: for signing in, which makes nothing twice.
 pub async fn post_once<T: FromJson>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
     let body = to_json(body)?;
     let call = Call { method: Method::POST, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
-    send(call, &Abort::never()).await?.read().map(|answer| answer.body)
+    send(&call, &Abort::never()).await?.read().map(|answer| answer.body)
 }
 
 /// Deletes.
 pub async fn delete(path: &str) -> Result<(), Failure> {
-    send(Call { method: Method::DELETE, path, body: None, headers: &[], limit: WRITE_LIMIT }, &Abort::never())
-        .await
-        .map(|_| ())
+    let call = Call { method: Method::DELETE, path, body: None, headers: &[], limit: WRITE_LIMIT };
+    send(&call, &Abort::never()).await.map(|_| ())
 }
 
 struct Call<'a> {
@@ -161,13 +142,26 @@ fn to_json(body: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(body).map_err(|_| Failure::NotTheApi { status: 0 })
 }
 
+/// Sends a call that may be repeated, again after a failure that passes by itself. Knows no type of answer, so that all
+/// calls share it.
+async fn send_until_known(call: Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+    let mut tried = 1;
+    loop {
+        match send(&call, abort).await {
+            Err(failure) if failure.is_passing() && tried < TRIES => wait_before_try(tried).await,
+            other => return other,
+        }
+        tried += 1;
+    }
+}
+
 /// 300 ms, then 900 ms, each with up to half as much again, so that many tabs do not knock together.
 async fn wait_before_try(tried: u32) {
     let base = 300.0 * f64::from(3_u32.pow(tried - 1));
     timer::sleep(Duration::from_millis((base * (1.0 + js_sys::Math::random() / 2.0)) as u64)).await;
 }
 
-async fn send(call: Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let timed_out = Rc::new(Cell::new(false));
     let limit = abort.0.clone().map(|controller| {
         let timed_out = Rc::clone(&timed_out);
@@ -179,7 +173,7 @@ async fn send(call: Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
             call.limit,
         )
     });
-    let result = exchange(&call, abort).await;
+    let result = exchange(call, abort).await;
     if let Some(Ok(handle)) = limit {
         handle.clear();
     }

@@ -1,6 +1,8 @@
 //! What stands around every page: skip link, header with navigation, who to call, banners, footer; and the gate that
 //! lets only somebody who is signed in through to a page. The server authorises; the gate is comfort.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use rules::access::Action;
@@ -13,6 +15,7 @@ use crate::{
         icon::Icon,
         link::{NavLink, use_go},
         loaded::{FailureView, load, skeleton},
+        markup::{live, view},
     },
     pages::sign_in,
     route::{CasesShown, Route, UnitsQuery},
@@ -44,7 +47,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <a class="brand" href=Route::Home.to_string()><Icon name="cover-plus"/>{move || name()}</a>
             {move || me.get().map(|me| view! { <Navigation me/> })}
         </header>
-        <WhoToCall advisor=Signal::derive(move || advisor.value().flatten())/>
+        <WhoToCall advisor=Signal::derive(move || advisor.value().and_then(|advisor| (*advisor).clone()))/>
         <banners::Banners/>
         <main id="main" tabindex="-1">{children()}</main>
         <footer class="foot">
@@ -59,12 +62,12 @@ fn has_own_advisor(me: &Me) -> bool {
 }
 
 fn name() -> String {
-    use_session().config().map_or_else(|| "Advanced Care".to_owned(), |config| config.name)
+    use_session().config().map_or_else(|| "Advanced Care".to_owned(), |config| config.name.clone())
 }
 
 /// Main navigation and account menu. What a role may not see is not there.
 #[component]
-fn Navigation(me: Me) -> impl IntoView {
+fn Navigation(me: Arc<Me>) -> impl IntoView {
     let may = |action| me.may(action);
     let units = may(Action::SeeUnits)
         .then(|| view! { <NavLink to=Route::Units(UnitsQuery::default())>"Units"</NavLink> });
@@ -98,7 +101,7 @@ fn close_menus_on_navigation() {
 }
 
 #[component]
-fn AccountMenu(me: Me) -> impl IntoView {
+fn AccountMenu(me: Arc<Me>) -> impl IntoView {
     let session = use_session();
     let go = use_go();
     let failed = RwSignal::new(false);
@@ -120,7 +123,7 @@ fn AccountMenu(me: Me) -> impl IntoView {
             <Icon name="user"/><span>{me.name.clone()}</span>
         </button>
         <div class="sheet" id="account" popover>
-            <p><b>{me.name}</b><br/>{role}<br/>{me.account.name}</p>
+            <p><b>{me.name.clone()}</b><br/>{role}<br/>{me.account.name.clone()}</p>
             <theme::ThemeChoice/>
             <button class="button" on:click=sign_out><Icon name="logout"/>"Sign out"</button>
             {move || failed.get().then(|| view! { <p role="alert">"Signing out did not work: no answer. Try again."</p> })}
@@ -130,24 +133,22 @@ fn AccountMenu(me: Me) -> impl IntoView {
 
 /// Shows a page to somebody who is signed in, and the sign-in page to anybody else: in the same place, so that the
 /// address stays and the page follows after the sign-in.
-pub fn signed_in<V: IntoView + 'static>(page: fn() -> V) -> AnyView {
+pub fn signed_in(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let session = use_session();
     let gate = Memo::new(move |_| match session.visitor() {
         Visitor::Loading => Gate::Loading,
         Visitor::SignedOut => Gate::SignedOut,
-        Visitor::SignedIn(me) => Gate::Open(me.id),
+        Visitor::SignedIn(me) => Gate::Open(me.id.clone()),
         Visitor::Unreachable(failure) => Gate::Unreachable(failure),
     });
-    (move || match gate.get() {
+    live(move || match gate.get() {
         Gate::Loading => skeleton(),
-        Gate::SignedOut => view! { <sign_in::SignInPage/> }.into_any(),
-        Gate::Open(_) => page().into_any(),
+        Gate::SignedOut => view! { <sign_in::SignInPage/> },
+        Gate::Open(_) => page(),
         Gate::Unreachable(failure) => {
             view! { <FailureView what="the portal's data" failure again=move |()| session.load()/> }
-                .into_any()
         }
     })
-    .into_any()
 }
 
 /// The page is made anew when another person signs in, and only then.

@@ -40,7 +40,13 @@ pub fn format(instant: Instant, zone: Option<&str>, detail: Detail) -> String {
         set("timeZone", zone);
     }
     let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
-    format_with(&options, &date).unwrap_or_else(|| instant.format("%Y-%m-%d %H:%M UTC").to_string())
+    format_with(&options, &date).unwrap_or_else(|| utc(instant))
+}
+
+/// An instant in UTC, to the second, without `Intl`: `2026-11-24 10:00:00 UTC`.
+pub fn utc(instant: Instant) -> String {
+    let whole = Instant::from_timestamp(instant.timestamp(), 0).unwrap_or(instant);
+    format!("{} UTC", whole.naive_utc())
 }
 
 /// `Intl` throws on a zone name that the browser does not know; then there is no answer.

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{announce::announcer, clipboard},
-    components::icon::Icon,
+    components::{
+        icon::Icon,
+        markup::{live, view},
+    },
 };
 
 /// `label` says what it is: "serial number".
@@ -17,10 +20,15 @@ pub fn Copy(#[prop(into)] value: String, label: &'static str) -> impl IntoView {
         <span class="copy" data-done=move || done.get().then_some("")>
             <span class="mono">{value}</span>
             <button type="button" aria-label=name on:click=move |_| copy(text.clone())>
-                <Icon name=Signal::derive(move || if done.get() { "check" } else { "copy" })/>
+                {copy_icon(done)}
             </button>
         </span>
     }
+}
+
+/// The icon of a button that copies: a tick for a while after it did.
+pub fn copy_icon(done: RwSignal<bool>) -> AnyView {
+    live(move || view! { <Icon name=if done.get() { "check" } else { "copy" }/> })
 }
 
 /// Copies text and says whether it worked; the signal is true for two seconds after it did.

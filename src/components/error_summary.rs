@@ -2,36 +2,44 @@
 
 use leptos::prelude::*;
 
-use crate::browser::document;
+use crate::{
+    browser::document,
+    components::markup::{live, view},
+};
 
 /// Problems of a form: id of the field's control, and message.
 pub type Problems = Vec<(&'static str, String)>;
+
+/// The problems of a form while it is filled in.
+pub type ProblemsSignal = RwSignal<Problems>;
 
 /// Id of the summary, for moving the focus to it.
 const ID: &str = "error-summary";
 
 /// The summary; nothing while there is no problem.
 #[component]
-pub fn ErrorSummary(#[prop(into)] problems: Signal<Problems>) -> impl IntoView {
-    move || {
-        let problems = problems.get();
-        (!problems.is_empty()).then(|| {
-            let items = problems
-                .into_iter()
-                .map(|(id, message)| {
-                    let follow = move |event: leptos::ev::MouseEvent| {
-                        event.prevent_default();
-                        document::focus(id);
-                    };
-                    view! { <li><a href=format!("#{id}") on:click=follow>{message}</a></li> }
-                })
-                .collect_view();
-            view! {
-                <div class="error-summary" id=ID tabindex="-1">
-                    <div role="alert"><h2>"There is a problem"</h2><ul>{items}</ul></div>
-                </div>
-            }
-        })
+pub fn ErrorSummary(problems: ProblemsSignal) -> impl IntoView {
+    live(move || summary(problems.get().into_iter().map(problem).collect()))
+}
+
+fn problem((id, message): (&'static str, String)) -> AnyView {
+    let follow = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        document::focus(id);
+    };
+    view! { <a href=format!("#{id}") on:click=follow>{message}</a> }
+}
+
+/// The summary of problems that are links already; nothing without any.
+pub fn summary(problems: Vec<AnyView>) -> AnyView {
+    if problems.is_empty() {
+        return ().into_any();
+    }
+    let items = problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view();
+    view! {
+        <div class="error-summary" id=ID tabindex="-1">
+            <div role="alert"><h2>"There is a problem"</h2><ul>{items}</ul></div>
+        </div>
     }
 }
 

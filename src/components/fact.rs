@@ -1,5 +1,6 @@
 //! One row of a `.facts` list: what it is, and its value.
 
+use crate::components::markup::view;
 use leptos::prelude::*;
 
 /// A row. The value is erased here, so that forty rows share one piece of code.
@@ -13,5 +14,5 @@ pub fn fact_if_known(name: &'static str, value: Option<impl IntoView + 'static>)
 }
 
 fn row(name: &'static str, value: AnyView) -> AnyView {
-    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+    view! { <div><dt>{name}</dt><dd>{value}</dd></div> }
 }

@@ -3,7 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::components::icon::Icon;
+use crate::components::{
+    error_summary::{ProblemsSignal, message_of},
+    icon::Icon,
+    markup::view,
+};
 
 /// Which control a [`Field`] has.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,19 +34,23 @@ pub fn Field(
     #[prop(into)] label: String,
     #[prop(into)] value: Signal<String>,
     #[prop(into)] set: Callback<String>,
-    #[prop(optional, into)] hint: Option<String>,
-    #[prop(optional, into)] error: Signal<Option<String>>,
+    /// Help between label and control; none when empty.
+    #[prop(optional, into)]
+    hint: String,
+    /// The form's problems; the one with this field's id is shown here.
+    problems: ProblemsSignal,
     #[prop(default = Control::Line)] control: Control,
     /// Most characters that fit; a counter appears when the end comes near.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     limit: Option<usize>,
     #[prop(optional)] autocomplete: Option<&'static str>,
 ) -> impl IntoView {
     let (hint_id, error_id, count_id) = (format!("{id}-hint"), format!("{id}-error"), format!("{id}-count"));
-    let invalid = move || error.with(Option::is_some);
+    let error = move || problems.with(|problems| message_of(problems, id));
+    let invalid = move || error().is_some();
     let described = {
         let (hint_id, error_id, count_id) =
-            (hint.is_some().then(|| hint_id.clone()), error_id.clone(), limit.map(|_| count_id.clone()));
+            ((!hint.is_empty()).then(|| hint_id.clone()), error_id.clone(), limit.map(|_| count_id.clone()));
         move || {
             let error_id = invalid().then(|| error_id.clone());
             let ids: Vec<String> =
@@ -55,20 +63,18 @@ pub fn Field(
         Control::Text => view! {
             <textarea id=id rows="6" aria-describedby=described aria-invalid=aria_invalid
                 prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))></textarea>
-        }
-        .into_any(),
+        },
         _ => view! {
             <input id=id type=input_type(control) autocomplete=autocomplete aria-describedby=described aria-invalid=aria_invalid
                 prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))/>
-        }
-        .into_any(),
+        },
     };
     let width = (control == Control::Short).then_some("medium");
     view! {
         <div class="field" data-invalid=move || invalid().then_some("") data-width=width>
             <label for=id>{label}</label>
-            {hint.map(|hint| view! { <p class="hint" id=hint_id>{hint}</p> })}
-            {move || error.get().map(|error| view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{error}</p> })}
+            {(!hint.is_empty()).then(|| view! { <p class="hint" id=hint_id>{hint}</p> })}
+            {move || error().map(|error| view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{error}</p> })}
             {input}
             {limit.map(|limit| view! { <p class="count" id=count_id>{move || left(limit, value.with(|text| text.trim().chars().count()))}</p> })}
         </div>

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use rules::Instant;
 
-use crate::browser::intl::{self, Detail};
+use crate::{
+    browser::intl::{self, Detail},
+    components::markup::view,
+};
 
 /// An instant in the viewer's zone; `zone`'s wall clock after it when that shows something else; UTC in `datetime` and
 /// in the tooltip.
@@ -11,7 +14,7 @@ use crate::browser::intl::{self, Detail};
 pub fn At(
     instant: Instant,
     /// IANA name of a second zone: the site's or the advisor's.
-    #[prop(into, optional)]
+    #[prop(optional_no_strip)]
     zone: Option<String>,
 ) -> impl IntoView {
     let own = intl::format(instant, None, Detail::Full);
@@ -20,7 +23,7 @@ pub fn At(
         let clock = |zone| intl::format(instant, zone, Detail::Weekday);
         (clock(None) != clock(Some(zone.as_str()))).then_some(there)
     });
-    let utc = instant.format("%Y-%m-%d %H:%M:%S UTC").to_string();
+    let utc = intl::utc(instant);
     view! {
         <time datetime=instant.to_rfc3339() title=utc>{own}</time>
         {other.map(|other| view! { " "<small class="muted">"("{other}" there)"</small> })}

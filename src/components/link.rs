@@ -1,9 +1,15 @@
 //! The address of a page and links within the app, by [`Route`] and never by text.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::{
+    hooks::{use_location, use_navigate},
+    location::Location,
+};
 
-use crate::route::Route;
+use crate::{
+    components::{icon::Icon, markup::view},
+    route::{Page, Route},
+};
 
 /// A link of the main navigation; marks itself when its page, or one below it, is open.
 #[component]
@@ -26,17 +32,34 @@ pub fn NavLink(to: Route, children: Children) -> impl IntoView {
     view! { <a href=href aria-current=current>{children()}</a> }
 }
 
-/// What the address asks a page for, as far as `read` knows the route. While a page is being left the address is another
-/// page's already: then what was asked before stays, so that nothing is loaded for it.
-pub fn use_asked<T>(read: fn(Route) -> Option<T>) -> Memo<T>
-where
-    T: Clone + Default + PartialEq + Send + Sync + 'static,
-{
+/// A link to a page of the app.
+pub fn link(to: &Route, words: impl Into<String>) -> AnyView {
+    anchor(to.to_string(), words.into())
+}
+
+/// A link that looks like a button; without an icon when its name is empty.
+pub fn button_link(to: &Route, kind: &'static str, icon: &'static str, words: &'static str) -> AnyView {
+    let icon = (!icon.is_empty()).then(|| view! { <Icon name=icon/> });
+    view! { <a class="button" data-kind=kind href=to.to_string()>{icon}{words}</a> }
+}
+
+fn anchor(href: String, words: String) -> AnyView {
+    view! { <a href=href>{words}</a> }
+}
+
+/// The address, as long as it is one of this page. While a page is being left the address is another page's already: then
+/// what was asked before stays, so that nothing is loaded for it.
+pub fn use_asked(page: Page) -> Memo<Route> {
     let location = use_location();
-    Memo::new(move |before: Option<&T>| {
-        let address = format!("{}?{}", location.pathname.get(), location.search.get());
-        Route::parse(&address).and_then(read).or_else(|| before.cloned()).unwrap_or_default()
+    Memo::new(move |before: Option<&Route>| {
+        let asked = read_address(location.clone()).filter(|route| route.page() == page);
+        asked.or_else(|| before.cloned()).unwrap_or(Route::Home)
     })
+}
+
+/// The address as one of ours.
+pub fn read_address(location: Location) -> Option<Route> {
+    Route::parse(&format!("{}?{}", location.pathname.get(), location.search.get()))
 }
 
 /// Goes to a page of the app; taken during set-up, called from events.

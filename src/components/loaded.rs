@@ -7,10 +7,16 @@ use std::{any::Any, marker::PhantomData, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 
-use crate::{api::Failure, components::icon::Icon};
+use crate::{
+    api::Failure,
+    components::{
+        icon::Icon,
+        markup::{live, view},
+    },
+};
 
-/// What was asked for, as it stands.
-pub type Answer<T> = Option<Result<T, Failure>>;
+/// What was asked for, as it stands; shared, not copied.
+pub type Answer<T> = Option<Result<Arc<T>, Failure>>;
 
 /// An answer of any type. One resource and one memo serve all of them: made anew for every type they would weigh a
 /// tenth of the whole app.
@@ -26,10 +32,10 @@ impl AnyAnswer {
         Self { value, same: |a, b| a.downcast_ref::<T>().is_some_and(|a| b.downcast_ref() == Some(a)) }
     }
 
-    fn get<T: Clone + 'static>(&self) -> Option<Result<T, Failure>> {
-        match &self.value {
-            Ok(value) => (**value).downcast_ref::<T>().cloned().map(Ok),
-            Err(failure) => Some(Err(failure.clone())),
+    fn get<T: Send + Sync + 'static>(&self) -> Answer<T> {
+        match self.value.clone() {
+            Ok(value) => value.downcast().ok().map(Ok),
+            Err(failure) => Some(Err(failure)),
         }
     }
 }
@@ -64,7 +70,7 @@ impl<T> Copy for Loaded<T> {}
 /// Loads by `fetch`; signals read in it before its first `.await` load it again. To be called at page level.
 pub fn load<T, Fut>(fetch: impl Fn() -> Fut + 'static) -> Loaded<T>
 where
-    T: Clone + PartialEq + Send + Sync + 'static,
+    T: PartialEq + Send + Sync + 'static,
     Fut: Future<Output = Result<T, Failure>> + 'static,
 {
     let (again, answer) = load_any(Box::new(move || {
@@ -108,9 +114,9 @@ fn take(answer: &mut Option<AnyAnswer>, new: AnyAnswer) -> bool {
     true
 }
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
+impl<T: Send + Sync + 'static> Loaded<T> {
     /// What is there, if it is.
-    pub fn value(self) -> Option<T> {
+    pub fn value(self) -> Option<Arc<T>> {
         self.answer().and_then(Result::ok)
     }
 
@@ -125,15 +131,14 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Loaded<T> {
     }
 
     /// Shows it by `view`, or that it is loading, or why not. `what` completes "We could not load …".
-    pub fn show(self, what: &'static str, view: impl Fn(T) -> AnyView + Send + Sync + 'static) -> AnyView {
-        (move || match self.answer() {
+    pub fn show(self, what: &'static str, view: impl Fn(&T) -> AnyView + Send + Sync + 'static) -> AnyView {
+        live(move || match self.answer() {
             None | Some(Err(Failure::Aborted)) => skeleton(),
-            Some(Ok(value)) => view(value),
+            Some(Ok(value)) => view(&value),
             Some(Err(failure)) => {
-                view! { <FailureView what failure again=move |()| self.again()/> }.into_any()
+                view! { <FailureView what failure again=move |()| self.again()/> }
             }
         })
-        .into_any()
     }
 }
 
@@ -143,7 +148,6 @@ pub fn skeleton() -> AnyView {
         <p class="visually-hidden" role="status">"Loading…"</p>
         <div class="skeleton" aria-hidden="true"><span></span><span></span><span></span></div>
     }
-    .into_any()
 }
 
 /// What happened, what is safe, what to do. The telephone numbers stand above it on every page.
@@ -177,8 +181,8 @@ mod tests {
         take(answer, AnyAnswer::new(new))
     }
 
-    fn value(answer: &Option<AnyAnswer>) -> Answer<u32> {
-        answer.as_ref().and_then(AnyAnswer::get)
+    fn value(answer: &Option<AnyAnswer>) -> Option<Result<u32, Failure>> {
+        answer.as_ref().and_then(AnyAnswer::get).map(|value| value.map(|value: Arc<u32>| *value))
     }
 
     #[test]

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     browser::{announce::announcer, document},
-    components::icon::Icon,
+    components::{error_summary::ProblemsSignal, icon::Icon, markup::view},
     route::Route,
 };
 
@@ -24,49 +24,53 @@ impl FocusedPath {
 /// first load, where the browser does that itself.
 #[component]
 pub fn PageHead(
-    #[prop(into)] title: Signal<String>,
+    #[prop(into)] title: String,
     /// Where "back" leads, with its words.
     #[prop(optional)]
     back: Option<(Route, &'static str)>,
     /// One sentence below the heading.
     #[prop(into, optional)]
-    lead: Option<Signal<String>>,
-    /// "Error: " goes before the window's title while this is true.
-    #[prop(into, optional)]
-    has_problem: Signal<bool>,
+    lead: String,
+    /// The form's problems: "Error: " goes before the window's title while there are any.
+    #[prop(optional)]
+    problems: Option<ProblemsSignal>,
     /// Buttons.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    take_focus(title);
-    Effect::new(move |_| {
-        let problem = if has_problem.get() { "Error: " } else { "" };
-        document::set_title(&format!("{problem}{} – Advanced Care", title.get()));
-    });
+    name_page(title.clone(), problems);
     view! {
         <div class="page-head">
             {back.map(|(route, words)| view! { <a class="back" href=route.to_string()><Icon name="arrow-left"/>{words}</a> })}
-            <h1 id="title" tabindex="-1">{move || title.get()}</h1>
-            {lead.map(|lead| view! { <p>{move || lead.get()}</p> })}
+            <h1 id="title" tabindex="-1">{title}</h1>
+            {(!lead.is_empty()).then(|| view! { <p>{lead}</p> })}
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>
     }
 }
 
-/// Focus and announcement on a change of path; for pages that bring their own heading with `id="title"`.
-pub fn take_focus(title: Signal<String>) {
+/// The window's title, and focus and announcement on a change of path; for pages that bring their own heading with
+/// `id="title"`.
+pub fn name_page(title: String, problems: Option<ProblemsSignal>) {
+    take_focus(title.clone());
+    Effect::new(move |_| {
+        let has_problem = problems.is_some_and(|problems| problems.with(|problems| !problems.is_empty()));
+        let problem = if has_problem { "Error: " } else { "" };
+        document::set_title(&format!("{problem}{title} – Advanced Care"));
+    });
+}
+
+fn take_focus(title: String) {
     let Some(FocusedPath(focused)) = use_context() else { return };
     let announcer = announcer();
     // The router's path: the window's still is the old one while the new page is made.
-    let place = format!("{} {}", use_location().pathname.get_untracked(), title.get_untracked());
+    let place = format!("{} {title}", use_location().pathname.get_untracked());
     let before = focused.get_value();
     focused.set_value(Some(place.clone()));
     if before.is_some_and(|before| before != place) {
         request_animation_frame(move || {
             document::focus("title");
-            if let Some(title) = title.try_get_untracked() {
-                announcer.say(&title);
-            }
+            announcer.say(&title);
         });
     }
 }

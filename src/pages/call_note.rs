@@ -4,22 +4,24 @@ use leptos::prelude::*;
 use wire::call_note::{CallNote, CallNoteState, CallOutcome, ChangeCallNote};
 
 use crate::{
-    api::{self, Abort, Failure},
+    api::{self, Abort},
     clock::use_clock,
     components::{
+        card::card,
         copy::Copy,
-        error_summary::{ErrorSummary, Problems, focus_summary, message_of},
+        error_summary::{ErrorSummary, Problems, focus_summary},
         fact::{fact, fact_if_known},
         field::{Control, Field},
         icon::Icon,
         instant::At,
-        link::{use_asked, use_go},
-        loaded::{FailureView, Loaded, load, skeleton},
+        link::{link, use_asked, use_go},
+        loaded::{Loaded, load},
+        markup::view,
         page_head::PageHead,
     },
     draft::{ChosenUnit, Drafts, ReportDraft},
-    pages::not_found::NotThere,
-    route::{Route, Step},
+    pages::one::{Kind, page_of},
+    route::{Page, Route, Step},
     session::use_session,
 };
 
@@ -28,30 +30,19 @@ type Noted = (CallNote, String);
 /// The page.
 #[component]
 pub fn CallNotePage() -> impl IntoView {
-    let number = use_asked(|route| match route {
-        Route::CallNote { number } => Some(number),
-        _ => None,
-    });
+    let asked = use_asked(Page::CallNote);
+    let number = Memo::new(move |_| asked.with(Route::name));
     let tick = use_clock().every(30);
     let note = load(move || {
         tick.get();
         let (number, abort) = (number.get(), Abort::with_owner());
         async move { api::call_notes::one(&number, &abort).await }
     });
-    move || {
-        match note.answer() {
-        Some(Ok((found, etag))) if found.number == number.get() => view! { <NoteView found etag note/> }.into_any(),
-        Some(Err(failure)) if failure.is_not_found() => view! { <NotThere what="call note" number=number.get()/> }.into_any(),
-        Some(Err(failure)) if failure != Failure::Aborted => {
-            view! { <PageHead title=number/><FailureView what="this call note" failure again=move |()| note.again()/> }.into_any()
-        }
-        _ => skeleton(),
-    }
-    }
+    let kind = Kind { name: "call note", is_it: |(found, _): &Noted, number| found.number == number };
+    page_of(kind, number, note, move |noted| note_view(&noted.0, &noted.1, note))
 }
 
-#[component]
-fn NoteView(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView {
+fn note_view(found: &CallNote, etag: &str, note: Loaded<Noted>) -> AnyView {
     let state = match &found.state {
         CallNoteState::Calling => "calling".to_owned(),
         CallNoteState::GotThrough => "got through, waiting for the engineer's case".to_owned(),
@@ -59,28 +50,23 @@ fn NoteView(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView
         CallNoteState::Withdrawn => "withdrawn".to_owned(),
         CallNoteState::Unknown(text) => text.clone(),
     };
-    let case = found.case_number.clone().map(|case| {
-        let href = Route::case(&case).to_string();
-        view! { <a href=href>{case}</a> }
-    });
-    let outcome = found.is_open().then(|| view! { <Outcome found=found.clone() etag note/> });
+    let case = found.case_number.as_ref().map(|case| link(&Route::case(case), case));
+    let rows = [
+        Some(fact("Number", view! { <Copy value=found.number.clone() label="call note number"/> })),
+        Some(fact("State", state)),
+        Some(fact("Symptom", found.symptom.clone())),
+        Some(fact("Called by", found.made_by.clone())),
+        Some(fact("Since", view! { <At instant=found.created_at/> })),
+        fact_if_known("Number you were told", found.told_number.clone()),
+        fact_if_known("Case", case),
+    ];
+    let outcome = found.is_open().then(|| view! { <Outcome found=found.clone() etag=etag.to_owned() note/> });
     view! {
         <PageHead title=format!("You are calling about {}", found.unit_title) back=(Route::Home, "First screen")
             lead="A call note: not a case, and no clock is running. The engineer on the phone opens the case."/>
         <div class="columns" data-split="main">
             <div class="stack">{outcome}</div>
-            <section class="card">
-                <header><h2>"Call note"</h2></header>
-                <dl class="facts">
-                    {fact("Number", view! { <Copy value=found.number label="call note number"/> })}
-                    {fact("State", state)}
-                    {fact("Symptom", found.symptom)}
-                    {fact("Called by", found.made_by)}
-                    {fact("Since", view! { <At instant=found.created_at/> })}
-                    {fact_if_known("Number you were told", found.told_number)}
-                    {fact_if_known("Case", case)}
-                </dl>
-            </section>
+            {card("Call note", view! { <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl> })}
         </div>
     }
 }
@@ -132,22 +118,20 @@ fn Outcome(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView 
     let ask_at = found.ask_again_at;
     let asks = Memo::new(move |_| clock.now() >= ask_at);
     let heading = move || if asks.get() { "Did you get through?" } else { "When you have got through" };
-    let error = Signal::derive(move || problems.with(|problems| message_of(problems, "told")));
     view! {
         <section class="card">
             <header><h2>{heading}</h2></header>
             <ErrorSummary problems/>
             <form class="stack" novalidate on:submit=got_through>
-                <Field id="told" label="Case number that you were told" control=Control::Short value=told set=move |text| told.set(text) error/>
+                <Field id="told" label="Case number that you were told" control=Control::Short value=told set=move |text| told.set(text) problems/>
                 <p><button class="button" data-kind="primary" aria-busy=move || pending.get().to_string()>"Yes, I got through"</button></p>
             </form>
         </section>
-        <section class="card">
-            <header><h2>"Or"</h2></header>
+        {card("Or", view! {
             <p class="cluster"><OnTheWeb found/>
                 <button class="button" type="button" on:click=move |_| withdraw(CallOutcome::Withdrawn, None)>"Withdraw the note"</button></p>
             <p class="muted">"The note stays on everybody's first screen until a case names it or somebody withdraws it."</p>
-        </section>
+        })}
     }
 }
 

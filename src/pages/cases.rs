@@ -11,20 +11,21 @@ use crate::{
     clock::use_clock,
     components::{
         icon::Icon,
-        link::{use_asked, use_go_in_place},
+        link::{button_link, use_asked, use_go_in_place},
         loaded::load,
+        markup::view,
         page_head::PageHead,
     },
     pages::home::by_urgency,
-    route::{CasesShown, Route},
+    route::{CasesShown, Page, Route},
     session::use_session,
     widgets::case_row::CaseTable,
 };
 
-fn asked(route: Route) -> Option<(CasesShown, String)> {
-    match route {
-        Route::Cases { show, q } => Some((show, q)),
-        _ => None,
+fn shown(asked: Route) -> (CasesShown, String) {
+    match asked {
+        Route::Cases { show, q } => (show, q),
+        _ => (CasesShown::Open, String::new()),
     }
 }
 
@@ -32,11 +33,11 @@ fn asked(route: Route) -> Option<(CasesShown, String)> {
 #[component]
 pub fn CasesPage() -> impl IntoView {
     let may = use_session().me().is_some_and(|me| may_report(&me));
-    let asked = use_asked(asked);
+    let asked = use_asked(Page::Cases);
     let tick = use_clock().every(30);
     let cases = load(move || {
         tick.get();
-        let ((show, q), abort) = (asked.get(), Abort::with_owner());
+        let ((show, q), abort) = (shown(asked.get()), Abort::with_owner());
         async move { api::cases::list(show, &q, &abort).await }
     });
     view! {
@@ -46,30 +47,30 @@ pub fn CasesPage() -> impl IntoView {
             if list.items.is_empty() {
                 return view! {
                     <div class="empty"><Icon name="case"/><h2>"No case here"</h2><p>"Nothing matches what is shown above."</p>
-                        {may.then(|| view! { <a class="button" href=Route::report().to_string()>"Report a fault"</a> })}</div>
-                }.into_any();
+                        {may.then(|| button_link(&Route::report(), "", "", "Report a fault"))}</div>
+                };
             }
-            view! { <CaseTable cases=by_urgency(list.items) caption="Cases"/> }.into_any()
+            view! { <CaseTable cases=by_urgency(&list.items) caption="Cases"/> }
         })}
     }
 }
 
 #[component]
-fn ShownAndSearch(asked: Memo<(CasesShown, String)>) -> impl IntoView {
-    let typed = RwSignal::new(asked.get_untracked().1);
+fn ShownAndSearch(asked: Memo<Route>) -> impl IntoView {
+    let typed = RwSignal::new(shown(asked.get_untracked()).1);
     let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
     let go = use_go_in_place();
     Effect::new(move |before: Option<String>| {
         let text = settled.get();
-        let (show, q) = asked.get_untracked();
+        let (show, q) = shown(asked.get_untracked());
         if before.is_some_and(|before| before != text) && q != text {
             go(Route::Cases { show, q: text.clone() });
         }
         text
     });
     let tab = move |show: CasesShown, words: &'static str| {
-        let href = move || Route::Cases { show, q: asked.get().1 }.to_string();
-        let current = move || (asked.get().0 == show).then_some("page");
+        let href = move || Route::Cases { show, q: shown(asked.get()).1 }.to_string();
+        let current = move || (shown(asked.get()).0 == show).then_some("page");
         view! { <a href=href aria-current=current>{words}</a> }
     };
     view! {

@@ -5,6 +5,8 @@ mod attention;
 
 mod runs_out;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use rules::access::{Action, Role, opening_cases};
 use wire::{call_note::CallNoteList, case::CaseList, session::Me};
@@ -14,9 +16,11 @@ use crate::{
     app::may_report,
     clock::use_clock,
     components::{
+        card::card,
         icon::Icon,
-        link::use_go,
+        link::{button_link, link, use_go},
         loaded::{Loaded, load},
+        markup::view,
         page_head::PageHead,
     },
     draft::Drafts,
@@ -72,9 +76,8 @@ pub fn HomePage() -> impl IntoView {
     let (sees_units, sees_cases) = (me.may(Action::SeeUnits), me.may(Action::SeeCases));
     let drafts = Drafts::of(&me.id);
     let greeting = format!("Hello, {}", me.name);
-    let report = may_report(&me).then(|| {
-        view! { <a class="button" data-kind="primary" href=Route::report().to_string()><Icon name="warning"/>"Report a fault"</a> }
-    });
+    let report =
+        may_report(&me).then(|| button_link(&Route::report(), "primary", "warning", "Report a fault"));
     view! {
         <PageHead title=greeting lead=me.account.name.clone()/>
         <div class="stack" data-gap="wide">
@@ -87,7 +90,6 @@ pub fn HomePage() -> impl IntoView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// One search box for serial, host name and case number.
@@ -123,16 +125,24 @@ fn is_case_number(text: &str) -> bool {
 
 /// Roles that do not open cases are told why, and what they do here.
 #[component]
-fn RoleNote(me: Me) -> impl IntoView {
-    me.role.known().filter(|role| !matches!(role, Role::Administrator | Role::Representative | Role::CertifiedExpert | Role::Engineer)).map(|role| {
-        let title = match role {
-            Role::Reseller => "Resellers register units and do not open Tech Cases",
-            Role::WebinarGuest => "There is nothing for webinar guests here yet",
-            Role::Viewer => "You look on; cases are opened by engineers",
-            _ => "What you do here",
-        };
-        view! { <section class="card"><header><h2>{title}</h2></header>{explanation(opening_cases(role))}</section> }
-    })
+fn RoleNote(me: Arc<Me>) -> impl IntoView {
+    me.role
+        .known()
+        .filter(|role| {
+            !matches!(
+                role,
+                Role::Administrator | Role::Representative | Role::CertifiedExpert | Role::Engineer
+            )
+        })
+        .map(|role| {
+            let title = match role {
+                Role::Reseller => "Resellers register units and do not open Tech Cases",
+                Role::WebinarGuest => "There is nothing for webinar guests here yet",
+                Role::Viewer => "You look on; cases are opened by engineers",
+                _ => "What you do here",
+            };
+            card(title, explanation(opening_cases(role)))
+        })
 }
 
 /// Open cases: waiting on you first, then by due time.
@@ -140,12 +150,12 @@ fn RoleNote(me: Me) -> impl IntoView {
 fn OpenCases(cases: Loaded<CaseList>) -> impl IntoView {
     view! {
         <section class="card">
-            <header><h2>"Open cases"</h2><a href=Route::open_cases().to_string()>"All cases"</a></header>
+            <header><h2>"Open cases"</h2>{link(&Route::open_cases(), "All cases")}</header>
             {cases.show("your cases", |list| {
                 if list.items.is_empty() {
-                    return view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>"A fault that you report appears here with its clock."</p></div> }.into_any();
+                    return view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>"A fault that you report appears here with its clock."</p></div> };
                 }
-                view! { <CaseTable cases=attention::by_urgency(list.items) caption="Open cases by due time"/> }.into_any()
+                view! { <CaseTable cases=attention::by_urgency(&list.items) caption="Open cases by due time"/> }
             })}
         </section>
     }

@@ -2,14 +2,17 @@
 
 use leptos::prelude::*;
 
-use crate::{components::page_head::PageHead, route::Route};
+use crate::{
+    components::{link::link, markup::view, page_head::PageHead},
+    route::Route,
+};
 
 /// For addresses that are not ours.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {
         <PageHead title="This page does not exist" lead="The address may be mistyped, or the page has moved."/>
-        <p><a href=Route::Home.to_string()>"Go to the first screen"</a></p>
+        <p>{link(&Route::Home, "Go to the first screen")}</p>
     }
 }
 
@@ -23,6 +26,6 @@ pub fn NotThere(
 ) -> impl IntoView {
     view! {
         <PageHead title=format!("No {what} {number}") lead=format!("There is no such {what} in your account. Check the number.")/>
-        <p><a href=Route::Home.to_string()>"Go to the first screen and search"</a></p>
+        <p>{link(&Route::Home, "Go to the first screen and search")}</p>
     }
 }

@@ -9,10 +9,11 @@ use crate::{
     api,
     browser::document,
     components::{
-        error_summary::{ErrorSummary, Problems, focus_summary, message_of},
+        card::{banner, card},
+        error_summary::{ErrorSummary, Problems, focus_summary},
         field::{Control, Field},
-        icon::Icon,
         link::use_go_in_place,
+        markup::view,
         page_head::PageHead,
     },
     route::Route,
@@ -25,17 +26,13 @@ pub fn SignInPage() -> impl IntoView {
     let session = use_session();
     let form = SignInForm::new();
     view! {
-        <PageHead title="Sign in" has_problem=Signal::derive(move || !form.problems.get().is_empty())/>
-        {move || session.ran_out().then(|| view! {
-            <div class="banner" data-tone="info" role="status"><Icon name="info"/>
-                <div><b>"You were signed out because nothing happened for a while. "</b>"What you typed is kept in this browser. Sign in to go on where you were."</div></div>
-        })}
+        <PageHead title="Sign in" problems=form.problems/>
+        <div role="status">{move || session.ran_out().then(|| banner("info", "info", "You were signed out because nothing happened for a while.",
+            "What you typed is kept in this browser. Sign in to go on where you were."))}</div>
         <ErrorSummary problems=form.problems/>
         <div class="signin">
             <Form form/>
-            {move || session.meta().and_then(|meta| meta.demonstration).map(|demonstration| view! {
-                <People people=demonstration.people form/>
-            })}
+            {move || session.meta().and_then(|meta| Some(people(&meta.demonstration.as_ref()?.people, form)))}
         </div>
     }
 }
@@ -111,25 +108,22 @@ impl SignInForm {
 
 #[component]
 fn Form(form: SignInForm) -> impl IntoView {
-    let error = move |id: &'static str| {
-        Signal::derive(move || form.problems.with(|problems| message_of(problems, id)))
-    };
     view! {
         <form class="card" novalidate on:submit=move |event| { event.prevent_default(); form.submit(); }>
             <Field id="email" label="E-mail address" control=Control::Email autocomplete="username"
-                value=form.email set=move |text| form.email.set(text) error=error("email")/>
+                value=form.email set=move |text| form.email.set(text) problems=form.problems/>
             <Field id="password" label="Password" control=Control::Password autocomplete="current-password"
-                value=form.password set=move |text| form.password.set(text) error=error("password")/>
+                value=form.password set=move |text| form.password.set(text) problems=form.problems/>
             <button class="button" data-kind="primary" aria-busy=move || form.pending.get().to_string()>"Sign in"</button>
         </form>
     }
 }
 
 /// Demonstration people: one press signs in.
-#[component]
-fn People(people: Vec<DemonstrationPerson>, form: SignInForm) -> impl IntoView {
+fn people(people: &[DemonstrationPerson], form: SignInForm) -> AnyView {
     let rows = people
-        .into_iter()
+        .iter()
+        .cloned()
         .map(|person| {
             let initials: String =
                 person.name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
@@ -151,11 +145,9 @@ fn People(people: Vec<DemonstrationPerson>, form: SignInForm) -> impl IntoView {
             }
         })
         .collect_view();
-    view! {
-        <section class="card">
-            <header><h2>"Demonstration people"</h2></header>
-            <p class="muted">"Press one to sign in. Everybody and everything here is invented."</p>
-            <ul class="people">{rows}</ul>
-        </section>
-    }
+    let body = view! {
+        <p class="muted">"Press one to sign in. Everybody and everything here is invented."</p>
+        <ul class="people">{rows}</ul>
+    };
+    card("Demonstration people", body)
 }

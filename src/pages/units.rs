@@ -15,30 +15,29 @@ use crate::{
     api::{self, Abort},
     browser::timer,
     clock::use_clock,
+    components::words::badge,
     components::{
         icon::Icon,
-        link::{use_asked, use_go, use_go_in_place},
+        link::{button_link, link, use_asked, use_go, use_go_in_place},
         loaded::{Loaded, load},
+        markup::{live, view},
         page_head::PageHead,
     },
-    route::{Route, UnitsQuery},
+    route::{Page, Route, UnitsQuery},
     session::use_session,
-    widgets::{cover::CoverBadge, unit_picker::site_date},
+    widgets::{cover::cover_badge, unit_picker::site_date},
 };
 
 const PAGE: u32 = 50;
 
-fn asked(route: Route) -> Option<UnitsQuery> {
-    match route {
-        Route::Units(query) => Some(query),
-        _ => None,
-    }
-}
-
 /// The page.
 #[component]
 pub fn UnitsPage() -> impl IntoView {
-    let query = use_asked(asked);
+    let asked = use_asked(Page::Units);
+    let query = Memo::new(move |_| match asked.get() {
+        Route::Units(query) => query,
+        _ => UnitsQuery::default(),
+    });
     let units = load(move || {
         let (query, abort) = (query.get(), Abort::with_owner());
         async move { api::units::list(&query, PAGE, &abort).await }
@@ -47,7 +46,7 @@ pub fn UnitsPage() -> impl IntoView {
         <PageHead title="Units" lead="Your install base, and what each unit's cover is today where it stands."/>
         <Filters query/>
         {units.show("your units", move |list| {
-            if list.items.is_empty() { no_units(&query.get_untracked()) } else { view! { <Rows list query/> }.into_any() }
+            if list.items.is_empty() { no_units(&query.get_untracked()) } else { rows(list, query) }
         })}
         <Pager query units/>
     }
@@ -129,17 +128,16 @@ fn sorted_by(query: &UnitsQuery) -> &str {
 
 fn no_units(query: &UnitsQuery) -> AnyView {
     if *query == UnitsQuery::default() {
-        return view! { <div class="empty"><Icon name="device"/><h2>"No units yet"</h2><p>"Units appear here once they are registered."</p></div> }.into_any();
+        return view! { <div class="empty"><Icon name="device"/><h2>"No units yet"</h2><p>"Units appear here once they are registered."</p></div> };
     }
     view! {
         <div class="empty">
             <Icon name="search"/>
             <h2>"No unit matches"</h2>
             <p>"Check the number, or look without filters. A fault on a unit that is not listed can be reported all the same."</p>
-            <a class="button" href=Route::Units(UnitsQuery::default()).to_string()>"Show all units"</a>
+            {button_link(&Route::Units(UnitsQuery::default()), "", "", "Show all units")}
         </div>
     }
-    .into_any()
 }
 
 /// The columns that the API sorts by.
@@ -151,22 +149,16 @@ const COLUMNS: [(&str, &str); 5] = [
     ("covered_until", "Covered until"),
 ];
 
-#[component]
-fn Rows(list: UnitList, query: Memo<UnitsQuery>) -> impl IntoView {
+fn rows(list: &UnitList, query: Memo<UnitsQuery>) -> AnyView {
     let heads =
         COLUMNS.into_iter().map(|(column, words)| view! { <SortHead column words query/> }).collect_view();
-    let zones = StoredValue::new(list.zones);
-    let items = list.items;
+    let rows = list.items.iter().map(|unit| row(unit, &list.zones)).collect_view();
     view! {
         <div class="table-scroll" role="region" aria-label="Units" tabindex="0">
             <table class="table" data-narrow="stack">
                 <caption class="visually-hidden">"Units"</caption>
                 <thead><tr>{heads}<th scope="col">"Cover today"</th></tr></thead>
-                <tbody>
-                    <For each=move || items.clone() key=|unit| (unit.account.id.clone(), unit.reference.clone(), unit.version) let:unit>
-                        {zones.with_value(|zones| row(&unit, zones))}
-                    </For>
-                </tbody>
+                <tbody>{rows}</tbody>
             </table>
         </div>
     }
@@ -196,7 +188,7 @@ fn SortHead(column: &'static str, words: &'static str, query: Memo<UnitsQuery>) 
     view! { <th scope="col" aria-sort=move || sorted.get()><button type="button" on:click=sort>{words}</button></th> }
 }
 
-fn row(unit: &Unit, zones: &[ZoneRules]) -> impl IntoView + use<> {
+fn row(unit: &Unit, zones: &[ZoneRules]) -> AnyView {
     let on = site_date(unit, zones, use_clock().now_untracked());
     let assessment = unit
         .facts()
@@ -208,13 +200,13 @@ fn row(unit: &Unit, zones: &[ZoneRules]) -> impl IntoView + use<> {
         Some(assessment) => {
             let server = unit.cover.as_ref().filter(|cover| cover.on == on);
             let differs = server.is_some_and(|cover| cover.answer != CoverAnswer::from(assessment.answer));
-            view! { <CoverBadge answer=assessment.answer/>{differs.then(|| view! { " "<span class="badge" data-tone="warn">"server differs"</span> })} }.into_any()
+            view! { {cover_badge(assessment.answer)}" "{differs.then(|| badge("warn", "server differs"))} }
         }
-        None => view! { <span class="badge" data-tone="quiet">"data can't be read"</span> }.into_any(),
+        None => badge("quiet", "data can't be read"),
     };
     view! {
         <tr>
-            <th scope="row" data-label="Host name"><a href=Route::unit(&unit.reference).to_string()>{unit.title().to_owned()}</a></th>
+            <th scope="row" data-label="Host name">{link(&Route::unit(&unit.reference), unit.title())}</th>
             <td data-label="Serial" class="mono">{unit.reference.clone()}</td>
             <td data-label="Model">{unit.model.clone()}</td>
             <td data-label="Site">{unit.site().map(|site| site.name.clone())}</td>
@@ -230,9 +222,9 @@ fn Pager(query: Memo<UnitsQuery>, units: Loaded<UnitList>) -> impl IntoView {
     let step = move |cursor: String| go(Route::Units(UnitsQuery { cursor, ..query.get_untracked() }));
     let first = step.clone();
     let is_first = move || query.with(|query| query.cursor.is_empty());
-    let next = move || units.value().and_then(|list| list.next);
+    let next = move || units.value().and_then(|list| list.next.clone());
     let total = move || units.value().and_then(|list| list.total).map(|total| words::count(total, "unit"));
-    move || {
+    live(move || {
         let (step, first) = (step.clone(), first.clone());
         (next().is_some() || !is_first() || total().is_some()).then(|| {
             view! {
@@ -243,5 +235,5 @@ fn Pager(query: Memo<UnitsQuery>, units: Loaded<UnitList>) -> impl IntoView {
                 </nav>
             }
         })
-    }
+    })
 }

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use wire::case::{CaseStatus, CaseSummary, WaitingOn};
 
 use crate::{
+    components::words::badge,
+    components::{link::link, markup::view},
     route::Route,
     widgets::response_clock::{ResponseFacts, ResponseInline},
 };
@@ -37,10 +39,10 @@ pub fn CaseRow(case: CaseSummary) -> impl IntoView {
     view! {
         <tr>
             <td data-label="Priority"><span class="priority" data-level=case.priority.to_string()>"P"{case.priority}</span></td>
-            <th scope="row" data-label="Case"><a href=Route::case(&case.number).to_string()>{case.synopsis}</a></th>
+            <th scope="row" data-label="Case">{link(&Route::case(&case.number), case.synopsis)}</th>
             <td data-label="Number" class="mono">{case.number}</td>
             <td data-label="Unit">{case.unit_title}</td>
-            <td data-label="Status"><span class="badge" data-tone=tone>{status}</span></td>
+            <td data-label="Status">{badge(tone, status)}</td>
             <td data-label="First response">{clock}</td>
         </tr>
     }

@@ -9,7 +9,11 @@ use rules::{
     words,
 };
 
-use crate::{components::icon::Icon, widgets::why::Why};
+use crate::{
+    components::words::badge,
+    components::{icon::Icon, markup::view},
+    widgets::why::Why,
+};
 
 /// The words, colour and shape of an answer.
 pub struct AnswerWords {
@@ -71,42 +75,38 @@ pub fn end_words(end: CoverEnd) -> String {
 }
 
 /// The answer as a badge, for lists.
-#[component]
-pub fn CoverBadge(answer: Answer) -> impl IntoView {
+pub fn cover_badge(answer: Answer) -> AnyView {
     let words = answer_words(answer);
-    view! { <span class="badge" data-tone=words.tone>{words.name}</span> }
+    badge(words.tone, words.name)
 }
 
-/// The banner with the answer.
-#[component]
-pub fn CoverBanner(assessment: Assessment, children: Children) -> impl IntoView {
+/// The banner with the answer; `about` says for when.
+pub fn cover_banner(assessment: &Assessment, about: String) -> AnyView {
     let words = answer_words(assessment.answer);
     let missing = assessment.failed.len();
     let until = match assessment.covered_until {
         Some(end) => view! {
             <p class="until">"Covered until "<time datetime=end.on.to_string()>{words::date(end.on)}</time></p>
             <p>{end_words(end)}</p>
-        }
-        .into_any(),
+        },
         None => {
             let counted = (missing > 1).then(|| format!(" {missing} conditions are not met."));
-            view! { <p>{words.meaning}{counted}</p> }.into_any()
+            view! { <p>{words.meaning}{counted}</p> }
         }
     };
     view! {
         <section class="cover" data-state=words.state aria-labelledby="cover-answer">
             <Icon name=words.icon/>
             <div><h2 id="cover-answer">{words.name}</h2>{until}</div>
-            <div class="actions">{children()}</div>
+            <div class="actions">{about}</div>
         </section>
     }
 }
 
 /// Every condition with its outcome and why.
-#[component]
-pub fn Conditions(assessment: Assessment, unit: Unit, countries: CountryList) -> impl IntoView {
+pub fn conditions(assessment: &Assessment, unit: &Unit, countries: &CountryList) -> AnyView {
     let items = assessment
-        .reasons(&unit, &countries)
+        .reasons(unit, countries)
         .into_iter()
         .map(|(_, reason)| {
             let (outcome, icon, word) = match reason.outcome {

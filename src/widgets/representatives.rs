@@ -11,7 +11,11 @@ use wire::{
     contact::{Contact, Contacts},
 };
 
-use crate::browser::intl::{self, Detail};
+use crate::{
+    browser::intl::{self, Detail},
+    components::markup::view,
+    components::words::badge,
+};
 
 /// Whether somebody can be reached, as far as is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,16 +41,12 @@ pub fn reach(contact: &Contact, contacts: &Contacts, now: Instant) -> Reach {
 }
 
 /// The representatives, those who can be reached first.
-#[component]
-pub fn Representatives(contacts: Contacts, now: Instant) -> impl IntoView {
-    let mut people: Vec<(Reach, Contact)> = contacts
-        .representatives
-        .iter()
-        .map(|contact| (reach(contact, &contacts, now), contact.clone()))
-        .collect();
-    people.sort_by_key(|(reach, _)| *reach != Reach::Now);
-    let rows = people
+pub fn representatives(contacts: &Contacts, now: Instant) -> AnyView {
+    let people = contacts.representatives.iter().map(|contact| (reach(contact, contacts, now), contact));
+    let (now_reached, others): (Vec<_>, Vec<_>) = people.partition(|(reach, _)| *reach == Reach::Now);
+    let rows = now_reached
         .into_iter()
+        .chain(others)
         .map(|(reach, contact)| {
             let (word, tone) = match reach {
                 Reach::Now => ("can be reached", "ok"),
@@ -62,9 +62,9 @@ pub fn Representatives(contacts: Contacts, now: Instant) -> impl IntoView {
             view! {
                 <li>
                     <span class="avatar" aria-hidden="true">{initials}</span>
-                    <div><b>{contact.name}</b>" "<small>{local}</small></div>
-                    <span class="badge" data-tone=tone>{word}</span>
-                    {contact.phone.map(|phone| view! { <a href=tel(&phone)>{phone.clone()}</a> })}
+                    <div><b>{contact.name.clone()}</b>" "<small>{local}</small></div>
+                    {badge(tone, word)}
+                    {contact.phone.clone().map(|phone| view! { <a href=tel(&phone)>{phone.clone()}</a> })}
                 </li>
             }
         })

@@ -9,7 +9,11 @@ use rules::{
 use crate::{
     browser::announce::announcer,
     clock::use_clock,
-    components::{icon::Icon, instant::At},
+    components::{
+        icon::Icon,
+        instant::At,
+        markup::{live, view},
+    },
     widgets::why::Why,
 };
 
@@ -24,36 +28,50 @@ pub struct ResponseFacts {
     pub first_contact: Option<Instant>,
 }
 
+/// How a clock stands, for the eye.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Look {
+    /// `data-state`
+    state: &'static str,
+    /// Tone of the badge
+    tone: &'static str,
+    /// Its word
+    word: &'static str,
+    icon: &'static str,
+}
+
 impl ResponseFacts {
     fn state(self, now: Instant) -> ResponseState {
         response_state(self.created, self.due, self.first_contact, now)
     }
 
-    /// `data-state`, tone of the badge, its word. "Soon" from half of the target on, at most an hour.
-    pub fn look(self, now: Instant) -> (&'static str, &'static str, &'static str) {
-        match self.state(now) {
+    /// How it stands. "Soon" from half of the target on, at most an hour.
+    fn look(self, now: Instant) -> Look {
+        let (state, tone, word, icon) = match self.state(now) {
             ResponseState::Running { left } => {
                 let soon = (self.due - self.created) / 2;
                 if left <= soon.min(chrono::TimeDelta::hours(1)) {
-                    ("soon", "warn", "due soon")
+                    ("soon", "warn", "due soon", "clock")
                 } else {
-                    ("running", "info", "running")
+                    ("running", "info", "running", "clock")
                 }
             }
-            ResponseState::Overdue { .. } => ("overdue", "bad", "overdue"),
-            ResponseState::Met { .. } => ("met", "ok", "met"),
-            ResponseState::Missed { .. } => ("missed", "bad", "missed"),
-        }
+            ResponseState::Overdue { .. } => ("overdue", "bad", "overdue", "warning"),
+            ResponseState::Met { .. } => ("met", "ok", "met", "check"),
+            ResponseState::Missed { .. } => ("missed", "bad", "missed", "warning"),
+        };
+        Look { state, tone, word, icon }
     }
 
     /// The short form for lists: "17 min left".
-    pub fn short(self, now: Instant) -> (String, &'static str) {
-        match self.state(now) {
+    fn short(self, now: Instant) -> (String, String) {
+        let (span, word) = match self.state(now) {
             ResponseState::Running { left } => (rounded(left), "left"),
             ResponseState::Overdue { by } => (rounded(by), "overdue"),
             ResponseState::Met { after, .. } => (rounded(after), "to first response"),
             ResponseState::Missed { by, .. } => (rounded(by), "late"),
-        }
+        };
+        (span, word.to_owned())
     }
 
     fn long(self, now: Instant) -> (String, String) {
@@ -92,7 +110,7 @@ fn rounded(span: chrono::TimeDelta) -> String {
 /// The full clock of a case page.
 #[component]
 pub fn ResponseClock(
-    #[prop(into)] facts: Signal<ResponseFacts>,
+    facts: ResponseFacts,
     /// Why this target.
     reason: rules::reason::Reason,
     /// "Target 30 minutes, Priority 2 row: opened on the web"
@@ -102,31 +120,29 @@ pub fn ResponseClock(
     zone: Option<String>,
 ) -> impl IntoView {
     let clock = use_clock();
-    let look = Memo::new(move |_| facts.get().look(clock.now()));
+    let look = Memo::new(move |_| facts.look(clock.now()));
     announce_changes(look);
-    let long = move || facts.get().long(clock.now());
-    let total = move || (facts.get().due - facts.get().created).num_seconds();
+    let long = Memo::new(move |_| facts.long(clock.now()));
+    let total = (facts.due - facts.created).num_seconds();
     let used = move || {
-        let facts = facts.get();
-        (facts.first_contact.unwrap_or_else(|| clock.now()) - facts.created).num_seconds().clamp(0, total())
+        (facts.first_contact.unwrap_or_else(|| clock.now()) - facts.created).num_seconds().clamp(0, total)
     };
-    let due = move || view! { <At instant=facts.get().due zone=zone.clone().unwrap_or_default()/> };
     view! {
-        <section class="clock" data-state=move || look.get().0 aria-label="First response">
-            <header><h3>"First response"</h3>" "<span class="badge" data-tone=move || look.get().1>{move || look.get().2}</span></header>
-            <p class="left" aria-live="off"><b>{move || long().0}</b>" "{move || long().1}</p>
-            <progress max=move || total().to_string() value=move || used().to_string() aria-label="Time used of the target"></progress>
-            <p class="due">"Due "{due}</p>
+        <section class="clock" data-state=move || look.get().state aria-label="First response">
+            <header><h3>"First response"</h3>" "<span class="badge" data-tone=move || look.get().tone>{move || look.get().word}</span></header>
+            <p class="left" aria-live="off"><b>{move || long.get().0}</b>" "{move || long.get().1}</p>
+            <progress max=total.to_string() value=move || used().to_string() aria-label="Time used of the target"></progress>
+            <p class="due">"Due "<At instant=facts.due zone/></p>
             <p class="basis">{basis}</p>
             <Why reason summary="Why this target"/>
         </section>
     }
 }
 
-fn announce_changes(look: Memo<(&'static str, &'static str, &'static str)>) {
+fn announce_changes(look: Memo<Look>) {
     let announcer = announcer();
     Effect::new(move |before: Option<&'static str>| {
-        let (state, _, word) = look.get();
+        let Look { state, word, .. } = look.get();
         if before.is_some_and(|before| before != state) {
             announcer.say(&format!("First response: {word}"));
         }
@@ -139,15 +155,11 @@ fn announce_changes(look: Memo<(&'static str, &'static str, &'static str)>) {
 pub fn ResponseInline(facts: ResponseFacts) -> impl IntoView {
     let clock = use_clock();
     let short = Memo::new(move |_| facts.short(clock.now()));
-    let state = Memo::new(move |_| facts.look(clock.now()).0);
-    let icon = Signal::derive(move || match state.get() {
-        "met" => "check",
-        "overdue" | "missed" => "warning",
-        _ => "clock",
-    });
+    let look = Memo::new(move |_| facts.look(clock.now()));
+    let icon = live(move || view! { <Icon name=look.get().icon/> });
     view! {
-        <span class="clock" data-size="inline" data-state=move || state.get()>
-            <Icon name=icon/><span><b>{move || short.get().0}</b>" "{move || short.get().1}</span>
+        <span class="clock" data-size="inline" data-state=move || look.get().state>
+            {icon}<span><b>{move || short.get().0}</b>" "{move || short.get().1}</span>
         </span>
     }
 }
@@ -172,16 +184,16 @@ mod tests {
     #[test]
     fn what_is_shown_follows_the_state() {
         let now = at("2026-11-24T10:12:18Z");
-        assert_eq!(facts(None).look(now).0, "running");
+        assert_eq!(facts(None).look(now).state, "running");
         assert_eq!(facts(None).long(now).0, "00:17:42");
-        assert_eq!(facts(None).short(now), ("17 min".to_owned(), "left"));
-        assert_eq!(facts(None).look(at("2026-11-24T10:22:00Z")).0, "soon");
-        assert_eq!(facts(None).short(at("2026-11-24T10:34:00Z")), ("4 min".to_owned(), "overdue"));
+        assert_eq!(facts(None).short(now), ("17 min".to_owned(), "left".to_owned()));
+        assert_eq!(facts(None).look(at("2026-11-24T10:22:00Z")).state, "soon");
+        assert_eq!(facts(None).short(at("2026-11-24T10:34:00Z")), ("4 min".to_owned(), "overdue".to_owned()));
         assert_eq!(
             facts(Some(7)).long(now),
             ("00:07:00".to_owned(), "to the first response, 23 min within the target".to_owned())
         );
-        assert_eq!(facts(Some(34)).short(now), ("4 min".to_owned(), "late"));
+        assert_eq!(facts(Some(34)).short(now), ("4 min".to_owned(), "late".to_owned()));
     }
 
     #[test]

@@ -4,19 +4,24 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use rules::{Instant, country::CountryList, entitlement::assess, zone::ZoneRules};
-use wire::{unit::Unit, zone};
+use wire::{
+    unit::{Unit, UnitList},
+    zone,
+};
 
 use crate::{
     api::{self, Abort},
     browser::timer,
     clock::use_clock,
     components::{
+        error_summary::{ProblemsSignal, message_of},
         icon::Icon,
         loaded::{FailureView, load},
+        markup::{live, view},
     },
     route::UnitsQuery,
     session::use_session,
-    widgets::cover::CoverBadge,
+    widgets::cover::cover_badge,
 };
 
 /// How many hits are offered.
@@ -45,7 +50,8 @@ pub fn UnitPicker(
     /// Text to begin with.
     text: RwSignal<String>,
     #[prop(into)] choose: Callback<Unit>,
-    #[prop(into, optional)] error: Signal<Option<String>>,
+    /// The form's problems; that of `unit` is shown here.
+    problems: ProblemsSignal,
 ) -> impl IntoView {
     let asked = timer::settled(move || text.get().trim().to_owned(), Duration::from_millis(250));
     let found = load(move || {
@@ -58,29 +64,20 @@ pub fn UnitPicker(
             api::units::list(&query, OFFERED, &abort).await.map(|list| (q, Some(list)))
         }
     });
-    let hits = move || match found.answer() {
-        Some(Ok((q, Some(list)))) => {
-            let count = list.total.unwrap_or(u32::try_from(list.items.len()).unwrap_or(u32::MAX));
-            let rows = list.items.into_iter().map(|unit| hit(unit, &list.zones, choose)).collect_view();
-            let words = match count {
-                0 => format!("No unit of your install base matches “{q}”."),
-                1 => "1 unit".to_owned(),
-                n if n > OFFERED => format!("{n} units, the first {OFFERED}: type more to narrow it down"),
-                n => format!("{n} units"),
-            };
-            view! { <p class="hint" role="status">{words}</p><ul class="people">{rows}</ul> }.into_any()
-        }
+    let hits = live(move || match found.answer() {
+        Some(Ok(found)) => found.1.as_ref().map(|list| hits(&found.0, list, choose)).into_any(),
         Some(Err(failure)) => {
-            view! { <FailureView what="units" failure again=move |()| found.again()/> }.into_any()
+            view! { <FailureView what="units" failure again=move |()| found.again()/> }
         }
-        _ => ().into_any(),
-    };
-    let invalid = move || error.with(Option::is_some);
+        None => ().into_any(),
+    });
+    let error = move || problems.with(|problems| message_of(problems, "unit"));
+    let invalid = move || error().is_some();
     view! {
         <div class="field" data-invalid=move || invalid().then_some("")>
             <label for="unit">"Unit"</label>
             <p class="hint" id="unit-hint">"Serial number, a part of it, host name, model or site"</p>
-            {move || error.get().map(|error| view! { <p class="error" id="unit-error"><Icon name="warning"/>{error}</p> })}
+            {move || error().map(|error| view! { <p class="error" id="unit-error"><Icon name="warning"/>{error}</p> })}
             <input id="unit" type="search" autocomplete="off" aria-describedby="unit-hint unit-error"
                 aria-invalid=move || invalid().then_some("true")
                 prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))/>
@@ -89,7 +86,20 @@ pub fn UnitPicker(
     }
 }
 
-fn hit(unit: Unit, zones: &[zone::ZoneRules], choose: Callback<Unit>) -> impl IntoView + use<> {
+/// What was found for `q`, or that nothing was.
+fn hits(q: &str, list: &UnitList, choose: Callback<Unit>) -> AnyView {
+    let count = list.total.unwrap_or(u32::try_from(list.items.len()).unwrap_or(u32::MAX));
+    let rows = list.items.iter().map(|unit| hit(unit.clone(), &list.zones, choose)).collect_view();
+    let words = match count {
+        0 => format!("No unit of your install base matches “{q}”."),
+        1 => "1 unit".to_owned(),
+        n if n > OFFERED => format!("{n} units, the first {OFFERED}: type more to narrow it down"),
+        n => format!("{n} units"),
+    };
+    view! { <p class="hint" role="status">{words}</p><ul class="people">{rows}</ul> }
+}
+
+fn hit(unit: Unit, zones: &[zone::ZoneRules], choose: Callback<Unit>) -> AnyView {
     let now = use_clock().now_untracked();
     let on = site_date(&unit, zones, now);
     let answer = use_session().countries().and_then(|countries| answer_on(&unit, &countries, on));
@@ -98,7 +108,7 @@ fn hit(unit: Unit, zones: &[zone::ZoneRules], choose: Callback<Unit>) -> impl In
     view! {
         <li><button type="button" on:click=move |_| choose.run(unit.clone())>
             <span><b>{title}</b>" "<small>{detail}</small></span>
-            {answer.map(|answer| view! { <CoverBadge answer/> })}
+            {answer.map(cover_badge)}
         </button></li>
     }
 }

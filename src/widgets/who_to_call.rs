@@ -15,6 +15,7 @@ use wire::{
 use crate::{
     browser::intl::{self, Detail, viewer_zone},
     clock::use_clock,
+    components::markup::view,
     session::use_session,
 };
 
@@ -42,7 +43,7 @@ pub fn WhoToCall(
                 {move || {
                     let (order, duty) = lines.get();
                     let config = config();
-                    order.map(|line| call_line(line, config.as_ref(), duty.as_ref())).collect_view()
+                    order.map(|line| call_line(line, config.as_deref(), duty.as_ref())).collect_view()
                 }}
             </ul>
             {move || config().map(|config| other_regions(&config.phones.new_fault))}
@@ -101,11 +102,11 @@ fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>) -> AnyV
     match line {
         Line::NewFault => {
             let phone = config.and_then(|config| nearest(&config.phones.new_fault));
-            view! { <li><b>"New fault"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">"24 hours, "{phone.label.clone()}</span>" "{mark} })}</li> }.into_any()
+            view! { <li><b>"New fault"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">"24 hours, "{phone.label.clone()}</span>" "{mark} })}</li> }
         }
         Line::StuckCase => {
             let phone = config.and_then(|config| nearest(&config.phones.stuck_case));
-            view! { <li><b>"A case is stuck"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">{phone.label.clone()}", 24 hours"</span>" "{mark} })}</li> }.into_any()
+            view! { <li><b>"A case is stuck"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">{phone.label.clone()}", 24 hours"</span>" "{mark} })}</li> }
         }
         Line::Advice => {
             let line = match duty {
@@ -116,20 +117,20 @@ fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>) -> AnyV
                         .phone
                         .clone()
                         .map(|number| view! { <a href=tel(&number)>{number.clone()}</a>" " });
-                    view! { {phone}<span class="when" data-open=open>{duty.name.clone()}{stand_in}", "{hours}</span> }.into_any()
+                    view! { {phone}<span class="when" data-open=open>{duty.name.clone()}{stand_in}", "{hours}</span> }
                 }
-                None => view! { <span class="when">"your advisor, Monday to Friday"</span> }.into_any(),
+                None => view! { <span class="when">"your advisor, Monday to Friday"</span> },
             };
-            view! { <li><b>"Advice"</b>" "{line}</li> }.into_any()
+            view! { <li><b>"Advice"</b>" "{line}</li> }
         }
     }
 }
 
-fn number_link(phone: &Phone) -> impl IntoView + use<> {
+fn number_link(phone: &Phone) -> AnyView {
     view! { <a href=phone.href()>{phone.number.clone()}</a> }
 }
 
-fn other_regions(phones: &[Phone]) -> Option<impl IntoView + use<>> {
+fn other_regions(phones: &[Phone]) -> Option<AnyView> {
     (phones.len() > 1).then(|| {
         let rows = phones
             .iter()

@@ -1,5 +1,6 @@
 //! Why a decision came out as it did: the section's heading, plain words, the inputs, the rule numbers small.
 
+use crate::components::markup::view;
 use leptos::prelude::*;
 use rules::reason::Reason;
 

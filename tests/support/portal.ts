@@ -33,8 +33,6 @@ export class Watch {
   private readonly provoked: RegExp[] = [
     // Nobody is signed in yet: the browser notes the answer to that question as an error of its own.
     /status of 401 .*\/v1\/me$/,
-    // Browsers differ in the features that they know.
-    /^console warning: Error with Permissions-Policy header: Unrecognized feature/,
   ];
 
   /** The test provokes this itself. */

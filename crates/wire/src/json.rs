@@ -75,7 +75,7 @@ pub fn members(value: Value, faults: &mut Faults) -> Map<String, Value> {
 
 /// Takes one member.
 pub fn take<T: FromJson>(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> T {
-    let value = members.remove(name);
+    let value = members.get_mut(name).map(Value::take);
     faults.path.push(name);
     let read = match value {
         Some(value) => T::read(value, faults),
@@ -172,21 +172,29 @@ macro_rules! numbers {
 
 numbers!(u8, u16, u32, i32, i64);
 
+/// An instant as RFC 3339 writes it, with its offset; `None` for a naive one.
+pub fn instant(text: &str) -> Option<DateTime<Utc>> {
+    DateTime::parse_from_rfc3339(text).ok().map(|instant| instant.to_utc())
+}
+
 impl FromJson for DateTime<Utc> {
     fn read(value: Value, faults: &mut Faults) -> Self {
-        value.as_str().and_then(|text| DateTime::parse_from_rfc3339(text).ok()).map_or_else(
-            || {
-                faults.note();
-                Self::default()
-            },
-            |instant| instant.with_timezone(&Utc),
-        )
+        value.as_str().and_then(instant).unwrap_or_else(|| {
+            faults.note();
+            Self::default()
+        })
     }
+}
+
+/// A civil date as `2026-11-24`. Read by the same reader as an instant: chrono's reader of bare dates would bring its
+/// whole language of patterns into the browser.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    instant(&format!("{text}T00:00:00Z")).map(|instant| instant.date_naive())
 }
 
 impl FromJson for NaiveDate {
     fn read(value: Value, faults: &mut Faults) -> Self {
-        value.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| {
+        value.as_str().and_then(date).unwrap_or_else(|| {
             faults.note();
             Self::default()
         })
@@ -312,7 +320,7 @@ mod tests {
                 let mut less = full.clone();
                 let members = less.as_object_mut().unwrap();
                 match change {
-                    None => drop(members.remove(name)),
+                    None => drop(members.get_mut(name).map(Value::take)),
                     Some(value) => drop(members.insert(name.clone(), value)),
                 }
                 assert_eq!(from_value::<Unit>(less).is_err(), required.contains(&name.as_str()), "{name}");

@@ -2,7 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::{browser::document, clock::use_clock, components::icon::Icon, session::use_session};
+use crate::{
+    browser::document,
+    clock::use_clock,
+    components::{card::banner, icon::Icon, markup::view},
+    session::use_session,
+};
 
 /// All banners that apply.
 #[component]
@@ -14,8 +19,11 @@ pub fn Banners() -> impl IntoView {
         let handle = window_event_listener_untyped(event, move |_| online.set(is_online));
         on_cleanup(move || handle.remove());
     }
-    let demonstration =
-        move || session.meta().and_then(|meta| meta.demonstration).map(|demonstration| demonstration.notice);
+    let demonstration = move || {
+        session
+            .meta()
+            .and_then(|meta| meta.demonstration.as_ref().map(|demonstration| demonstration.notice.clone()))
+    };
     let skew = Memo::new(move |_| clock.skew_minutes());
     view! {
         <aside aria-label="Notices">
@@ -23,14 +31,10 @@ pub fn Banners() -> impl IntoView {
             <div class="banner" data-tone="demo"><Icon name="info"/><div>{notice}</div></div>
         })}
         <div role="status">
-            {move || (!online.get()).then(|| view! {
-                <div class="banner" data-tone="offline"><Icon name="offline"/>
-                    <div><b>"You are offline. "</b>"What you see may be old. What you type is kept in this browser. Calling works."</div></div>
-            })}
-            {move || skew.get().map(|minutes| view! {
-                <div class="banner" data-tone="warn"><Icon name="clock"/>
-                    <div><b>"Your device's clock is "{off_by(minutes)}". "</b>"Times and countdowns here follow the server's clock."</div></div>
-            })}
+            {move || (!online.get()).then(|| banner("offline", "offline", "You are offline.",
+                "What you see may be old. What you type is kept in this browser. Calling works."))}
+            {move || skew.get().map(|minutes| banner("warn", "clock", format!("Your device's clock is {}.", off_by(minutes)),
+                "Times and countdowns here follow the server's clock."))}
         </div>
         </aside>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{document, storage},
-    components::icon::Icon,
+    components::{icon::Icon, markup::view},
 };
 
 /// The key that the inline script reads.

@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use rules::response::{ContactBy, ContactKind, is_first_contact};
 use wire::case::{CaseEvent, EventBy, EventKind};
 
-use crate::components::{icon::Icon, instant::At};
+use crate::components::words::badge;
+use crate::components::{icon::Icon, instant::At, markup::view};
 
 /// The timeline.
-#[component]
-pub fn Timeline(events: Vec<CaseEvent>) -> impl IntoView {
-    view! { <ol class="timeline">{events.into_iter().rev().map(entry).collect_view()}</ol> }
+pub fn timeline(events: &[CaseEvent]) -> AnyView {
+    view! { <ol class="timeline">{events.iter().rev().map(entry).collect_view()}</ol> }
 }
 
-fn entry(event: CaseEvent) -> impl IntoView {
+fn entry(event: &CaseEvent) -> AnyView {
     let (kind, who) = match &event.by {
         EventBy::Customer => ("you", "Your side".to_owned()),
         EventBy::Engineer => ("engineer", "Engineer".to_owned()),
@@ -31,15 +31,15 @@ fn entry(event: CaseEvent) -> impl IntoView {
         EventKind::Status => ("info", "changed the status".to_owned()),
         EventKind::Unknown(text) => ("info", text.clone()),
     };
-    let counts = stops_the_clock(&event);
-    let name = event.name.unwrap_or_else(|| who.clone());
+    let counts = stops_the_clock(event);
+    let name = event.name.clone().unwrap_or(who);
     view! {
         <li data-kind=kind>
             <Icon name=icon/>
             <div>
-                <header><b>{name}</b>" "<span>{did}</span>" "<At instant=event.at/>
-                    {(!counts && kind != "you").then(|| view! { " "<span class="badge" data-tone="quiet">"does not end the response time"</span> })}</header>
-                {event.text.map(|text| view! { <p>{text}</p> })}
+                <header><b>{name}</b>" "<span>{did}</span>" "<At instant=event.at/>" "
+                    {(!counts && kind != "you").then(|| badge("quiet", "does not end the response time"))}</header>
+                {event.text.clone().map(|text| view! { <p>{text}</p> })}
             </div>
         </li>
     }

@@ -8,14 +8,15 @@ use wire::{
 
 use crate::{
     clock::use_clock,
-    components::{instant::At, loaded::Loaded},
+    components::{instant::At, link::link, loaded::Loaded, markup::view},
     draft::{Drafts, ReportDraft},
     route::{Route, Step},
 };
 
 /// "Waiting on you" first, then what has no first response yet by due time, then the rest by age.
-pub fn by_urgency(mut cases: Vec<CaseSummary>) -> Vec<CaseSummary> {
-    cases.sort_by_key(|case| {
+pub fn by_urgency(cases: &[CaseSummary]) -> Vec<CaseSummary> {
+    let mut cases = cases.to_vec();
+    cases.sort_unstable_by_key(|case| {
         let waiting = case.waiting_on != WaitingOn::Customer;
         (waiting, case.first_contact_at.is_some(), case.due_at)
     });
@@ -31,8 +32,9 @@ pub fn Attention(notes: Loaded<CallNoteList>, drafts: Drafts) -> impl IntoView {
         kept.update(|kept| kept.retain(|draft| draft.id != id));
     };
     let open_notes = move || {
-        let list = notes.value().unwrap_or(CallNoteList { items: vec![] });
-        list.items.into_iter().filter(CallNote::is_open).map(|note| view! { <Note note/> }).collect_view()
+        let notes = notes.value();
+        let open = notes.iter().flat_map(|list| &list.items).filter(|note| note.is_open());
+        open.map(|note| view! { <Note note=note.clone()/> }).collect_view()
     };
     view! {
         <div class="stack">
@@ -63,7 +65,7 @@ fn Note(note: CallNote) -> impl IntoView {
     view! {
         <article class="note" data-tone=move || if ask.get() { "warn" } else { "info" }>
             <header><span class="badge" data-tone=move || if ask.get() { "warn" } else { "info" }>{words}</span>" "<At instant=note.created_at/></header>
-            <h2><a href=Route::CallNote { number: note.number.clone() }.to_string()>{note.number.clone()}": "{note.symptom}</a></h2>
+            <h2>{link(&Route::CallNote { number: note.number.clone() }, format!("{}: {}", note.number, note.symptom))}</h2>
             <p>{note.unit_title}", called by "{note.made_by}". Not a case, no clock is running."</p>
         </article>
     }
@@ -85,7 +87,7 @@ fn Unsent(draft: ReportDraft, discard: impl Fn(String) + 'static) -> impl IntoVi
     view! {
         <article class="note" data-tone="quiet">
             <header><span class="badge" data-tone="quiet">"not sent"</span>" "{draft.saved_at.map(|at| view! { <At instant=at/> })}</header>
-            <h2><a href=on.to_string()>{title}</a></h2>
+            <h2>{link(&on, title)}</h2>
             <p>{subject}" · kept in this browser only "
                 <button class="link" type="button" on:click=move |_| discard(draft.id.clone())>"Throw away"<span class="visually-hidden">" the report “"{name}"”"</span></button>
             </p>
@@ -127,7 +129,7 @@ mod tests {
             case("soon", WaitingOn::Vendor, 10, false),
             case("yours", WaitingOn::Customer, 59, true),
         ];
-        let order: Vec<String> = by_urgency(cases).into_iter().map(|case| case.number).collect();
+        let order: Vec<String> = by_urgency(&cases).into_iter().map(|case| case.number).collect();
         assert_eq!(order, ["yours", "soon", "late", "answered"]);
     }
 }

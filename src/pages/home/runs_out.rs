@@ -7,10 +7,11 @@ use wire::unit::Unit;
 use crate::{
     api::{self, Abort},
     clock::use_clock,
-    components::loaded::load,
+    components::words::badge,
+    components::{link::link, loaded::load, markup::view},
     route::{Route, UnitsQuery},
     session::use_session,
-    widgets::{representatives::Representatives, unit_picker::site_date},
+    widgets::{representatives::representatives, unit_picker::site_date},
 };
 
 const DAYS: u32 = 90;
@@ -40,29 +41,28 @@ fn EndingSoon() -> impl IntoView {
     });
     view! {
         <section class="card">
-            <header><h2>"Runs out within 90 days"</h2><a href=Route::Units(query()).to_string()>"All of them"</a></header>
+            <header><h2>"Runs out within 90 days"</h2>{link(&Route::Units(query()), "All of them")}</header>
             {units.show("units whose cover ends", |list| {
                 let total = list.total.unwrap_or(0);
                 if list.items.is_empty() {
-                    return view! { <p class="muted">"Nothing ends within 90 days."</p> }.into_any();
+                    return view! { <p class="muted">"Nothing ends within 90 days."</p> };
                 }
-                let zones = list.zones;
-                let rows = list.items.into_iter().map(|unit| ending(unit, &zones)).collect_view();
+                let rows = list.items.iter().map(|unit| ending(unit, &list.zones)).collect_view();
                 let count = words::count(total, "unit");
-                view! { <p class="stat"><b>{count}</b></p><ul class="rows">{rows}</ul> }.into_any()
+                view! { <p class="stat"><b>{count}</b></p><ul class="rows">{rows}</ul> }
             })}
         </section>
     }
 }
 
 /// One row; the end is decided here in the browser, by the same rules.
-fn ending(unit: Unit, zones: &[wire::zone::ZoneRules]) -> impl IntoView + use<> {
-    let on = site_date(&unit, zones, use_clock().now_untracked());
+fn ending(unit: &Unit, zones: &[wire::zone::ZoneRules]) -> AnyView {
+    let on = site_date(unit, zones, use_clock().now_untracked());
     let until = unit.facts().ok().zip(use_session().countries()).and_then(|(facts, countries)| {
         rules::entitlement::assess(&facts, &countries, on).covered_until.map(|end| end.on)
     });
     view! {
-        <li><a href=Route::unit(&unit.reference).to_string()>{unit.title().to_owned()}</a>
+        <li>{link(&Route::unit(&unit.reference), unit.title())}
             <span>{until.map(|until| format!("until {}", words::date(until)))}</span></li>
     }
 }
@@ -84,13 +84,13 @@ fn Roster() -> impl IntoView {
                 let label = format!("{taken} of {places}");
                 let marks = (0..places).map(|place| view! { <i data-on=(place < taken).then_some("")></i> }).collect_view();
                 let short = (taken < contacts.minimum as usize).then(|| view! {
-                    <p><span class="badge" data-tone="warn">"waiting on you"</span>" At least "{contacts.minimum}" are to be named. This blocks nothing."</p>
+                    <p>{badge("warn", "waiting on you")}{format!(" At least {} are to be named. This blocks nothing.", contacts.minimum)}</p>
                 });
                 view! {
                     <p class="meter" role="img" aria-label=format!("{label} places taken")>{marks}<b>{label.clone()}</b></p>
                     {short}
-                    <Representatives contacts now=use_clock().now_untracked()/>
-                }.into_any()
+                    {representatives(contacts, use_clock().now_untracked())}
+                }
             })}
             <p class="muted">"They reach the senior engineers and the advisor. Any engineer of yours may open cases."</p>
         </section>

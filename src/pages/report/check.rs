@@ -9,11 +9,20 @@ use rules::{
 };
 
 use super::{
-    Steps, Wizard,
+    Wizard,
+    screen::Screen,
     sending::{Sending, SendingFailure, use_open_case},
 };
 use crate::{
-    components::page_head::PageHead, draft::ReportDraft, route::Step, session::use_session, widgets::why::Why,
+    components::{
+        error_summary::summary,
+        link::link,
+        markup::{live, view},
+    },
+    draft::ReportDraft,
+    route::Step,
+    session::use_session,
+    widgets::why::Why,
 };
 
 /// The screen.
@@ -23,11 +32,11 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
     let open_case = use_open_case(wizard, sending);
     let priority =
         Memo::new(move |_| wizard.open.draft.with(|draft| draft.priority.and_then(Priority::from_number)));
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        // Without a priority the check says so; 4 stands in so that it can run.
-        open_case(priority.get_untracked().unwrap_or(Priority::P4));
-    };
+    // Without a priority the check says so; 4 stands in so that it can run.
+    let submit = move |()| open_case(priority.get_untracked().unwrap_or(Priority::P4));
+    // Problems of other screens, each with the way there.
+    let problem = move |(field, message): (&str, String)| link(&wizard.route(step_of(field)), message);
+    let missing = live(move || summary(sending.problems.get().into_iter().map(problem).collect()));
     let answers = move || {
         wizard.open.draft.with(|draft| {
             rows(draft).into_iter().map(|(step, name, value)| row(wizard, step, name, value)).collect_view()
@@ -40,33 +49,12 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
         )
     };
     view! {
-        <PageHead title="Check your answers" back=(wizard.route(Step::Details), "Back")
-            has_problem=Signal::derive(move || !sending.problems.get().is_empty())/>
-        <Steps wizard now=Step::Check/>
-        <Missing wizard sending/>
-        <form class="stack measure" novalidate on:submit=submit>
+        <Screen wizard step=Step::Check title="Check your answers" problems=sending.problems summary=missing
+            button="Open the case" pending=sending.pending submit>
             <dl class="summary-list">{answers}</dl>
             {target}
-            <p><button class="button" data-kind="primary" aria-busy=move || sending.pending.get().to_string()>"Open the case"</button></p>
-        </form>
+        </Screen>
         <SendingFailure sending/>
-    }
-}
-
-/// Problems of other screens, each with the way there.
-#[component]
-fn Missing(wizard: Wizard, sending: Sending) -> impl IntoView {
-    move || {
-        let problems = sending.problems.get();
-        (!problems.is_empty()).then(|| {
-            let items = problems
-                .into_iter()
-                .map(|(field, message)| view! { <li><a href=wizard.route(step_of(field)).to_string()>{message}</a></li> })
-                .collect_view();
-            view! {
-                <div class="error-summary" id="error-summary" tabindex="-1"><div role="alert"><h2>"There is a problem"</h2><ul>{items}</ul></div></div>
-            }
-        })
     }
 }
 
@@ -119,10 +107,13 @@ fn rows(draft: &ReportDraft) -> Vec<(Step, &'static str, String)> {
     ]
 }
 
-fn row(wizard: Wizard, step: Step, name: &'static str, value: String) -> impl IntoView + use<> {
+fn row(wizard: Wizard, step: Step, name: &'static str, value: String) -> AnyView {
     let empty = value.trim().is_empty();
-    let value =
-        if empty { view! { <span class="muted">"not given"</span> }.into_any() } else { value.into_any() };
+    let value = if empty {
+        view! { <span class="muted">"not given"</span> }
+    } else {
+        value.into_any()
+    };
     view! {
         <div><dt>{name}</dt><dd>{value}</dd>
             <dd><a href=wizard.route(step).to_string()>"Change"<span class="visually-hidden">" "{name.to_lowercase()}</span></a></dd></div>

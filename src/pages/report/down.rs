@@ -4,7 +4,11 @@ use leptos::prelude::*;
 
 use super::Wizard;
 use crate::{
-    components::{icon::Icon, page_head::PageHead},
+    components::link::button_link,
+    components::{
+        markup::{live, view},
+        page_head::PageHead,
+    },
     route::{Route, Step},
     session::use_session,
 };
@@ -12,22 +16,22 @@ use crate::{
 /// "Is service down now?"
 #[component]
 pub fn DownScreen(wizard: Wizard) -> impl IntoView {
-    let meaning = move || {
-        use_session().meta().and_then(|meta| meta.priorities.into_iter().find(|wording| wording.priority == 1)).map(|wording| {
-            view! {
-                <p>{wording.meaning}</p>
-                <ul>{wording.examples.into_iter().map(|example| view! { <li>{example}</li> }).collect_view()}</ul>
-                <p class="muted">{wording.source}</p>
-            }
-        })
-    };
+    let meaning = live(move || {
+        let meta = use_session().meta()?;
+        let wording = meta.priorities.iter().find(|wording| wording.priority == 1)?;
+        let examples =
+            wording.examples.iter().map(|example| view! { <li>{example.clone()}</li> }).collect_view();
+        Some(
+            view! { <p>{wording.meaning.clone()}</p><ul>{examples}</ul><p class="muted">{wording.source.clone()}</p> },
+        )
+    });
     view! {
         <PageHead title="Is service down now?" back=(Route::Home, "First screen")/>
         <div class="stack measure">
             {meaning}
             <div class="cluster">
-                <a class="button" data-kind="danger" href=wizard.route(Step::Phone).to_string()><Icon name="phone"/>"Yes, service is down"</a>
-                <a class="button" data-kind="primary" href=wizard.route(Step::Wrong).to_string()>"No, but something is wrong"<Icon name="arrow-right"/></a>
+                {button_link(&wizard.route(Step::Phone), "danger", "phone", "Yes, service is down")}
+                {button_link(&wizard.route(Step::Wrong), "primary", "", "No, but something is wrong")}
             </div>
             <p class="muted">"“Yes” shows the number to call and lets you open the case on the web all the same."</p>
         </div>

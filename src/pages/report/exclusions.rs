@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 use rules::problem::Exclusion;
 
-use super::{Steps, Wizard};
+use super::{Wizard, screen::Screen};
 use crate::{
-    components::{icon::Icon, link::use_go, page_head::PageHead},
+    components::{card::banner, link::use_go, markup::view},
     route::Step,
+    widgets::why::Why,
 };
 
 /// The screen.
@@ -16,18 +17,16 @@ pub fn ExclusionsScreen(wizard: Wizard) -> impl IntoView {
     let go = use_go();
     let boxes = Exclusion::ALL.into_iter().map(|exclusion| tick(wizard, exclusion)).collect_view();
     view! {
-        <PageHead title="Is any of this so?" back=(wizard.route(Step::Impact), "Back")
-            lead="Tick what applies. It does not stop your report; it tells the engineer, and you, where you stand."/>
-        <Steps wizard now=Step::Exclusions/>
-        <form class="stack measure" novalidate on:submit=move |event| { event.prevent_default(); go(wizard.route(Step::Details)); }>
+        <Screen wizard step=Step::Exclusions title="Is any of this so?" problems=RwSignal::new(Vec::new())
+            lead="Tick what applies. It does not stop your report; it tells the engineer, and you, where you stand."
+            submit=move |()| go(wizard.route(Step::Details))>
             <fieldset class="choices"><legend>"Not part of the service"</legend>{boxes}</fieldset>
             <Consequences wizard/>
-            <p><button class="button" data-kind="primary">"Continue"</button></p>
-        </form>
+        </Screen>
     }
 }
 
-fn tick(wizard: Wizard, exclusion: Exclusion) -> impl IntoView + use<> {
+fn tick(wizard: Wizard, exclusion: Exclusion) -> AnyView {
     let open = wizard.open;
     let code = exclusion.code();
     let ticked = move || open.draft.with(|draft| draft.exclusions.iter().any(|ticked| ticked == code));
@@ -51,10 +50,7 @@ fn Consequences(wizard: Wizard) -> impl IntoView {
         <div role="status">
             {move || ticked.get().iter().filter_map(|code| Exclusion::from_code(code)).map(|exclusion| {
                 let reason = exclusion.reason();
-                view! {
-                    <div class="banner" data-tone="warn"><Icon name="info"/>
-                        <div><p>{reason.why.clone()}</p><crate::widgets::why::Why reason/></div></div>
-                }
+                banner("warn", "info", "", view! { <p>{reason.why.clone()}</p><Why reason/> })
             }).collect_view()}
         </div>
     }

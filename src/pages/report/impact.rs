@@ -9,12 +9,15 @@ use rules::{
 };
 use wire::meta::{Meta, PriorityWording};
 
-use super::{Steps, Wizard, wrong::use_continue};
+use super::{Wizard, screen::Screen, wrong::use_continue};
 use crate::{
     clock::use_clock,
     components::{
-        error_summary::ErrorSummary, error_summary::message_of, icon::Icon, loaded::skeleton,
-        page_head::PageHead,
+        error_summary::message_of,
+        icon::Icon,
+        link::link,
+        loaded::skeleton,
+        markup::{live, view},
     },
     route::Step,
     session::use_session,
@@ -31,24 +34,19 @@ pub fn ImpactScreen(wizard: Wizard) -> impl IntoView {
             .map(|error| view! { <p class="error"><Icon name="warning"/>{error}</p> })
     };
     let choices = move || match use_session().meta() {
-        Some(meta) => choices(wizard, &meta).into_any(),
+        Some(meta) => choices(wizard, &meta),
         None => skeleton(),
     };
     view! {
-        <PageHead title="How bad is it?" back=(wizard.route(Step::Wrong), "Back")
-            has_problem=Signal::derive(move || !problems.get().is_empty())/>
-        <Steps wizard now=Step::Impact/>
-        <ErrorSummary problems/>
-        <form class="stack measure" novalidate on:submit=move |event| { event.prevent_default(); go_on(); }>
+        <Screen wizard step=Step::Impact title="How bad is it?" problems submit=move |()| go_on()>
             <fieldset class="choices" id="priority" tabindex="-1"><legend>"Impact and priority"</legend>{error}{choices}</fieldset>
             <ExpertLine wizard/>
-            <p>"Service is down after all? "<a href=wizard.route(Step::Phone).to_string()>"Priority 1: the number to call"</a></p>
-            <p><button class="button" data-kind="primary">"Continue"</button></p>
-        </form>
+            <p>"Service is down after all? "{link(&wizard.route(Step::Phone), "Priority 1: the number to call")}</p>
+        </Screen>
     }
 }
 
-fn choices(wizard: Wizard, meta: &Meta) -> impl IntoView + use<> {
+fn choices(wizard: Wizard, meta: &Meta) -> AnyView {
     let table = (&meta.targets).into();
     meta.priorities
         .iter()
@@ -56,6 +54,7 @@ fn choices(wizard: Wizard, meta: &Meta) -> impl IntoView + use<> {
         .filter_map(|wording| Some((Priority::from_number(wording.priority)?, wording)))
         .map(|(priority, wording)| choice(wizard, priority, wording, &table))
         .collect_view()
+        .into_any()
 }
 
 fn choice(
@@ -63,7 +62,7 @@ fn choice(
     priority: Priority,
     wording: &PriorityWording,
     table: &rules::response::TargetTable,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let open = wizard.open;
     let number = priority.number();
     let target = table
@@ -86,9 +85,9 @@ fn choice(
 #[component]
 fn ExpertLine(wizard: Wizard) -> impl IntoView {
     let today = use_clock().now_untracked().date_naive();
-    move || {
+    live(move || {
         let priority = wizard.open.draft.with(|draft| draft.priority).and_then(Priority::from_number)?;
-        let standing = wizard.me.with_value(wire::session::Me::standing);
+        let standing = wizard.me.with_value(|me| me.standing());
         let goes = expert_to_expert(standing, priority, today).is_some();
         let words = if goes {
             "This case goes to the senior engineers directly (Expert to Expert)."
@@ -97,5 +96,5 @@ fn ExpertLine(wizard: Wizard) -> impl IntoView {
         };
         let reason = expert_to_expert::reason(standing, priority, today);
         Some(view! { <div><p>{words}</p><Why reason/></div> })
-    }
+    })
 }

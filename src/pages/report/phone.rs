@@ -20,28 +20,26 @@ use super::{
 use crate::{
     api::{self, Abort},
     clock::use_clock,
-    components::{error_summary::ErrorSummary, icon::Icon, loaded::load, page_head::take_focus},
+    components::{
+        card::card_not_printed, error_summary::ErrorSummary, icon::Icon, loaded::load, markup::view,
+        page_head::name_page,
+    },
     session::use_session,
-    widgets::{representatives::Representatives, who_to_call::nearest, why::Why},
+    widgets::{representatives::representatives, who_to_call::nearest, why::Why},
 };
 
 /// The page.
 #[component]
 pub fn PhoneScreen(wizard: Wizard) -> impl IntoView {
     let sending = Sending::new();
-    take_focus(Signal::stored("Call now".to_owned()));
-    Effect::new(move |_| {
-        let problem = if sending.problems.with(Vec::is_empty) { "" } else { "Error: " };
-        crate::browser::document::set_title(&format!("{problem}Call now – Advanced Care"));
-    });
+    name_page("Call now".to_owned(), Some(sending.problems));
     view! {
         <article class="phone-page">
             <Dial/>
-            <section class="card no-print">
-                <header><h2>"What is down"</h2></header>
+            {card_not_printed("What is down", view! {
                 <ErrorSummary problems=sending.problems/>
                 <SubjectFields wizard problems=sending.problems/>
-            </section>
+            })}
             <call_sheet::CallSheet wizard/>
             <Reachable wizard/>
             <Ways wizard sending/>
@@ -85,7 +83,7 @@ fn Reachable(wizard: Wizard) -> impl IntoView {
         async move { api::contacts::list(&abort).await }
     });
     let minute = clock.every(60);
-    let standing = wizard.me.with_value(wire::session::Me::standing);
+    let standing = wizard.me.with_value(|me| me.standing());
     let expert = expert_to_expert::reason(standing, Priority::P1, clock.now_untracked().date_naive());
     let line = expert.why.clone();
     view! {
@@ -93,7 +91,7 @@ fn Reachable(wizard: Wizard) -> impl IntoView {
             <header><h2>"Who of your representatives can be reached"</h2></header>
             {may.then(|| contacts.show("your representatives", move |contacts| {
                 minute.get();
-                view! { <Representatives contacts now=clock.now_untracked()/> }.into_any()
+                representatives(contacts, clock.now_untracked())
             }))}
             <p class="muted">{line}</p>
             <Why reason=expert/>

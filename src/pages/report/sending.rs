@@ -15,6 +15,7 @@ use crate::{
         error_summary::{Problems, focus_summary},
         icon::Icon,
         link::use_go,
+        markup::view,
     },
     route::{Confirmed, Route},
 };

@@ -2,41 +2,34 @@
 //! symptom in one line. Shared by the phone page and the first screen of the other way.
 
 use leptos::prelude::*;
-use rules::case_draft::SYNOPSIS_MAX;
+use rules::case_draft::{Field, SYNOPSIS_MAX};
 use wire::unit::Unit;
 
-use super::Wizard;
+use super::{Wizard, screen::DraftText};
 use crate::{
-    components::{
-        error_summary::{Problems, message_of},
-        field::{Control, Field},
-        icon::Icon,
-    },
+    components::{card::banner, error_summary::ProblemsSignal, field::Control, markup::view},
     draft::ChosenUnit,
     widgets::unit_picker::UnitPicker,
 };
 
 /// Unit, or host name and site; then the symptom.
 #[component]
-pub fn SubjectFields(wizard: Wizard, #[prop(into)] problems: Signal<Problems>) -> impl IntoView {
-    let error =
-        move |id: &'static str| Signal::derive(move || problems.with(|problems| message_of(problems, id)));
+pub fn SubjectFields(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
     let open = wizard.open;
     let which = Memo::new(move |_| open.draft.with(|draft| (draft.unlisted, draft.unit.clone())));
     view! {
         {move || match which.get() {
-            (true, _) => view! { <Unlisted wizard problems/> }.into_any(),
-            (false, Some(unit)) => view! { <Chosen wizard unit/> }.into_any(),
-            (false, None) => view! { <Search wizard error=error("unit")/> }.into_any(),
+            (true, _) => view! { <Unlisted wizard problems/> },
+            (false, Some(unit)) => view! { <Chosen wizard unit/> },
+            (false, None) => view! { <Search wizard problems/> },
         }}
-        <Field id="synopsis" label="Symptom in one line" hint="For example: BGP sessions to both route reflectors drop every ten minutes"
-            limit=SYNOPSIS_MAX value=open.text(|draft| &draft.synopsis)
-            set=move |text| open.change(|draft| draft.synopsis = text) error=error("synopsis")/>
+        <DraftText wizard field=Field::Synopsis label="Symptom in one line" hint="For example: BGP sessions to both route reflectors drop every ten minutes"
+            limit=Some(SYNOPSIS_MAX) problems/>
     }
 }
 
 #[component]
-fn Search(wizard: Wizard, error: Signal<Option<String>>) -> impl IntoView {
+fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
     let open = wizard.open;
     let text = RwSignal::new(open.draft.with_untracked(|draft| draft.unit_text.clone()));
     Effect::new(move |_| {
@@ -55,7 +48,7 @@ fn Search(wizard: Wizard, error: Signal<Option<String>>) -> impl IntoView {
         });
     };
     view! {
-        <UnitPicker text choose error/>
+        <UnitPicker text choose problems/>
         <p><button class="link" type="button" on:click=not_found>"I can't find it: go on with host name and site"</button></p>
     }
 }
@@ -75,18 +68,13 @@ fn Chosen(wizard: Wizard, unit: ChosenUnit) -> impl IntoView {
 }
 
 #[component]
-fn Unlisted(wizard: Wizard, #[prop(into)] problems: Signal<Problems>) -> impl IntoView {
-    let error =
-        move |id: &'static str| Signal::derive(move || problems.with(|problems| message_of(problems, id)));
-    let open = wizard.open;
-    let search = move |_| open.change(|draft| draft.unlisted = false);
+fn Unlisted(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
+    let search = move |_| wizard.open.change(|draft| draft.unlisted = false);
     view! {
-        <div class="banner" data-tone="info"><Icon name="info"/>
-            <div>"The report is opened and marked “to be checked”. Nothing is lost if the unit turns up later. "
-                <button class="link" type="button" on:click=search>"Search again"</button></div></div>
-        <Field id="host_name" label="Host name" control=Control::Short value=open.text(|draft| &draft.host_name)
-            set=move |text| open.change(|draft| draft.host_name = text) error=error("host_name")/>
-        <Field id="site" label="Site" control=Control::Short hint="City or address, as you would say it on the phone"
-            value=open.text(|draft| &draft.site) set=move |text| open.change(|draft| draft.site = text) error=error("site")/>
+        {banner("info", "info", "The report is opened and marked “to be checked”.", view! {
+            "Nothing is lost if the unit turns up later. "<button class="link" type="button" on:click=search>"Search again"</button>
+        })}
+        <DraftText wizard field=Field::HostName label="Host name" control=Control::Short problems/>
+        <DraftText wizard field=Field::Site label="Site" control=Control::Short hint="City or address, as you would say it on the phone" problems/>
     }
 }

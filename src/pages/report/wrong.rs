@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use rules::case_draft::Field;
 
-use super::{Steps, Wizard, sending, subject::SubjectFields};
+use super::{Wizard, screen::Screen, sending, subject::SubjectFields};
 use crate::{
     clock::use_clock,
     components::{
-        error_summary::{ErrorSummary, Problems, focus_summary},
+        error_summary::{ProblemsSignal, focus_summary},
         link::use_go,
-        page_head::PageHead,
+        markup::view,
     },
     route::Step,
 };
@@ -19,7 +19,7 @@ pub fn use_continue(
     wizard: Wizard,
     fields: &'static [Field],
     next: Step,
-) -> (RwSignal<Problems>, impl Fn() + Clone + 'static) {
+) -> (ProblemsSignal, impl Fn() + Clone + Send + Sync + 'static) {
     let problems = RwSignal::new(Vec::new());
     let (go, clock) = (use_go(), use_clock());
     let go_on = move || {
@@ -42,13 +42,6 @@ pub fn WrongScreen(wizard: Wizard) -> impl IntoView {
     let fields = &[Field::Unit, Field::HostName, Field::Site, Field::Synopsis];
     let (problems, go_on) = use_continue(wizard, fields, Step::Impact);
     view! {
-        <PageHead title="What is wrong?" back=(wizard.route(Step::Down), "Back")
-            has_problem=Signal::derive(move || !problems.get().is_empty())/>
-        <Steps wizard now=Step::Wrong/>
-        <ErrorSummary problems/>
-        <form class="stack measure" novalidate on:submit=move |event| { event.prevent_default(); go_on(); }>
-            <SubjectFields wizard problems/>
-            <p><button class="button" data-kind="primary">"Continue"</button></p>
-        </form>
+        <Screen wizard step=Step::Wrong title="What is wrong?" problems submit=move |()| go_on()><SubjectFields wizard problems/></Screen>
     }
 }

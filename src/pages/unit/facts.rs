@@ -7,7 +7,8 @@ use wire::{
     unit::{EndOfSupport, Part, Term, Unit, Usage},
 };
 
-use crate::components::{copy::Copy, fact::fact, instant::At};
+use crate::components::words::muted;
+use crate::components::{card::card, copy::Copy, fact::fact, instant::At, markup::view};
 
 /// "MX480 · Frankfurt am Main"
 pub fn lead(unit: &Unit) -> String {
@@ -19,36 +20,32 @@ pub fn lead(unit: &Unit) -> String {
 }
 
 /// Identity, site, software and parts.
-#[component]
-pub fn Facts(unit: Unit) -> impl IntoView {
+pub fn facts(unit: &Unit) -> AnyView {
     let number = if unit.serial.is_some() {
         ("Serial number", "serial number")
     } else {
         ("Software reference", "software reference number")
     };
-    let site = unit.site().map(|site| (site.name.clone(), site.address()));
+    let site = unit.site().map(|site| view! { {site.name.clone()}<br/>{muted(site.address())} });
     let release = unit.software_release.clone().unwrap_or_else(|| "not known".to_owned());
     let confirmed = unit
         .release_confirmed_at
         .map(|at| view! { " "<small class="muted">"confirmed "<At instant=at/></small> });
     let usage = unit.usage.as_ref().map_or("not supplied", usage_words).to_owned();
-    let parts = unit.parts.iter().map(part).collect_view();
-    let has_parts = !unit.parts.is_empty();
-    view! {
-        <section class="card">
-            <header><h2>"Unit"</h2></header>
-            <dl class="facts">
-                {fact(number.0, view! { <Copy value=unit.reference.clone() label=number.1/> })}
-                {fact("Model", unit.model.clone())}
-                {fact("End User", unit.account.name.clone())}
-                {fact("Site", site.map(|(name, address)| view! { {name}<br/><small class="muted">{address}</small> }))}
-                {fact("Software release", view! { {release}{confirmed} })}
-                {fact("Use", usage)}
-                {fact("End of Support", end_of_support(unit.end_of_support.as_ref()))}
-            </dl>
-            {has_parts.then(|| view! { <h3>"Parts"</h3><dl class="facts">{parts}</dl> })}
-        </section>
-    }
+    let rows = vec![
+        fact(number.0, view! { <Copy value=unit.reference.clone() label=number.1/> }),
+        fact("Model", unit.model.clone()),
+        fact("End User", unit.account.name.clone()),
+        fact("Site", site),
+        fact("Software release", view! { {release}{confirmed} }),
+        fact("Use", usage),
+        fact("End of Support", end_of_support(unit.end_of_support.as_ref())),
+    ];
+    let parts = (!unit.parts.is_empty()).then(|| {
+        let parts = unit.parts.iter().map(part).collect_view();
+        view! { <h3>"Parts"</h3><dl class="facts">{parts}</dl> }
+    });
+    card("Unit", view! { <dl class="facts">{rows}</dl>{parts} })
 }
 
 fn usage_words(usage: &Usage) -> &str {
@@ -69,33 +66,29 @@ fn end_of_support(end: Option<&EndOfSupport>) -> String {
     }
 }
 
-fn part(part: &Part) -> impl IntoView + use<> {
-    view! {
-        <div><dt>{part.slot.clone()}</dt>
-            <dd>{part.model.clone()}" "<small class="muted">"End of Support "{end_of_support(part.end_of_support.as_ref())}</small></dd></div>
-    }
+fn part(part: &Part) -> AnyView {
+    let end = format!("End of Support {}", end_of_support(part.end_of_support.as_ref()));
+    view! { <div><dt>{part.slot.clone()}</dt><dd>{part.model.clone()}" "{muted(end)}</dd></div> }
 }
 
 /// The contracts that name it.
-#[component]
-pub fn Contracts(unit: Unit) -> impl IntoView {
-    let rows = match unit.terms {
-        None => view! { <p class="muted">"The contracts were not supplied."</p> }.into_any(),
-        Some(terms) if terms.is_empty() => {
-            view! { <p class="muted">"No contract names this unit."</p> }.into_any()
-        }
-        Some(terms) => view! { <dl class="facts">{terms.iter().map(term).collect_view()}</dl> }.into_any(),
+pub fn contracts(unit: &Unit) -> AnyView {
+    let none = |words: &'static str| view! { <p class="muted">{words}</p> };
+    let rows = match unit.terms.as_deref() {
+        None => none("The contracts were not supplied."),
+        Some([]) => none("No contract names this unit."),
+        Some(terms) => view! { <dl class="facts">{terms.iter().map(term).collect_view()}</dl> },
     };
-    view! { <section class="card"><header><h2>"Contracts"</h2></header>{rows}</section> }
+    card("Contracts", rows)
 }
 
-fn term(term: &Term) -> impl IntoView + use<> {
+fn term(term: &Term) -> AnyView {
     let kind = term.kind.known().map_or_else(|| unknown_kind(&term.kind), |kind| kind.name().to_owned());
     let state = (term.status != ContractStatus::Active).then(|| format!(" ({})", term.status.as_str()));
+    let dates = format!("{} to {}", words::date(term.start), words::date(term.end));
     view! {
         <div><dt>{kind}{state}</dt>
-            <dd><span class="mono">{term.contract.clone()}</span><br/>
-                <small class="muted">{words::date(term.start)}" to "{words::date(term.end)}</small></dd></div>
+            <dd><span class="mono">{term.contract.clone()}</span><br/>{muted(dates)}</dd></div>
     }
 }
 

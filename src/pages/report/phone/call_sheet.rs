@@ -8,7 +8,12 @@ use crate::{
     api::{self, Abort},
     browser::document,
     clock::use_clock,
-    components::{copy::use_copy, icon::Icon, loaded::load},
+    components::{
+        copy::{copy_icon, use_copy},
+        icon::Icon,
+        loaded::load,
+        markup::view,
+    },
     draft::ReportDraft,
     pages::report::Wizard,
     widgets::unit_picker::site_date,
@@ -36,7 +41,8 @@ pub fn CallSheet(wizard: Wizard) -> impl IntoView {
         }
     });
     let lines = Memo::new(move |_| {
-        let detail = unit.value().flatten();
+        let answer = unit.value();
+        let detail = answer.as_deref().and_then(Option::as_ref);
         let today =
             detail.as_ref().map(|detail| site_date(&detail.unit, &detail.zones, clock.now_untracked()));
         let known = detail.as_ref().map(|detail| &detail.unit).zip(today);
@@ -62,7 +68,7 @@ pub fn CallSheet(wizard: Wizard) -> impl IntoView {
         <section class="call-sheet" aria-labelledby="sheet-title">
             <header><h2 id="sheet-title">"Have this ready"</h2>
                 <button class="button" data-size="small" type="button" on:click=move |_| copy(text())>
-                    <Icon name=Signal::derive(move || if done.get() { "check" } else { "copy" })/>"Copy"</button>
+                    {copy_icon(done)}"Copy"</button>
                 <button class="button" data-size="small" type="button" on:click=move |_| document::print()><Icon name="print"/>"Print"</button>
             </header>
             <dl class="facts">{rows}</dl>
