@@ -18,10 +18,11 @@ use crate::stamp::files;
 use crate::steps;
 use crate::tools::{self, Tools, WASM};
 
-/// Above this the command fails, in bytes. It stood at 240,000 and is to come back there: the first slice measured 439,000,
-/// 318,000 after views lost their static types and answers are read in straight lines. The bytes buy the whole first
-/// slice; what remains is in the views (see `size --detail`).
-const GATE: u64 = 330_000;
+/// Above this the command fails, in bytes. The whole product is to come back below 240,000. Measured: 439,000 at first;
+/// 311,000 after views lost their static types and answers are read in straight lines; 273,000 after views share plain
+/// functions and answers are shared. The bytes buy: the rules with their sentences, sign-in, first screen, units, the
+/// report of a fault, cases with their clock, call notes. A static Leptos app with router and one request weighs 114,000.
+const GATE: u64 = 280_000;
 /// What the whole product should stay below.
 const GOAL: u64 = 200_000;
 /// What the first slice should stay below.
