@@ -70,6 +70,9 @@ fn main() {
         runs.sort_by(f64::total_cmp);
         println!("{UNITS} unit decisions, median of 9 runs: {:.2} ms", runs[4]);
     }
+    // The driver can only time the whole of `main`: ten rounds, so that making the units counts a tenth.
     #[cfg(target_arch = "wasm32")]
-    black_box(decide(black_box(&units), &countries, date(400)));
+    for round in 0..10 {
+        black_box(decide(black_box(&units), &countries, date(400 + round)));
+    }
 }
