@@ -1,7 +1,11 @@
-//! Units of the install base, and their way into `rules`.
+//! Units of the install base as they cross HTTP: a unit, and everything about it that decides its cover.
+//!
+//! What an API does not supply stays missing, and a value that this build does not know stays as it came; neither is ever
+//! guessed. How this becomes the facts that `rules` decides on stands in the room `facts`.
+
+mod facts;
 
 use crate::{
-    BadData,
     account::AccountRef,
     answer,
     contract::{ContractKind, ContractStatus},
@@ -10,7 +14,6 @@ use crate::{
     zone::ZoneRules,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use rules::{country::Country, serial::SerialNumber, term, unit as facts};
 use serde::Serialize;
 
 answer! {
@@ -281,120 +284,9 @@ impl Unit {
     pub fn title(&self) -> &str {
         self.host_name.as_deref().unwrap_or(&self.reference)
     }
-
-    /// The facts that decide its cover. Values that this build does not know count as not supplied.
-    ///
-    /// # Errors
-    /// A serial number or a country that can't be one, or a term that ends before it begins.
-    pub fn facts(&self) -> Result<facts::Unit, BadData> {
-        Ok(facts::Unit {
-            vendor: self.vendor.as_ref().and_then(Vendor::known),
-            source: self.source.as_ref().and_then(Source::known),
-            usage: self.usage.as_ref().and_then(Usage::known),
-            order: self.order.as_ref().map(OrderLine::facts).transpose()?.flatten(),
-            registration: self.registration.as_ref().map(Registration::facts),
-            site: match &self.site {
-                None => facts::SiteRecord::NotSupplied,
-                Some(None) => facts::SiteRecord::None,
-                Some(Some(site)) => site.facts()?,
-            },
-            end_user_country: country("account_country", self.account_country.as_deref())?,
-            end_of_support: end_of_support(self.end_of_support.as_ref()),
-            terms: self
-                .terms
-                .as_ref()
-                .map(|terms| {
-                    terms.iter().filter_map(|term| term.facts().transpose()).collect::<Result<_, _>>()
-                })
-                .transpose()?,
-            parts: self.parts.iter().map(Part::facts).collect(),
-        })
-    }
-}
-
-fn country(field: &'static str, code: Option<&str>) -> Result<Option<Country>, BadData> {
-    code.map(|code| Country::parse(code).ok_or_else(|| BadData { field, value: code.to_owned() })).transpose()
-}
-
-fn end_of_support(end: Option<&EndOfSupport>) -> facts::EndOfSupport {
-    match end {
-        None => facts::EndOfSupport::NoData,
-        Some(EndOfSupport { on: None }) => facts::EndOfSupport::NotAnnounced,
-        Some(EndOfSupport { on: Some(date) }) => facts::EndOfSupport::On(*date),
-    }
-}
-
-impl Vendor {
-    fn known(&self) -> Option<facts::Vendor> {
-        match self {
-            Self::Juniper => Some(facts::Vendor::Juniper),
-            Self::ThirdParty => Some(facts::Vendor::ThirdParty),
-            Self::Unknown(_) => None,
-        }
-    }
-}
-
-impl Source {
-    fn known(&self) -> Option<facts::Source> {
-        match self {
-            Self::Juniper => Some(facts::Source::Juniper),
-            Self::AuthorizedReseller => Some(facts::Source::AuthorizedReseller),
-            Self::UnauthorizedSeller => Some(facts::Source::UnauthorizedSeller),
-            Self::GrayMarket => Some(facts::Source::GrayMarket),
-            Self::Unknown(_) => None,
-        }
-    }
-}
-
-impl Usage {
-    fn known(&self) -> Option<facts::Usage> {
-        match self {
-            Self::InUse => Some(facts::Usage::InUse),
-            Self::Spare => Some(facts::Usage::Spare),
-            Self::Laboratory => Some(facts::Usage::Laboratory),
-            Self::Decommissioned => Some(facts::Usage::Decommissioned),
-            Self::Unknown(_) => None,
-        }
-    }
-}
-
-impl OrderLine {
-    fn facts(&self) -> Result<Option<facts::OrderLine>, BadData> {
-        let order = self.number.clone().unwrap_or_default();
-        Ok(match &self.state {
-            OrderState::Listed => Some(facts::OrderLine::Listed { order }),
-            OrderState::Inherited => {
-                let replaced = self.replaces.as_deref().unwrap_or_default();
-                let replaces = SerialNumber::parse(replaced)
-                    .map_err(|_| BadData { field: "replaces", value: replaced.to_owned() })?;
-                Some(facts::OrderLine::Inherited { order, replaces })
-            }
-            OrderState::NotListed => Some(facts::OrderLine::NotListed),
-            OrderState::Unknown(_) => None,
-        })
-    }
-}
-
-impl Registration {
-    fn facts(&self) -> facts::Registration {
-        match (self.registered, self.on) {
-            (true, Some(date)) => facts::Registration::On(date),
-            (true, None) => facts::Registration::Registered,
-            (false, _) => facts::Registration::No,
-        }
-    }
 }
 
 impl Site {
-    fn facts(&self) -> Result<facts::SiteRecord, BadData> {
-        let filled = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
-        let complete = filled(&self.street) && filled(&self.city) && filled(&self.country);
-        Ok(facts::SiteRecord::At {
-            address: if complete { facts::Address::Complete } else { facts::Address::Incomplete },
-            country: country("country", self.country.as_deref())?,
-        })
-    }
-
     /// One line: street, postal code and city, country.
     #[must_use]
     pub fn address(&self) -> String {
@@ -406,93 +298,5 @@ impl Site {
             .filter(|text| !text.is_empty())
             .collect::<Vec<_>>()
             .join(", ")
-    }
-}
-
-impl Term {
-    /// `None` for a kind or status that this build does not know: it decides nothing.
-    fn facts(&self) -> Result<Option<term::Term>, BadData> {
-        if self.end < self.start {
-            return Err(BadData {
-                field: "end",
-                value: format!("{}: {} before {}", self.contract, self.end, self.start),
-            });
-        }
-        Ok(self.kind.known().zip(self.status.known()).map(|(kind, status)| term::Term {
-            contract: self.contract.clone(),
-            kind,
-            start: self.start,
-            end: self.end,
-            status,
-        }))
-    }
-}
-
-impl Part {
-    /// As the rules know it.
-    #[must_use]
-    pub fn facts(&self) -> facts::Part {
-        facts::Part {
-            slot: self.slot.clone(),
-            model: self.model.clone(),
-            vendor: self.vendor.as_ref().and_then(Vendor::known),
-            end_of_support: end_of_support(self.end_of_support.as_ref()),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const BARE: &str = r#"{"reference":"A1","model":"MX480","account":{"id":"a","name":"A"},"new_field":1}"#;
-
-    #[test]
-    fn what_is_missing_is_not_supplied_and_null_is_none() {
-        let bare: Unit = serde_json::from_str(BARE).unwrap();
-        let facts = bare.facts().unwrap();
-        assert_eq!(facts.site, facts::SiteRecord::NotSupplied);
-        assert_eq!(facts.terms, None);
-        assert_eq!(facts.end_of_support, facts::EndOfSupport::NoData);
-        let none: Unit = serde_json::from_str(&BARE.replace("\"new_field\":1", "\"site\":null")).unwrap();
-        assert_eq!(none.facts().unwrap().site, facts::SiteRecord::None);
-        assert!(serde_json::to_string(&none).unwrap().contains("\"site\":null"));
-        assert!(!serde_json::to_string(&bare).unwrap().contains("\"site\""));
-    }
-
-    #[test]
-    fn unknown_values_decide_nothing() {
-        let unit: Unit = serde_json::from_str(&BARE.replace(
-            "\"new_field\":1",
-            r#""vendor":"zzz","usage":"zzz","source":"zzz","end_of_support":{}"#,
-        ))
-        .unwrap();
-        let facts = unit.facts().unwrap();
-        assert_eq!((facts.vendor, facts.usage, facts.source), (None, None, None));
-        assert_eq!(facts.end_of_support, facts::EndOfSupport::NotAnnounced);
-    }
-
-    #[test]
-    fn data_that_cannot_be_is_stopped_with_a_reason() {
-        let unit: Unit =
-            serde_json::from_str(&BARE.replace("\"new_field\":1", r#""account_country":"Germany""#)).unwrap();
-        assert_eq!(unit.facts(), Err(BadData { field: "account_country", value: "Germany".to_owned() }));
-    }
-
-    #[test]
-    fn an_address_without_street_is_incomplete() {
-        let site = Site {
-            id: "s".to_owned(),
-            name: "Juba".to_owned(),
-            street: None,
-            postal_code: None,
-            city: Some("Juba".to_owned()),
-            country: Some("SS".to_owned()),
-            zone: None,
-        };
-        assert!(matches!(
-            site.facts(),
-            Ok(facts::SiteRecord::At { address: facts::Address::Incomplete, country: Some(_) })
-        ));
     }
 }
