@@ -1,7 +1,7 @@
 //! Answers with a body: JSON with a strong entity tag, and 304 when the caller has it already. Personal data is never
 //! stored by caches on the way (`no-store`); polling by tag works all the same, because the app keeps the tag itself.
 
-use crate::{digest::sha256_hex, problem::Refusal};
+use crate::{digest::sha256_hex, problem::Refusal, query::Query};
 use axum::{
     body::Body,
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -47,6 +47,17 @@ impl Answer {
             self.headers.insert(name, value);
         }
         self
+    }
+
+    /// With the `Link` to the next page of a list, when there is one: the same query with that cursor.
+    #[must_use]
+    pub fn next_page(self, path: &str, query: &Query, cursor: Option<&str>) -> Self {
+        match cursor {
+            Some(cursor) => {
+                self.header(header::LINK, &format!("<{path}{}>; rel=\"next\"", query.with("cursor", cursor)))
+            }
+            None => self,
+        }
     }
 
     /// The entity tag, with its quotes.

@@ -14,6 +14,7 @@ pub mod meta;
 pub mod open_case;
 pub mod open_case_origin;
 pub mod page;
+pub mod search;
 pub mod session;
 pub mod units;
 

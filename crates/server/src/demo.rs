@@ -14,7 +14,6 @@ mod holidays;
 mod models;
 mod notes;
 mod people;
-mod service;
 mod sites;
 mod splitmix;
 mod units;

@@ -53,11 +53,8 @@ impl Installation {
     /// The database, or a stored table that can't be read.
     pub async fn load(conn: &mut Connection, content: Content) -> Result<Self, Error> {
         settings::set_once(conn, "instance", &hex(&rand::random::<[u8; 4]>())).await?;
-        let first = serde_json::to_string(&first_targets()).map_err(|error| Error::Encode(error.into()))?;
-        settings::set_once(conn, "targets", &first).await?;
         let instance = settings::get(conn, "instance").await?.unwrap_or_default();
-        let targets = settings::get(conn, "targets").await?.unwrap_or(first);
-        let targets: Targets = serde_json::from_str(&targets).map_err(|error| Error::Decode(error.into()))?;
+        let targets = targets(conn).await?;
         let demonstration = match content {
             Content::Own => None,
             Content::Demonstration => Some(demonstration(conn).await?),
@@ -125,13 +122,21 @@ async fn demonstration(conn: &mut Connection) -> Result<Demonstration, Error> {
     })
 }
 
-/// The targets of the service description.
-fn first_targets() -> Targets {
-    Targets { version: "service description, 2026".to_owned(), minutes: [30, 30, 240, 240] }
+/// The targets in force. On the first start those of the service description are written down.
+///
+/// # Errors
+/// The database, or a stored table that can't be read.
+pub async fn targets(conn: &mut Connection) -> Result<Targets, Error> {
+    let first = Targets { version: "service description, 2026".to_owned(), minutes: [30, 30, 240, 240] };
+    let first = serde_json::to_string(&first).map_err(|error| Error::Encode(error.into()))?;
+    settings::set_once(conn, "targets", &first).await?;
+    let stored = settings::get(conn, "targets").await?.unwrap_or(first);
+    serde_json::from_str(&stored).map_err(|error| Error::Decode(error.into()))
 }
 
 /// The five countries that the service description names.
-fn countries() -> ExcludedCountries {
+#[must_use]
+pub fn countries() -> ExcludedCountries {
     ExcludedCountries {
         source: "named in the service description".to_owned(),
         checked_on: NaiveDate::from_ymd_opt(2026, 11, 1).unwrap_or_default(),

@@ -110,22 +110,22 @@ impl Visitor {
         }
     }
 
-    /// The one account that the request is about: the one named, the person's own, or the only one assigned.
+    /// The reach of what belongs to exactly one account: the one named, the person's own, or the only one assigned.
     ///
     /// # Errors
     /// 404 for an account that is not there or not this person's, 422 when several are possible.
-    pub fn account_of(&self, query: &Query) -> Result<String, Refusal> {
-        if let Some(id) = query.text("account") {
-            return if self.has_account(id) { Ok(id.to_owned()) } else { Err(Refusal::not_found()) };
-        }
-        if !self.works_for_vendor() {
-            return Ok(self.me.account.id.clone());
-        }
-        match self.me.accounts.as_slice() {
-            [] => Err(Refusal::not_found()),
-            [account] => Ok(account.id.clone()),
-            _ => Err(Refusal::field("/query/account", "missing", "Say which of your accounts")),
-        }
+    pub fn reach_of_one(&self, query: &Query) -> Result<Reach, Refusal> {
+        let account = match (query.text("account"), self.me.accounts.as_slice()) {
+            (Some(id), _) if self.has_account(id) => id,
+            (Some(_), _) => return Err(Refusal::not_found()),
+            (None, _) if !self.works_for_vendor() => &self.me.account.id,
+            (None, []) => return Err(Refusal::not_found()),
+            (None, [account]) => &account.id,
+            (None, _) => {
+                return Err(Refusal::field("/query/account", "missing", "Say which of your accounts"));
+            }
+        };
+        Ok(Reach::accounts([account.to_owned()]))
     }
 
     /// Is it this person's own account, or one that this person looks after?

@@ -7,6 +7,7 @@ mod support;
 mod bad_input;
 mod boundaries;
 mod call_notes;
+mod contacts;
 mod cross_site;
 mod headers;
 mod idempotency;

@@ -28,7 +28,7 @@ pub fn Banners() -> impl IntoView {
     view! {
         <aside aria-label="Notices">
         {move || demonstration().map(|notice| view! {
-            <div class="banner" data-tone="demo"><Icon name="info"/><div>{notice}</div></div>
+            <div class="banner" data-tone="demo" data-edge=""><Icon name="info"/><div>{notice}</div></div>
         })}
         <div role="status">
             {move || (!online.get()).then(|| banner("offline", "offline", "You are offline.",

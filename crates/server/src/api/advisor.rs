@@ -1,13 +1,6 @@
 //! `GET /v1/advisor`: who advises an account, who stands in, and where they are; the hours follow from `rules`.
 
-use crate::{
-    answer::Answer,
-    app::App,
-    problem::Refusal,
-    query::Query,
-    store::{advisors, reach::Reach},
-    visitor::Visitor,
-};
+use crate::{answer::Answer, app::App, problem::Refusal, query::Query, store::advisors, visitor::Visitor};
 use axum::{extract::State, http::HeaderMap, response::Response};
 use rules::access::Action;
 use wire::{
@@ -29,9 +22,9 @@ pub async fn read(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     visitor.may(Action::SeeAdvisor)?;
-    let account = visitor.account_of(&query)?;
+    let reach = visitor.reach_of_one(&query)?;
     let mut read = app.store.read().await?;
-    let (advisor, stand_in) = advisors::of_account(&mut read, &Reach::accounts([account])).await?;
+    let (advisor, stand_in) = advisors::of_account(&mut read, &reach).await?;
     drop(read);
     let shown =
         |advisor: Option<advisors::Advisor>| advisor.map(|advisor| present(&app, advisor)).transpose();

@@ -74,7 +74,7 @@ pub async fn read(
     let mut read = app.store.read().await?;
     let ask_again = app.installation.ask_again();
     let note = call_notes::one(&mut read, &visitor.reach(), &number, ask_again).await?;
-    present(&note.ok_or_else(Refusal::not_found)?).map(|answer| answer.found(&headers))
+    present(note).map(|answer| answer.found(&headers))
 }
 
 /// Note that somebody is calling. It is not a case, and no clock runs.
@@ -124,8 +124,7 @@ pub async fn make(State(app): State<App>, visitor: Visitor, request: Request) ->
         made_by: visitor.me.id.clone(),
     };
     let number = call_notes::insert(&mut tx, &new, app.clock.now()).await?;
-    let note = call_notes::one(&mut tx, &reach, &number, app.installation.ask_again()).await?;
-    let answer = present(&note.ok_or_else(Refusal::not_found)?)?;
+    let answer = present(call_notes::one(&mut tx, &reach, &number, app.installation.ask_again()).await?)?;
     let response = creation.created(&mut tx, &answer, &path::call_note(&number)).await?;
     tx.commit().await?;
     Ok(response)
@@ -164,14 +163,15 @@ pub async fn change(
     if !call_notes::change(&mut tx, &note, &state, told.as_deref(), None).await? {
         return Err(changed());
     }
-    let note = call_notes::one(&mut tx, &reach, &number, ask_again).await?;
-    let answer = present(&note.ok_or_else(Refusal::not_found)?)?;
+    let answer = present(call_notes::one(&mut tx, &reach, &number, ask_again).await?)?;
     tx.commit().await?;
     Ok(answer.with(StatusCode::OK))
 }
 
-fn present(note: &CallNote) -> Result<Answer, Refusal> {
-    Ok(Answer::of(note)?.version(note.version))
+/// The answer that shows a note, alike after making it, after changing it and when it is read; 404 when there is none.
+fn present(found: Option<CallNote>) -> Result<Answer, Refusal> {
+    let note = found.ok_or_else(Refusal::not_found)?;
+    Ok(Answer::of(&note)?.version(note.version))
 }
 
 fn match_version(headers: &HeaderMap, version: u32) -> Result<(), Refusal> {

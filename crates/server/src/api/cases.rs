@@ -2,7 +2,10 @@
 
 use crate::{
     answer::Answer,
-    api::page::{Page, Place},
+    api::{
+        page::{Page, Place},
+        search::Search,
+    },
     app::{App, Portal},
     problem::Refusal,
     query::Query,
@@ -11,7 +14,7 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, header},
+    http::HeaderMap,
     response::Response,
 };
 use rules::access::Action;
@@ -46,7 +49,7 @@ pub async fn list(
 ) -> Result<Response, Refusal> {
     visitor.may(Action::SeeCases)?;
     let reach = visitor.reach_of(&query)?;
-    let words = query.text("q").map(str::to_lowercase);
+    let search = Search::read(&query);
     let open = query.yes("open");
     let page = Page::read(&mut query, &ORDERS, "-created");
     query.finish()?;
@@ -54,19 +57,11 @@ pub async fn list(
     let mut read = app.store.read().await?;
     let mut found = cases::all(&mut read, &reach).await?;
     drop(read);
-    found.retain(|listed| {
-        words.as_deref().is_none_or(|words| is_about(listed, words))
-            && open.is_none_or(|open| is_open(listed) == open)
-    });
+    found.retain(|listed| search.finds(names(listed)) && open.is_none_or(|open| is_open(listed) == open));
     let (found, next) = page.cut(found, |listed| place(listed, page.order()));
     let items = found.into_iter().map(|listed| listed.summary).collect();
-    let link =
-        next.as_deref().map(|next| format!("<{}{}>; rel=\"next\"", path::CASES, query.with("cursor", next)));
-    let mut answer = Answer::of(&CaseList { items, next })?;
-    if let Some(link) = link {
-        answer = answer.header(header::LINK, &link);
-    }
-    Ok(answer.found(&headers))
+    let list = CaseList { items, next };
+    Ok(Answer::of(&list)?.next_page(path::CASES, &query, list.next.as_deref()).found(&headers))
 }
 
 /// One case.
@@ -100,13 +95,10 @@ pub fn present(app: &Portal, found: Option<Case>) -> Result<Answer, Refusal> {
     Answer::of(&case)
 }
 
-/// `words` are lower case.
-fn is_about(listed: &Listed, words: &str) -> bool {
+/// What a case is known by.
+fn names(listed: &Listed) -> [Option<&str>; 4] {
     let case = &listed.summary;
-    [Some(&case.number), Some(&case.synopsis), listed.own_reference.as_ref(), case.unit_title.as_ref()]
-        .into_iter()
-        .flatten()
-        .any(|text| text.to_lowercase().contains(words))
+    [Some(&case.number), Some(&case.synopsis), listed.own_reference.as_deref(), case.unit_title.as_deref()]
 }
 
 fn is_open(listed: &Listed) -> bool {

@@ -1,18 +1,24 @@
-//! `GET /v1/contacts`: the people who may speak for an account. A viewer gets names only.
+//! `GET /v1/contacts`: the people who may speak for an account. A viewer gets names only. Who is shown as a certified
+//! expert is decided by the rule that gives the access, today where that person is; an associate is none, and neither is
+//! somebody whose certificate has run out or is not approved.
 
 use crate::{
     answer::Answer,
-    app::App,
+    app::{App, Portal},
     problem::Refusal,
     query::Query,
-    store::{contacts, reach::Reach},
+    store::contacts,
     visitor::Visitor,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
-use rules::access::{self, Action};
+use rules::{
+    access::{self, Action},
+    expert_to_expert::{Named, Standing, basis},
+};
 use wire::{
     contact::{Contact, Contacts},
     problem::Problem,
+    session::Certification,
 };
 
 /// Fewest and most named representatives.
@@ -33,21 +39,29 @@ pub async fn read(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     visitor.may(Action::SeeContacts)?;
-    let account = visitor.account_of(&query)?;
+    let reach = visitor.reach_of_one(&query)?;
     let mut read = app.store.read().await?;
-    let roster = contacts::roster(&mut read, &Reach::accounts([account])).await?;
+    let roster = contacts::roster(&mut read, &reach).await?;
     drop(read);
     let names_only = visitor.me.role.known() == Some(access::Role::Viewer);
     let shown = |people: Vec<Contact>| -> Vec<Contact> {
         if names_only { people.into_iter().map(name_only).collect() } else { people }
     };
     let representatives = shown(roster.representatives);
-    let certified_experts = shown(roster.certified_experts);
+    let certified_experts =
+        shown(roster.outside.into_iter().filter(|contact| is_certified_expert(&app, contact)).collect());
     let zones =
         representatives.iter().chain(&certified_experts).filter_map(|contact| contact.zone.as_deref());
     let zones = app.zones.on_wire(zones, app.clock.now());
     let contacts = Contacts { representatives, certified_experts, minimum: MINIMUM, maximum: MAXIMUM, zones };
     Ok(Answer::of(&contacts)?.found(&headers))
+}
+
+/// Somebody outside the six who has the access by certificate.
+fn is_certified_expert(app: &Portal, contact: &Contact) -> bool {
+    let certification = contact.certification.as_ref().and_then(Certification::known);
+    let today = app.zones.today(contact.zone.as_deref(), app.clock.now());
+    basis(Standing { named: Named::NotNamed, certification }, today).is_some()
 }
 
 fn name_only(contact: Contact) -> Contact {

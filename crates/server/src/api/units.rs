@@ -5,6 +5,7 @@ use crate::{
     api::{
         cover,
         page::{Page, Place},
+        search::Search,
     },
     app::App,
     problem::Refusal,
@@ -17,7 +18,7 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, header},
+    http::HeaderMap,
     response::Response,
 };
 use chrono::{Days, NaiveDate};
@@ -62,9 +63,7 @@ pub async fn list(
 
     let mut read = app.store.read().await?;
     let mut found = units::all(&mut read, &reach).await?;
-    if let Some(words) = &wish.words {
-        found.retain(|stored| is_about(stored, words));
-    }
+    found.retain(|stored| wish.search.finds(names(stored)));
     let by_cover = wish.answer.is_some() || wish.ends_within.is_some() || page.order() == "covered_until";
     if by_cover {
         decide(&app, &mut read, &mut found, wish.on).await?;
@@ -83,13 +82,8 @@ pub async fn list(
     let zones = found.iter().filter_map(|stored| stored.unit.site()?.zone.as_deref());
     let zones = app.zones.on_wire(zones, app.clock.now());
     let items = found.into_iter().map(|stored| stored.unit).collect();
-    let link =
-        next.as_deref().map(|next| format!("<{}{}>; rel=\"next\"", path::UNITS, query.with("cursor", next)));
-    let mut answer = Answer::of(&UnitList { items, next, total, zones })?;
-    if let Some(link) = link {
-        answer = answer.header(header::LINK, &link);
-    }
-    Ok(answer.found(&headers))
+    let list = UnitList { items, next, total, zones };
+    Ok(Answer::of(&list)?.next_page(path::UNITS, &query, list.next.as_deref()).found(&headers))
 }
 
 /// One unit.
@@ -125,7 +119,7 @@ pub async fn read(
 
 /// What the list is narrowed to.
 struct Wish {
-    words: Option<String>,
+    search: Search,
     answer: Option<CoverAnswer>,
     ends_within: Option<u32>,
     on: Option<NaiveDate>,
@@ -134,7 +128,7 @@ struct Wish {
 impl Wish {
     fn read(query: &mut Query) -> Self {
         Self {
-            words: query.text("q").map(str::to_lowercase),
+            search: Search::read(query),
             answer: query.one_of("answer", CoverAnswer::KNOWN, |text| text.into()),
             ends_within: query.number("ends_within_days", 0, 3660),
             on: query.date("on"),
@@ -154,20 +148,16 @@ impl Wish {
     }
 }
 
-/// `words` are lower case.
-fn is_about(stored: &Stored, words: &str) -> bool {
+/// What a unit is known by.
+fn names(stored: &Stored) -> [Option<&str>; 5] {
     let unit = &stored.unit;
-    let site = unit.site().map(|site| site.name.as_str());
     [
-        Some(unit.reference.as_str()),
+        Some(&unit.reference),
         unit.serial.as_deref(),
         unit.host_name.as_deref(),
         Some(&unit.model),
-        site,
+        unit.site().map(|site| site.name.as_str()),
     ]
-    .into_iter()
-    .flatten()
-    .any(|text| text.to_lowercase().contains(words))
 }
 
 async fn decide(

@@ -1,4 +1,5 @@
-//! The people who may speak for an account: the two to six named representatives, and certified experts beside them.
+//! The people who may speak for an account: the two to six named representatives, and people outside them with their
+//! certificates. Which of those count as certified experts is not decided here.
 
 use super::{Connection, Error, date, maybe, reach::Reach};
 use wire::{
@@ -11,8 +12,8 @@ use wire::{
 pub struct Roster {
     /// By their place, 1 to 6.
     pub representatives: Vec<Contact>,
-    /// By name.
-    pub certified_experts: Vec<Contact>,
+    /// Outside the six, by name; with any certificate, or none.
+    pub outside: Vec<Contact>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -49,7 +50,7 @@ pub async fn roster(conn: &mut Connection, reach: &Reach) -> Result<Roster, Erro
     for row in rows {
         let list = match row.place {
             Some(_) => &mut roster.representatives,
-            None => &mut roster.certified_experts,
+            None => &mut roster.outside,
         };
         list.push(row.contact()?);
     }

@@ -1,12 +1,15 @@
 //! Cases and their events into the database.
 
 use super::{DemoCase, Event, Moment, Opened, Subject, all};
-use crate::demo::{anchor::Anchor, people, service, units::DemoUnit};
+use crate::{
+    demo::{anchor::Anchor, people, units::DemoUnit},
+    installation,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::{
     entitlement::assess,
     expert_to_expert::{Basis, expert_to_expert},
-    response::{ContactBy, ContactKind, ResponseTarget, is_first_contact},
+    response::{ContactBy, ContactKind, ResponseTarget, TargetTable, is_first_contact},
 };
 use sqlx::SqliteConnection;
 use wire::{
@@ -20,7 +23,7 @@ pub async fn insert(
     anchor: &Anchor,
     units: &[DemoUnit],
 ) -> Result<(), sqlx::Error> {
-    let targets = service::targets(conn).await?;
+    let targets = TargetTable::from(&installation::targets(conn).await?);
     for case in all() {
         let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM tech_case WHERE number LIKE '%-' || ?")
             .bind(case.suffix.to_string())
@@ -116,7 +119,7 @@ const fn kind(kind: &EventKind) -> Option<ContactKind> {
 fn cover_at_opening(unit: &DemoUnit, anchor: &Anchor, created: DateTime<Utc>) -> Option<String> {
     let zone = unit.unit.site().and_then(|site| site.zone.as_deref());
     let facts = unit.unit.facts().ok()?;
-    let assessment = assess(&facts, &service::countries(), anchor.date_at(zone, created));
+    let assessment = assess(&facts, &(&installation::countries()).into(), anchor.date_at(zone, created));
     serde_json::to_string(&Cover::from(&assessment)).ok()
 }
 

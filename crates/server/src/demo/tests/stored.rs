@@ -131,5 +131,5 @@ pub fn today(unit: &Unit, now: DateTime<Utc>) -> NaiveDate {
 }
 
 pub fn cover(unit: &Unit, on: NaiveDate) -> Assessment {
-    assess(&unit.facts().unwrap(), &crate::demo::service::countries(), on)
+    assess(&unit.facts().unwrap(), &(&crate::installation::countries()).into(), on)
 }
