@@ -2,6 +2,7 @@
 //! problem; the request's surroundings ([`crate::request`]) write the body with the request id in it. What broke inside
 //! is logged and never told: an answer holds no type names, no paths, no SQL.
 
+use crate::store::{self, Passing};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -65,6 +66,14 @@ impl Refusal {
         Self::new(Kind::Busy, "The server is busy. Nothing of this request was stored; try again.").after(2)
     }
 
+    /// The disk takes nothing; worth another try when somebody has made room.
+    #[must_use]
+    pub fn cannot_write() -> Self {
+        let detail = "The server can't store anything at the moment: its disk is full or failing. Nothing of this request \
+                      was stored. Try again in a minute; if it is urgent, call.";
+        Self::new(Kind::Busy, detail).after(60)
+    }
+
     /// Says when to try again, in seconds.
     #[must_use]
     pub fn after(mut self, seconds: u64) -> Self {
@@ -108,12 +117,18 @@ pub fn kind_of(status: StatusCode) -> Kind {
     }
 }
 
-impl From<crate::store::Error> for Refusal {
-    fn from(error: crate::store::Error) -> Self {
-        if crate::store::is_busy(&error) {
-            tracing::warn!(cause = %error, "the database is busy or full");
-            return Self::busy();
+impl From<store::Error> for Refusal {
+    fn from(error: store::Error) -> Self {
+        match store::passing(&error) {
+            Some(Passing::Busy) => {
+                tracing::warn!(cause = %error, "the database is busy");
+                Self::busy()
+            }
+            Some(Passing::CannotWrite) => {
+                tracing::error!(cause = %error, "the database can't be written: is the disk full?");
+                Self::cannot_write()
+            }
+            None => Self::internal(&error),
         }
-        Self::internal(&error)
     }
 }

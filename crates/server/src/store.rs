@@ -18,7 +18,7 @@ pub mod units;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    Connection as _, Sqlite, SqlitePool, Transaction,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, time::Duration};
@@ -52,7 +52,14 @@ impl Store {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE);
-        let pool = |size| SqlitePoolOptions::new().max_connections(size).acquire_timeout(PATIENCE * 2);
+        // After a commit that the disk did not take, sqlx holds the transaction to be open still, SQLite does not, and no
+        // other can begin: such a connection is replaced, or the one writer would be lost until the next start.
+        let pool = |size| {
+            SqlitePoolOptions::new()
+                .max_connections(size)
+                .acquire_timeout(PATIENCE * 2)
+                .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+        };
         let writer = pool(1).connect_with(options.clone()).await?;
         sqlx::migrate!().run(&writer).await?;
         let readers = pool(READERS).connect_with(options.read_only(true)).await?;
@@ -82,17 +89,29 @@ impl Store {
     }
 }
 
-/// Is it worth another try? Locked, full, or no connection free.
+/// A fault that passes by itself or by somebody making room: worth another try later.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Passing {
+    /// Locked, or no connection free.
+    Busy,
+    /// The disk takes nothing more, or not now.
+    CannotWrite,
+}
+
+/// Is it worth another try?
 #[must_use]
-pub fn is_busy(error: &Error) -> bool {
+pub fn passing(error: &Error) -> Option<Passing> {
     match error {
-        Error::PoolTimedOut => true,
-        // Primary result codes SQLITE_BUSY, SQLITE_LOCKED and SQLITE_FULL; the extended ones have them in the low byte.
-        Error::Database(database) => database
-            .code()
-            .and_then(|code| code.parse::<u32>().ok())
-            .is_some_and(|code| matches!(code & 0xff, 5 | 6 | 13)),
-        _ => false,
+        Error::PoolTimedOut => Some(Passing::Busy),
+        // Primary result codes of SQLite; the extended ones have them in the low byte.
+        Error::Database(database) => match database.code()?.parse::<u32>().ok()? & 0xff {
+            // SQLITE_BUSY, SQLITE_LOCKED
+            5 | 6 => Some(Passing::Busy),
+            // SQLITE_IOERR, SQLITE_FULL
+            10 | 13 => Some(Passing::CannotWrite),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! A whole portal in the test's own process, over a real SQLite file in a folder of its own. Requests go through the
 //! router as they would through a socket. Nothing here is used by the server.
 
+pub mod process;
 pub mod world;
 
 use axum::{
@@ -98,11 +99,14 @@ impl Server {
 
     /// Stops it and starts another one over the same folder.
     pub async fn restart(self) -> Self {
-        let Self { app, folder, router, .. } = self;
-        let front = app.front.clone();
-        app.store.close().await;
-        drop((app, router));
-        Self::start_in(folder.unwrap(), front).await
+        let front = self.app.front.clone();
+        Self::start_in(self.stop().await, front).await
+    }
+
+    /// Stops it; what it leaves is its folder.
+    pub async fn stop(self) -> TempDir {
+        self.app.store.close().await;
+        self.folder.unwrap()
     }
 
     pub fn folder(&self) -> &Path {
