@@ -42,7 +42,7 @@ pub fn settled<T: Clone + PartialEq + Send + Sync + 'static>(
             handle.clear();
         }
         let value = now.get();
-        set_timeout_with_handle(move || drop(still.try_set(value)), period).ok()
+        set_timeout_with_handle(move || still.try_set(value), period).ok()
     });
     Memo::new(move |_| still.get())
 }

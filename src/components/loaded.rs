@@ -3,9 +3,9 @@
 //! There is no `Transition` here: a poll that brings the same answer again must leave the page, its focus and its scroll
 //! position alone, and a new answer replaces the old one without a flash of loading.
 
-use std::{any::Any, marker::PhantomData, pin::Pin, sync::Arc};
+use std::{marker::PhantomData, pin::Pin, sync::Arc};
 
-use leptos::prelude::*;
+use leptos::{AnyValue, prelude::*};
 
 use crate::{
     api::Failure,
@@ -18,35 +18,14 @@ use crate::{
 /// What was asked for, as it stands; shared, not copied.
 pub type Answer<T> = Option<Result<Arc<T>, Failure>>;
 
-/// An answer of any type. One resource and one memo serve all of them: made anew for every type they would weigh a
-/// tenth of the whole app.
-#[derive(Clone)]
-struct AnyAnswer {
-    value: Result<Arc<dyn Any + Send + Sync>, Failure>,
-    same: fn(&dyn Any, &dyn Any) -> bool,
-}
+/// An answer of any type. One resource serves all of them: made anew for every type they would weigh a tenth of the whole
+/// app.
+type AnyAnswer = Result<AnyValue, Failure>;
 
-impl AnyAnswer {
-    fn new<T: PartialEq + Send + Sync + 'static>(value: Result<T, Failure>) -> Self {
-        let value = value.map(|value| Arc::new(value) as Arc<dyn Any + Send + Sync>);
-        Self { value, same: |a, b| a.downcast_ref::<T>().is_some_and(|a| b.downcast_ref() == Some(a)) }
-    }
-
-    fn get<T: Send + Sync + 'static>(&self) -> Answer<T> {
-        match self.value.clone() {
-            Ok(value) => value.downcast().ok().map(Ok),
-            Err(failure) => Some(Err(failure)),
-        }
-    }
-}
-
-impl PartialEq for AnyAnswer {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.value, &other.value) {
-            (Ok(own), Ok(others)) => (self.same)(&**own, &**others),
-            (Err(own), Err(others)) => own == others,
-            _ => false,
-        }
+fn of_type<T: Send + Sync + 'static>(answer: &AnyAnswer) -> Answer<T> {
+    match answer {
+        Ok(value) => value.get().map(Ok),
+        Err(failure) => Some(Err(failure.clone())),
     }
 }
 
@@ -75,7 +54,7 @@ where
 {
     let (again, answer) = load_any(Box::new(move || {
         let asked = fetch();
-        Box::pin(async move { AnyAnswer::new(asked.await) })
+        Box::pin(async move { asked.await.map(AnyValue::new) })
     }));
     Loaded { again, answer, of: PhantomData }
 }
@@ -95,7 +74,7 @@ fn load_any(fetch: Fetch) -> (RwSignal<u32>, RwSignal<Option<AnyAnswer>>) {
             let new = asked.await;
             // A late answer to an older question, or to a page that was left, changes nothing.
             if latest.try_get_value() == Some(number) {
-                answer.try_maybe_update(|answer| (take(answer, new), ()));
+                answer.try_maybe_update(|answer| take(answer, new));
             }
         });
     });
@@ -105,8 +84,8 @@ fn load_any(fetch: Fetch) -> (RwSignal<u32>, RwSignal<Option<AnyAnswer>>) {
 /// Puts a new answer in the place of the old one and says whether anything has changed. A poll that fails in passing
 /// keeps what is there; the page says elsewhere that it is offline.
 fn take(answer: &mut Option<AnyAnswer>, new: AnyAnswer) -> bool {
-    let keeps = matches!(&new.value, Err(failure) if failure.is_passing() || *failure == Failure::Aborted);
-    let has_value = answer.as_ref().is_some_and(|answer| answer.value.is_ok());
+    let keeps = matches!(&new, Err(failure) if failure.is_passing() || *failure == Failure::Aborted);
+    let has_value = answer.as_ref().is_some_and(|answer| answer.is_ok());
     if (keeps && has_value) || answer.as_ref() == Some(&new) {
         return false;
     }
@@ -122,7 +101,7 @@ impl<T: Send + Sync + 'static> Loaded<T> {
 
     /// As it stands.
     pub fn answer(self) -> Answer<T> {
-        self.answer.with(|answer| answer.as_ref().and_then(AnyAnswer::get))
+        self.answer.with(|answer| answer.as_ref().and_then(of_type))
     }
 
     /// Asks again.
@@ -178,11 +157,11 @@ mod tests {
     use super::*;
 
     fn put(answer: &mut Option<AnyAnswer>, new: Result<u32, Failure>) -> bool {
-        take(answer, AnyAnswer::new(new))
+        take(answer, new.map(AnyValue::new))
     }
 
     fn value(answer: &Option<AnyAnswer>) -> Option<Result<u32, Failure>> {
-        answer.as_ref().and_then(AnyAnswer::get).map(|value| value.map(|value: Arc<u32>| *value))
+        answer.as_ref().and_then(of_type).map(|value| value.map(|value: Arc<u32>| *value))
     }
 
     #[test]

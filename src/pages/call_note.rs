@@ -16,7 +16,7 @@ use crate::{
         instant::At,
         link::{link, use_asked, use_go},
         loaded::{Loaded, load},
-        markup::view,
+        markup::{live, view},
         page_head::PageHead,
     },
     draft::{ChosenUnit, Drafts, ReportDraft},
@@ -117,7 +117,7 @@ fn Outcome(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView 
     };
     let ask_at = found.ask_again_at;
     let asks = Memo::new(move |_| clock.now() >= ask_at);
-    let heading = move || if asks.get() { "Did you get through?" } else { "When you have got through" };
+    let heading = live(move || if asks.get() { "Did you get through?" } else { "When you have got through" });
     view! {
         <section class="card">
             <header><h2>{heading}</h2></header>

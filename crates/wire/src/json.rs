@@ -75,14 +75,17 @@ pub fn members(value: Value, faults: &mut Faults) -> Map<String, Value> {
 
 /// Takes one member.
 pub fn take<T: FromJson>(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> T {
-    let value = members.get_mut(name).map(Value::take);
-    faults.path.push(name);
-    let read = match value {
+    let read = match enter(members, name, faults) {
         Some(value) => T::read(value, faults),
         None => T::missing(faults),
     };
     faults.path.pop();
     read
+}
+
+fn enter(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> Option<Value> {
+    faults.path.push(name);
+    members.get_mut(name).map(Value::take)
 }
 
 impl FromJson for String {
@@ -111,26 +114,29 @@ impl<T: FromJson> FromJson for Option<T> {
 
 impl<T: FromJson> FromJson for Vec<T> {
     fn read(value: Value, faults: &mut Faults) -> Self {
-        let entries = match value {
-            Value::Array(entries) => entries,
-            Value::Null => return Self::new(),
-            _ => {
-                faults.note();
-                return Self::new();
-            }
-        };
-        let mut read = Self::with_capacity(entries.len());
-        for entry in entries {
-            let mut own = Faults::default();
-            let entry = T::read(entry, &mut own);
-            if own.first.is_none() {
+        let mut read = Self::new();
+        each(value, faults, &mut |entry, faults| {
+            let entry = T::read(entry, faults);
+            if faults.first.is_none() {
                 read.push(entry);
-            } else {
-                faults.left_out += 1;
             }
-            faults.left_out += own.left_out;
-        }
+        });
         read
+    }
+}
+
+/// Reads the entries of a list, each with faults of its own: those that have some are counted. Knows no type, so that all
+/// lists share it.
+fn each(value: Value, faults: &mut Faults, read: &mut dyn FnMut(Value, &mut Faults)) {
+    let entries = match value {
+        Value::Array(entries) => entries,
+        Value::Null => return,
+        _ => return faults.note(),
+    };
+    for entry in entries {
+        let mut own = Faults::default();
+        read(entry, &mut own);
+        faults.left_out += own.left_out + usize::from(own.first.is_some());
     }
 }
 

@@ -13,7 +13,7 @@ use crate::steps;
 use crate::tools::Tools;
 
 /// Everything that the built app depends on, and the code that finishes it.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 15] = [
     "src",
     "style",
     "public",
@@ -25,8 +25,10 @@ const INPUTS: [&str; 13] = [
     ".cargo/config.toml",
     "crates/rules",
     "crates/wire",
+    "crates/lean-leptos",
     "crates/xtask/src/finish.rs",
     "crates/xtask/src/finish",
+    "crates/xtask/src/wasm.rs",
 ];
 
 /// Builds `dist/` if it is not up to date.

@@ -43,7 +43,7 @@ fn native(house: &House, report: &mut Report) {
         command.args(words);
         command
     };
-    let wasm = ["-p", "portal", "-p", "rules", "-p", "wire", "--target", WASM];
+    let wasm = ["-p", "portal", "-p", "rules", "-p", "wire", "-p", "lean-leptos", "--target", WASM];
     report
         .step("format", || process::stream("format", cargo(&["fmt", "--all", "--check"]), "cargo fmt --all"));
     report.step("clippy, native", || {

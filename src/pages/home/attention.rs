@@ -8,7 +8,12 @@ use wire::{
 
 use crate::{
     clock::use_clock,
-    components::{instant::At, link::link, loaded::Loaded, markup::view},
+    components::{
+        instant::At,
+        link::link,
+        loaded::Loaded,
+        markup::{live, view},
+    },
     draft::{Drafts, ReportDraft},
     route::{Route, Step},
 };
@@ -53,7 +58,7 @@ fn Note(note: CallNote) -> impl IntoView {
     let (calling, ask_at) = (note.state == CallNoteState::Calling, note.ask_again_at);
     let ask = Memo::new(move |_| calling && clock.now() >= ask_at);
     let got_through = note.state == CallNoteState::GotThrough;
-    let words = move || {
+    let words = live(move || {
         if ask.get() {
             "Did you get through?"
         } else if got_through {
@@ -61,7 +66,7 @@ fn Note(note: CallNote) -> impl IntoView {
         } else {
             "You are calling"
         }
-    };
+    });
     view! {
         <article class="note" data-tone=move || if ask.get() { "warn" } else { "info" }>
             <header><span class="badge" data-tone=move || if ask.get() { "warn" } else { "info" }>{words}</span>" "<At instant=note.created_at/></header>

@@ -37,17 +37,17 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
     // Problems of other screens, each with the way there.
     let problem = move |(field, message): (&str, String)| link(&wizard.route(step_of(field)), message);
     let missing = live(move || summary(sending.problems.get().into_iter().map(problem).collect()));
-    let answers = move || {
+    let answers = live(move || {
         wizard.open.draft.with(|draft| {
             rows(draft).into_iter().map(|(step, name, value)| row(wizard, step, name, value)).collect_view()
         })
-    };
-    let target = move || {
+    });
+    let target = live(move || {
         let target = use_session().targets()?.target(priority.get()?, &Channel::Web).ok()?;
         Some(
             view! { <p>"Target for the first response: "<b>{words::minutes(target.minutes)}</b>" from the moment the case is opened."</p><Why reason=target.reason()/> },
         )
-    };
+    });
     view! {
         <Screen wizard step=Step::Check title="Check your answers" problems=sending.problems summary=missing
             button="Open the case" pending=sending.pending submit>

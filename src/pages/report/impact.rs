@@ -28,15 +28,15 @@ use crate::{
 #[component]
 pub fn ImpactScreen(wizard: Wizard) -> impl IntoView {
     let (problems, go_on) = use_continue(wizard, &[Field::Priority], Step::Exclusions);
-    let error = move || {
+    let error = live(move || {
         problems
             .with(|problems| message_of(problems, Field::Priority.name()))
             .map(|error| view! { <p class="error"><Icon name="warning"/>{error}</p> })
-    };
-    let choices = move || match use_session().meta() {
+    });
+    let choices = live(move || match use_session().meta() {
         Some(meta) => choices(wizard, &meta),
         None => skeleton(),
-    };
+    });
     view! {
         <Screen wizard step=Step::Impact title="How bad is it?" problems submit=move |()| go_on()>
             <fieldset class="choices" id="priority" tabindex="-1"><legend>"Impact and priority"</legend>{error}{choices}</fieldset>

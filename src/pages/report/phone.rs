@@ -21,7 +21,11 @@ use crate::{
     api::{self, Abort},
     clock::use_clock,
     components::{
-        card::card_not_printed, error_summary::ErrorSummary, icon::Icon, loaded::load, markup::view,
+        card::card_not_printed,
+        error_summary::ErrorSummary,
+        icon::Icon,
+        loaded::load,
+        markup::{live, view},
         page_head::name_page,
     },
     session::use_session,
@@ -51,7 +55,7 @@ pub fn PhoneScreen(wizard: Wizard) -> impl IntoView {
 /// The number, large.
 #[component]
 fn Dial() -> impl IntoView {
-    let phones = move || {
+    let phones = live(move || {
         use_session().config().map(|config| {
             let mark = config.demonstration_numbers.then(|| view! { <p class="demo">"A demonstration number: nobody answers there."</p> });
             let phone = nearest(&config.phones.new_fault).map(|phone| {
@@ -63,7 +67,7 @@ fn Dial() -> impl IntoView {
             });
             view! { {phone}{mark} }
         })
-    };
+    });
     view! {
         <section class="dial">
             <h1 id="title" tabindex="-1">"Call now"</h1>
@@ -108,16 +112,16 @@ fn Ways(wizard: Wizard, sending: Sending) -> impl IntoView {
     let target = move |channel: Channel| {
         use_session().targets().and_then(|table| table.target(Priority::P1, &channel).ok())
     };
-    let by_phone = move || {
+    let by_phone = live(move || {
         target(Channel::Phone).map(|target| view! {
         <p>"Target for the first response to a case opened by phone: "<b>{words::minutes(target.minutes)}</b>"."</p><Why reason=target.reason()/>
     })
-    };
-    let on_web = move || {
+    });
+    let on_web = live(move || {
         target(Channel::Web).map(|target| view! {
         <p>"It is handled at the Priority 2 target: "<b>{words::minutes(target.minutes)}</b>". It stays a Priority 1 case."</p><Why reason=target.reason()/>
     })
-    };
+    });
     view! {
         <section class="ways no-print" aria-labelledby="ways-title">
             <h2 id="ways-title">"Two ways on"</h2>

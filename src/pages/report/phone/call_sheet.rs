@@ -12,7 +12,7 @@ use crate::{
         copy::{copy_icon, use_copy},
         icon::Icon,
         loaded::load,
-        markup::view,
+        markup::{live, view},
     },
     draft::ReportDraft,
     pages::report::Wizard,
@@ -57,13 +57,13 @@ pub fn CallSheet(wizard: Wizard) -> impl IntoView {
             lines.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>()
         })
     };
-    let rows = move || {
+    let rows = live(move || {
         lines
             .get()
             .into_iter()
             .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
             .collect_view()
-    };
+    });
     view! {
         <section class="call-sheet" aria-labelledby="sheet-title">
             <header><h2 id="sheet-title">"Have this ready"</h2>
