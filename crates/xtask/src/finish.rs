@@ -4,6 +4,7 @@
 
 mod compress;
 mod css;
+mod names;
 mod page;
 mod script;
 
@@ -64,13 +65,13 @@ fn app(dist: &Path, html: &str) -> Result<String, Failure> {
     let wasm = fs::read(dist.join(&old_wasm)).map_err(|error| Failure::at(&dist.join(&old_wasm), &error))?;
     let base = without_hash(stem);
     let old_js = the_script(dist, html, base).unwrap_or_else(|| format!("{stem}.js"));
+    let js = script::strip(&text(&dist.join(&old_js))?);
+    let (wasm, js) = names::shorten(&wasm, &js).unwrap_or((wasm, js));
     let new_wasm = format!("{base}-{}_bg.wasm", digest::short(&wasm));
-    let js = script::strip(&text(&dist.join(&old_js))?).replace(&old_wasm, &new_wasm);
+    let js = js.replace(&old_wasm, &new_wasm);
     let new_js = format!("{base}-{}.js", digest::short(js.as_bytes()));
-    if old_wasm != new_wasm {
-        let (from, to) = (dist.join(&old_wasm), dist.join(&new_wasm));
-        fs::rename(&from, &to).map_err(|error| Failure::at(&from, &error))?;
-    }
+    remove(&dist.join(&old_wasm))?;
+    write(&dist.join(&new_wasm), &wasm)?;
     remove(&dist.join(&old_js))?;
     write(&dist.join(&new_js), js.as_bytes())?;
     let html = html.replace(&old_wasm, &new_wasm).replace(&old_js, &new_js);
