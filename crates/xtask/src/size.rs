@@ -18,11 +18,12 @@ use crate::stamp::files;
 use crate::steps;
 use crate::tools::{self, Tools, WASM};
 
-/// Above this the command fails, in bytes. The whole product is to come back below 240,000. Measured: 439,000 at first;
-/// 311,000 after views lost their static types and answers are read in straight lines; 273,000 after views share plain
-/// functions and answers are shared. The bytes buy: the rules with their sentences, sign-in, first screen, units, the
-/// report of a fault, cases with their clock, call notes. A static Leptos app with router and one request weighs 114,000.
-const GATE: u64 = 280_000;
+/// Above this the command fails, in bytes: the gate of the whole product. Measured: 439,000 at first; 311,000 after views
+/// lost their static types and answers are read in straight lines; 273,000 after views share plain functions and answers
+/// are shared; 238,000 with one type for all elements, views and memos (`crates/lean-leptos`); 225,000 with one for signals
+/// and effects too, and short names between the wasm and its script. A static Leptos app with router and one request
+/// weighs 114,000.
+const GATE: u64 = 240_000;
 /// What the whole product should stay below.
 const GOAL: u64 = 200_000;
 /// What the first slice should stay below.
