@@ -9,6 +9,7 @@
 
 pub mod access;
 pub mod advisor;
+pub mod calendar;
 pub mod case_draft;
 pub mod country;
 pub mod entitlement;

@@ -1,0 +1,198 @@
+//! Business time: weekly hours, holidays and a time zone, and counting in them.
+//!
+//! [`Calendar::time`] counts the open time up to an instant; every other answer is that count, or its inverse. The cost
+//! depends on neither the span nor the year: within one offset of the zone the count is a formula of the civil time
+//! ([`civil`]), and the offsets are found by bisection.
+//!
+//! Our conventions, where other systems differ: time that is used up exactly at closing ends at closing, and going back
+//! exactly at opening ends at opening; a start outside the hours counts from the next opening; zero time ends at the first
+//! open moment; an end before its start is zero; a calendar that never opens is refused when it is made. Open is half-open:
+//! at the closing time itself it is closed. In hours that a clock change skips or repeats, the clock on the wall decides:
+//! what it skips is not counted, what it repeats is counted twice. Counted in milliseconds.
+
+mod civil;
+mod hours;
+
+pub use hours::{HoursProblem, WeeklyHours};
+
+use chrono::{DateTime, TimeDelta};
+
+use crate::{Date, Instant, zone::ZoneRules};
+use civil::Civil;
+
+/// How far ahead a closing is looked for: 400 years, after which the calendar of dates repeats itself.
+const HORIZON: i64 = 146_097 * civil::DAY;
+
+/// Weekly hours without holidays in a time zone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Calendar {
+    zone: ZoneRules,
+    civil: Civil,
+    /// What is added to the civil count: before the first change of the zone's offset, and from each of them on.
+    corrections: Vec<i64>,
+    /// The count at each change of the offset.
+    at_changes: Vec<i64>,
+}
+
+/// A span of time, from its first moment up to, but not including, its last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Span {
+    /// First moment.
+    pub from: Instant,
+    /// Where it ends.
+    pub to: Instant,
+}
+
+impl Calendar {
+    /// A calendar of hours in a zone, closed for the whole of each holiday. [`WeeklyHours`] are never empty, so that it opens.
+    #[must_use]
+    pub fn new(hours: &WeeklyHours, holidays: &[Date], zone: ZoneRules) -> Self {
+        let civil = Civil::new(hours, holidays);
+        let mut corrections = vec![0];
+        let mut at_changes = Vec::with_capacity(zone.transitions().len());
+        let (mut offset, mut correction) = (zone.initial_offset(), 0);
+        for change in zone.transitions() {
+            let at = milliseconds(change.at);
+            let count = civil.count(at + i64::from(offset) * 1000) + correction;
+            offset = change.offset;
+            correction = count - civil.count(at + i64::from(offset) * 1000);
+            at_changes.push(count);
+            corrections.push(correction);
+        }
+        Self { zone, civil, corrections, at_changes }
+    }
+
+    /// The zone whose clock counts.
+    #[must_use]
+    pub const fn zone(&self) -> &ZoneRules {
+        &self.zone
+    }
+
+    /// Is it open at that instant?
+    #[must_use]
+    pub fn is_open(&self, at: Instant) -> bool {
+        let at = at.timestamp_millis();
+        self.count(at + 1) > self.count(at)
+    }
+
+    /// The first open moment from `at` on; `at` itself when it is open then.
+    #[must_use]
+    pub fn next_opening(&self, at: Instant) -> Instant {
+        if self.is_open(at) { at } else { instant(self.last_with(self.count(at.timestamp_millis()))) }
+    }
+
+    /// The first closed moment from `at` on; `None` when it never closes.
+    #[must_use]
+    pub fn next_closing(&self, at: Instant) -> Option<Instant> {
+        let from = at.timestamp_millis();
+        let before = self.count(from);
+        let has_closed = |span: i64| self.count(from + span) - before < span;
+        // The longest span that is open throughout.
+        let (mut open, mut closed) = (0, HORIZON.min(Instant::MAX_UTC.timestamp_millis() - from));
+        if !has_closed(closed) {
+            return None;
+        }
+        while closed - open > 1 {
+            let middle = open + (closed - open) / 2;
+            if has_closed(middle) { closed = middle } else { open = middle }
+        }
+        Some(instant(from + open))
+    }
+
+    /// When `time` of business time is used up that begins to count at `from`. A negative time is counted back.
+    #[must_use]
+    pub fn add(&self, from: Instant, time: TimeDelta) -> Instant {
+        let time = time.num_milliseconds();
+        let count = self.count(from.timestamp_millis()).saturating_add(time);
+        if count >= self.count(Instant::MAX_UTC.timestamp_millis()) {
+            return Instant::MAX_UTC;
+        }
+        if count <= self.count(Instant::MIN_UTC.timestamp_millis()) {
+            return Instant::MIN_UTC;
+        }
+        match time {
+            0 => self.next_opening(from),
+            1.. => instant(self.first_with(count)),
+            _ => instant(self.last_with(count)),
+        }
+    }
+
+    /// The same, while the clock stands still in each of the pauses, in any order.
+    #[must_use]
+    pub fn add_with_pauses(&self, from: Instant, time: TimeDelta, pauses: &[Span]) -> Instant {
+        let mut pauses = pauses.to_vec();
+        pauses.sort_by_key(|pause| (pause.from, pause.to));
+        let (mut from, mut left) = (from, time);
+        for pause in pauses.into_iter().filter(|pause| pause.from < pause.to) {
+            let counted = self.between(from, pause.from);
+            if counted >= left && left > TimeDelta::zero() {
+                break;
+            }
+            if pause.to > from {
+                left -= counted;
+                from = pause.to;
+            }
+        }
+        self.add(from, left)
+    }
+
+    /// The business time between two instants; zero when the second is not after the first.
+    #[must_use]
+    pub fn between(&self, from: Instant, to: Instant) -> TimeDelta {
+        let counted = self.count(to.timestamp_millis()) - self.count(from.timestamp_millis());
+        TimeDelta::milliseconds(counted.max(0))
+    }
+
+    /// The same without the pauses, in any order.
+    #[must_use]
+    pub fn between_without_pauses(&self, from: Instant, to: Instant, pauses: &[Span]) -> TimeDelta {
+        let mut pauses = pauses.to_vec();
+        pauses.sort_by_key(|pause| (pause.from, pause.to));
+        let (mut counted, mut reached) = (TimeDelta::zero(), from);
+        for pause in pauses {
+            counted += self.between(reached, pause.from.min(to));
+            reached = reached.max(pause.to);
+        }
+        counted + self.between(reached, to)
+    }
+
+    /// The open time up to an instant, from a moment of no meaning.
+    fn count(&self, at: i64) -> i64 {
+        let change = self.zone.transitions().partition_point(|change| milliseconds(change.at) <= at);
+        self.civil.count(at + self.offset(change)) + self.correction(change)
+    }
+
+    /// The first moment with that count.
+    fn first_with(&self, count: i64) -> i64 {
+        let change = self.at_changes.partition_point(|at| *at < count);
+        self.civil.first_with(count - self.correction(change)) - self.offset(change)
+    }
+
+    /// The last moment with that count.
+    fn last_with(&self, count: i64) -> i64 {
+        let change = self.at_changes.partition_point(|at| *at <= count);
+        self.civil.last_with(count - self.correction(change)) - self.offset(change)
+    }
+
+    /// The offset after that many changes, milliseconds.
+    fn offset(&self, changes: usize) -> i64 {
+        let change = changes.checked_sub(1).and_then(|index| self.zone.transitions().get(index));
+        i64::from(change.map_or(self.zone.initial_offset(), |change| change.offset)) * 1000
+    }
+
+    fn correction(&self, changes: usize) -> i64 {
+        self.corrections.get(changes).copied().unwrap_or_default()
+    }
+}
+
+/// Of a number of seconds, within what an instant can say.
+fn milliseconds(seconds: i64) -> i64 {
+    let (first, last) = (Instant::MIN_UTC.timestamp(), Instant::MAX_UTC.timestamp());
+    seconds.clamp(first, last) * 1000
+}
+
+/// Moments beyond what an instant can say are the farthest that it can.
+fn instant(milliseconds: i64) -> Instant {
+    let farthest = if milliseconds < 0 { Instant::MIN_UTC } else { Instant::MAX_UTC };
+    DateTime::from_timestamp_millis(milliseconds).unwrap_or(farthest)
+}
