@@ -6,10 +6,7 @@ use ::leptos::{
     reactive::{effect::RenderEffect, owner::Owner},
     tachys::{
         html::{
-            attribute::{
-                Attribute,
-                any_attribute::{AnyAttribute, IntoAnyAttribute},
-            },
+            attribute::{Attribute, any_attribute::AnyAttribute},
             event::EventDescriptor,
         },
         hydration::Cursor,
@@ -36,7 +33,6 @@ struct Parts {
     entries: Vec<Entry>,
     listeners: Vec<SendWrapper<Listener>>,
     child: Option<AnyView>,
-    spread: Vec<AnyAttribute>,
 }
 
 /// Where a value goes.
@@ -72,8 +68,7 @@ impl Element {
     }
 
     fn new(tag: &'static str, namespace: Option<&'static str>) -> Self {
-        let (entries, listeners, spread) = (Vec::new(), Vec::new(), Vec::new());
-        Self(Box::new(Parts { tag, namespace, entries, listeners, child: None, spread }))
+        Self(Box::new(Parts { tag, namespace, entries: Vec::new(), listeners: Vec::new(), child: None }))
     }
 
     /// With its children; `view!` calls this once, with all of them.
@@ -97,7 +92,10 @@ impl Element {
 
     #[inline(never)]
     fn with(mut self, kind: Kind, name: &'static str, value: Value) -> Self {
-        self.0.entries.push(Entry { kind, name, value });
+        // Attributes before properties: the value of a range is cut to its bounds, and the bounds are attributes.
+        let attributes = self.0.entries.iter().take_while(|entry| entry.kind == Kind::Attribute).count();
+        let place = if kind == Kind::Attribute { attributes } else { self.0.entries.len() };
+        self.0.entries.insert(place, Entry { kind, name, value });
         self
     }
 
@@ -108,6 +106,7 @@ impl Element {
         E: EventDescriptor,
         E::EventType: JsCast,
     {
+        const { assert!(!E::CAPTURE, "`on:…:capture` is not supported: nothing has needed it") };
         self.listen(event.name(), Box::new(move |event| handler(event.unchecked_into())))
     }
 
@@ -159,7 +158,6 @@ pub struct ElementState {
     entries: Vec<(Kind, &'static str, Held)>,
     listeners: Vec<Listening>,
     child: Option<AnyViewState>,
-    spread: <Vec<AnyAttribute> as Attribute>::State,
 }
 
 /// What an entry needs while its element is there.
@@ -184,8 +182,7 @@ impl Parts {
             |Entry { kind, name, value }| (kind, name, hold(&element, kind, name, value, Fixed::Absent));
         let entries = self.entries.into_iter().map(hold).collect();
         let listeners = self.listeners.into_iter().map(|listener| listen(&element, listener)).collect();
-        let spread = self.spread.build(&element);
-        ElementState { element, tag: self.tag, entries, listeners, child, spread }
+        ElementState { element, tag: self.tag, entries, listeners, child }
     }
 
     /// Whether an element can be taken over: what it is made of is the same, only the values differ.
@@ -194,8 +191,6 @@ impl Parts {
         let listeners = self.listeners.iter().map(|listener| &listener.event);
         self.tag == state.tag
             && self.child.is_some() == state.child.is_some()
-            && self.spread.is_empty()
-            && state.spread.1.is_empty()
             && entries.eq(state.entries.iter().map(|(kind, name, _)| (*kind, *name)))
             && listeners.eq(state.listeners.iter().map(|(event, _)| event))
     }
@@ -232,10 +227,12 @@ fn hold(element: &types::Element, kind: Kind, name: &'static str, value: Value, 
 
 /// A browser refuses only names that can't be names, and the names are our own.
 fn change(element: &types::Element, kind: Kind, name: &'static str, before: &Fixed, now: &Fixed) {
-    if before == now {
+    // A property is written again and again: the person at the page changes it too.
+    if kind == Kind::Attribute && before == now {
         return;
     }
     match (kind, now) {
+        // A property is always there: what has no value any more keeps its last one.
         (Kind::Property, Fixed::Absent) => {}
         (Kind::Property, Fixed::Flag(flag)) => set_property(element, name, &JsValue::from_bool(*flag)),
         (Kind::Property, text) => {
@@ -266,6 +263,13 @@ impl ElementState {
         for (event, run) in self.listeners.drain(..) {
             let _ = self.element.remove_event_listener_with_callback(&event, run.as_ref().unchecked_ref());
         }
+    }
+}
+
+/// A listener outlives its element in the browser: an event may be on its way already.
+impl Drop for ElementState {
+    fn drop(&mut self) {
+        self.stop_listening();
     }
 }
 
@@ -319,11 +323,10 @@ impl Mountable for ElementState {
 }
 
 impl AddAnyAttr for Element {
-    type Output<A: Attribute> = Self;
+    type Output<A: Attribute> = <AnyView as AddAnyAttr>::Output<A>;
 
-    fn add_any_attr<A: Attribute>(mut self, attribute: A) -> Self {
-        self.0.spread.push(attribute.into_cloneable_owned().into_any_attr());
-        self
+    fn add_any_attr<A: Attribute>(self, attribute: A) -> Self::Output<A> {
+        self.into_any().add_any_attr(attribute)
     }
 }
 

@@ -1,20 +1,9 @@
-//! Leptos as the app uses it, in fewer bytes.
+//! Leptos as the app uses it, in fewer bytes. The app depends on this crate under the name `leptos`: it is leptos, item by
+//! item, but for the few types below, which take the place of those of the same name. What that saves stands in
+//! `crates/xtask/src/size.rs`. This room knows no word of the domain and renders in the browser only.
 //!
-//! The app depends on this crate under the name `leptos`. It is leptos, item by item, but for a few things, which take the
-//! place of those of the same name, so that nothing in the app is written differently:
-//!
-//! - the functions that `leptos::view!` calls to make an element return [`Element`], one plain value for `<p>` as for
-//!   `<table>`. Leptos has a type for every tag with every list of attributes, each with its own code to build, change,
-//!   mount and remove it;
-//! - [`AnyView`] is one pointer where leptos moves eight words;
-//! - [`Memo`], [`RwSignal`] and [`Effect`] have one piece of code for all types;
-//! - `{move || …}` in markup becomes a view of that one type, and children are gathered as pointers.
-//!
-//! What is lost: that an attribute fits its element is no longer checked by the compiler (html-validate does it in the
-//! browser tests). What is won besides the bytes: when a piece of the page is made anew, an element takes over the one
-//! before it only if both have the same tag, attributes and listeners; leptos' erased views leave the old attributes on.
-//!
-//! This room knows no word of the domain and renders in the browser only. What it saves: `crates/xtask/src/size.rs`.
+//! The compiler no longer checks that an attribute fits its element; html-validate does it in the browser tests. Of
+//! leptos' markup, `node_ref`, `class:…`, `style:…`, `bind:…` and `on:…:capture` are not supported: nothing has needed them.
 
 mod any_value;
 mod any_view;
@@ -25,6 +14,11 @@ mod memo;
 mod signal;
 mod value;
 
+// In the place of leptos' own:
+// - what `view!` makes an element of, one plain value for `<p>` as for `<table>`, where leptos has a type for every tag with
+//   every list of attributes, each with its own code to build, change, mount and remove it;
+// - views, one pointer where leptos moves eight words, and closures in markup, which become such views;
+// - memos, signals and effects, with one piece of code for all types.
 pub use ::leptos::*;
 pub use any_value::AnyValue;
 pub use any_view::AnyView;
@@ -76,7 +70,7 @@ pub mod tachys {
     pub mod html {
         pub use ::leptos::tachys::html::*;
 
-        /// The elements. One that is not named here is leptos' own: it works all the same, and weighs more.
+        /// The elements. One that is not named here is leptos' own, which takes no closures for attributes: name it here.
         pub mod element {
             pub use ::leptos::tachys::html::element::*;
 

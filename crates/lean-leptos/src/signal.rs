@@ -23,7 +23,7 @@ impl<T> Clone for RwSignal<T> {
 
 impl<T> Copy for RwSignal<T> {}
 
-/// Those without `try_` panic when the owner that made the signal is gone, as leptos' own do.
+/// Reading without `try_` panics when the owner that made the signal is gone, as with leptos' own; writing then does nothing.
 impl<T: Send + Sync + 'static> RwSignal<T> {
     /// A signal with its first value.
     #[must_use]
@@ -71,19 +71,19 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
         self.signal.track();
     }
 
-    /// A new value, told to everybody.
-    pub fn set(&self, value: T) {
-        self.update(|old| *old = value);
-    }
-
     /// A new value, told to everybody; nothing when the owner that made it is gone.
-    pub fn try_set(&self, value: T) {
+    pub fn set(&self, value: T) {
         self.try_update(|old| *old = value);
     }
 
-    /// Changes the value and tells everybody.
-    pub fn update<U>(&self, change: impl FnOnce(&mut T) -> U) -> U {
-        change(of_type_mut(&mut **self.signal.write()))
+    /// The same; says by its name that the owner may be gone.
+    pub fn try_set(&self, value: T) {
+        self.set(value);
+    }
+
+    /// Changes the value and tells everybody; nothing when the owner that made it is gone.
+    pub fn update(&self, change: impl FnOnce(&mut T)) {
+        self.try_update(change);
     }
 
     /// Changes the value and tells everybody; `None` when the owner that made it is gone.
@@ -92,7 +92,7 @@ impl<T: Send + Sync + 'static> RwSignal<T> {
     }
 
     /// Changes the value and tells everybody if `change` says that it has; nothing when the owner that made it is gone.
-    pub fn try_maybe_update(&self, change: impl FnOnce(&mut T) -> bool) {
+    pub fn update_if(&self, change: impl FnOnce(&mut T) -> bool) {
         if let Some(mut value) = self.signal.try_write()
             && !change(of_type_mut(&mut **value))
         {
@@ -140,7 +140,7 @@ mod tests {
             assert_eq!((memo.get(), told.get_untracked()), (1, 1));
             signal.set("ab".to_owned());
             assert_eq!((memo.get(), told.get_untracked()), (2, 2));
-            signal.try_maybe_update(|text| {
+            signal.update_if(|text| {
                 text.push('c');
                 false
             });
@@ -159,6 +159,7 @@ mod tests {
         drop(owner);
         assert_eq!(signal.try_get_untracked(), None);
         assert_eq!(signal.try_update(|value| *value += 1), None);
-        signal.try_set(8);
+        signal.set(8);
+        signal.update(|value| *value += 1);
     }
 }
