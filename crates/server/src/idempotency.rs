@@ -64,7 +64,7 @@ impl<'a> Creation<'a> {
         let Some(given) = stored::find(conn, self.person, &self.key).await? else { return Ok(None) };
         if given.fingerprint != self.fingerprint {
             let words = "This Idempotency-Key was used for another request. Use a new key for a new request.";
-            return Err(Refusal::new(Kind::KeyReused, words));
+            return Err(Refusal::new(Kind::KeyReused, words).made(given.location));
         }
         let mut response = created(given.body.into(), &given.location, &given.etag);
         *response.status_mut() = StatusCode::from_u16(given.status).unwrap_or(StatusCode::CREATED);

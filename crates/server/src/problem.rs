@@ -66,12 +66,19 @@ impl Refusal {
         Self::new(Kind::Busy, "The server is busy. Nothing of this request was stored; try again.").after(2)
     }
 
-    /// The disk takes nothing; worth another try when somebody has made room.
+    /// The disk is full or failing; worth another try when somebody has seen to it.
     #[must_use]
-    pub fn cannot_write() -> Self {
-        let detail = "The server can't store anything at the moment: its disk is full or failing. Nothing of this request \
+    pub fn disk() -> Self {
+        let detail = "The server's disk is full or failing. Nothing of this request \
                       was stored. Try again in a minute; if it is urgent, call.";
         Self::new(Kind::Busy, detail).after(60)
+    }
+
+    /// Says where that is which an earlier request has made.
+    #[must_use]
+    pub fn made(mut self, path: String) -> Self {
+        self.problem.made = Some(path);
+        self
     }
 
     /// Says when to try again, in seconds.
@@ -124,9 +131,9 @@ impl From<store::Error> for Refusal {
                 tracing::warn!(cause = %error, "the database is busy");
                 Self::busy()
             }
-            Some(Passing::CannotWrite) => {
-                tracing::error!(cause = %error, "the database can't be written: is the disk full?");
-                Self::cannot_write()
+            Some(Passing::Disk) => {
+                tracing::error!(cause = %error, "the disk is full or failing");
+                Self::disk()
             }
             None => Self::internal(&error),
         }

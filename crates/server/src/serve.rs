@@ -144,12 +144,12 @@ fn other_content(folder: &Path, wanted: Content) -> Fault {
     let folder = folder.display();
     Fault::Refused(match wanted {
         Content::Own => format!(
-            "{folder} holds demonstration data. Start it with demonstration data, or choose another folder: \
-             portal-server serve --no-demo --data OTHER-FOLDER"
+            "{folder} holds demonstration data. Start it without --no-demo, or choose another folder: \
+             --no-demo --data OTHER-FOLDER"
         ),
         Content::Demonstration => format!(
             "{folder} holds data of your own, and demonstration data never go beside it. Start it without: \
-             portal-server serve --no-demo --data {folder}"
+             --no-demo --data {folder}"
         ),
     })
 }
@@ -210,8 +210,9 @@ async fn introduce(app: &App, wishes: &Wishes, address: SocketAddr) -> Result<()
     let mut read = app.store.read().await?;
     if people::none_can_sign_in(&mut read).await? {
         println!("\nNobody can sign in yet. Add the first administrator:");
+        let program = std::env::args().next().unwrap_or_else(|| "portal-server".to_owned());
         println!(
-            "  portal-server user add --data {} --account NAME --name NAME --email ADDRESS --role administrator",
+            "  {program} user add --data {} --account NAME --name NAME --email ADDRESS --role administrator",
             wishes.data.display()
         );
     }

@@ -94,8 +94,8 @@ impl Store {
 pub enum Passing {
     /// Locked, or no connection free.
     Busy,
-    /// The disk takes nothing more, or not now.
-    CannotWrite,
+    /// The disk is full or failing.
+    Disk,
 }
 
 /// Is it worth another try?
@@ -107,8 +107,8 @@ pub fn passing(error: &Error) -> Option<Passing> {
         Error::Database(database) => match database.code()?.parse::<u32>().ok()? & 0xff {
             // SQLITE_BUSY, SQLITE_LOCKED
             5 | 6 => Some(Passing::Busy),
-            // SQLITE_IOERR, SQLITE_FULL
-            10 | 13 => Some(Passing::CannotWrite),
+            // SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN (the file beside the database can't grow)
+            10 | 13 | 14 => Some(Passing::Disk),
             _ => None,
         },
         _ => None,

@@ -177,3 +177,24 @@ async fn two_changes_at_once_and_one_wins() {
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 412]);
 }
+
+/// Two hundred that are over do not push one off the list that still waits.
+#[tokio::test]
+async fn an_open_note_stays_in_the_list_however_old_it_is() {
+    let world = World::new().await;
+    assert_eq!(note(&world, "k").await.status, 201);
+    world
+        .server
+        .sql(
+            "WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < 250)
+             INSERT INTO call_note (number, account_id, unit_id, symptom, made_by, created_at, state, version)
+             SELECT printf('CALL-2026-%06d', i), account_id, unit_id, symptom, made_by, created_at + i, 'withdrawn', 2
+             FROM call_note, n;",
+        )
+        .await;
+    let list = world.server.get(world.cookie(Role::Engineer), "/v1/call-notes").await.json();
+    let items = list["items"].as_array().unwrap();
+    assert_eq!(items.len(), 200);
+    assert_eq!(items[199]["number"], "CALL-2026-000001", "still the oldest, so still the last");
+    assert_eq!(open_notes(&world).await, 1);
+}

@@ -85,6 +85,7 @@ async fn a_kill_in_the_middle_loses_nothing_that_was_acknowledged_and_doubles_no
             })
             .collect();
         while count.load(Ordering::Relaxed) < 20 {
+            assert!(!clients.iter().any(tokio::task::JoinHandle::is_finished), "a client gave up");
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         // Not always in the same place of a request.

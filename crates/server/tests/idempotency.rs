@@ -79,6 +79,7 @@ async fn a_key_belongs_to_one_request_of_one_person() {
         (other.status.as_u16(), other.json()["type"].as_str()),
         (422, Some("/problems/idempotency-key-reused"))
     );
+    assert_eq!(other.json()["made"], "/v1/cases/2026-1124-000001", "what the first request has made");
     let note = json!({"unit": OWN_UNIT, "symptom": "x"});
     let note = world.server.post(world.cookie(Role::Engineer), "/v1/call-notes", "k", &note).await;
     assert_eq!(note.status, 422, "another path with the same key");

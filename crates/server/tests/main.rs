@@ -18,3 +18,4 @@ mod opening;
 mod roles;
 mod sessions;
 mod starting;
+mod stopping;

@@ -66,7 +66,7 @@ async fn open(folder: &Path, content: Content) -> Result<(), Fault> {
 async fn a_folder_keeps_the_kind_of_data_it_began_with() {
     for (first, second, words) in [
         (Content::Demonstration, Content::Own, "--no-demo --data OTHER-FOLDER"),
-        (Content::Own, Content::Demonstration, "portal-server serve --no-demo --data "),
+        (Content::Own, Content::Demonstration, "--no-demo --data "),
     ] {
         let folder = tempfile::tempdir().unwrap();
         open(folder.path(), first).await.unwrap();

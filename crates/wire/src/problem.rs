@@ -28,6 +28,9 @@ answer! {
         /// One entry a field.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub errors: Vec<FieldError>,
+        /// For a key that was used for another request: the path of what that request made.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub made: Option<String>,
     }
 }
 
@@ -165,6 +168,7 @@ impl Kind {
             detail: detail.into(),
             instance: String::new(),
             errors: Vec::new(),
+            made: None,
         }
     }
 }

@@ -19,12 +19,12 @@ use axum::{
 };
 use rules::access::Action;
 use wire::{
-    case::{Case, CaseList, CaseStatus},
+    case::{Case, CaseList, CaseStatus, WaitingOn},
     path,
     problem::Problem,
 };
 
-const ORDERS: [&str; 2] = ["created", "due"];
+const ORDERS: [&str; 3] = ["created", "due", "urgency"];
 
 /// Cases in reach, a page at a time.
 #[utoipa::path(get, path = "/v1/cases", operation_id = "listCases", tag = "cases",
@@ -32,7 +32,7 @@ const ORDERS: [&str; 2] = ["created", "due"];
         ("q" = Option<String>, Query, description = "Part of number, synopsis, own reference or host name"),
         ("open" = Option<bool>, Query, description = "true: neither resolved nor closed; false: only those"),
         ("account" = Option<String>, Query, description = "Only this account, for people with several"),
-        ("sort" = Option<String>, Query, description = "created, due; with `-` before it downwards. Default: -created"),
+        ("sort" = Option<String>, Query, description = "created, due, or urgency: waiting on the customer first, then without first response, by due time; with `-` before it downwards. Default: -created"),
         ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
@@ -107,7 +107,14 @@ fn is_open(listed: &Listed) -> bool {
 
 fn place(listed: &Listed, order: &str) -> Place {
     let case = &listed.summary;
-    let at = if order == "due" { case.due_at } else { case.created_at };
+    let rank = match order {
+        "urgency" => {
+            let waits = is_open(listed) && case.waiting_on == WaitingOn::Customer;
+            format!("{}{}", u8::from(!waits), u8::from(case.first_contact_at.is_some()))
+        }
+        _ => String::new(),
+    };
+    let at = if order == "created" { case.created_at } else { case.due_at };
     // Fixed width, so that text sorts as time does.
-    Place { key: Some(format!("{:016}", at.timestamp_millis())), id: case.number.clone() }
+    Place { key: Some(format!("{rank}{:016}", at.timestamp_millis())), id: case.number.clone() }
 }

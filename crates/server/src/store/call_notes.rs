@@ -43,16 +43,20 @@ macro_rules! notes {
     };
 }
 
-/// The newest 200 in reach, newest first.
+/// Those in reach that are open, and of the others the newest, 200 in all; newest first.
 ///
 /// # Errors
 /// The database.
 pub async fn all(conn: &mut Connection, reach: &Reach, ask_again: TimeDelta) -> Result<Vec<CallNote>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(notes!("ORDER BY n.created_at DESC, n.number DESC LIMIT 200"))
-        .bind(reach.account_list())
-        .fetch_all(conn)
-        .await?;
-    rows.into_iter().map(|row| row.note(ask_again)).collect()
+    let rows: Vec<Row> = sqlx::query_as(notes!(
+        "ORDER BY n.state IN ('case_opened', 'withdrawn'), n.created_at DESC, n.number DESC LIMIT 200"
+    ))
+    .bind(reach.account_list())
+    .fetch_all(conn)
+    .await?;
+    let mut notes = rows.into_iter().map(|row| row.note(ask_again)).collect::<Result<Vec<_>, _>>()?;
+    notes.sort_by(|a, b| (b.created_at, &b.number).cmp(&(a.created_at, &a.number)));
+    Ok(notes)
 }
 
 /// One.
