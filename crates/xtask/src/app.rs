@@ -2,6 +2,7 @@
 //! is written last and trunk empties the folder first, so a half-made `dist/` is never taken for a whole one.
 
 use std::fs;
+use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::command::{answer, program};
@@ -55,6 +56,14 @@ fn trunk(house: &House, tools: &Tools) -> Result<(), Failure> {
     tools.lend(&mut trunk);
     // Its back-traces would bury the compiler's words.
     trunk.env("RUST_BACKTRACE", "0");
+    // The report of a panic is copied and sent; where this machine keeps its crates is nobody's business. Cargo adds these
+    // flags to those of `.cargo/config.toml`.
+    if let Some(home) = cargo_home() {
+        trunk.env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            format!("--remap-path-prefix={}=cargo", home.display()),
+        );
+    }
     // trunk 0.21 stops at any NO_COLOR but true and false.
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
@@ -65,6 +74,13 @@ fn trunk(house: &House, tools: &Tools) -> Result<(), Failure> {
         tools.as_typed()
     );
     steps::run(house, "the app (trunk, release)", trunk, Some(&mend))
+}
+
+/// The folder that cargo keeps crates in. One with a space in it can't be named in these flags.
+fn cargo_home() -> Option<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")))?;
+    (!home.to_string_lossy().contains(char::is_whitespace)).then_some(home)
 }
 
 fn wanted(house: &House) -> Result<String, Failure> {

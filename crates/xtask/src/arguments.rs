@@ -9,7 +9,7 @@ cargo xtask <command>
 
   serve   get the tools, build the release app and the reference API, start it
             --port N          listen on 127.0.0.1:N (8787)
-            --data DIR        where the database lives (data/ in the repository)
+            --data DIR        where the database lives (data/ in the repository; data/own/ with --no-demo)
             --no-demo         start empty, without demonstration data
             --clock INSTANT   run at a fixed instant, such as 2026-11-24T09:00:00Z
             --open            open the address in the browser
@@ -129,7 +129,16 @@ fn serve(rest: &mut dyn Iterator<Item = String>) -> Result<Request, String> {
                     text.parse().map_err(|_| format!("`{text}` is not a port: a number from 1 to 65535."))?;
             }
             "--data" => wishes.data = Some(PathBuf::from(value()?)),
-            "--clock" => wishes.clock = Some(value()?),
+            "--clock" => {
+                // Asked before the long work, so that nobody waits minutes for this.
+                let text = value()?;
+                if !is_instant(&text) {
+                    return Err(format!(
+                        "`{text}` is not an instant with its zone, such as 2026-11-24T09:00:00Z."
+                    ));
+                }
+                wishes.clock = Some(text);
+            }
             "--no-demo" => wishes.content = Content::Empty,
             "--open" => wishes.address = Address::Open,
             "--help" | "-h" => return Ok(Request::Help),
@@ -139,7 +148,26 @@ fn serve(rest: &mut dyn Iterator<Item = String>) -> Result<Request, String> {
     if wishes.port == 0 {
         return Err("`0` is not a port: a number from 1 to 65535.".to_owned());
     }
+    if wishes.clock.is_some() && wishes.content == Content::Empty {
+        return Err("`--clock` goes with demonstration data only, so not with `--no-demo`.".to_owned());
+    }
     Ok(Request::Serve(wishes))
+}
+
+/// Whether it has the shape of RFC 3339 with an offset; the server reads the rest.
+fn is_instant(text: &str) -> bool {
+    let (time, offset) = match text.strip_suffix(['Z', 'z']) {
+        Some(time) => (time, "+00:00"),
+        None if text.is_char_boundary(text.len().saturating_sub(6)) => {
+            text.split_at(text.len().saturating_sub(6))
+        }
+        None => return false,
+    };
+    let shape =
+        |text: &str| text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect::<String>();
+    let whole = time.split('.').next().unwrap_or_default();
+    ["0000-00-00T00:00:00", "0000-00-00T00:00"].contains(&shape(whole).as_str())
+        && ["+00:00", "-00:00"].contains(&shape(offset).as_str())
 }
 
 fn only_flag(rest: &mut dyn Iterator<Item = String>, flag: &str) -> Result<bool, String> {

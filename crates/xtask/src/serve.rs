@@ -91,14 +91,18 @@ fn start(house: &House, wishes: &Wishes, address: SocketAddr) -> Result<Child, F
 
 /// The data folder: as typed, seen from where it was typed.
 fn data(house: &House, wishes: &Wishes) -> Result<PathBuf, Failure> {
-    let typed = wishes.data.clone().unwrap_or_else(|| house.root.join("data"));
+    // Own data and demonstration data never share a folder: changing between the two needs no option.
+    let default = match wishes.content {
+        Content::Demonstration => "data",
+        Content::Empty => "data/own",
+    };
+    let typed = wishes.data.clone().unwrap_or_else(|| house.root.join(default));
     std::path::absolute(&typed).map_err(|error| Failure::at(&typed, &error))
 }
 
 fn wait_for_answer(server: &mut Child, address: SocketAddr) -> Result<(), Failure> {
-    let fault = |why: String| {
-        Failure::new("starting the server", why, "cargo run --release -p portal-server -- serve --help")
-    };
+    let fault =
+        |why: String| Failure::new("starting the server", why, "cargo xtask serve --data \"$(mktemp -d)\"");
     let started = Instant::now();
     while process::interrupted().is_none() {
         let ended = server.try_wait().map_err(|error| fault(error.to_string()))?;
