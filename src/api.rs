@@ -11,4 +11,4 @@ pub mod session;
 pub mod units;
 
 pub use failure::Failure;
-pub use request::{Abort, IdempotencyKey, when_signed_out};
+pub use request::{Abort, IdempotencyKey, when_refused};

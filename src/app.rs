@@ -15,6 +15,7 @@ use crate::{
     browser::announce::Announcer,
     clock::Clock,
     components::{
+        instant::UtcShown,
         link::read_address,
         markup::{live, view},
         page_head::FocusedPath,
@@ -31,6 +32,7 @@ pub fn App() -> impl IntoView {
     Clock::provide();
     Session::provide();
     FocusedPath::provide();
+    UtcShown::provide();
     view! {
         <Router>
             <shell::Shell>

@@ -11,4 +11,5 @@ pub mod link;
 pub mod loaded;
 pub mod markup;
 pub mod page_head;
+pub mod pager;
 pub mod words;

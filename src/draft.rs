@@ -94,6 +94,12 @@ impl ReportDraft {
         }
     }
 
+    /// From now on it is another report than the one that was sent.
+    pub fn renew_keys(&mut self) {
+        self.case_key = identifier::random();
+        self.note_key = identifier::random();
+    }
+
     /// Is there anything worth keeping?
     pub fn is_empty(&self) -> bool {
         let fresh = Self {

@@ -24,12 +24,7 @@ pub enum Route {
         on: Option<String>,
     },
     /// Cases
-    Cases {
-        /// Open ones or all.
-        show: CasesShown,
-        /// Search text.
-        q: String,
-    },
+    Cases(CasesQuery),
     /// One case
     Case {
         /// Case number.
@@ -58,12 +53,27 @@ pub enum Route {
 pub struct UnitsQuery {
     /// Part of serial, host name, model or site.
     pub q: String,
+    /// Id of one of several accounts.
+    pub account: String,
     /// Name of an answer.
     pub answer: String,
     /// Only those whose cover ends within that many days.
     pub ends_within_days: String,
     /// Sort column, `-` before it for descending.
     pub sort: String,
+    /// Page.
+    pub cursor: String,
+}
+
+/// What the list of cases is asked for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CasesQuery {
+    /// Open ones or all.
+    pub show: CasesShown,
+    /// Search text.
+    pub q: String,
+    /// Id of one of several accounts.
+    pub account: String,
     /// Page.
     pub cursor: String,
 }
@@ -167,8 +177,9 @@ impl Route {
             Self::SignIn { next } => at("/sign-in", "", &[("next", text(next))]),
             Self::Units(units) => at("/units", "", &units.parameters()),
             Self::Unit { reference, on } => at("/units/", reference, &[("on", text(on))]),
-            Self::Cases { show, q } => {
-                at("/cases", "", &[("show", if *show == CasesShown::All { "all" } else { "" }), ("q", q)])
+            Self::Cases(CasesQuery { show, q, account, cursor }) => {
+                let show = if *show == CasesShown::All { "all" } else { "" };
+                at("/cases", "", &[("show", show), ("q", q), ("account", account), ("cursor", cursor)])
             }
             Self::Case { number, confirmed } => {
                 at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
@@ -205,7 +216,7 @@ impl Route {
             Self::SignIn { .. } => Page::SignIn,
             Self::Units(_) => Page::Units,
             Self::Unit { .. } => Page::Unit,
-            Self::Cases { .. } => Page::Cases,
+            Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
             Self::CallNote { .. } => Page::CallNote,
             Self::Report { .. } => Page::Report,
@@ -236,16 +247,19 @@ impl Route {
             ["sign-in"] => Self::SignIn { next: parameter("next") },
             ["units"] => Self::Units(UnitsQuery {
                 q: text("q"),
+                account: text("account"),
                 answer: text("answer"),
                 ends_within_days: text("ends"),
                 sort: text("sort"),
                 cursor: text("cursor"),
             }),
             ["units", reference] => Self::Unit { reference: (*reference).to_owned(), on: parameter("on") },
-            ["cases"] => Self::Cases {
+            ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },
                 q: text("q"),
-            },
+                account: text("account"),
+                cursor: text("cursor"),
+            }),
             ["cases", number] => Self::Case {
                 number: (*number).to_owned(),
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },
@@ -274,7 +288,7 @@ impl Route {
 
     /// Open cases.
     pub fn open_cases() -> Self {
-        Self::Cases { show: CasesShown::Open, q: String::new() }
+        Self::Cases(CasesQuery::default())
     }
 
     /// A unit as of today.
@@ -289,9 +303,10 @@ impl Route {
 }
 
 impl UnitsQuery {
-    fn parameters(&self) -> [(&'static str, &str); 5] {
+    fn parameters(&self) -> [(&'static str, &str); 6] {
         [
             ("q", &self.q),
+            ("account", &self.account),
             ("answer", &self.answer),
             ("ends", &self.ends_within_days),
             ("sort", &self.sort),
@@ -312,6 +327,7 @@ mod tests {
     fn samples() -> Vec<Route> {
         let units = UnitsQuery {
             q: "fra1 & münchen/?#".to_owned(),
+            account: "a-1".to_owned(),
             answer: "cannot_tell".to_owned(),
             ends_within_days: "90".to_owned(),
             sort: "-site".to_owned(),
@@ -326,7 +342,12 @@ mod tests {
             Route::unit("A/B C"),
             Route::Unit { reference: "JN1".to_owned(), on: Some("2028-02-29".to_owned()) },
             Route::open_cases(),
-            Route::Cases { show: CasesShown::All, q: "x".to_owned() },
+            Route::Cases(CasesQuery {
+                show: CasesShown::All,
+                q: "x".to_owned(),
+                account: "a-1".to_owned(),
+                cursor: "abc=".to_owned(),
+            }),
             Route::case("2026-1124-000001"),
             Route::Case { number: "1".to_owned(), confirmed: Confirmed::Yes },
             Route::CallNote { number: "CALL-2026-000001".to_owned() },

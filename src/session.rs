@@ -4,9 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::{country::CountryList, response::TargetTable};
-use wire::{config::Config, meta::Meta, session::Me};
+use wire::{account::AccountRef, config::Config, meta::Meta, session::Me};
 
-use crate::api::{self, Failure};
+use crate::{
+    api::{self, Failure},
+    browser::document,
+    clock::{Clock, use_clock},
+};
 
 /// Who is signed in.
 #[derive(Clone, PartialEq, Debug)]
@@ -42,9 +46,11 @@ impl Installation {
 /// The session and the installation.
 #[derive(Clone, Copy)]
 pub struct Session {
+    clock: Clock,
     visitor: RwSignal<Visitor>,
     config: RwSignal<Option<Arc<Config>>>,
     meta: RwSignal<Option<Installation>>,
+    lacks_meta: RwSignal<bool>,
     ended: RwSignal<bool>,
 }
 
@@ -52,36 +58,93 @@ impl Session {
     /// Makes it and begins to load; called once, by the app.
     pub fn provide() -> Self {
         let session = Self {
+            clock: use_clock(),
             visitor: RwSignal::new(Visitor::Loading),
             config: RwSignal::new(None),
             meta: RwSignal::new(None),
+            lacks_meta: RwSignal::new(false),
             ended: RwSignal::new(false),
         };
         provide_context(session);
-        api::when_signed_out(move || session.has_ended());
+        api::when_refused(move |failure| session.refused(failure));
         session.load();
+        session.keep_fresh();
         session
     }
 
     /// Asks the API who is signed in and what it is.
     pub fn load(self) {
-        let clock = crate::clock::use_clock();
         leptos::task::spawn_local(async move {
-            if let Ok(config) = api::installation::config().await {
-                self.config.set(Some(Arc::new(config)));
-            }
+            let config = api::installation::config().await.ok();
+            self.config.set(config.or_else(api::installation::config_of_the_build).map(Arc::new));
         });
-        leptos::task::spawn_local(async move {
-            if let Ok(meta) = api::installation::meta(clock).await {
-                self.meta.set(Some(Installation::new(meta)));
-            }
-        });
+        self.load_meta();
         leptos::task::spawn_local(async move {
             self.visitor.set(match api::session::me().await {
                 Ok(me) => Visitor::SignedIn(Arc::new(me)),
                 Err(failure) if failure.is_signed_out() => Visitor::SignedOut,
                 Err(failure) => Visitor::Unreachable(failure),
             });
+        });
+    }
+
+    /// Asks what the API is, and by the way what time it is there.
+    pub fn load_meta(self) {
+        let clock = self.clock;
+        leptos::task::spawn_local(async move {
+            match api::installation::meta(clock).await {
+                Ok(meta) => {
+                    self.lacks_meta.set(false);
+                    // What decisions rest on; the rest does not change while a page is open.
+                    let known = self.meta.with_untracked(|known| {
+                        known.as_ref().is_some_and(|known| {
+                            known.meta.targets == meta.targets && known.meta.countries == meta.countries
+                        })
+                    });
+                    if !known {
+                        self.meta.set(Some(Installation::new(meta)));
+                    }
+                }
+                Err(_) => self.lacks_meta.set(self.meta.with_untracked(Option::is_none)),
+            }
+        });
+    }
+
+    /// Asks again every five minutes and when the page is looked at again: a device that has slept has lost the time.
+    fn keep_fresh(self) {
+        let tick = self.clock.every(300);
+        Effect::new(move |before: Option<()>| {
+            tick.get();
+            if before.is_some() {
+                self.load_meta();
+            }
+        });
+        let handle = window_event_listener_untyped("visibilitychange", move |_| {
+            if document::is_visible() {
+                self.load_meta();
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
+
+    fn refused(self, failure: &Failure) {
+        if failure.is_signed_out() {
+            self.has_ended();
+        }
+        if failure.is_not_allowed() {
+            self.renew_rights();
+        }
+    }
+
+    /// A role may have changed since it was asked for.
+    fn renew_rights(self) {
+        leptos::task::spawn_local(async move {
+            if let (Ok(me), Some(Visitor::SignedIn(known))) =
+                (api::session::me().await, self.visitor.try_get_untracked())
+                && *known != me
+            {
+                self.visitor.set(Visitor::SignedIn(Arc::new(me)));
+            }
         });
     }
 
@@ -98,7 +161,7 @@ impl Session {
     }
 
     /// The API said that nobody is signed in any more: the session has run out.
-    pub fn has_ended(self) {
+    fn has_ended(self) {
         if matches!(self.visitor.try_get_untracked(), Some(Visitor::SignedIn(_))) {
             self.ended.set(true);
             self.visitor.set(Visitor::SignedOut);
@@ -123,6 +186,12 @@ impl Session {
         })
     }
 
+    /// The accounts of somebody who looks after several; else none.
+    pub fn several_accounts(self) -> Vec<AccountRef> {
+        let accounts = self.me().map(|me| me.accounts.clone()).unwrap_or_default();
+        if accounts.len() > 1 { accounts } else { Vec::new() }
+    }
+
     /// Settings of this installation, once loaded.
     pub fn config(self) -> Option<Arc<Config>> {
         self.config.get()
@@ -136,6 +205,11 @@ impl Session {
     /// The response targets in force, once loaded.
     pub fn targets(self) -> Option<Arc<TargetTable>> {
         self.meta.get().map(|installation| installation.targets)
+    }
+
+    /// True when what the API is could not be loaded: then there are no targets, no countries, and no time of the server.
+    pub fn lacks_meta(self) -> bool {
+        self.lacks_meta.get()
     }
 
     /// Excluded countries, once loaded.

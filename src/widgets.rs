@@ -1,6 +1,7 @@
 //! Pieces that know the domain: cover, response clock, who to call, the "why" of a decision, finding a unit. They decide
 //! nothing themselves; the rules do.
 
+pub mod account_choice;
 pub mod case_row;
 pub mod cover;
 pub mod representatives;

@@ -6,12 +6,19 @@ use wire::{
 };
 
 use super::{Abort, Failure, IdempotencyKey, request};
-use crate::route::CasesShown;
+use crate::route::{CasesQuery, CasesShown};
 
-/// Cases, those due next first.
-pub async fn list(show: CasesShown, q: &str, abort: &Abort) -> Result<CaseList, Failure> {
-    let open = if show == CasesShown::Open { "true" } else { "" };
-    let query = query(&[("open", open), ("q", q), ("sort", "due"), ("limit", "100")]);
+/// A page of cases: waiting on the customer first, then those due next.
+pub async fn list(asked: &CasesQuery, abort: &Abort) -> Result<CaseList, Failure> {
+    let open = if asked.show == CasesShown::Open { "true" } else { "" };
+    let query = query(&[
+        ("open", open),
+        ("q", &asked.q),
+        ("account", &asked.account),
+        ("sort", "urgency"),
+        ("limit", "50"),
+        ("cursor", &asked.cursor),
+    ]);
     request::get(&format!("{}{query}", path::CASES), abort).await.map(|answer| answer.body)
 }
 

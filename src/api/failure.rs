@@ -9,8 +9,8 @@ pub enum Failure {
     NoAnswer,
     /// No answer within the time that a call may take.
     TimedOut,
-    /// The API said what is wrong.
-    Problem(Box<Problem>),
+    /// The API said what is wrong, and perhaps after how many seconds another try makes sense.
+    Problem(Box<Problem>, Option<u32>),
     /// Something answered, but not this API: often a network's own sign-in page.
     NotTheApi {
         /// HTTP status.
@@ -23,7 +23,7 @@ pub enum Failure {
 impl Failure {
     fn kind(&self) -> Option<Kind> {
         match self {
-            Self::Problem(problem) => Kind::of(problem),
+            Self::Problem(problem, _) => Kind::of(problem),
             _ => None,
         }
     }
@@ -43,6 +43,21 @@ impl Failure {
         self.kind() == Some(Kind::Changed)
     }
 
+    /// The role may not do this (any more).
+    pub fn is_not_allowed(&self) -> bool {
+        self.kind() == Some(Kind::NotAllowed)
+    }
+
+    /// The number of what an earlier request with the same key has made: that request did arrive, and said something else.
+    pub fn made_before(&self) -> Option<String> {
+        match self {
+            Self::Problem(problem, _) if self.kind() == Some(Kind::KeyReused) => {
+                problem.made.as_deref()?.rsplit('/').next().and_then(wire::path::decode)
+            }
+            _ => None,
+        }
+    }
+
     /// Whether the request may have been carried out all the same.
     pub fn is_uncertain(&self) -> bool {
         matches!(self, Self::NoAnswer | Self::TimedOut) || self.kind() == Some(Kind::StillRunning)
@@ -52,9 +67,17 @@ impl Failure {
     pub fn is_passing(&self) -> bool {
         match self {
             Self::NoAnswer | Self::TimedOut => true,
-            Self::NotTheApi { status } => matches!(status, 502..=504),
-            Self::Problem(problem) => matches!(problem.status, 409 | 502..=504),
+            Self::NotTheApi { status } => matches!(status, 500 | 502..=504),
+            Self::Problem(problem, _) => matches!(problem.status, 409 | 500 | 502..=504),
             Self::Aborted => false,
+        }
+    }
+
+    /// How long the API asks to wait, seconds.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::Problem(_, wait) => *wait,
+            _ => None,
         }
     }
 
@@ -63,8 +86,17 @@ impl Failure {
         match self {
             Self::NoAnswer => "There was no answer from the server. You may be offline.".to_owned(),
             Self::TimedOut => "The server did not answer in time.".to_owned(),
-            Self::Problem(problem) if problem.detail.is_empty() => format!("{}.", problem.title),
-            Self::Problem(problem) => problem.detail.clone(),
+            Self::Problem(problem, wait) => {
+                let said = if problem.detail.is_empty() {
+                    format!("{}.", problem.title)
+                } else {
+                    problem.detail.clone()
+                };
+                match wait {
+                    Some(seconds @ 2..) => format!("{said} The server asks to wait {seconds} seconds."),
+                    _ => said,
+                }
+            }
             Self::NotTheApi { status } => format!(
                 "Something other than the portal's server answered (status {status}). Does your network ask for a sign-in of its own?"
             ),
@@ -75,7 +107,7 @@ impl Failure {
     /// The request id, for the people who look into it.
     pub fn request_id(&self) -> Option<String> {
         match self {
-            Self::Problem(problem) => Some(problem.instance.clone()).filter(|id| !id.is_empty()),
+            Self::Problem(problem, _) => Some(problem.instance.clone()).filter(|id| !id.is_empty()),
             _ => None,
         }
     }
@@ -83,7 +115,7 @@ impl Failure {
     /// What is wrong with single fields.
     pub fn fields(&self) -> &[FieldError] {
         match self {
-            Self::Problem(problem) => &problem.errors,
+            Self::Problem(problem, _) => &problem.errors,
             _ => &[],
         }
     }

@@ -26,15 +26,19 @@ const READ_LIMIT: Duration = Duration::from_secs(10);
 const WRITE_LIMIT: Duration = Duration::from_secs(30);
 /// How often a call is tried that may be repeated.
 const TRIES: u32 = 3;
+/// The longest wait that is kept to without asking, seconds.
+const PATIENCE: u32 = 3;
 
 thread_local! {
-    /// Told when the API says that nobody is signed in any more. Context is not at hand after an `.await`.
-    static SIGNED_OUT: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+    /// Told of every call that did not work. Context is not at hand after an `.await`.
+    static TOLD: RefCell<Option<Told>> = const { RefCell::new(None) };
 }
 
-/// Registers who is told when the session has run out.
-pub fn when_signed_out(told: impl Fn() + 'static) {
-    SIGNED_OUT.set(Some(Box::new(told)));
+type Told = Box<dyn Fn(&Failure)>;
+
+/// Registers who is told when a call did not work: the session may have run out, or a role may have been taken away.
+pub fn when_refused(told: impl Fn(&Failure) + 'static) {
+    TOLD.set(Some(Box::new(told)));
 }
 
 /// Ends a call when the page that asked for it goes.
@@ -148,16 +152,26 @@ async fn send_until_known(call: Call<'_>, abort: &Abort) -> Result<Raw, Failure>
     let mut tried = 1;
     loop {
         match send(&call, abort).await {
-            Err(failure) if failure.is_passing() && tried < TRIES => wait_before_try(tried).await,
+            Err(failure) if tried < TRIES && may_be_repeated(&call, &failure) => {
+                wait_before_try(tried, failure.retry_after()).await;
+            }
             other => return other,
         }
         tried += 1;
     }
 }
 
-/// 300 ms, then 900 ms, each with up to half as much again, so that many tabs do not knock together.
-async fn wait_before_try(tried: u32) {
-    let base = 300.0 * f64::from(3_u32.pow(tried - 1));
+/// A person waits no longer for a writing call than its limit: then they are asked. When the API asks for more patience
+/// than people have, they are told.
+fn may_be_repeated(call: &Call<'_>, failure: &Failure) -> bool {
+    let waited_long = *failure == Failure::TimedOut && call.body.is_some();
+    failure.is_passing() && !waited_long && failure.retry_after().is_none_or(|seconds| seconds <= PATIENCE)
+}
+
+/// As long as the API asks, or 300 ms, then 900 ms; each with up to half as much again, so that many tabs do not knock
+/// together.
+async fn wait_before_try(tried: u32, asked: Option<u32>) {
+    let base = asked.map_or(300.0 * f64::from(3_u32.pow(tried - 1)), |seconds| 1000.0 * f64::from(seconds));
     timer::sleep(Duration::from_millis((base * (1.0 + js_sys::Math::random() / 2.0)) as u64)).await;
 }
 
@@ -186,8 +200,8 @@ async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         }
         other => other,
     };
-    if matches!(&result, Err(failure) if failure.is_signed_out()) {
-        SIGNED_OUT.with_borrow(|told| told.iter().for_each(|told| told()));
+    if let Err(failure) = &result {
+        TOLD.with_borrow(|told| told.iter().for_each(|told| told(failure)));
     }
     result
 }
@@ -210,10 +224,11 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let status = response.status();
     let media_type = response.headers().get("content-type").unwrap_or_default();
     let etag = response.headers().get("etag");
+    let wait = response.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
     if response.ok() {
         return Ok(Raw { status, text, etag });
     }
     let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(&text).ok()).flatten();
-    Err(problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem))))
+    Err(problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait)))
 }

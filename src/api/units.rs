@@ -13,6 +13,7 @@ pub async fn list(asked: &UnitsQuery, limit: u32, abort: &Abort) -> Result<UnitL
     let limit = limit.to_string();
     let query = query(&[
         ("q", &asked.q),
+        ("account", &asked.account),
         ("answer", &asked.answer),
         ("ends_within_days", &asked.ends_within_days),
         ("sort", &asked.sort),

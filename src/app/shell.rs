@@ -18,7 +18,7 @@ use crate::{
         markup::{live, view},
     },
     pages::sign_in,
-    route::{CasesShown, Route, UnitsQuery},
+    route::{Route, UnitsQuery},
     session::{Visitor, use_session},
     widgets::who_to_call::WhoToCall,
 };
@@ -71,9 +71,7 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     let may = |action| me.may(action);
     let units = may(Action::SeeUnits)
         .then(|| view! { <NavLink to=Route::Units(UnitsQuery::default())>"Units"</NavLink> });
-    let cases = may(Action::SeeCases).then(
-        || view! { <NavLink to=Route::Cases { show: CasesShown::Open, q: String::new() }>"Cases"</NavLink> },
-    );
+    let cases = may(Action::SeeCases).then(|| view! { <NavLink to=Route::open_cases()>"Cases"</NavLink> });
     let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
     close_menus_on_navigation();
     view! {
@@ -125,6 +123,7 @@ fn AccountMenu(me: Arc<Me>) -> impl IntoView {
         <div class="sheet" id="account" popover>
             <p><b>{me.name.clone()}</b><br/>{role}<br/>{me.account.name.clone()}</p>
             <theme::ThemeChoice/>
+            <theme::UtcChoice/>
             <button class="button" on:click=sign_out><Icon name="logout"/>"Sign out"</button>
             {move || failed.get().then(|| view! { <p role="alert">"Signing out did not work: no answer. Try again."</p> })}
         </div>

@@ -75,3 +75,8 @@ pub fn close_popovers() {
         }
     }
 }
+
+/// Is the page looked at?
+pub fn is_visible() -> bool {
+    document().is_some_and(|document| !document.hidden())
+}

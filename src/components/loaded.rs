@@ -74,7 +74,7 @@ fn load_any(fetch: Fetch) -> (RwSignal<u32>, RwSignal<Option<AnyAnswer>>) {
             let new = asked.await;
             // A late answer to an older question, or to a page that was left, changes nothing.
             if latest.try_get_value() == Some(number) {
-                answer.try_maybe_update(|answer| take(answer, new));
+                answer.update_if(|answer| take(answer, new));
             }
         });
     });

@@ -5,6 +5,7 @@ use wire::call_note::{CallNote, CallNoteState, CallOutcome, ChangeCallNote};
 
 use crate::{
     api::{self, Abort},
+    app::may_report,
     clock::use_clock,
     components::{
         card::card,
@@ -60,10 +61,21 @@ fn note_view(found: &CallNote, etag: &str, note: Loaded<Noted>) -> AnyView {
         fact_if_known("Number you were told", found.told_number.clone()),
         fact_if_known("Case", case),
     ];
-    let outcome = found.is_open().then(|| view! { <Outcome found=found.clone() etag=etag.to_owned() note/> });
+    let may_change = use_session().me().is_some_and(|me| may_report(&me));
+    let outcome = (found.is_open() && may_change)
+        .then(|| view! { <Outcome found=found.clone() etag=etag.to_owned() note/> });
+    let (about, lead) = match &found.state {
+        CallNoteState::CaseOpened => {
+            ("Call about", "This call became a case; its clock is on the page of the case.")
+        }
+        CallNoteState::Withdrawn => ("Call about", "This call note was withdrawn."),
+        _ => (
+            "You are calling about",
+            "A call note: not a case, and no clock is running. The engineer on the phone opens the case.",
+        ),
+    };
     view! {
-        <PageHead title=format!("You are calling about {}", found.unit_title) back=(Route::Home, "First screen")
-            lead="A call note: not a case, and no clock is running. The engineer on the phone opens the case."/>
+        <PageHead title=format!("{about} {}", found.unit_title) back=(Route::Home, "First screen") lead/>
         <div class="columns" data-split="main">
             <div class="stack">{outcome}</div>
             {card("Call note", view! { <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl> })}
@@ -116,8 +128,13 @@ fn Outcome(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView 
         }
     };
     let ask_at = found.ask_again_at;
+    let is_through = found.state == CallNoteState::GotThrough;
     let asks = Memo::new(move |_| clock.now() >= ask_at);
-    let heading = live(move || if asks.get() { "Did you get through?" } else { "When you have got through" });
+    let heading = live(move || match (is_through, asks.get()) {
+        (true, _) => "You got through",
+        (false, true) => "Did you get through?",
+        (false, false) => "When you have got through",
+    });
     view! {
         <section class="card">
             <header><h2>{heading}</h2></header>

@@ -60,7 +60,7 @@ fn case_view(case: &Case, confirmed: Confirmed) -> AnyView {
         {confirmation}
         <div class="columns" data-split="main">
             <div class="stack">
-                {card("What happened so far", timeline::timeline(&case.events))}
+                {card("What happened so far", timeline::timeline(&case.events, &site_zone(case)))}
                 {card("Description", view! { <pre class="text">{case.description.clone()}</pre> })}
             </div>
             <div class="stack">{clock(case)}{facts(case)}</div>
@@ -83,8 +83,12 @@ fn clock(case: &Case) -> Option<AnyView> {
         target.table,
         target.channel.name()
     );
-    let zone = case.unit.as_ref().and_then(|unit| unit.zone.clone());
-    Some(view! { <ResponseClock facts reason=target.reason() basis zone/> })
+    Some(view! { <ResponseClock facts reason=target.reason() basis zone=site_zone(case)/> })
+}
+
+/// Of the unit that it is about.
+fn site_zone(case: &Case) -> Option<String> {
+    case.unit.as_ref().and_then(|unit| unit.zone.clone())
 }
 
 /// What was opened and what happens next; its address keeps it over a reload.
@@ -99,7 +103,7 @@ fn confirmation(case: &Case) -> AnyView {
             <Icon name="check"/>
             <h2>"Case opened"</h2>
             <p class="mono">{case.number.clone()}</p>
-            <p>"First response due "<At instant=case.due_at/>". "{next}</p>
+            <p>"First response due "<At instant=case.due_at zone=site_zone(case)/>". "{next}</p>
         </section>
     }
 }
@@ -122,11 +126,14 @@ fn facts(case: &Case) -> AnyView {
         case.call_note.as_ref().map(|number| link(&Route::CallNote { number: number.clone() }, number));
     let rows = [
         Some(fact("Unit", subject(case))),
-        Some(fact("Opened", view! { <At instant=case.created_at/><br/>{muted(opened_by)} })),
+        Some(fact(
+            "Opened",
+            view! { <At instant=case.created_at zone=site_zone(case)/><br/>{muted(opened_by)} },
+        )),
         Some(fact("Expert to Expert", expert.to_owned())),
         fact_if_known("Software version", case.software_version.clone()),
         fact_if_known("Network outage", outage.map(str::to_owned)),
-        fact_if_known("Since", case.since.map(|since| view! { <At instant=since/> })),
+        fact_if_known("Since", case.since.map(|since| view! { <At instant=since zone=site_zone(case)/> })),
         fact_if_known("Your reference", case.own_reference.clone()),
         fact_if_known("Call note", call_note),
     ];

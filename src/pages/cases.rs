@@ -11,21 +11,22 @@ use crate::{
     clock::use_clock,
     components::{
         icon::Icon,
-        link::{button_link, use_asked, use_go_in_place},
+        link::{button_link, use_asked, use_go, use_go_in_place},
         loaded::load,
         markup::view,
         page_head::PageHead,
+        pager::{Place, pager},
     },
     pages::home::by_urgency,
-    route::{CasesShown, Page, Route},
+    route::{CasesQuery, CasesShown, Page, Route},
     session::use_session,
-    widgets::case_row::CaseTable,
+    widgets::{account_choice::account_choice, case_row::CaseTable},
 };
 
-fn shown(asked: Route) -> (CasesShown, String) {
+fn shown(asked: Route) -> CasesQuery {
     match asked {
-        Route::Cases { show, q } => (show, q),
-        _ => (CasesShown::Open, String::new()),
+        Route::Cases(query) => query,
+        _ => CasesQuery::default(),
     }
 }
 
@@ -37,9 +38,16 @@ pub fn CasesPage() -> impl IntoView {
     let tick = use_clock().every(30);
     let cases = load(move || {
         tick.get();
-        let ((show, q), abort) = (shown(asked.get()), Abort::with_owner());
-        async move { api::cases::list(show, &q, &abort).await }
+        let (query, abort) = (shown(asked.get()), Abort::with_owner());
+        async move { api::cases::list(&query, &abort).await }
     });
+    let go = use_go();
+    let turn = move |cursor| go(Route::Cases(CasesQuery { cursor, ..shown(asked.get_untracked()) }));
+    let place = move || Place {
+        total: String::new(),
+        is_first: shown(asked.get()).cursor.is_empty(),
+        next: cases.value().and_then(|list| list.next.clone()),
+    };
     view! {
         <PageHead title="Cases" lead="Waiting on you first, then by when the first response is due."/>
         <ShownAndSearch asked/>
@@ -52,25 +60,39 @@ pub fn CasesPage() -> impl IntoView {
             }
             view! { <CaseTable cases=by_urgency(&list.items) caption="Cases"/> }
         })}
+        {pager(place, turn)}
     }
 }
 
 #[component]
 fn ShownAndSearch(asked: Memo<Route>) -> impl IntoView {
-    let typed = RwSignal::new(shown(asked.get_untracked()).1);
+    let typed = RwSignal::new(shown(asked.get_untracked()).q);
     let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
     let go = use_go_in_place();
+    let filter = go.clone();
     Effect::new(move |before: Option<String>| {
         let text = settled.get();
-        let (show, q) = shown(asked.get_untracked());
-        if before.is_some_and(|before| before != text) && q != text {
-            go(Route::Cases { show, q: text.clone() });
+        let query = shown(asked.get_untracked());
+        if before.is_some_and(|before| before != text) && query.q != text {
+            go(Route::Cases(CasesQuery { q: text.clone(), cursor: String::new(), ..query }));
         }
         text
     });
+    let accounts = account_choice(
+        move || shown(asked.get()).account,
+        move |account| {
+            filter(Route::Cases(CasesQuery {
+                account,
+                cursor: String::new(),
+                ..shown(asked.get_untracked())
+            }));
+        },
+    );
     let tab = move |show: CasesShown, words: &'static str| {
-        let href = move || Route::Cases { show, q: shown(asked.get()).1 }.to_string();
-        let current = move || (shown(asked.get()).0 == show).then_some("page");
+        let href = move || {
+            Route::Cases(CasesQuery { show, cursor: String::new(), ..shown(asked.get()) }).to_string()
+        };
+        let current = move || (shown(asked.get()).show == show).then_some("page");
         view! { <a href=href aria-current=current>{words}</a> }
     };
     view! {
@@ -78,6 +100,7 @@ fn ShownAndSearch(asked: Memo<Route>) -> impl IntoView {
         <form class="filters" role="search" aria-label="Cases" on:submit=move |event| event.prevent_default()>
             <label>"Find" <input type="search" autocomplete="off" placeholder="Number, words, host name, own reference"
                 prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/></label>
+            {accounts}
         </form>
     }
 }

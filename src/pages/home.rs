@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::access::{Action, Role, opening_cases};
-use wire::{call_note::CallNoteList, case::CaseList, session::Me};
+use wire::{account::AccountRef, call_note::CallNoteList, case::CaseList, session::Me};
 
 use crate::{
     api::{self, Abort},
@@ -24,7 +24,7 @@ use crate::{
         page_head::PageHead,
     },
     draft::Drafts,
-    route::{CasesShown, Route, UnitsQuery},
+    route::{CasesQuery, CasesShown, Route, UnitsQuery},
     session::use_session,
     widgets::{case_row::CaseTable, why::explanation},
 };
@@ -47,7 +47,7 @@ impl HomeData {
             let abort = Abort::with_owner();
             async move {
                 if sees_cases {
-                    api::cases::list(CasesShown::Open, "", &abort).await
+                    api::cases::list(&CasesQuery::default(), &abort).await
                 } else {
                     Ok(CaseList { items: vec![], next: None })
                 }
@@ -83,6 +83,7 @@ pub fn HomePage() -> impl IntoView {
         <div class="stack" data-gap="wide">
             {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units/>{report}</div> })}
             <RoleNote me=me.clone()/>
+            {accounts(&me)}
             {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
             <div class="columns" data-split="main">
                 {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}
@@ -101,7 +102,7 @@ fn FindBox(sees_units: bool) -> impl IntoView {
         event.prevent_default();
         let q = text.get_untracked().trim().to_owned();
         if is_case_number(&q) || !sees_units {
-            go(Route::Cases { show: CasesShown::All, q });
+            go(Route::Cases(CasesQuery { show: CasesShown::All, q, ..CasesQuery::default() }));
         } else {
             go(Route::Units(UnitsQuery { q, ..UnitsQuery::default() }));
         }
@@ -145,6 +146,23 @@ fn RoleNote(me: Arc<Me>) -> impl IntoView {
         })
 }
 
+/// The End Users of a reseller, the accounts of the vendor's people, each with the way to what is theirs.
+fn accounts(me: &Me) -> Option<AnyView> {
+    let (units, cases) = (me.may(Action::SeeUnits), me.may(Action::SeeCases));
+    let title = if me.role.known() == Some(Role::Reseller) { "Your End Users" } else { "Your accounts" };
+    let row = |account: &AccountRef| {
+        let id = || account.id.clone();
+        let units = units
+            .then(|| link(&Route::Units(UnitsQuery { account: id(), ..UnitsQuery::default() }), "Units"));
+        let cases = cases
+            .then(|| link(&Route::Cases(CasesQuery { account: id(), ..CasesQuery::default() }), "Cases"));
+        let of = || view! { <span class="visually-hidden">" of "{account.name.clone()}" "</span> };
+        view! { <li><b>{account.name.clone()}</b><span class="cluster">{units.map(|units| view! { <span>{units}{of()}</span> })}{cases.map(|cases| view! { <span>{cases}{of()}</span> })}</span></li> }
+    };
+    let rows = me.accounts.iter().map(row).collect_view();
+    (!me.accounts.is_empty()).then(|| card(title, view! { <ul class="rows">{rows}</ul> }))
+}
+
 /// Open cases: waiting on you first, then by due time.
 #[component]
 fn OpenCases(cases: Loaded<CaseList>) -> impl IntoView {
@@ -155,7 +173,8 @@ fn OpenCases(cases: Loaded<CaseList>) -> impl IntoView {
                 if list.items.is_empty() {
                     return view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>"A fault that you report appears here with its clock."</p></div> };
                 }
-                view! { <CaseTable cases=attention::by_urgency(&list.items) caption="Open cases by due time"/> }
+                let more = list.next.is_some().then(|| view! { <p>{link(&Route::open_cases(), "There are more: all open cases")}</p> });
+                view! { <CaseTable cases=attention::by_urgency(&list.items) caption="Open cases by due time"/>{more} }
             })}
         </section>
     }

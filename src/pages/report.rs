@@ -28,6 +28,7 @@ use crate::{
     clock::use_clock,
     components::{
         card::banner,
+        error_summary::Problems,
         link::{button_link, link, use_asked},
         markup::{live, view},
         page_head::PageHead,
@@ -73,11 +74,7 @@ fn Refusal(me: Arc<Me>) -> impl IntoView {
 
 #[component]
 fn SentAlready(number: String) -> impl IntoView {
-    let route = if number.starts_with("CALL-") {
-        Route::CallNote { number: number.clone() }
-    } else {
-        Route::case(&number)
-    };
+    let route = sending::sent_route(&number);
     view! {
         <PageHead title="This report was sent already"/>
         <p>"It is "{link(&route, number)}". Nothing was sent a second time."</p>
@@ -94,6 +91,8 @@ pub struct Wizard {
     pub me: StoredValue<Arc<Me>>,
     /// The person's drafts.
     pub drafts: StoredValue<Drafts>,
+    /// What the API found wrong when it was sent: each screen shows what is wrong with its own fields.
+    pub refused: RwSignal<Problems>,
 }
 
 impl Wizard {
@@ -111,7 +110,12 @@ impl Wizard {
 fn Report(me: Arc<Me>, drafts: Drafts, draft: ReportDraft, asked: Memo<Route>) -> impl IntoView {
     let clock = use_clock();
     let open = OpenDraft::new(drafts.clone(), draft, move || clock.now_untracked());
-    let wizard = Wizard { open, me: StoredValue::new(me), drafts: StoredValue::new(drafts) };
+    let wizard = Wizard {
+        open,
+        me: StoredValue::new(me),
+        drafts: StoredValue::new(drafts),
+        refused: RwSignal::new(Problems::new()),
+    };
     if let Route::Report { unit, .. } = asked.get_untracked() {
         begin_with_unit(wizard, unit);
     }

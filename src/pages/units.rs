@@ -13,19 +13,21 @@ use wire::{
 
 use crate::{
     api::{self, Abort},
+    app::may_report,
     browser::timer,
     clock::use_clock,
     components::words::badge,
     components::{
         icon::Icon,
         link::{button_link, link, use_asked, use_go, use_go_in_place},
-        loaded::{Loaded, load},
-        markup::{live, view},
+        loaded::load,
+        markup::view,
         page_head::PageHead,
+        pager::{Place, pager},
     },
     route::{Page, Route, UnitsQuery},
     session::use_session,
-    widgets::{cover::cover_badge, unit_picker::site_date},
+    widgets::{account_choice::account_choice, cover::cover_badge, unit_picker::site_date},
 };
 
 const PAGE: u32 = 50;
@@ -42,13 +44,24 @@ pub fn UnitsPage() -> impl IntoView {
         let (query, abort) = (query.get(), Abort::with_owner());
         async move { api::units::list(&query, PAGE, &abort).await }
     });
+    let go = use_go();
+    let turn = move |cursor| go(Route::Units(UnitsQuery { cursor, ..query.get_untracked() }));
+    let place = move || {
+        let list = units.value();
+        let total = list.as_ref().and_then(|list| list.total).map(|total| words::count(total, "unit"));
+        Place {
+            total: total.unwrap_or_default(),
+            is_first: query.with(|query| query.cursor.is_empty()),
+            next: list.and_then(|list| list.next.clone()),
+        }
+    };
     view! {
         <PageHead title="Units" lead="Your install base, and what each unit's cover is today where it stands."/>
         <Filters query/>
         {units.show("your units", move |list| {
             if list.items.is_empty() { no_units(&query.get_untracked()) } else { rows(list, query) }
         })}
-        <Pager query units/>
+        {pager(place, turn)}
     }
 }
 
@@ -80,7 +93,13 @@ fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
             typed.set(q);
         }
     });
-    let (by_answer, by_end, by_sort) = (change.clone(), change.clone(), change);
+    let (by_account, by_answer, by_end, by_sort) = (change.clone(), change.clone(), change.clone(), change);
+    let accounts = account_choice(
+        move || query.with(|query| query.account.clone()),
+        move |account| {
+            by_account(Box::new(move |query| query.account = account));
+        },
+    );
     let selected = move |read: fn(&UnitsQuery) -> &str, value: &'static str| {
         move || query.with(|query| read(query) == value)
     };
@@ -106,6 +125,7 @@ fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
         <form class="filters" role="search" aria-label="Units" on:submit=move |event| event.prevent_default()>
             <label>"Find" <input type="search" autocomplete="off" placeholder="Serial, host name, model, site"
                 prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/></label>
+            {accounts}
             <label>"Cover" <select on:change=move |event| { let value = event_target_value(&event); by_answer(Box::new(move |query| query.answer = value)); }>
                 {options(answers.to_vec(), |query| &query.answer)}
             </select></label>
@@ -127,14 +147,20 @@ fn sorted_by(query: &UnitsQuery) -> &str {
 }
 
 fn no_units(query: &UnitsQuery) -> AnyView {
+    let may_report = use_session().me().is_some_and(|me| may_report(&me));
     if *query == UnitsQuery::default() {
-        return view! { <div class="empty"><Icon name="device"/><h2>"No units yet"</h2><p>"Units appear here once they are registered."</p></div> };
+        let report = may_report.then(|| button_link(&Route::report(), "", "warning", "Report a fault"));
+        return view! {
+            <div class="empty"><Icon name="device"/><h2>"No units yet"</h2>
+                <p>"Units appear here once they are registered with Juniper, by serial number and site. Until then a fault is reported by host name and site."</p>{report}</div>
+        };
     }
+    let way_on = may_report.then_some(" A fault on a unit that is not listed can be reported all the same.");
     view! {
         <div class="empty">
             <Icon name="search"/>
             <h2>"No unit matches"</h2>
-            <p>"Check the number, or look without filters. A fault on a unit that is not listed can be reported all the same."</p>
+            <p>"Check the number, or look without filters."{way_on}</p>
             {button_link(&Route::Units(UnitsQuery::default()), "", "", "Show all units")}
         </div>
     }
@@ -152,12 +178,18 @@ const COLUMNS: [(&str, &str); 5] = [
 fn rows(list: &UnitList, query: Memo<UnitsQuery>) -> AnyView {
     let heads =
         COLUMNS.into_iter().map(|(column, words)| view! { <SortHead column words query/> }).collect_view();
-    let rows = list.items.iter().map(|unit| row(unit, &list.zones)).collect_view();
+    let several = !use_session().several_accounts().is_empty();
+    let account = several.then(|| view! { <th scope="col">"End User"</th> });
+    let rows = list
+        .items
+        .iter()
+        .map(|unit| row(unit, &list.zones, several.then_some(&unit.account.name)))
+        .collect_view();
     view! {
         <div class="table-scroll" role="region" aria-label="Units" tabindex="0">
             <table class="table" data-narrow="stack">
                 <caption class="visually-hidden">"Units"</caption>
-                <thead><tr>{heads}<th scope="col">"Cover today"</th></tr></thead>
+                <thead><tr>{heads}<th scope="col">"Cover today"</th>{account}</tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </div>
@@ -188,7 +220,7 @@ fn SortHead(column: &'static str, words: &'static str, query: Memo<UnitsQuery>) 
     view! { <th scope="col" aria-sort=move || sorted.get()><button type="button" on:click=sort>{words}</button></th> }
 }
 
-fn row(unit: &Unit, zones: &[ZoneRules]) -> AnyView {
+fn row(unit: &Unit, zones: &[ZoneRules], account: Option<&String>) -> AnyView {
     let on = site_date(unit, zones, use_clock().now_untracked());
     let assessment = unit
         .facts()
@@ -212,28 +244,7 @@ fn row(unit: &Unit, zones: &[ZoneRules]) -> AnyView {
             <td data-label="Site">{unit.site().map(|site| site.name.clone())}</td>
             <td data-label="Covered until">{until}</td>
             <td data-label="Cover today">{cover}</td>
+            {account.map(|account| view! { <td data-label="End User">{account.clone()}</td> })}
         </tr>
     }
-}
-
-#[component]
-fn Pager(query: Memo<UnitsQuery>, units: Loaded<UnitList>) -> impl IntoView {
-    let go = use_go();
-    let step = move |cursor: String| go(Route::Units(UnitsQuery { cursor, ..query.get_untracked() }));
-    let first = step.clone();
-    let is_first = move || query.with(|query| query.cursor.is_empty());
-    let next = move || units.value().and_then(|list| list.next.clone());
-    let total = move || units.value().and_then(|list| list.total).map(|total| words::count(total, "unit"));
-    live(move || {
-        let (step, first) = (step.clone(), first.clone());
-        (next().is_some() || !is_first() || total().is_some()).then(|| {
-            view! {
-                <nav class="pager" aria-label="Pages">
-                    <p role="status">{total()}</p>
-                    {(!is_first()).then(|| view! { <button class="button" type="button" on:click=move |_| first(String::new())>"First page"</button> })}
-                    {next().map(|cursor| view! { <button class="button" type="button" on:click=move |_| step(cursor.clone())>"Next"<Icon name="arrow-right"/></button> })}
-                </nav>
-            }
-        })
-    })
 }

@@ -7,6 +7,7 @@ use crate::{
     components::words::badge,
     components::{link::link, markup::view},
     route::Route,
+    session::use_session,
     widgets::response_clock::{ResponseFacts, ResponseInline},
 };
 
@@ -31,7 +32,11 @@ fn clock_matters(case: &CaseSummary) -> bool {
 
 /// One row.
 #[component]
-pub fn CaseRow(case: CaseSummary) -> impl IntoView {
+fn CaseRow(
+    case: CaseSummary,
+    /// Whether the row says whose case it is.
+    named: Named,
+) -> impl IntoView {
     let (status, tone) = status_words(&case.status, &case.waiting_on);
     let facts =
         ResponseFacts { created: case.created_at, due: case.due_at, first_contact: case.first_contact_at };
@@ -44,13 +49,25 @@ pub fn CaseRow(case: CaseSummary) -> impl IntoView {
             <td data-label="Unit">{case.unit_title}</td>
             <td data-label="Status">{badge(tone, status)}</td>
             <td data-label="First response">{clock}</td>
+            {(named == Named::ByAccount).then(|| view! { <td data-label="End User">{case.account.name}</td> })}
         </tr>
     }
+}
+
+/// Whether a list of cases says whose each one is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// For people with several accounts.
+    ByAccount,
+    /// There is only one.
+    Plain,
 }
 
 /// A table of cases.
 #[component]
 pub fn CaseTable(cases: Vec<CaseSummary>, caption: &'static str) -> impl IntoView {
+    let several = !use_session().several_accounts().is_empty();
+    let named = if several { Named::ByAccount } else { Named::Plain };
     view! {
         <div class="table-scroll" role="region" aria-label=caption tabindex="0">
             <table class="table" data-narrow="stack">
@@ -58,8 +75,9 @@ pub fn CaseTable(cases: Vec<CaseSummary>, caption: &'static str) -> impl IntoVie
                 <thead><tr>
                     <th scope="col">"Priority"</th><th scope="col">"Case"</th><th scope="col">"Number"</th>
                     <th scope="col">"Unit"</th><th scope="col">"Status"</th><th scope="col">"First response"</th>
+                    {several.then(|| view! { <th scope="col">"End User"</th> })}
                 </tr></thead>
-                <tbody>{cases.into_iter().map(|case| view! { <CaseRow case/> }).collect_view()}</tbody>
+                <tbody>{cases.into_iter().map(|case| view! { <CaseRow case named/> }).collect_view()}</tbody>
             </table>
         </div>
     }

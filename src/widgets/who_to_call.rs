@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use rules::{
     Instant,
     advisor::{Availability, Schedule},
-    who_to_call::{AdvisorOnDuty, Line, advice, order},
+    reason::Reason,
+    who_to_call::{AdvisorOnDuty, Line, advice, order, reason},
 };
 use wire::{
     advisor::{Advisor, AdvisorOfAccount},
@@ -17,6 +18,7 @@ use crate::{
     clock::use_clock,
     components::markup::view,
     session::use_session,
+    widgets::why::explanation,
 };
 
 /// The strip below the header.
@@ -34,19 +36,26 @@ pub fn WhoToCall(
         let now = clock.now_untracked();
         let duty = advisor.with(|advisor| advisor.as_ref().and_then(|advisor| OnDuty::at(advisor, now)));
         let order = order(duty.as_ref().map(|duty| &duty.advice));
-        (order, duty)
+        let unassigned =
+            advisor.with(|advisor| advisor.as_ref().is_some_and(|known| known.advisor.is_none()));
+        (
+            order,
+            duty,
+            if unassigned { "no advisor is assigned to you yet" } else { "your advisor, Monday to Friday" },
+        )
     });
     let config = move || use_session().config();
     view! {
         <section class="call" aria-label="Who to call">
             <ul>
                 {move || {
-                    let (order, duty) = lines.get();
+                    let (order, duty, nobody) = lines.get();
                     let config = config();
-                    order.map(|line| call_line(line, config.as_deref(), duty.as_ref())).collect_view()
+                    order.map(|line| call_line(line, config.as_deref(), duty.as_ref(), nobody)).collect_view()
                 }}
             </ul>
             {move || config().map(|config| other_regions(&config.phones.new_fault))}
+            {move || lines.get().1.map(|duty| sheet("Why this order", explanation(duty.why).into_any()))}
         </section>
     }
 }
@@ -58,6 +67,7 @@ struct OnDuty {
     phone: Option<String>,
     zone: String,
     advice: rules::who_to_call::Advice,
+    why: Reason,
 }
 
 impl OnDuty {
@@ -67,14 +77,16 @@ impl OnDuty {
             |advisor: &Option<Advisor>| advisor.as_ref().and_then(|advisor| Schedule::try_from(advisor).ok());
         let own = schedule(&of_account.advisor)?;
         let advice = advice(&own, schedule(&of_account.stand_in).as_ref(), now);
-        let person = match advice.who {
-            AdvisorOnDuty::Advisor => of_account.advisor.as_ref(),
-            AdvisorOnDuty::StandIn => of_account.stand_in.as_ref(),
-        }?;
+        let stand_in = schedule(&of_account.stand_in);
+        let (person, on_duty) = match advice.who {
+            AdvisorOnDuty::Advisor => (of_account.advisor.as_ref()?, &own),
+            AdvisorOnDuty::StandIn => (of_account.stand_in.as_ref()?, stand_in.as_ref()?),
+        };
         Some(Self {
             name: person.name.clone(),
             phone: person.phone.clone(),
             zone: person.zone.name.clone(),
+            why: reason(on_duty, advice.availability),
             advice,
         })
     }
@@ -96,7 +108,7 @@ impl OnDuty {
     }
 }
 
-fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>) -> AnyView {
+fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>, nobody: &'static str) -> AnyView {
     let demonstration = config.is_some_and(|config| config.demonstration_numbers);
     let mark = demonstration.then(|| view! { <span class="demo">"demonstration number"</span> });
     match line {
@@ -119,7 +131,7 @@ fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>) -> AnyV
                         .map(|number| view! { <a href=tel(&number)>{number.clone()}</a>" " });
                     view! { {phone}<span class="when" data-open=open>{duty.name.clone()}{stand_in}", "{hours}</span> }
                 }
-                None => view! { <span class="when">"your advisor, Monday to Friday"</span> },
+                None => view! { <span class="when">{nobody}</span> },
             };
             view! { <li><b>"Advice"</b>" "{line}</li> }
         }
@@ -130,13 +142,18 @@ fn number_link(phone: &Phone) -> AnyView {
     view! { <a href=phone.href()>{phone.number.clone()}</a> }
 }
 
+/// Something that opens below the strip; one at a time.
+fn sheet(title: &'static str, body: AnyView) -> AnyView {
+    view! { <details name="who-to-call"><summary>{title}</summary><div class="sheet">{body}</div></details> }
+}
+
 fn other_regions(phones: &[Phone]) -> Option<AnyView> {
     (phones.len() > 1).then(|| {
         let rows = phones
             .iter()
             .map(|phone| view! { <li>{number_link(phone)}" "<span>{phone.label.clone()}</span></li> })
             .collect_view();
-        view! { <details><summary>"Other regions"</summary><ul class="sheet">{rows}</ul></details> }
+        sheet("Other regions", view! { <ul>{rows}</ul> })
     })
 }
 

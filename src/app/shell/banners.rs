@@ -33,6 +33,10 @@ pub fn Banners() -> impl IntoView {
         <div role="status">
             {move || (!online.get()).then(|| banner("offline", "offline", "You are offline.",
                 "What you see may be old. What you type is kept in this browser. Calling works."))}
+            {move || session.lacks_meta().then(|| banner("warn", "warning", "What the service promises could not be loaded.", view! {
+                "Cover and targets are not shown until it is, and times follow this device's clock. The numbers to call are above. "
+                <button class="link" type="button" on:click=move |_| session.load_meta()>"Try again"</button>
+            }))}
             {move || skew.get().map(|minutes| banner("warn", "clock", format!("Your device's clock is {}.", off_by(minutes)),
                 "Times and countdowns here follow the server's clock."))}
         </div>

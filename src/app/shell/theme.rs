@@ -1,10 +1,11 @@
-//! Light, dark, or as the system has it. The inline script of `index.html` applies the choice before the first paint.
+//! How the person at the page likes to see things: light, dark, or as the system has it (the inline script of `index.html`
+//! applies the choice before the first paint); and times in UTC, too.
 
 use leptos::prelude::*;
 
 use crate::{
     browser::{document, storage},
-    components::{icon::Icon, markup::view},
+    components::{icon::Icon, instant::utc_shown, markup::view},
 };
 
 /// The key that the inline script reads.
@@ -40,5 +41,15 @@ pub fn ThemeChoice() -> impl IntoView {
             {choice("light", "sun", "Light")}
             {choice("dark", "moon", "Dark")}
         </fieldset>
+    }
+}
+
+/// "Show UTC too"
+#[component]
+pub fn UtcChoice() -> impl IntoView {
+    let shown = utc_shown();
+    view! {
+        <label class="check"><input type="checkbox" prop:checked=move || shown.get() on:change=move |event| shown.set(event_target_checked(&event))/>
+            <span>"Show times in UTC, too"</span></label>
     }
 }

@@ -8,11 +8,12 @@ use crate::components::words::badge;
 use crate::components::{icon::Icon, instant::At, markup::view};
 
 /// The timeline.
-pub fn timeline(events: &[CaseEvent]) -> AnyView {
-    view! { <ol class="timeline">{events.iter().rev().map(entry).collect_view()}</ol> }
+pub fn timeline(events: &[CaseEvent], site_zone: &Option<String>) -> AnyView {
+    let entries = events.iter().rev().map(|event| entry(event, site_zone.clone())).collect_view();
+    view! { <ol class="timeline">{entries}</ol> }
 }
 
-fn entry(event: &CaseEvent) -> AnyView {
+fn entry(event: &CaseEvent, zone: Option<String>) -> AnyView {
     let (kind, who) = match &event.by {
         EventBy::Customer => ("you", "Your side".to_owned()),
         EventBy::Engineer => ("engineer", "Engineer".to_owned()),
@@ -37,7 +38,7 @@ fn entry(event: &CaseEvent) -> AnyView {
         <li data-kind=kind>
             <Icon name=icon/>
             <div>
-                <header><b>{name}</b>" "<span>{did}</span>" "<At instant=event.at/>" "
+                <header><b>{name}</b>" "<span>{did}</span>" "<At instant=event.at zone/>" "
                     {(!counts && kind != "you").then(|| badge("quiet", "does not end the response time"))}</header>
                 {event.text.clone().map(|text| view! { <p>{text}</p> })}
             </div>

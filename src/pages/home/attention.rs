@@ -16,6 +16,7 @@ use crate::{
     },
     draft::{Drafts, ReportDraft},
     route::{Route, Step},
+    session::use_session,
 };
 
 /// "Waiting on you" first, then what has no first response yet by due time, then the rest by age.
@@ -57,6 +58,8 @@ fn Note(note: CallNote) -> impl IntoView {
     let clock = use_clock();
     let (calling, ask_at) = (note.state == CallNoteState::Calling, note.ask_again_at);
     let ask = Memo::new(move |_| calling && clock.now() >= ask_at);
+    let several = !use_session().several_accounts().is_empty();
+    let whose = several.then(|| format!(" of {}", note.account.name));
     let got_through = note.state == CallNoteState::GotThrough;
     let words = live(move || {
         if ask.get() {
@@ -71,7 +74,7 @@ fn Note(note: CallNote) -> impl IntoView {
         <article class="note" data-tone=move || if ask.get() { "warn" } else { "info" }>
             <header><span class="badge" data-tone=move || if ask.get() { "warn" } else { "info" }>{words}</span>" "<At instant=note.created_at/></header>
             <h2>{link(&Route::CallNote { number: note.number.clone() }, format!("{}: {}", note.number, note.symptom))}</h2>
-            <p>{note.unit_title}", called by "{note.made_by}". Not a case, no clock is running."</p>
+            <p>{note.unit_title}", called by "{note.made_by}{whose}". Not a case, no clock is running."</p>
         </article>
     }
 }

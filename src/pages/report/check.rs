@@ -54,7 +54,7 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
             <dl class="summary-list">{answers}</dl>
             {target}
         </Screen>
-        <SendingFailure sending/>
+        <SendingFailure wizard sending/>
     }
 }
 

@@ -48,7 +48,7 @@ pub fn PhoneScreen(wizard: Wizard) -> impl IntoView {
             <Reachable wizard/>
             <Ways wizard sending/>
         </article>
-        <SendingFailure sending/>
+        <SendingFailure wizard sending/>
     }
 }
 

@@ -14,9 +14,10 @@ use crate::{
     components::{
         error_summary::{Problems, focus_summary},
         icon::Icon,
-        link::use_go,
-        markup::view,
+        link::{link, use_go},
+        markup::{live, view},
     },
+    draft::ReportDraft,
     route::{Confirmed, Route},
 };
 
@@ -108,9 +109,10 @@ impl Sending {
         fine
     }
 
-    fn failed(self, failure: Failure) {
+    fn failed(self, wizard: Wizard, failure: Failure) {
         self.pending.try_set(false);
         let problems = problems_of(&failure);
+        wizard.refused.try_set(problems.clone());
         if problems.is_empty() {
             self.failure.try_set(Some(failure));
         } else {
@@ -138,7 +140,7 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
                     remember_sent(wizard, &case.number);
                     go(Route::Case { number: case.number, confirmed: Confirmed::Yes });
                 }
-                Err(failure) => sending.failed(failure),
+                Err(failure) => sending.failed(wizard, failure),
             }
         });
     }
@@ -163,7 +165,7 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
                     remember_sent(wizard, &note.number);
                     go(Route::CallNote { number: note.number });
                 }
-                Err(failure) => sending.failed(failure),
+                Err(failure) => sending.failed(wizard, failure),
             }
         });
     }
@@ -171,23 +173,55 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
 
 /// Why sending did not work, what is safe, what to do.
 #[component]
-pub fn SendingFailure(sending: Sending) -> impl IntoView {
-    move || {
-        sending.failure.get().map(|failure| {
-            let safe = if failure.is_uncertain() {
-                "It is not known whether the report arrived. Your text is kept. Press again: however often you do, it makes one case."
-            } else {
-                "Nothing was sent. Your text is kept in this browser."
-            };
-            view! {
-                <section class="failure" role="alert">
-                    <header><Icon name="warning"/><h2>"The report was not confirmed"</h2></header>
-                    <p><b>"What happened. "</b>{failure.what_happened()}</p>
-                    <p><b>"What is safe. "</b>{safe}</p>
-                    <p><b>"What to do. "</b>"Press again. If it is urgent, call: the numbers are at the top of this page."</p>
-                    {failure.request_id().map(|id| view! { <p class="request">"Request "<span class="mono">{id}</span></p> })}
-                </section>
-            }
+pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
+    live(move || {
+        let failure = sending.failure.get()?;
+        Some(match failure.made_before() {
+            Some(number) => sent_before(wizard, sending, number),
+            None => not_confirmed(&failure),
         })
+    })
+}
+
+fn not_confirmed(failure: &Failure) -> AnyView {
+    let safe = if failure.is_uncertain() {
+        "It is not known whether the report arrived. Your text is kept. Press again: however often you do, it makes one case."
+    } else {
+        "Nothing was sent. Your text is kept in this browser."
+    };
+    view! {
+        <section class="failure" role="alert">
+            <header><Icon name="warning"/><h2>"The report was not confirmed"</h2></header>
+            <p><b>"What happened. "</b>{failure.what_happened()}</p>
+            <p><b>"What is safe. "</b>{safe}</p>
+            <p><b>"What to do. "</b>"Press again. If it is urgent, call: the numbers are at the top of this page."</p>
+            {failure.request_id().map(|id| view! { <p class="request">"Request "<span class="mono">{id}</span></p> })}
+        </section>
+    }
+}
+
+/// The answer to the first press was lost, the text was changed, and the key belongs to what the first press made.
+fn sent_before(wizard: Wizard, sending: Sending, number: String) -> AnyView {
+    let renew = move |_| {
+        wizard.open.change(ReportDraft::renew_keys);
+        sending.failure.set(None);
+    };
+    view! {
+        <section class="failure" role="alert">
+            <header><Icon name="warning"/><h2>"The report was sent before you changed it"</h2></header>
+            <p><b>"What happened. "</b>"Your first press did arrive; only its answer was lost. It is "{link(&sent_route(&number), number)}"."</p>
+            <p><b>"What is safe. "</b>"That one, and your text in this browser. What you changed since is not in it."</p>
+            <p><b>"What to do. "</b>"Look at it first. Only if the changed report is about another fault, send it as one of its own."</p>
+            <div class="cluster"><button class="button" type="button" on:click=renew>"Make it a report of its own"</button></div>
+        </section>
+    }
+}
+
+/// Where the number of what was sent leads.
+pub fn sent_route(number: &str) -> Route {
+    if number.starts_with("CALL-") {
+        Route::CallNote { number: number.to_owned() }
+    } else {
+        Route::case(number)
     }
 }

@@ -7,7 +7,13 @@ use wire::unit::Unit;
 
 use super::{Wizard, screen::DraftText};
 use crate::{
-    components::{card::banner, error_summary::ProblemsSignal, field::Control, markup::view},
+    components::{
+        card::banner,
+        error_summary::{ProblemsSignal, message_of},
+        field::Control,
+        icon::Icon,
+        markup::view,
+    },
     draft::ChosenUnit,
     widgets::unit_picker::UnitPicker,
 };
@@ -20,7 +26,7 @@ pub fn SubjectFields(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView 
     view! {
         {move || match which.get() {
             (true, _) => view! { <Unlisted wizard problems/> },
-            (false, Some(unit)) => view! { <Chosen wizard unit/> },
+            (false, Some(unit)) => view! { <Chosen wizard unit problems/> },
             (false, None) => view! { <Search wizard problems/> },
         }}
         <DraftText wizard field=Field::Synopsis label="Symptom in one line" hint="For example: BGP sessions to both route reflectors drop every ten minutes"
@@ -54,11 +60,17 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
 }
 
 #[component]
-fn Chosen(wizard: Wizard, unit: ChosenUnit) -> impl IntoView {
+fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl IntoView {
     let change = move |_| wizard.open.change(|draft| draft.unit = None);
+    let error = move || {
+        problems
+            .with(|problems| message_of(problems, Field::Unit.name()))
+            .map(|error| view! { <p class="error"><Icon name="warning"/>{error}</p> })
+    };
     view! {
-        <div class="field">
+        <div class="field" id="unit" tabindex="-1">
             <span class="label" id="unit-label">"Unit"</span>
+            {move || error()}
             <div class="cluster" role="group" aria-labelledby="unit-label">
                 <span><b>{unit.title.clone()}</b>" "<small class="muted">{unit.model}" · "<span class="mono">{unit.reference}</span>" · "{unit.site}</small></span>
                 <button class="button" data-size="small" type="button" on:click=change>"Change"<span class="visually-hidden">" unit"</span></button>

@@ -7,7 +7,7 @@ use super::{Wizard, screen::Screen, sending, subject::SubjectFields};
 use crate::{
     clock::use_clock,
     components::{
-        error_summary::{ProblemsSignal, focus_summary},
+        error_summary::{Problems, ProblemsSignal, focus_summary},
         link::use_go,
         markup::view,
     },
@@ -20,7 +20,10 @@ pub fn use_continue(
     fields: &'static [Field],
     next: Step,
 ) -> (ProblemsSignal, impl Fn() + Clone + Send + Sync + 'static) {
-    let problems = RwSignal::new(Vec::new());
+    let own = |refused: &Problems| {
+        refused.iter().filter(|(name, _)| fields.iter().any(|field| field.name() == *name)).cloned().collect()
+    };
+    let problems = RwSignal::new(wizard.refused.with_untracked(own));
     let (go, clock) = (use_go(), use_clock());
     let go_on = move || {
         let priority = wizard
