@@ -134,6 +134,8 @@ const SCREENS = [
   ['home-viewer', 'Priscilla Ngata', at('/')],
   ['home-reseller', 'Lim Wei Xuan', at('/')],
   ['home-guest', 'Seo Eun-bi', at('/')],
+  ['home-advisor', 'Dolores Quintanilla', at('/')],
+  ['units-reseller', 'Lim Wei Xuan', at('/units')],
   ['units', SENIOR, at('/units')],
   ['units-none', SENIOR, at('/units?q=nothing')],
   ['unit-covered', SENIOR, unit('fra1-pe03')],

@@ -1,10 +1,24 @@
 // Every screen of the app, held to the audit. One test per person, walking through the screens that person sees.
 
-import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { GUEST, METRO_SENIOR, OPERATOR_ADMINISTRATOR, OTHER_RESELLER, RESELLER, SENIOR, VIEWER, signIn } from '../support/people';
-import { audit } from '../support/audit';
+import { expect, portalAt, portalWithOnly, test, IN_HOURS, type Page } from '../support/portal';
+import {
+  ADVISOR,
+  ESCALATION_DESK,
+  FIRST_ADMINISTRATOR,
+  GUEST,
+  METRO_SENIOR,
+  OPERATOR_ADMINISTRATOR,
+  OTHER_RESELLER,
+  RESELLER,
+  SENIOR,
+  VENDOR_ENGINEER,
+  VIEWER,
+  signIn,
+  signInByTyping,
+} from '../support/people';
+import { audit, html } from '../support/audit';
 import { theCase, theUnit } from '../support/api';
-import { chooseUnit, heading, main, openTheCase } from '../support/report';
+import { chooseUnit, fact, heading, main, opened, openTheCase, toPhonePage } from '../support/report';
 
 portalAt(IN_HOURS);
 
@@ -34,6 +48,38 @@ test('the first screens', async ({ page, context }) => {
     await expect(heading(page, `Hello, ${person}`)).toBeVisible();
     await holds(page, `first screen of ${person}`);
   }
+});
+
+test('the first screens of the vendor’s people', async ({ page, context }) => {
+  for (const person of [ADVISOR, VENDOR_ENGINEER, ESCALATION_DESK]) {
+    await context.clearCookies();
+    await signIn(page, person);
+    await expect(heading(page, `Hello, ${person}`)).toBeVisible();
+    await holds(page, `first screen of ${person}`);
+  }
+});
+
+test('signed out meanwhile, and offline', async ({ page, context, watch }) => {
+  watch.provoke(/status of 401/, /ERR_INTERNET_DISCONNECTED/);
+  await signIn(page, SENIOR);
+  await context.clearCookies();
+  await context.clock.fastForward(31_000);
+  await expect(page.getByRole('status').filter({ hasText: 'You were signed out' })).toBeVisible();
+  await holds(page, 'sign-in after the session ended');
+  await signIn(page, SENIOR);
+  await context.setOffline(true);
+  await expect(page.getByRole('status').filter({ hasText: 'You are offline.' })).toBeVisible();
+  await holds(page, 'first screen, offline');
+});
+
+test.describe('with a browser clock that is a day ahead', () => {
+  test.use({ skew: 86_400_000 });
+
+  test('the notice about the clock', async ({ page }) => {
+    await signIn(page, SENIOR);
+    await expect(page.getByRole('status').filter({ hasText: 'Your device\'s clock is 24 hours ahead' })).toBeVisible();
+    await holds(page, 'first screen with a wrong clock');
+  });
 });
 
 test('the open account menu and the regions', async ({ page }) => {
@@ -72,6 +118,42 @@ test('cases and call notes', async ({ page }) => {
   await holdsAt(page, '/call-notes/CALL-2026-900001', /^You are calling about/);
   await page.getByRole('button', { name: 'Yes, I got through' }).click();
   await holds(page, 'a call note with a problem');
+});
+
+/** From the first screen to a call note of its own. */
+async function makeNote(page: Page, symptom: string): Promise<void> {
+  await page.goto('/');
+  await toPhonePage(page);
+  await chooseUnit(page, 'fra1-pe03');
+  await page.getByLabel('Symptom in one line').fill(symptom);
+  await page.getByRole('button', { name: 'I am calling' }).click();
+  await expect(heading(page, /^You are calling about/)).toBeVisible();
+}
+
+test('a call note after each answer, and a report that was sent already', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await makeNote(page, 'Audited, got through');
+  await page.getByLabel('Case number that you were told').fill('2026-1124-777123');
+  await page.getByRole('button', { name: 'Yes, I got through' }).click();
+  await fact(main(page), 'State', 'got through, waiting for the engineer');
+  await holds(page, 'a call note, got through');
+
+  await makeNote(page, 'Audited, withdrawn');
+  await page.getByRole('button', { name: 'Withdraw the note' }).click();
+  await fact(main(page), 'State', 'withdrawn');
+  await holds(page, 'a call note, withdrawn');
+
+  await makeNote(page, 'Audited, opened on the web');
+  const note = page.url();
+  await page.getByRole('button', { name: 'Open it on the web' }).click();
+  await expect(heading(page, 'Call now')).toBeVisible();
+  const report = page.url();
+  await page.getByRole('button', { name: 'Open it on the web' }).click();
+  await opened(page);
+  await page.goto(note);
+  await fact(main(page), 'State', 'became a case');
+  await holds(page, 'a call note that became a case');
+  await holdsAt(page, report, 'This report was sent already');
 });
 
 test('service is down', async ({ page }) => {
@@ -131,4 +213,44 @@ test('refusals, failures, and what is not there', async ({ page, watch }) => {
   await page.evaluate(() => (window as any).portalPanic('somewhere.rs:1'));
   await expect(heading(page, 'The portal has stopped')).toBeVisible();
   await holds(page, 'the panic screen');
+});
+
+test('the static screens: could not load, and offline', async ({ page, context, watch }) => {
+  watch.provoke(/./);
+  await page.route(/\.wasm$/, (route) => route.fulfill({ status: 404, contentType: 'application/json', body: '{}' }));
+  await holdsAt(page, '/sign-in', 'The portal could not load');
+  await page.getByText('The report', { exact: true }).click();
+  await holds(page, 'could not load, with the report');
+  await page.unroute(/\.wasm$/);
+  await page.route(/\.wasm$/, async (route) => {
+    await context.setOffline(true);
+    await route.abort('internetdisconnected');
+  });
+  await holdsAt(page, '/sign-in', 'You are offline');
+});
+
+test.describe('a portal on its first day', () => {
+  portalWithOnly(FIRST_ADMINISTRATOR);
+
+  test('everything that is empty', async ({ page }) => {
+    await page.goto('/sign-in');
+    await expect(heading(page, 'Sign in')).toBeVisible();
+    await holds(page, 'sign-in without demonstration people');
+    await signInByTyping(page, FIRST_ADMINISTRATOR);
+    await holds(page, 'first screen, empty');
+    for (const [address, title] of [['/units', 'Units'], ['/cases', 'Cases'], ['/report/phone', 'Call now']] as const) await holdsAt(page, address, title);
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page that says what is missing', async ({ page, watch }) => {
+    watch.provoke(/request failed: csp GET .*\.js$/);
+    await page.goto('/');
+    await expect(heading(page, 'This portal needs JavaScript')).toBeVisible();
+    await expect(heading(page)).toHaveCount(1);
+    await expect(page.getByRole('main')).toHaveCount(1);
+    expect(await html(page)).toEqual([]);
+  });
 });

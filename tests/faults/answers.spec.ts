@@ -113,3 +113,50 @@ test('what is not there, and what never was an address, leads back', async ({ pa
   await page.getByRole('link', { name: 'Go to the first screen' }).click();
   await expect(heading(page, /^Hello/)).toBeVisible();
 });
+
+test('what the service promises does not load: said on every page, the numbers stay, and it comes back', async ({ page, watch }) => {
+  watch.provoke(/status of 503/);
+  const isMeta = (url: URL) => url.pathname === '/v1/meta';
+  await page.route(isMeta, (route) => route.fulfill(problem(503, 'The service is unavailable')));
+  await signIn(page, SENIOR, '/units/JN1234AFB');
+  const notice = page.getByRole('status').filter({ hasText: 'What the service promises could not be loaded.' });
+  await expect(notice).toContainText('times follow this device\'s clock');
+  await expect(page.getByRole('region', { name: 'Who to call' }).getByRole('link', { name: '+1 202-555-0122' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Advanced Care Plus' })).toHaveCount(0);
+  await page.unroute(isMeta);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('region', { name: 'Advanced Care Plus' })).toBeVisible();
+  await expect(notice).toHaveCount(0);
+});
+
+test('the settings of the installation do not load: the numbers of the build are there', async ({ page, watch }) => {
+  watch.provoke(/status of 500/);
+  await page.route('**/config.json', (route) => route.fulfill({ status: 500, body: 'broken' }));
+  await signIn(page, SENIOR);
+  await expect(page.getByRole('region', { name: 'Who to call' }).getByRole('link', { name: '+1 202-555-0122' })).toHaveAttribute('href', 'tel:+12025550122');
+  await page.goto('/report/phone');
+  await expect(main(page).getByRole('link', { name: /^\+1 202-555-0122/ })).toBeVisible();
+});
+
+test('the API asks for patience: it is kept to when it is short, and told when it is long', async ({ page, watch }) => {
+  watch.provoke(/status of (429|503)/);
+  await signIn(page, SENIOR);
+  await expect(page.getByRole('heading', { name: 'Runs out within 90 days' })).toBeVisible();
+  const busy = problem(503, 'The server is busy');
+  const asked = await units(page, { ...busy, headers: { 'retry-after': '40', 'content-type': 'application/problem+json' } });
+  await page.goto('/units');
+  await expect(failure(page)).toContainText('The server asks to wait 40 seconds.');
+  expect(asked()).toBe(1);
+});
+
+test('a role that was taken away shows at the next refusal', async ({ page, watch }) => {
+  watch.provoke(/status of 403/);
+  await signIn(page, SENIOR);
+  const report = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Report a fault' });
+  await expect(report).toBeVisible();
+  await page.route('**/v1/me', async (route) => route.fulfill({ json: { ...(await (await route.fetch()).json()), role: 'viewer' } }));
+  const refused = { type: '/problems/not-allowed', title: 'Your role may not do this', status: 403, detail: 'Not any more.', instance: 'r', errors: [] };
+  await page.route(isUnits, (route) => route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify(refused) }));
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Units' }).click();
+  await expect(report).toHaveCount(0);
+});

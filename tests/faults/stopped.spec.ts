@@ -13,6 +13,20 @@ async function expectNumbers(page: Page) {
   await expect(numbers(page).getByRole('link', { name: '+1 202-555-0188' })).toBeVisible();
 }
 
+/** The screen that needs nothing of the app, with a report that says what happened and nothing that was typed. */
+async function expectStopped(page: Page, what: RegExp) {
+  await expect(heading(page, 'The portal has stopped')).toBeFocused();
+  await expect(page).toHaveTitle(/^The portal has stopped/);
+  await expect(page.getByText('Your drafts are kept in this browser')).toBeVisible();
+  await expect(page.getByRole('main')).toHaveCount(1);
+  await expectNumbers(page);
+  await page.getByText('The report', { exact: true }).click();
+  const report = await page.getByText(/^What: /).innerText();
+  expect(report).toMatch(what);
+  expect(report).toContain('Page: /report/phone');
+  expect(report).not.toContain('Typed before');
+}
+
 test('after a panic: numbers, what is safe, a report to copy, and a reload that works', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await signIn(page, SENIOR);
@@ -33,6 +47,85 @@ test('after a panic: numbers, what is safe, a report to copy, and a reload that 
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(heading(page, 'Call now')).toBeVisible();
   await expect(page.getByLabel('Symptom in one line')).toHaveValue('Typed before the panic');
+});
+
+/** Whatever the app asks of the document from now on is refused, as an extension of the browser might spoil it. */
+async function spoilDocument(page: Page) {
+  await page.evaluate(() => {
+    const refuse = () => {
+      throw new DOMException('refused by the test');
+    };
+    Document.prototype.createElement = refuse;
+    Node.prototype.cloneNode = refuse;
+  });
+}
+
+const PANICKED = [/^console error: panicked at /, /^page error: unreachable$/];
+
+test('a real panic: the document refuses what the app asks of it', async ({ page, watch }) => {
+  watch.provoke(...PANICKED);
+  await signIn(page, SENIOR);
+  await toPhonePage(page);
+  await page.getByLabel('Symptom in one line').fill('Typed before the real panic');
+  await expect(page.getByText(/Kept in this browser/)).toBeVisible();
+  await spoilDocument(page);
+  await page.getByRole('searchbox', { name: 'Unit' }).fill('fra1');
+  await expectStopped(page, /^What: .*\.rs:\d+$/m);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(heading(page, 'Call now')).toBeVisible();
+  await expect(page.getByLabel('Symptom in one line')).toHaveValue('Typed before the real panic');
+});
+
+test('a real panic on the way to another page: the title goes on saying that the portal has stopped', async ({ page, watch }) => {
+  watch.provoke(...PANICKED);
+  await signIn(page, SENIOR);
+  await toPhonePage(page);
+  await spoilDocument(page);
+  await page.getByRole('link', { name: 'Units', exact: true }).click();
+  await expect(heading(page, 'The portal has stopped')).toBeFocused();
+  await expect(page).toHaveURL(/\/units$/);
+  await expect(page).toHaveTitle(/^The portal has stopped/);
+});
+
+test('a real trap: the memory of the app is spoilt', async ({ page, watch }) => {
+  // Timers go on, and each of them runs into the same.
+  watch.provoke(/^page error: /, /^console error: RuntimeError: /);
+  await page.addInitScript(() => {
+    const start = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...given) => {
+      const started = await start(...given);
+      (window as any).testMemory = started.instance.exports.memory;
+      return started;
+    };
+  });
+  await signIn(page, SENIOR);
+  await toPhonePage(page);
+  await page.getByLabel('Symptom in one line').fill('Typed before the trap');
+  await expect(page.getByText(/Kept in this browser/)).toBeVisible();
+  // Every pointer and every function of the app now leads nowhere.
+  await page.evaluate(() => new Uint8Array((window as any).testMemory.buffer).fill(0xff));
+  await page.getByLabel('Symptom in one line').press('x');
+  await expectStopped(page, /^What: .*RuntimeError/m);
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(heading(page, 'Call now')).toBeVisible();
+  await expect(page.getByLabel('Symptom in one line')).toHaveValue('Typed before the trap');
+});
+
+test('offline before the app has come: said so, and it loads by itself once there is a connection', async ({ page, context, watch }) => {
+  watch.provoke(/ERR_INTERNET_DISCONNECTED/, /^console (error|warning): /, /^page error: /);
+  await page.route(/\.wasm$/, async (route) => {
+    await context.setOffline(true);
+    await route.abort('internetdisconnected');
+  });
+  await page.goto('/sign-in');
+  await expect(heading(page, 'You are offline')).toBeFocused();
+  await expect(page).toHaveTitle(/^You are offline/);
+  await expect(page.getByText('This device has no connection, so the portal cannot load.')).toBeVisible();
+  await expect(page.getByText('A part of the portal could not be loaded')).toBeHidden();
+  await expectNumbers(page);
+  await page.unroute(/\.wasm$/);
+  await context.setOffline(false);
+  await expect(heading(page, 'Sign in')).toBeVisible();
 });
 
 for (const [what, pattern] of [['wasm', /\.wasm$/], ['script', /\/[^/]+\.js$/]] as const) {

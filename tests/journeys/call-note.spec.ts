@@ -1,8 +1,10 @@
 // "I am calling": the note, the first screen, and eleven minutes later the question whether the caller got through. The
-// server is started anew with a later clock over the same data, and the page's clock moves with it.
+// server is started anew with a later clock over the same data, and the page's clock moves with it. The engineer on the phone,
+// who opens the case, works with the API.
 
 import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
-import { ENGINEER, SENIOR, signIn } from '../support/people';
+import type { APIRequestContext } from '@playwright/test';
+import { ADVISOR, ENGINEER, SENIOR, VENDOR_ENGINEER, signIn } from '../support/people';
 import { call, theCase } from '../support/api';
 import { chooseUnit, fact, heading, main, opened, toPhonePage } from '../support/report';
 
@@ -79,6 +81,50 @@ test('colleagues see the note; opened on the web it becomes the case that names 
   await expect(page.getByRole('row').filter({ hasText: 'Calling, nobody answers' })).toBeVisible();
   await expect(noteLink(page, number)).toHaveCount(0);
 });
+
+/** The vendor's person opens the case of a call that came in four minutes ago; gives its number. */
+async function openForCaller(request: APIRequestContext, person: string, account: string, number: string, synopsis: string): Promise<string> {
+  const headers = { 'X-Portal': '1' };
+  const { demonstration } = await portal.server().meta();
+  const { email, password } = demonstration.people.find(({ name }: any) => name === person);
+  expect((await request.post('/v1/session', { headers, data: { email, password } })).status()).toBe(200);
+  const reported_at = new Date((await portal.server().now()).getTime() - 4 * 60_000).toISOString();
+  const data = { priority: 1, unit: 'JN1234AFB', synopsis, on_behalf_of: account, channel: 'phone', reported_at, call_note: number };
+  const answer = await request.post('/v1/cases', { headers: { ...headers, 'Idempotency-Key': `phone-case-${number}` }, data });
+  expect(answer.status(), await answer.text()).toBe(201);
+  return (await answer.json()).number;
+}
+
+for (const [who, person, state] of [['an engineer', VENDOR_ENGINEER, 'met'], ['the advisor', ADVISOR, 'running']] as const) {
+  test(`${who} opens the case of the call: the note leaves the first screen and names the case`, async ({ page, context, request }) => {
+    await signIn(page, SENIOR);
+    const symptom = `Calling, and ${who} writes it down`;
+    const number = await makeNote(page, symptom);
+    await elevenMinutesLater(context);
+    await page.goto('/');
+    await expect(note(page, number)).toContainText('Did you get through?');
+    const account = (await call(page, 'GET', '/v1/me')).body.account.id;
+    const opened = await openForCaller(request, person, account, number, symptom);
+
+    // The first screen learns of it by itself.
+    await context.clock.fastForward(31_000);
+    await expect(page.getByRole('row').filter({ hasText: symptom })).toBeVisible();
+    await expect(noteLink(page, number)).toHaveCount(0);
+    await page.goto(`/call-notes/${number}`);
+    await fact(main(page), 'State', 'became a case');
+    await expect(page.getByRole('heading', { name: 'Did you get through?' })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Withdraw the note' })).toHaveCount(0);
+    await main(page).getByRole('link', { name: opened }).click();
+    await expect(heading(page, symptom)).toBeVisible();
+    await fact(main(page), 'Call note', number);
+    // An engineer's call is the first response itself; an advisor's is not.
+    const clock = page.getByRole('region', { name: 'First response' });
+    await expect(clock).toContainText('opened by phone');
+    await expect(clock.getByText(state, { exact: true })).toBeVisible();
+    const stored = await theCase(page, symptom);
+    expect(stored).toMatchObject({ number: opened, priority: 1, channel: 'phone', call_note: number, target: { minutes: 30, row: 1 } });
+  });
+}
 
 test('withdrawn, the note leaves the first screen', async ({ page }) => {
   await signIn(page, SENIOR);

@@ -66,10 +66,26 @@ test('crossing the due instant turns the clock, and says so once', async ({ page
   await openCase(page, 'yyz1-agg02: half of the LAG');
   await expect(clock(page)).toContainText('due soon');
   await expect(main(page)).toContainText('does not end the response time');
-  await context.clock.fastForward(12 * 60_000);
+  // The page asks the server for the time again, so that time has to pass there as well.
+  const later = 12 * 60_000;
+  await page.route('**/v1/meta', async (route) => {
+    const meta = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...meta, server_now: new Date(Date.parse(meta.server_now) + later).toISOString() } });
+  });
+  await context.clock.fastForward(later);
   await expect(clock(page)).toContainText('overdue');
   await expect(clock(page)).toContainText('past the target');
   await expect(page.getByRole('status').filter({ hasText: 'First response: overdue' })).toHaveCount(1);
+});
+
+test('a device that has lost the time while it slept is put right when the page is looked at again', async ({ page, context }) => {
+  await signIn(page, SENIOR);
+  await openCase(page, 'yyz1-agg02: half of the LAG');
+  const before = await shown(page);
+  await context.clock.fastForward(4 * 60_000);
+  await expect.poll(() => shown(page)).toBeLessThan(before - 200);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect.poll(() => shown(page)).toBeGreaterThan(before - 60);
 });
 
 test('met: a Priority 1 by phone, answered in seven minutes', async ({ page }) => {
@@ -120,4 +136,16 @@ test('the lists say the same, short', async ({ page }) => {
   await expect(page.getByRole('table', { name: 'Cases' }).getByRole('rowheader')).toHaveText([/gru1-core01/]);
   await page.reload();
   await expect(page.getByRole('searchbox', { name: 'Find' })).toHaveValue('INC-88412');
+});
+
+test('UTC beside every time, for those who want it, and remembered', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await openCase(page, 'yyz1-agg02: half of the LAG');
+  await expect(main(page).getByText(/ UTC$/)).toHaveCount(0);
+  await page.getByRole('button', { name: `Account of ${SENIOR}` }).click();
+  await page.getByRole('checkbox', { name: 'Show times in UTC, too' }).check();
+  await page.keyboard.press('Escape');
+  await expect(clock(page).getByText(/^2026-11-24 16:\d\d:\d\d UTC$/)).toBeVisible();
+  await page.reload();
+  await expect(clock(page).getByText(/ UTC$/)).toBeVisible();
 });

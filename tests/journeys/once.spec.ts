@@ -86,6 +86,33 @@ for (const [how, lost] of [['once', 1], ['so often that the person presses again
   });
 }
 
+test('an answer that was lost, then changed words: the person is shown what was made, and decides', async ({ page, watch }) => {
+  watch.provoke(/ERR_CONNECTION_RESET/, /status of 422 .*\/v1\/cases$/);
+  await signIn(page, SENIOR);
+  await fillIn(page, { unit: 'fra1-pe02', symptom: 'Sent before it was changed', priority: 3 });
+  await page.route(isOpening, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await openTheCase(page).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The report was not confirmed' })).toContainText('It is not known whether the report arrived');
+  await page.unroute(isOpening);
+  const [made] = await cases(page, 'Sent before it was changed');
+  await page.getByRole('link', { name: 'Change symptom' }).click();
+  await page.getByLabel('Symptom in one line').fill('Changed after it was sent');
+  for (let step = 0; step < 4; step += 1) await page.getByRole('button', { name: 'Continue' }).click();
+  await openTheCase(page).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'The report was sent before you changed it' });
+  await expect(alert.getByRole('link', { name: made.number })).toBeVisible();
+  expect(await cases(page, 'Changed after it was sent')).toHaveLength(0);
+  await alert.getByRole('button', { name: 'Make it a report of its own' }).click();
+  await openTheCase(page).click();
+  expect(await opened(page)).not.toBe(made.number);
+  expect(await cases(page, 'Changed after it was sent')).toHaveLength(1);
+  expect(await cases(page, 'Sent before it was changed')).toHaveLength(1);
+});
+
 test('the same draft in two tabs makes one case, and the second tab says so', async ({ page, context }) => {
   await signIn(page, SENIOR);
   await fillIn(page, { unit: 'fra1-pe02', symptom: 'Two tabs, one draft', priority: 3 });

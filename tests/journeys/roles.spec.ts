@@ -60,6 +60,27 @@ test('the vendor’s engineer is told to open cases on behalf', async ({ page })
   await expect(main(page)).toContainText('You open cases on behalf of the accounts that are assigned to you');
 });
 
+test('a viewer reads a call note and changes nothing about it', async ({ page }) => {
+  await signIn(page, VIEWER);
+  await main(page).getByRole('link', { name: /^CALL-2026-900001/ }).click();
+  await expect(heading(page, /^You are calling about/)).toBeVisible();
+  await expect(main(page)).toContainText('Called by');
+  await expect(main(page).getByRole('button', { name: /got through|on the web|Withdraw/ })).toHaveCount(0);
+});
+
+test('a reseller looks at the units of one End User', async ({ page }) => {
+  await signIn(page, RESELLER);
+  await main(page).getByRole('listitem').filter({ hasText: 'Kadambari Metro Fibre' }).getByRole('link', { name: 'Units' }).click();
+  await expect(page.getByRole('combobox', { name: 'End User' })).toHaveValue(/./);
+  const rows = page.getByRole('table', { name: 'Units' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'ccu5-acc01' })).toContainText('Kadambari Metro Fibre');
+  await expect(rows.filter({ hasText: 'Dunmarrow' })).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'End User' }).selectOption('All of yours');
+  await expect(rows.filter({ hasText: 'Dunmarrow' }).first()).toBeVisible();
+  await page.goBack();
+  await expect(heading(page, `Hello, ${RESELLER}`)).toBeVisible();
+});
+
 test('an ordinary engineer opens a Priority 2, without Expert to Expert', async ({ page }) => {
   await signIn(page, ENGINEER);
   await fillIn(page, { unit: 'gru1-pe01', symptom: 'Engineer, one routing engine failed', priority: 2 });

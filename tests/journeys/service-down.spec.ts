@@ -47,6 +47,36 @@ test('the call sheet is made from what is known, to copy and to print', async ({
   await expect(page.locator('html')).toHaveAttribute('data-test-printed', 'yes');
 });
 
+test('on paper: the call sheet and the numbers, black on white, and nothing to press', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await toPhonePage(page);
+  await chooseUnit(page, 'JN1234', 'fra1-pe03');
+  await page.getByLabel('Symptom in one line').fill('No BGP session stays up');
+  await fact(sheet(page), 'Contract', '0060417302');
+  await page.emulateMedia({ media: 'print' });
+  for (const [name, value] of [
+    ['Contract', '0060417302'],
+    ['Serial number', 'JN1234AFB'],
+    ['Site', 'Frankfurt Ost, Hellerweg 14'],
+    ['Contact', 'Ximena Barragán Soto, +1 303-555-0112, ximena.barragan@example.net'],
+    ['Symptom', 'No BGP session stays up'],
+  ] as const) {
+    await expect(sheet(page).getByText(name, { exact: true })).toBeVisible();
+    await expect(sheet(page).getByText(value)).toBeVisible();
+  }
+  await expect(main(page).getByRole('link', { name: /^\+1 202-555-0122/ })).toBeVisible();
+  await expect(page.getByRole('navigation')).toHaveCount(0);
+  await expect(page.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('textbox')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Two ways on' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Who of your representatives can be reached' })).toBeHidden();
+  await expect(page.getByText(/^Kept in this browser/)).toBeHidden();
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+  const ink = await sheet(page).getByText('JN1234AFB').evaluate((element) => getComputedStyle(element).color);
+  const [lightness] = /[\d.]+/.exec(ink) ?? [];
+  expect(Number(lightness), `the ink, ${ink}`).toBeLessThan(60);
+});
+
 test('which of the representatives can be reached now', async ({ page }) => {
   await signIn(page, SENIOR);
   await toPhonePage(page);

@@ -2,7 +2,7 @@
 // Whatever a page complains about fails its test, unless the test has said beforehand that it provokes exactly that.
 
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
-import { serve, type Server } from './server.mjs';
+import { serve, serveOwn, type Person, type Server } from './server.mjs';
 
 /** The instants at which journeys run. The carrier's advisor works in Denver, 08:00 to 17:00, Monday to Friday. */
 export const IN_HOURS = '2026-11-24T16:00:00Z'; // Tuesday, 09:00 in Denver
@@ -14,11 +14,20 @@ let current: Server | undefined;
 
 /** Starts a server for the file, or for the describe block, that it is called in. */
 export function portalAt(instant: string): { server: () => Server } {
+  return portalFrom(() => serve(instant));
+}
+
+/** The same without demonstration data, at the machine's own time: nothing but one person who can sign in. */
+export function portalWithOnly(first: Person): { server: () => Server } {
+  return portalFrom(() => serveOwn(first));
+}
+
+function portalFrom(start: () => Promise<Server>): { server: () => Server } {
   let mine: Server | undefined;
   let before: Server | undefined;
   test.beforeAll(async () => {
     before = current;
-    current = mine = await serve(instant);
+    current = mine = await start();
   });
   test.afterAll(async () => {
     await mine?.stop();

@@ -40,18 +40,39 @@ export const CHROMIUM_FLAGS = [
  * @returns {Promise<Server>}
  */
 export async function serve(clock) {
-  const data = await mkdtemp(join(tmpdir(), 'portal-test-'));
-  let running = await start(clock, data, 0);
+  return serving(await folder(), ['--clock', clock]);
+}
+
+/**
+ * Somebody who can sign in.
+ * @typedef {{ account: string, name: string, email: string, password: string, role: string }} Person
+ */
+
+/**
+ * Serves the release app without demonstration data, at the machine's own time; `first` is all that there is.
+ * @param {Person} first
+ * @returns {Promise<Server>}
+ */
+export async function serveOwn(first) {
+  const data = await folder();
+  await addPerson(data, first);
+  return serving(data, ['--no-demo']);
+}
+
+const folder = () => mkdtemp(join(tmpdir(), 'portal-test-'));
+
+async function serving(data, words) {
+  let running = await start(words, data, 0);
   const { url } = running;
   const meta = async () => (await fetch(`${url}/v1/meta`)).json();
   return {
     url,
     meta,
     now: async () => new Date((await meta()).server_now),
-    // The same data on the same address, at another time.
+    // The same data on the same address, at another time; with demonstration data only.
     restart: async (later) => {
       await end(running.child);
-      running = await start(later, data, Number(new URL(url).port));
+      running = await start(['--clock', later], data, Number(new URL(url).port));
     },
     stop: async () => {
       await end(running.child);
@@ -60,9 +81,19 @@ export async function serve(clock) {
   };
 }
 
-async function start(clock, data, port) {
-  const words = ['serve', '--listen', `127.0.0.1:${port}`, '--data', data, '--app', APP, '--clock', clock];
-  const child = spawn(PROGRAM, words, { stdio: ['ignore', 'pipe', 'pipe'] });
+/** As an operator does it on the command line; the password goes through standard input. */
+async function addPerson(data, { password, ...person }) {
+  const words = Object.entries(person).flatMap(([name, value]) => [`--${name}`, value]);
+  const child = spawn(PROGRAM, ['user', 'add', '--data', data, ...words], { stdio: ['pipe', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk) => (said += chunk));
+  child.stdin.end(`${password}\n`);
+  const code = await new Promise((told, failed) => child.once('error', failed).once('close', told));
+  if (code !== 0) throw new Error(`nobody was added: ${said}`);
+}
+
+async function start(words, data, port) {
+  const child = spawn(PROGRAM, ['serve', '--listen', `127.0.0.1:${port}`, '--data', data, '--app', APP, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let log = '';
   child.stdout.on('data', (chunk) => (said += chunk));
