@@ -180,7 +180,7 @@ mod tests {
         assert!(put(&mut answer, Ok(1)));
         assert!(!put(&mut answer, Err(Failure::TimedOut)));
         assert_eq!(value(&answer), Some(Ok(1)));
-        assert!(put(&mut answer, Err(Failure::NotTheApi { status: 500 })));
-        assert_eq!(value(&answer), Some(Err(Failure::NotTheApi { status: 500 })));
+        assert!(put(&mut answer, Err(Failure::NotTheApi { status: 404 })));
+        assert_eq!(value(&answer), Some(Err(Failure::NotTheApi { status: 404 })));
     }
 }
