@@ -5,6 +5,7 @@
 //! faults ([R-010]) and problem exclusions ([`crate::problem`]) are separate decisions and never turn a unit red.
 
 mod condition;
+pub mod over_time;
 mod sentences;
 
 pub use condition::{Condition, ConditionSet};

@@ -1,0 +1,210 @@
+use super::*;
+use crate::{
+    country::Country,
+    term::ContractKind,
+    unit::{Address, OrderLine, SiteRecord, Source, Usage, Vendor},
+};
+use proptest::prelude::*;
+
+fn date(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn countries() -> CountryList {
+    CountryList {
+        source: String::new(),
+        checked_on: date("2026-11-01"),
+        excluded: Country::parse("CU").into_iter().collect(),
+    }
+}
+
+fn term(kind: ContractKind, contract: &str, start: &str, end: &str) -> Term {
+    Term {
+        contract: contract.to_owned(),
+        kind,
+        start: date(start),
+        end: date(end),
+        status: ContractStatus::Active,
+    }
+}
+
+fn unit(terms: Vec<Term>) -> Unit {
+    Unit {
+        vendor: Some(Vendor::Juniper),
+        source: Some(Source::Juniper),
+        usage: Some(Usage::InUse),
+        order: Some(OrderLine::Listed { order: "PO-1".to_owned() }),
+        registration: Some(Registration::On(date("2026-01-01"))),
+        site: SiteRecord::At { address: Address::Complete, country: Country::parse("DE") },
+        end_user_country: Country::parse("US"),
+        end_of_support: EndOfSupport::NotAnnounced,
+        terms: Some(terms),
+        parts: vec![],
+    }
+}
+
+use ContractKind::{AdvancedCarePlus as Plus, JuniperCare as Care, Subscription};
+
+fn answers(unit: &Unit, from: &str, to: &str) -> Vec<(String, String, Answer)> {
+    intervals(unit, &countries(), date(from), date(to))
+        .iter()
+        .map(|interval| (interval.from.to_string(), interval.to.to_string(), interval.answer))
+        .collect()
+}
+
+fn interval(from: &str, to: &str, answer: Answer) -> (String, String, Answer) {
+    (from.to_owned(), to.to_owned(), answer)
+}
+
+/// Twelve months inclusive, renewed after one day: the day between is a day of Juniper Care only.
+#[test]
+fn a_gap_of_one_day_is_an_interval_of_its_own() {
+    let unit = unit(vec![
+        term(Plus, "ACP-1", "2026-01-01", "2026-12-31"),
+        term(Plus, "ACP-2", "2027-01-02", "2027-12-31"),
+        term(Care, "JC-1", "2026-01-01", "2027-12-31"),
+    ]);
+    assert_eq!(
+        answers(&unit, "2026-06-01", "2027-06-01"),
+        [
+            interval("2026-06-01", "2026-12-31", Answer::AdvancedCarePlus),
+            interval("2027-01-01", "2027-01-01", Answer::JuniperCareOnly),
+            interval("2027-01-02", "2027-06-01", Answer::AdvancedCarePlus),
+        ]
+    );
+    let changes = changes(&unit, &countries(), date("2026-06-01"), date("2027-06-01"));
+    let causes: Vec<_> =
+        changes.iter().map(|change| (change.on.to_string(), change.causes.clone())).collect();
+    let ends = Cause::TermEnds { side: Side::Service, contract: "ACP-1".to_owned() };
+    let begins = Cause::TermBegins { side: Side::Service, contract: "ACP-2".to_owned() };
+    assert_eq!(causes, [("2027-01-01".to_owned(), vec![ends]), ("2027-01-02".to_owned(), vec![begins])]);
+}
+
+/// An early renewal, an overlap, and a Subscription that takes the place of Juniper Care: nothing changes.
+#[test]
+fn renewals_and_chains_are_one_interval() {
+    let unit = unit(vec![
+        term(Plus, "ACP-1", "2026-01-01", "2026-12-31"),
+        term(Plus, "ACP-2", "2026-12-01", "2027-11-30"),
+        term(Care, "JC-1", "2026-01-01", "2026-08-31"),
+        term(Subscription, "SUB-1", "2026-09-01", "2027-12-31"),
+    ]);
+    assert_eq!(
+        answers(&unit, "2026-02-01", "2027-11-30"),
+        [interval("2026-02-01", "2027-11-30", Answer::AdvancedCarePlus)]
+    );
+    let next = next_change(&unit, &countries(), date("2026-02-01")).unwrap();
+    assert_eq!((next.on, next.after), (date("2027-12-01"), Answer::JuniperCareOnly));
+}
+
+#[test]
+fn what_happens_on_one_day_is_one_change_with_all_its_causes() {
+    let unit = Unit {
+        end_of_support: EndOfSupport::On(date("2028-02-29")),
+        ..unit(vec![
+            term(Plus, "ACP-1", "2027-03-01", "2028-02-29"),
+            term(Care, "JC-1", "2027-03-01", "2028-02-29"),
+        ])
+    };
+    let next = next_change(&unit, &countries(), date("2028-02-29")).unwrap();
+    assert_eq!(
+        (next.on, next.before, next.after),
+        (date("2028-03-01"), Answer::AdvancedCarePlus, Answer::NoCoverFound)
+    );
+    let changed: Vec<_> = next.causes.iter().map(Cause::condition).collect();
+    assert_eq!(changed, [Condition::CareTerm, Condition::ServiceTerm, Condition::BeforeEndOfSupport]);
+    assert_eq!(next_change(&unit, &countries(), date("2028-03-01")), None);
+}
+
+#[test]
+fn a_whole_install_base_tells_only_what_changes() {
+    let ending = unit(vec![
+        term(Plus, "ACP-1", "2026-01-01", "2026-12-31"),
+        term(Care, "JC-1", "2026-01-01", "2027-12-31"),
+    ]);
+    let staying = unit(vec![
+        term(Plus, "ACP-2", "2026-01-01", "2027-12-31"),
+        term(Care, "JC-2", "2026-01-01", "2027-12-31"),
+    ]);
+    let found =
+        changes_in([&staying, &ending, &staying], &countries(), date("2026-12-01"), date("2027-02-01"));
+    let places: Vec<_> = found.iter().map(|(place, changes)| (*place, changes.len())).collect();
+    assert_eq!(places, [(1, 1)]);
+    assert_eq!(answers(&ending, "2027-01-01", "2026-01-01"), [], "the end before the beginning");
+}
+
+fn day(n: i64) -> Date {
+    date("2027-12-20") + chrono::TimeDelta::days(n)
+}
+
+fn any_unit() -> impl Strategy<Value = Unit> {
+    let kind = proptest::sample::select(vec![Plus, Care, Subscription]);
+    let status = proptest::sample::select(vec![
+        ContractStatus::Active,
+        ContractStatus::Active,
+        ContractStatus::Suspended,
+    ]);
+    let terms = proptest::collection::vec((kind, status, 0i64..120, 0i64..60), 0..7);
+    (proptest::option::of(terms), proptest::option::of(0i64..120), proptest::option::of(0i64..120)).prop_map(
+        |(terms, registered, last)| Unit {
+            terms: terms.map(|terms| {
+                let made = terms.into_iter().zip(0..).map(|((kind, status, start, length), n)| Term {
+                    contract: format!("C-{n}"),
+                    kind,
+                    start: day(start),
+                    end: day(start + length),
+                    status,
+                });
+                made.collect()
+            }),
+            registration: registered.map(|registered| Registration::On(day(registered))),
+            end_of_support: last.map_or(EndOfSupport::NoData, |last| EndOfSupport::On(day(last))),
+            ..unit(vec![])
+        },
+    )
+}
+
+proptest! {
+    /// The oracle decides every single day, over a leap day and two turns of the year.
+    #[test]
+    fn every_day_is_in_the_interval_that_says_what_is_decided_on_it(unit in any_unit(), from in -10i64..120, length in -2i64..120) {
+        let (from, to) = (day(from), day(from + length));
+        let found = intervals(&unit, &countries(), from, to);
+        let mut today = from;
+        for interval in &found {
+            prop_assert_eq!(interval.from, today, "no gap and no overlap");
+            prop_assert!(interval.from <= interval.to);
+            while today <= interval.to {
+                let assessment = assess(&unit, &countries(), today);
+                prop_assert_eq!((assessment.answer, assessment.failed, assessment.unknown), (interval.answer, interval.failed, interval.unknown));
+                today = today.succ_opt().unwrap();
+            }
+        }
+        prop_assert_eq!(today, if from <= to { to.succ_opt().unwrap() } else { from });
+        prop_assert!(found.windows(2).all(|pair| (pair[0].failed, pair[0].unknown) != (pair[1].failed, pair[1].unknown)));
+    }
+
+    /// Every change has causes, and they name exactly the conditions that come out differently.
+    #[test]
+    fn causes_are_the_conditions_that_change(unit in any_unit()) {
+        let (from, to) = (day(-10), day(200));
+        for change in changes(&unit, &countries(), from, to) {
+            let before = assess(&unit, &countries(), change.on.pred_opt().unwrap());
+            let after = assess(&unit, &countries(), change.on);
+            let differ: Vec<_> = Condition::ALL.into_iter().filter(|condition| before.outcome(*condition) != after.outcome(*condition)).collect();
+            let mut named: Vec<_> = change.causes.iter().map(Cause::condition).collect();
+            named.sort_by_key(|condition| Condition::ALL.iter().position(|known| known == condition));
+            prop_assert_eq!(named, differ);
+        }
+    }
+
+    /// `covered_until` is the last day before the cover as a whole ends for the first time.
+    #[test]
+    fn covered_until_is_the_end_of_the_covered_stretch(unit in any_unit(), on in 0i64..120) {
+        let on = day(on);
+        if let Some(end) = assess(&unit, &countries(), on).covered_until {
+            let after = intervals(&unit, &countries(), on, day(400)).into_iter().find(|interval| interval.answer != Answer::AdvancedCarePlus);
+            prop_assert_eq!(after.map(|interval| interval.from.pred_opt().unwrap()), Some(end.on));
+        }
+    }
+}
