@@ -50,6 +50,49 @@ pub struct Certification {
     pub approval: Approval,
 }
 
+/// How long a certificate is valid.
+const VALID_MONTHS: u32 = 36;
+
+/// The last valid day of a certificate that was obtained on a day: three years later.
+#[must_use]
+pub fn expires(obtained: Date) -> Date {
+    obtained.checked_add_months(chrono::Months::new(VALID_MONTHS)).unwrap_or(Date::MAX)
+}
+
+/// How near the end of a certificate is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Expiry {
+    /// More than 90 days away.
+    Far,
+    /// Within 90, 30 or 7 days; the last valid day is within 0.
+    Within(u8),
+    /// Past: the certificate counts as not held.
+    Past,
+}
+
+impl Certification {
+    /// How near its end is: people are told 90, 30 and 7 days before.
+    #[must_use]
+    pub fn expiry(&self, on: Date) -> Expiry {
+        match (self.expires - on).num_days() {
+            ..0 => Expiry::Past,
+            0..=7 => Expiry::Within(7),
+            8..=30 => Expiry::Within(30),
+            31..=90 => Expiry::Within(90),
+            _ => Expiry::Far,
+        }
+    }
+}
+
+impl Standing {
+    /// Whether a JNCIS or higher is held on that day. It is strongly recommended for representatives and never
+    /// demanded of them.
+    #[must_use]
+    pub fn holds_the_recommended(&self, on: Date) -> bool {
+        self.certification.is_some_and(|held| held.level >= Level::Jncis && on <= held.expires)
+    }
+}
+
 /// Approval by the vendor's side.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Approval {
@@ -185,5 +228,31 @@ mod tests {
         let expert = certified(Level::Jncie, Approval::Approved);
         assert_eq!(basis(expert, date("2026-12-31")), Some(Basis::Certified(Level::Jncie)));
         assert_eq!(basis(expert, date("2027-01-01")), None);
+    }
+
+    #[test]
+    fn a_certificate_lasts_three_years_and_its_end_is_told_three_times() {
+        assert_eq!(expires(date("2024-02-29")), date("2027-02-28"));
+        assert_eq!(expires(date("2023-11-24")), date("2026-11-24"));
+        let held =
+            Certification { level: Level::Jncis, expires: date("2026-11-24"), approval: Approval::Approved };
+        for (on, expected) in [
+            ("2026-08-25", Expiry::Far),
+            ("2026-08-26", Expiry::Within(90)),
+            ("2026-10-25", Expiry::Within(30)),
+            ("2026-11-17", Expiry::Within(7)),
+            ("2026-11-24", Expiry::Within(7)),
+            ("2026-11-25", Expiry::Past),
+        ] {
+            assert_eq!(held.expiry(date(on)), expected, "{on}");
+        }
+        let standing = Standing { named: Named::Representative, certification: Some(held) };
+        assert!(standing.holds_the_recommended(date("2026-11-24")));
+        assert!(!standing.holds_the_recommended(date("2026-11-25")));
+        assert_eq!(
+            basis(standing, date("2026-11-25")),
+            Some(Basis::Representative),
+            "recommended, not demanded"
+        );
     }
 }

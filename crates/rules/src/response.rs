@@ -2,7 +2,11 @@
 //!
 //! A target comes out of a dated table by priority and channel; a case keeps the table that was valid when it was
 //! created (B-20). Targets are clock time, 24x7 (B-6), and nothing pauses them before the first response (B-12). There
-//! is no resolution target (D-12).
+//! is no resolution target (D-12). What a change of priority does to a target is in the room `change`.
+
+mod change;
+
+pub use change::due_after_change;
 
 use crate::{
     Instant,
