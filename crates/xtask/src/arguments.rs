@@ -15,8 +15,10 @@ cargo xtask <command>
             --open            open the address in the browser
   test    everything: format, lints, native tests, size gate, journeys in real browsers
             --fast            leave the browsers out
+            --full            the calendars over all zones, too (minutes more)
   size    brotli bytes of the app against the gate, and what they are made of
             --detail          build once more with names and show bytes by crate
+  rules   how many rules of the service description are in the code, and which are planned
   bench   first paint, and 100,000 unit decisions natively and in wasm";
 
 /// One parsed command line.
@@ -30,6 +32,8 @@ pub enum Request {
     Test(Reach),
     /// Weigh the app.
     Size(Detail),
+    /// Say which rules are in the code.
+    Rules,
     /// Measure; never assert.
     Bench,
 }
@@ -74,6 +78,8 @@ pub enum Reach {
     Everything,
     /// Without them.
     Fast,
+    /// With the journeys, and all that a normal run only samples.
+    Full,
 }
 
 /// How closely `size` looks.
@@ -93,19 +99,16 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Request, String>
     match command.as_str() {
         "help" | "--help" | "-h" => Ok(Request::Help),
         "serve" => serve(&mut rest),
-        "test" => Ok(if only_flag(&mut rest, "--fast")? {
-            Request::Test(Reach::Fast)
-        } else {
-            Request::Test(Reach::Everything)
-        }),
+        "test" => test(&mut rest),
         "size" => Ok(if only_flag(&mut rest, "--detail")? {
             Request::Size(Detail::Crates)
         } else {
             Request::Size(Detail::Sections)
         }),
-        "bench" => match rest.next() {
+        "rules" | "bench" => match rest.next() {
+            None if command == "rules" => Ok(Request::Rules),
             None => Ok(Request::Bench),
-            Some(word) => Err(format!("`bench` takes no options, but got `{word}`.")),
+            Some(word) => Err(format!("`{command}` takes no options, but got `{word}`.")),
         },
         other => Err(format!("There is no command `{other}`.")),
     }
@@ -170,6 +173,19 @@ fn is_instant(text: &str) -> bool {
         && ["+00:00", "-00:00"].contains(&shape(offset).as_str())
 }
 
+fn test(rest: &mut dyn Iterator<Item = String>) -> Result<Request, String> {
+    let reach = match rest.next().as_deref() {
+        None => Reach::Everything,
+        Some("--fast") => Reach::Fast,
+        Some("--full") => Reach::Full,
+        Some(other) => return Err(format!("No option `{other}` here, only `--fast` or `--full`.")),
+    };
+    match rest.next() {
+        None => Ok(Request::Test(reach)),
+        Some(word) => Err(format!("`test` takes one option, but got `{word}` as well.")),
+    }
+}
+
 fn only_flag(rest: &mut dyn Iterator<Item = String>, flag: &str) -> Result<bool, String> {
     let mut given = false;
     for word in rest {
@@ -205,6 +221,33 @@ mod tests {
     }
 
     #[test]
+    fn an_instant_has_its_zone_and_is_for_demonstration_data() {
+        for good in ["2026-11-24T09:00:00Z", "2026-11-24T09:00:00+05:30", "2026-11-24T09:00:00.5-08:00"] {
+            assert!(read(&format!("serve --clock {good}")).is_ok(), "{good}");
+        }
+        for bad in [
+            "2026-11-24T09:00:00",
+            "yesterday",
+            "2026-11-24",
+            "Z",
+            "ü-11-24T09:00:00",
+            "2026-11-24 09:00:00Z",
+        ] {
+            assert!(read(&format!("serve --clock {bad}")).is_err(), "{bad}");
+        }
+        assert!(read("serve --no-demo --clock 2026-11-24T09:00:00Z").is_err());
+    }
+
+    #[test]
+    fn test_takes_one_word() {
+        assert_eq!(read("test"), Ok(Request::Test(Reach::Everything)));
+        assert_eq!(read("test --full"), Ok(Request::Test(Reach::Full)));
+        assert!(read("test --fast --full").is_err());
+        assert_eq!(read("rules"), Ok(Request::Rules));
+        assert!(read("rules --fast").is_err());
+    }
+
+    #[test]
     fn serve_has_its_defaults() {
         let Ok(Request::Serve(wishes)) = read("serve") else { panic!() };
         assert_eq!(
@@ -215,13 +258,14 @@ mod tests {
 
     #[test]
     fn serve_takes_every_option_in_both_spellings() {
-        let line = "serve --port=9000 --data /tmp/d --no-demo --clock 2026-11-24T09:00:00Z --open";
+        let line = "serve --port=9000 --data /tmp/d --clock 2026-11-24T09:00:00Z --open";
         let Ok(Request::Serve(wishes)) = read(line) else { panic!() };
         assert_eq!(wishes.port, 9000);
         assert_eq!(wishes.data, Some(PathBuf::from("/tmp/d")));
-        assert_eq!(wishes.content, Content::Empty);
         assert_eq!(wishes.clock.as_deref(), Some("2026-11-24T09:00:00Z"));
         assert_eq!(wishes.address, Address::Open);
+        let Ok(Request::Serve(wishes)) = read("serve --no-demo") else { panic!() };
+        assert_eq!((wishes.content, wishes.clock), (Content::Empty, None));
     }
 
     #[test]

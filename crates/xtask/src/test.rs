@@ -20,13 +20,13 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
         tools::linters(house)?;
         tools::ready(house)
     });
-    native(house, &mut report);
+    native(house, &mut report, reach);
     let app = match &tools {
         Some(tools) => report.step("release app and size gate", || app_in_budget(house, tools)),
         None => report.without("release app and size gate", "tools"),
     };
     let server = report.step("release server", || streamed(serve::server_build(house)));
-    if reach == Reach::Everything {
+    if reach != Reach::Fast {
         let set_up = report.step("browsers and npm packages", || {
             browsers::npm_packages(house)?;
             browsers::ready(house)
@@ -37,7 +37,7 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
 }
 
 /// What needs no browser and no built app.
-fn native(house: &House, report: &mut Report) {
+fn native(house: &House, report: &mut Report, reach: Reach) {
     let cargo = |words: &[&str]| {
         let mut command = cargo(house);
         command.args(words);
@@ -53,7 +53,13 @@ fn native(house: &House, report: &mut Report) {
         streamed(cargo(&[&["clippy", "--locked"], &wasm[..], &["--", "-D", "warnings"]].concat()))
     });
     report.step("no crate twice in the wasm", || duplicates::check(house));
-    report.step("native tests", || streamed(cargo(&["test", "--workspace", "--locked"])));
+    report.step("native tests", || {
+        let mut tests = cargo(&["test", "--workspace", "--locked"]);
+        if reach == Reach::Full {
+            tests.env("RULES_FULL", "1");
+        }
+        streamed(tests)
+    });
 }
 
 fn app_in_budget(house: &House, tools: &Tools) -> Result<(), Failure> {
