@@ -115,6 +115,10 @@ async function menu(page) {
   await page.getByRole('button', { name: /^Account of/ }).click();
 }
 
+async function whyOrder(page) {
+  await page.getByText('Why this order').click();
+}
+
 async function failure(page) {
   await page.route('**/v1/units?*', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{"type":"about:blank","title":"Something failed","status":500,"detail":"","instance":"req-0a1b2c","errors":[]}' }));
   await at('/units')(page);
@@ -129,6 +133,7 @@ const SCREENS = [
   ['sign-in', null, at('/sign-in')],
   ['home-senior', SENIOR, at('/')],
   ['home-menu', SENIOR, menu],
+  ['home-why-order', SENIOR, whyOrder],
   ['home-long-name', 'Maximiliane-Friederike', at('/')],
   ['home-small-roster', 'Debjani Mukhopadhyay', at('/')],
   ['home-viewer', 'Priscilla Ngata', at('/')],

@@ -117,8 +117,9 @@ test('what is not there, and what never was an address, leads back', async ({ pa
 test('what the service promises does not load: said on every page, the numbers stay, and it comes back', async ({ page, watch }) => {
   watch.provoke(/status of 503/);
   const isMeta = (url: URL) => url.pathname === '/v1/meta';
+  await signIn(page, SENIOR);
   await page.route(isMeta, (route) => route.fulfill(problem(503, 'The service is unavailable')));
-  await signIn(page, SENIOR, '/units/JN1234AFB');
+  await page.goto('/units/JN1234AFB');
   const notice = page.getByRole('status').filter({ hasText: 'What the service promises could not be loaded.' });
   await expect(notice).toContainText('times follow this device\'s clock');
   await expect(page.getByRole('region', { name: 'Who to call' }).getByRole('link', { name: '+1 202-555-0122' })).toBeVisible();
