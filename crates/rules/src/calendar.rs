@@ -28,10 +28,23 @@ const HORIZON: i64 = 146_097 * civil::DAY;
 pub struct Calendar {
     zone: ZoneRules,
     civil: Civil,
-    /// What is added to the civil count: before the first change of the zone's offset, and from each of them on.
-    corrections: Vec<i64>,
-    /// The count at each change of the offset.
-    at_changes: Vec<i64>,
+    /// In order of time; the first one has no beginning.
+    offsets: Vec<Offset>,
+    /// The counts at the ends of time.
+    ends: (i64, i64),
+}
+
+/// A stretch of time within which the zone has one offset, in milliseconds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Offset {
+    /// First moment.
+    from: i64,
+    /// The count at its first moment.
+    count: i64,
+    /// East of UTC.
+    offset: i64,
+    /// What is added to the civil count.
+    correction: i64,
 }
 
 /// A span of time, from its first moment up to, but not including, its last.
@@ -48,18 +61,23 @@ impl Calendar {
     #[must_use]
     pub fn new(hours: &WeeklyHours, holidays: &[Date], zone: ZoneRules) -> Self {
         let civil = Civil::new(hours, holidays);
-        let mut corrections = vec![0];
-        let mut at_changes = Vec::with_capacity(zone.transitions().len());
-        let (mut offset, mut correction) = (zone.initial_offset(), 0);
+        let offset = |seconds: i32| i64::from(seconds) * 1000;
+        let first =
+            Offset { from: i64::MIN, count: i64::MIN, offset: offset(zone.initial_offset()), correction: 0 };
+        let mut offsets = vec![first];
+        let mut before = first;
         for change in zone.transitions() {
-            let at = milliseconds(change.at);
-            let count = civil.count(at + i64::from(offset) * 1000) + correction;
-            offset = change.offset;
-            correction = count - civil.count(at + i64::from(offset) * 1000);
-            at_changes.push(count);
-            corrections.push(correction);
+            let (from, offset) = (milliseconds(change.at), offset(change.offset));
+            let count = civil.count(from + before.offset) + before.correction;
+            before = Offset { from, count, offset, correction: count - civil.count(from + offset) };
+            offsets.push(before);
         }
-        Self { zone, civil, corrections, at_changes }
+        let mut calendar = Self { zone, civil, offsets, ends: (0, 0) };
+        calendar.ends = (
+            calendar.count(Instant::MIN_UTC.timestamp_millis()),
+            calendar.count(Instant::MAX_UTC.timestamp_millis()),
+        );
+        calendar
     }
 
     /// The zone whose clock counts.
@@ -104,13 +122,9 @@ impl Calendar {
     pub fn add(&self, from: Instant, time: TimeDelta) -> Instant {
         let time = time.num_milliseconds();
         let count = self.count(from.timestamp_millis()).saturating_add(time);
-        if count >= self.count(Instant::MAX_UTC.timestamp_millis()) {
-            return Instant::MAX_UTC;
-        }
-        if count <= self.count(Instant::MIN_UTC.timestamp_millis()) {
-            return Instant::MIN_UTC;
-        }
         match time {
+            _ if count >= self.ends.1 => Instant::MAX_UTC,
+            _ if count <= self.ends.0 => Instant::MIN_UTC,
             0 => self.next_opening(from),
             1.. => instant(self.first_with(count)),
             _ => instant(self.last_with(count)),
@@ -158,32 +172,31 @@ impl Calendar {
 
     /// The open time up to an instant, from a moment of no meaning.
     fn count(&self, at: i64) -> i64 {
-        let change = self.zone.transitions().partition_point(|change| milliseconds(change.at) <= at);
-        self.civil.count(at + self.offset(change)) + self.correction(change)
+        let Offset { offset, correction, .. } = self.offset(|stretch| stretch.from <= at);
+        self.civil.count(at + offset) + correction
     }
 
     /// The first moment with that count.
     fn first_with(&self, count: i64) -> i64 {
-        let change = self.at_changes.partition_point(|at| *at < count);
-        self.civil.first_with(count - self.correction(change)) - self.offset(change)
+        let Offset { offset, correction, .. } = self.offset(|stretch| stretch.count < count);
+        self.civil.first_with(count - correction) - offset
     }
 
     /// The last moment with that count.
     fn last_with(&self, count: i64) -> i64 {
-        let change = self.at_changes.partition_point(|at| *at <= count);
-        self.civil.last_with(count - self.correction(change)) - self.offset(change)
+        let Offset { offset, correction, .. } = self.offset(|stretch| stretch.count <= count);
+        self.civil.last_with(count - correction) - offset
     }
 
-    /// The offset after that many changes, milliseconds.
-    fn offset(&self, changes: usize) -> i64 {
-        let change = changes.checked_sub(1).and_then(|index| self.zone.transitions().get(index));
-        i64::from(change.map_or(self.zone.initial_offset(), |change| change.offset)) * 1000
-    }
-
-    fn correction(&self, changes: usize) -> i64 {
-        self.corrections.get(changes).copied().unwrap_or_default()
+    /// The last stretch that has begun by some measure; the first one always has.
+    fn offset(&self, has_begun: impl Fn(&Offset) -> bool) -> Offset {
+        let begun = self.offsets.partition_point(has_begun);
+        begun.checked_sub(1).and_then(|last| self.offsets.get(last)).copied().unwrap_or(NO_OFFSET)
     }
 }
+
+/// Of UTC; a calendar always has an offset of its own.
+const NO_OFFSET: Offset = Offset { from: i64::MIN, count: i64::MIN, offset: 0, correction: 0 };
 
 /// Of a number of seconds, within what an instant can say.
 fn milliseconds(seconds: i64) -> i64 {

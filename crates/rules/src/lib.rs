@@ -1,8 +1,10 @@
 //! Every rule of the service description that decides, as pure functions with reasons.
 //!
-//! Each room answers one question of a person: is this unit covered ([`entitlement`]), how fast does an engineer
-//! answer ([`response`]), who may do what ([`access`]), whom to call now ([`who_to_call`]), what is not covered about a
-//! problem ([`problem`]), is this report complete ([`case_draft`]).
+//! Each room answers one question of a person: is this unit covered ([`entitlement`]), and what changes about it and why
+//! ([`entitlement::over_time`]); is the contract in order ([`contract`]); how fast does an engineer answer ([`response`]),
+//! and how long is that in business time ([`calendar`]); who may do what ([`access`]), who may be named ([`roster`]), who
+//! reaches the senior engineers ([`expert_to_expert`]); whom to call now ([`who_to_call`]); what is not covered about a
+//! problem ([`problem`]); is this report complete ([`case_draft`]). All rules by their numbers: [`catalogue`].
 //!
 //! What never happens here: no I/O, no clock (`now` and `on` are arguments), no JSON, no HTTP, no user interface, and
 //! no panic on data. No decision leaves without its [`reason::Reason`]s.

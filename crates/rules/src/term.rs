@@ -81,6 +81,17 @@ pub enum Side {
     Care,
 }
 
+impl Side {
+    /// The name people know.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Service => "Advanced Care Plus",
+            Self::Care => "Juniper Care",
+        }
+    }
+}
+
 /// The last day of the unbroken chain of terms of that side that contains `on`, with the term that ends it.
 ///
 /// A renewal continues the chain when it starts no later than the day after the end before it; overlapping

@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the numbers that the issue sets goals for, printed and never asserted, because they depend on the
-//! machine. First paint is measured by `tests/bench/first-paint.mjs` in a real browser; the decisions by the example
-//! `decide_bench` of the rules, natively and as wasm under Node.
+//! machine. First paint is measured by `tests/bench/first-paint.mjs` in a real browser; the decisions and the deadlines by
+//! examples of the rules, natively and as wasm under Node.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -14,42 +14,54 @@ use crate::{app, process, serve, steps};
 
 /// Enough for a median that one busy moment does not move.
 const RUNS: usize = 7;
-/// The units that the goals speak of.
-const UNITS: u32 = 100_000;
+/// How often the goals speak of.
+const TIMES: u32 = 100_000;
 
 /// Measures what can be measured and says what cannot.
 pub fn bench(house: &House) -> Result<ExitCode, Failure> {
     let tools = tools::ready(house)?;
-    // Neither rests on the other, so both are tried before one of them speaks of its failure.
-    let decisions = decisions(house);
-    first_paint(house, &tools).and(decisions)?;
+    // None rests on another, so all are tried before one of them speaks of its failure.
+    let loads = LOADS.map(|load| rules(house, &load));
+    first_paint(house, &tools).and(loads.into_iter().collect::<Result<(), Failure>>())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn decisions(house: &House) -> Result<(), Failure> {
-    let example = house.root.join("crates/rules/examples/decide_bench.rs");
-    if !example.is_file() {
-        println!("\n{UNITS} unit decisions: not measured, {} does not exist", example.display());
-        return Ok(());
-    }
-    steps::run(house, "the decisions, native", build(house, &["--release"]), None)?;
+/// Something of the rules that is done a hundred thousand times.
+struct Load {
+    /// Its example in `crates/rules/examples`.
+    example: &'static str,
+    /// What is done.
+    what: &'static str,
+    /// Goals natively and in wasm.
+    goals: (&'static str, &'static str),
+}
+
+const LOADS: [Load; 2] = [
+    Load { example: "decide_bench", what: "unit decisions", goals: ("10 ms", "20 ms") },
+    Load { example: "deadline_bench", what: "deadlines in business time", goals: ("10 ms", "10 ms") },
+];
+
+fn rules(house: &House, load: &Load) -> Result<(), Failure> {
+    let Load { example, what, goals: (native_goal, wasm_goal) } = load;
+    steps::run(house, &format!("the {what}, native"), build(house, example, &["--release"]), None)?;
     let native =
-        house.target.join("release/examples").join(format!("decide_bench{}", std::env::consts::EXE_SUFFIX));
-    report("natively", "10 ms", native_times(house, &native));
-    steps::run(
-        house,
-        "the decisions, wasm",
-        build(house, &["--profile", "wasm-release", "--target", WASM]),
-        None,
-    )?;
-    let wasm = house.target.join(WASM).join("wasm-release/examples/decide_bench.wasm");
-    report("in wasm under Node, with a tenth of making the units", "20 ms", wasm_times(house, &wasm));
+        house.target.join("release/examples").join(format!("{example}{}", std::env::consts::EXE_SUFFIX));
+    report(what, "natively", native_goal, native_times(house, &native));
+    let options = ["--profile", "wasm-release", "--target", WASM];
+    steps::run(house, &format!("the {what}, wasm"), build(house, example, &options), None)?;
+    let wasm = house.target.join(WASM).join("wasm-release/examples").join(format!("{example}.wasm"));
+    report(
+        what,
+        "in wasm under Node, with a tenth of making the inputs",
+        wasm_goal,
+        wasm_times(house, &wasm),
+    );
     Ok(())
 }
 
-fn build(house: &House, options: &[&str]) -> Command {
+fn build(house: &House, example: &str, options: &[&str]) -> Command {
     let mut build = cargo(house);
-    build.args(["build", "--locked", "-p", "rules", "--example", "decide_bench"]).args(options);
+    build.args(["build", "--locked", "-p", "rules", "--example", example]).args(options);
     build
 }
 
@@ -62,7 +74,7 @@ fn milliseconds(text: &str) -> Option<f64> {
     text.trim().strip_suffix("ms")?.split_whitespace().last()?.parse().ok()
 }
 
-/// Rounds of decisions in the example's `main` under wasm. Making the units is timed with them, once.
+/// Rounds in the example's `main` under wasm. Making the inputs is timed with them, once.
 const WASM_ROUNDS: f64 = 10.0;
 
 /// Times the `main` of the module. Two runs warm the compiler of the engine up.
@@ -92,12 +104,12 @@ fn wasm_times(house: &House, file: &Path) -> Option<Vec<f64>> {
     times.lines().map(|line| line.trim().parse::<f64>().ok().map(|time| time / WASM_ROUNDS)).collect()
 }
 
-fn report(how: &str, goal: &str, times: Option<Vec<f64>>) {
+fn report(what: &str, how: &str, goal: &str, times: Option<Vec<f64>>) {
     match times.and_then(median) {
         Some(middle) => {
-            println!("  {UNITS} unit decisions {how}: {middle:.1} ms, the median of {RUNS} (goal {goal})")
+            println!("  {TIMES} {what} {how}: {middle:.1} ms, the median of {RUNS} (goal {goal})")
         }
-        None => println!("  {UNITS} unit decisions {how}: not measured, the example gave no times"),
+        None => println!("  {TIMES} {what} {how}: not measured, the example gave no times"),
     }
 }
 

@@ -61,6 +61,17 @@ pub enum Cause {
 }
 
 impl Cause {
+    /// For people, as a sentence.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::Registered => "The unit is registered.".to_owned(),
+            Self::TermBegins { side, contract } => format!("{} begins: {contract}.", side.name()),
+            Self::TermEnds { side, contract } => format!("{} has ended: {contract}.", side.name()),
+            Self::EndOfSupport => "Its End of Support has passed.".to_owned(),
+        }
+    }
+
     /// The condition that it changes.
     #[must_use]
     pub const fn condition(&self) -> Condition {
