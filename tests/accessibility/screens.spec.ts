@@ -223,6 +223,8 @@ test('the static screens: could not load, and offline', async ({ page, context, 
   await holds(page, 'could not load, with the report');
   await page.unroute(/\.wasm$/);
   await page.route(/\.wasm$/, async (route) => {
+    // The connection goes when the page is there and the app is not: the look of it has arrived.
+    await page.waitForFunction(() => [...document.styleSheets].some((sheet) => sheet.href));
     await context.setOffline(true);
     await route.abort('internetdisconnected');
   });
