@@ -1,6 +1,7 @@
 //! One unit: its cover on a civil date, every condition with its why, and its facts. The date changes only what is
 //! decided, in the browser, from what is already here.
 
+mod ahead;
 mod facts;
 
 use std::sync::Arc;
@@ -147,6 +148,7 @@ fn cover(unit: &Unit, as_of: AsOf) -> AnyView {
         {except}
         {server_differs(unit, &assessment)}
         {card("Every condition", conditions(&assessment, &facts, &countries))}
+        {ahead::ahead(&unit.reference, &facts, &countries, as_of.on)}
     }
 }
 

@@ -55,7 +55,7 @@ pub fn WhoToCall(
                 }}
             </ul>
             {move || config().map(|config| other_regions(&config.phones.new_fault))}
-            {move || lines.get().1.map(|duty| sheet("Why this order", explanation(duty.why).into_any()))}
+            {move || lines.get().1.map(|duty| sheet("Why this order", view! { <div class="why"><div>{explanation(duty.why)}</div></div> }))}
         </section>
     }
 }

@@ -68,6 +68,19 @@ test('a part past its End of Support does not end its host’s cover', async ({ 
   await expect(main(page)).toContainText(/Except FPC 3: past its End of Support since .*The unit itself keeps its cover/);
 });
 
+test('what changes after the date: when, to what and why, each day one step away', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await openUnit(page, 'chi1-pe02');
+  const ahead = main(page).locator('section', { has: page.getByRole('heading', { name: 'What changes after that' }) });
+  const days = ahead.getByRole('listitem');
+  await expect(days.first()).toContainText(/25 Nov 2026\s*Advanced Care Plus\s*Juniper Care begins: /);
+  await expect(days.nth(1)).toContainText(/(Advanced Care Plus|Juniper Care) has ended: /);
+  await days.first().getByRole('link').click();
+  await expect(page).toHaveURL(/\?on=2026-11-25$/);
+  await expect(answer(page, 'Advanced Care Plus')).toContainText('as of 25 Nov 2026');
+  await expect(days.first()).not.toContainText('25 Nov 2026');
+});
+
 test('moving “as of” over a gap of one day: today uncovered, tomorrow covered, all of it in the address', async ({ page }) => {
   await signIn(page, SENIOR);
   await openUnit(page, 'chi1-pe02');

@@ -36,7 +36,7 @@ pub fn ThemeChoice() -> impl IntoView {
     };
     view! {
         <fieldset class="theme">
-            <legend>"Colours"</legend>
+            <legend class="visually-hidden">"Colours"</legend>
             {choice("", "system", "System")}
             {choice("light", "sun", "Light")}
             {choice("dark", "moon", "Dark")}
