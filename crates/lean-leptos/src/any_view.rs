@@ -4,10 +4,9 @@
 use std::any::Any;
 
 use ::leptos::tachys::{
-    html::attribute::{Attribute, any_attribute::AnyAttribute},
-    hydration::Cursor,
+    html::attribute::Attribute,
     view::{
-        Position, PositionState, Render, RenderHtml,
+        Render, RenderHtml,
         add_attr::AddAnyAttr,
         any_view::{self, AnyViewState},
         iterators,
@@ -87,25 +86,44 @@ impl AddAnyAttr for AnyView {
 }
 
 /// The trait that leptos asks of every view. Nothing here is rendered to text on a server.
-impl RenderHtml for AnyView {
-    type AsyncOutput = Self;
-    type Owned = Self;
+macro_rules! render_in_the_browser {
+    ($view:ty) => {
+        impl ::leptos::tachys::view::RenderHtml for $view {
+            type AsyncOutput = Self;
+            type Owned = Self;
 
-    const MIN_LENGTH: usize = 0;
+            const MIN_LENGTH: usize = 0;
 
-    fn dry_resolve(&mut self) {}
+            fn dry_resolve(&mut self) {}
 
-    async fn resolve(self) -> Self {
-        self
-    }
+            async fn resolve(self) -> Self {
+                self
+            }
 
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
+            fn to_html_with_buf(
+                self,
+                _: &mut String,
+                _: &mut ::leptos::tachys::view::Position,
+                _: bool,
+                _: bool,
+                _: Vec<::leptos::tachys::html::attribute::any_attribute::AnyAttribute>,
+            ) {
+            }
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> AnyViewState {
-        self.build()
-    }
+            fn hydrate<const FROM_SERVER: bool>(
+                self,
+                _: &::leptos::tachys::hydration::Cursor,
+                _: &::leptos::tachys::view::PositionState,
+            ) -> Self::State {
+                ::leptos::tachys::view::Render::build(self)
+            }
 
-    fn into_owned(self) -> Self {
-        self
-    }
+            fn into_owned(self) -> Self {
+                self
+            }
+        }
+    };
 }
+pub(crate) use render_in_the_browser;
+
+render_in_the_browser!(AnyView);

@@ -5,22 +5,15 @@ use std::borrow::Cow;
 use ::leptos::{
     reactive::{effect::RenderEffect, owner::Owner},
     tachys::{
-        html::{
-            attribute::{Attribute, any_attribute::AnyAttribute},
-            event::EventDescriptor,
-        },
-        hydration::Cursor,
+        html::{attribute::Attribute, event::EventDescriptor},
         renderer::{Rndr, types},
-        view::{
-            Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr,
-            any_view::AnyViewState,
-        },
+        view::{Mountable, Render, add_attr::AddAnyAttr, any_view::AnyViewState},
     },
 };
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use crate::any_view::{AnyView, IntoAny};
+use crate::any_view::{AnyView, IntoAny, render_in_the_browser};
 use crate::live::IntoRender;
 use crate::value::{Fixed, IntoValue, Value};
 
@@ -330,26 +323,4 @@ impl AddAnyAttr for Element {
     }
 }
 
-/// The trait that leptos asks of every view. Nothing here is rendered to text on a server.
-impl RenderHtml for Element {
-    type AsyncOutput = Self;
-    type Owned = Self;
-
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(self, _: &mut String, _: &mut Position, _: bool, _: bool, _: Vec<AnyAttribute>) {}
-
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> ElementState {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
-}
+render_in_the_browser!(Element);

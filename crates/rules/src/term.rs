@@ -86,8 +86,8 @@ impl Side {
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
-            Self::Service => "Advanced Care Plus",
-            Self::Care => "Juniper Care",
+            Self::Service => ContractKind::AdvancedCarePlus.name(),
+            Self::Care => ContractKind::JuniperCare.name(),
         }
     }
 }
