@@ -43,7 +43,7 @@ pub fn reach(contact: &Contact, contacts: &Contacts, now: Instant) -> Reach {
 /// The representatives, those who can be reached first.
 pub fn representatives(contacts: &Contacts, now: Instant) -> AnyView {
     if contacts.representatives.is_empty() {
-        return view! { <p class="muted">"No representative is named yet. Two to six are; that they are not blocks nothing."</p> };
+        return view! { <p class="muted">"No representative is named yet. Cases are opened and answered all the same."</p> };
     }
     let people = contacts.representatives.iter().map(|contact| (reach(contact, contacts, now), contact));
     let (now_reached, others): (Vec<_>, Vec<_>) = people.partition(|(reach, _)| *reach == Reach::Now);

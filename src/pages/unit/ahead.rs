@@ -28,10 +28,7 @@ const SHOWN: usize = 6;
 pub fn ahead(reference: &str, unit: &Unit, countries: &CountryList, on: Date) -> AnyView {
     let changes = changes(unit, countries, on, Date::MAX);
     if changes.is_empty() {
-        return card(
-            "What changes after that",
-            view! { <p class="muted">"Nothing, as far as the contracts go that are known."</p> },
-        );
+        return card("What changes after that", view! { <p class="muted">"No later change is known."</p> });
     }
     let rows = changes.iter().take(SHOWN).map(|change| row(reference, change)).collect_view();
     let more = changes
