@@ -22,7 +22,8 @@ export function portalWithOnly(first: Person): { server: () => Server } {
   return portalFrom(() => serveOwn(first));
 }
 
-function portalFrom(start: () => Promise<Server>): { server: () => Server } {
+/** Starts whatever is given, for the file or the describe block. */
+export function portalFrom(start: () => Promise<Server>): { server: () => Server } {
   let mine: Server | undefined;
   let before: Server | undefined;
   test.beforeAll(async () => {

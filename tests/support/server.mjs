@@ -8,7 +8,8 @@ import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const PROGRAM = process.env.PORTAL_SERVER ?? join(ROOT, 'target/release/portal-server');
-const APP = process.env.PORTAL_APP ?? join(ROOT, 'dist');
+/** The build that is tested. */
+export const APP = process.env.PORTAL_APP ?? join(ROOT, 'dist');
 const START_LIMIT = 30_000;
 
 /** What Chromium is started with, everywhere. */
@@ -29,6 +30,7 @@ export const CHROMIUM_FLAGS = [
  *   url: string,
  *   meta: () => Promise<any>,
  *   now: () => Promise<Date>,
+ *   log: () => string,
  *   restart: (clock: string) => Promise<void>,
  *   stop: () => Promise<void>,
  * }} Server
@@ -37,10 +39,11 @@ export const CHROMIUM_FLAGS = [
 /**
  * Serves the release app with demonstration data placed around `clock`.
  * @param {string} clock RFC 3339
+ * @param {string} app the folder of a finished build; this checkout's when not given
  * @returns {Promise<Server>}
  */
-export async function serve(clock) {
-  return serving(await folder(), ['--clock', clock]);
+export async function serve(clock, app = APP) {
+  return serving(await folder(), ['--clock', clock], app);
 }
 
 /**
@@ -51,28 +54,31 @@ export async function serve(clock) {
 /**
  * Serves the release app without demonstration data, at the machine's own time; `first` is all that there is.
  * @param {Person} first
+ * @param {string[]} words further ones of the command line
  * @returns {Promise<Server>}
  */
-export async function serveOwn(first) {
+export async function serveOwn(first, words = []) {
   const data = await folder();
   await addPerson(data, first);
-  return serving(data, ['--no-demo']);
+  return serving(data, ['--no-demo', ...words]);
 }
 
 const folder = () => mkdtemp(join(tmpdir(), 'portal-test-'));
 
-async function serving(data, words) {
-  let running = await start(words, data, 0);
+async function serving(data, words, app = APP) {
+  const start = (words, port) => launch(['--data', data, '--app', app, ...words], port);
+  let running = await start(words, 0);
   const { url } = running;
   const meta = async () => (await fetch(`${url}/v1/meta`)).json();
   return {
     url,
     meta,
     now: async () => new Date((await meta()).server_now),
+    log: () => running.log(),
     // The same data on the same address, at another time; with demonstration data only.
     restart: async (later) => {
       await end(running.child);
-      running = await start(['--clock', later], data, Number(new URL(url).port));
+      running = await start(['--clock', later], Number(new URL(url).port));
     },
     stop: async () => {
       await end(running.child);
@@ -92,8 +98,8 @@ async function addPerson(data, { password, ...person }) {
   if (code !== 0) throw new Error(`nobody was added: ${said}`);
 }
 
-async function start(words, data, port) {
-  const child = spawn(PROGRAM, ['serve', '--listen', `127.0.0.1:${port}`, '--data', data, '--app', APP, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+async function launch(words, port) {
+  const child = spawn(PROGRAM, ['serve', '--listen', `127.0.0.1:${port}`, ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   let log = '';
   child.stdout.on('data', (chunk) => (said += chunk));
@@ -104,7 +110,7 @@ async function start(words, data, port) {
   while (Date.now() - began < START_LIMIT) {
     if (failed || child.exitCode !== null) throw new Error(`${PROGRAM} did not start: ${failed ?? log}`);
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
-    if (url && (await answers(url))) return { child, url };
+    if (url && (await answers(url))) return { child, url, log: () => log };
     await new Promise((wake) => setTimeout(wake, 50));
   }
   await end(child);

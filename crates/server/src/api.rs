@@ -14,6 +14,7 @@ pub mod meta;
 pub mod open_case;
 pub mod open_case_origin;
 pub mod page;
+pub mod policy_reports;
 pub mod search;
 pub mod session;
 pub mod units;
@@ -38,6 +39,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(cases::read))
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))
+        .routes(routes!(policy_reports::take))
 }
 
 /// Everything that answers.

@@ -1,8 +1,8 @@
 //! What every handler can reach: the open store, the clock, and the few things that live as long as the process.
 
 use crate::{
-    clock::Clock, idempotency::Running, installation::Installation, passwords::Passwords,
-    sign_in_limit::SignInLimit, static_files::AppFiles, store::Store, zones::Zones,
+    api::policy_reports::PolicyReports, clock::Clock, idempotency::Running, installation::Installation,
+    passwords::Passwords, sign_in_limit::SignInLimit, static_files::AppFiles, store::Store, zones::Zones,
 };
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub struct Portal {
     pub sign_in_limit: SignInLimit,
     /// Creating requests that are being worked on.
     pub running: Running,
+    /// How many violations of the policy were logged lately.
+    pub policy_reports: PolicyReports,
     /// The browser app.
     pub files: AppFiles,
 }

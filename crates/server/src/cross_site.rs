@@ -19,23 +19,28 @@ const OURS: HeaderName = HeaderName::from_static("x-portal");
 
 /// Refuses what comes from elsewhere.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    match check(&app.front, request.method(), request.headers()) {
+    match check(&app.front, request.method(), request.uri().path(), request.headers()) {
         Ok(()) => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     }
 }
 
-fn check(front: &Front, method: &Method, headers: &HeaderMap) -> Result<(), Refusal> {
+fn check(front: &Front, method: &Method, path: &str, headers: &HeaderMap) -> Result<(), Refusal> {
     if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
     if !from_our_site(front, headers) {
         return Err(Refusal::new(Kind::CrossSite, "Only the portal's own pages may change something."));
     }
+    // The browser sends these by itself, in a media type that a form has not; they change nothing.
+    if path == wire::path::POLICY_REPORTS && has_type(headers, "application/reports+json") {
+        return Ok(());
+    }
     if headers.get(OURS).is_none_or(|value| value != "1") {
         return Err(Refusal::new(Kind::CrossSite, "Send the header “X-Portal: 1” with every change."));
     }
-    if matches!(*method, Method::POST | Method::PUT | Method::PATCH) && !is_json(headers) {
+    if matches!(*method, Method::POST | Method::PUT | Method::PATCH) && !has_type(headers, "application/json")
+    {
         return Err(Refusal::new(Kind::MediaType, "Send JSON, with “Content-Type: application/json”."));
     }
     Ok(())
@@ -56,10 +61,10 @@ fn from_our_site(front: &Front, headers: &HeaderMap) -> bool {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+fn has_type(headers: &HeaderMap, media_type: &str) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
-        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case(media_type))
 }

@@ -1,16 +1,18 @@
-//! The security headers that every answer carries, whatever it is (section 5.2 of the security notes). Scripts run only
-//! from our own files or when their hash was taken from index.html; strings become markup only through the strict
-//! Trusted Types policy that index.html installs.
+//! The security headers that every answer carries, whatever it is (section 5.2 of the security notes). Scripts run
+//! and styles hold only from our own files or when their hash was taken from index.html; strings become markup only through
+//! the strict Trusted Types policy that index.html installs; what a browser blocks it tells.
 
-use crate::app::Portal;
+use crate::{app::Portal, inline::Hashes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-const FIXED: [(HeaderName, &str); 6] = [
+const FIXED: [(HeaderName, &str); 7] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    // Where the browser tells what the policy below made it block; the name is that of its `report-to`.
+    (HeaderName::from_static("reporting-endpoints"), "policy=\"/v1/policy-reports\""),
     (
         HeaderName::from_static("permissions-policy"),
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
@@ -34,15 +36,17 @@ pub fn add(app: &Portal, headers: &mut HeaderMap) {
     }
 }
 
-/// The content security policy of a page with these inline scripts (base64 SHA-256 each).
+/// The content security policy of a page that holds these scripts and styles itself.
 #[must_use]
-pub fn policy(script_hashes: &[String]) -> HeaderValue {
-    let hashes: String = script_hashes.iter().map(|hash| format!(" 'sha256-{hash}'")).collect();
+pub fn policy(inline: &Hashes) -> HeaderValue {
+    let list =
+        |hashes: &[String]| -> String { hashes.iter().map(|hash| format!(" 'sha256-{hash}'")).collect() };
+    let (scripts, styles) = (list(&inline.scripts), list(&inline.styles));
     let text = format!(
-        "default-src 'none'; script-src 'self'{hashes} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self'{scripts} 'wasm-unsafe-eval'; style-src 'self'{styles}; img-src 'self' data:; \
          font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
          frame-ancestors 'none'; base-uri 'none'; object-src 'none'; require-trusted-types-for 'script'; \
-         trusted-types default"
+         trusted-types default; report-to policy"
     );
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))
 }

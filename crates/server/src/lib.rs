@@ -17,7 +17,7 @@ pub mod demo;
 pub mod digest;
 pub mod headers;
 pub mod idempotency;
-pub mod inline_scripts;
+pub mod inline;
 pub mod installation;
 pub mod passwords;
 pub mod problem;

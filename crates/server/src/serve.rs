@@ -2,7 +2,7 @@
 //! Ctrl-C or SIGTERM lets running requests finish for a few seconds. Invented data and a set clock are for loopback only.
 
 use crate::{
-    api,
+    api::{self, policy_reports::PolicyReports},
     app::{App, Front, Portal},
     clock::Clock,
     demo,
@@ -136,6 +136,7 @@ pub async fn open(
         passwords: Passwords::new()?,
         sign_in_limit: SignInLimit::default(),
         running: Running::default(),
+        policy_reports: PolicyReports::default(),
         files,
     }))
 }

@@ -3,7 +3,7 @@
 //! of the app and gets index.html; a file that is missing is 404, never index.html, so that a browser with an old page
 //! notices. Names that begin with a dot are never served. `/v1` is not ours.
 
-use crate::{answer::NO_CACHE, app::App, headers, inline_scripts, problem::Refusal};
+use crate::{answer::NO_CACHE, app::App, headers, inline::Hashes, problem::Refusal};
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -38,7 +38,10 @@ impl AppFiles {
     /// Reads the page. Without a folder there is only the API.
     #[must_use]
     pub fn new(folder: Option<PathBuf>) -> Self {
-        let files = Self { folder, page: RwLock::new(Page { written: None, policy: headers::policy(&[]) }) };
+        let files = Self {
+            folder,
+            page: RwLock::new(Page { written: None, policy: headers::policy(&Hashes::default()) }),
+        };
         files.read_page();
         files
     }
@@ -55,7 +58,7 @@ impl AppFiles {
         self.page.read().unwrap_or_else(PoisonError::into_inner).policy.clone()
     }
 
-    /// Takes the hashes of the page's scripts again when the app was built anew under a running server.
+    /// Takes the hashes of the page's scripts and styles again when the app was built anew under a running server.
     fn read_page(&self) {
         let Some(folder) = &self.folder else { return };
         let written = std::fs::metadata(index(folder)).and_then(|file| file.modified()).ok();
@@ -63,7 +66,7 @@ impl AppFiles {
             return;
         }
         let html = std::fs::read_to_string(index(folder)).unwrap_or_default();
-        let policy = headers::policy(&inline_scripts::hashes(&html));
+        let policy = headers::policy(&Hashes::of(&html));
         *self.page.write().unwrap_or_else(PoisonError::into_inner) = Page { written, policy };
     }
 }

@@ -94,3 +94,18 @@ async fn reading_is_open_to_links_from_anywhere_and_shared_with_nobody() {
     assert_eq!(reply.status, 200);
     assert!(reply.headers.keys().all(|name| !name.as_str().starts_with("access-control-")));
 }
+
+/// The browser writes these by itself: no header of ours, but a media type that no form has.
+#[tokio::test]
+async fn reports_of_the_policy_need_no_header_of_ours_and_come_from_our_pages() {
+    let world = World::new().await;
+    let (path, kind) = ("/v1/policy-reports", ("content-type", "application/reports+json"));
+    let own = ("sec-fetch-site", "same-origin");
+    // `{}` is no list: it reached the handler.
+    assert_eq!(status(&world, &Method::POST, path, &[own, kind]).await, 400);
+    assert_eq!(status(&world, &Method::POST, path, &[own, JSON]).await, 403);
+    assert_eq!(status(&world, &Method::POST, path, &[("sec-fetch-site", "cross-site"), kind]).await, 403);
+    assert_eq!(status(&world, &Method::POST, path, &[("origin", "http://evil.example"), kind]).await, 403);
+    let elsewhere = status(&world, &Method::POST, "/v1/call-notes", &[own, kind]).await;
+    assert_eq!(elsewhere, 403, "for no other operation");
+}

@@ -23,7 +23,7 @@ use std::path::Path;
 use tower::ServiceExt;
 use tower_http::catch_panic::CatchPanicLayer;
 
-const PAGE: &str = "<!doctype html><script>let a = 1;</script><script type=module>import '/portal-1a2b3c4d5e6f7a8b.js'</script>";
+const PAGE: &str = "<!doctype html><style>p {}</style><script>let a = 1;</script><script type=module>import '/portal-1a2b3c4d5e6f7a8b.js'</script>";
 
 fn check(reply: &Reply, what: &str) {
     for (name, value) in [
@@ -39,17 +39,19 @@ fn check(reply: &Reply, what: &str) {
     for part in [
         "default-src 'none'; script-src 'self'",
         "'wasm-unsafe-eval'",
-        "style-src 'self';",
+        "style-src 'self'",
         "connect-src 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
         "object-src 'none'",
         "form-action 'self'",
         "require-trusted-types-for 'script'; trusted-types default",
+        "report-to policy",
     ] {
         assert!(policy.contains(part), "{part} of {what} in {policy}");
     }
     assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    assert_eq!(reply.header("reporting-endpoints"), r#"policy="/v1/policy-reports""#, "{what}");
     assert!(reply.header("permissions-policy").contains("camera=()"), "{what}");
     assert_eq!(reply.header("x-request-id").len(), 36, "{what}");
     assert!(reply.headers.keys().all(|name| !name.as_str().starts_with("access-control-")), "{what}");
@@ -203,7 +205,11 @@ async fn files_of_the_app() {
         );
         check(&page, screen);
         let policy = page.header("content-security-policy");
-        assert_eq!(policy.matches("'sha256-").count(), 2, "{policy}");
+        let hashes = |list: &str| {
+            let list = policy.split("; ").find(|part| part.starts_with(list)).unwrap_or_default();
+            list.matches("'sha256-").count()
+        };
+        assert_eq!((hashes("script-src"), hashes("style-src")), (2, 1), "{policy}");
     }
     let script = "/portal-1a2b3c4d5e6f7a8b.js";
     for (accept, body, encoding) in

@@ -29,6 +29,7 @@ fn paths_are_those_of_wire() {
         path::ADVISOR,
         path::CASES,
         path::CALL_NOTES,
+        path::POLICY_REPORTS,
     ]
     .into_iter()
     .map(str::to_owned)

@@ -41,7 +41,7 @@ const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: 
     Row { operation, own, foreign, nobody }
 }
 
-const TABLE: [Row; 16] = [
+const TABLE: [Row; 17] = [
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
@@ -58,6 +58,7 @@ const TABLE: [Row; 16] = [
     row("POST /v1/call-notes", NOTE, NOTE_FOREIGN, 401),
     row("GET /v1/call-notes/{number}", CASES, CASES_FOREIGN, 401),
     row("PATCH /v1/call-notes/{number}", CHANGE, CHANGE_FOREIGN, 401),
+    row("POST /v1/policy-reports", GONE, GONE, 204),
 ];
 
 /// Whose things a request is about.
@@ -119,6 +120,9 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         }
         ("POST", "/v1/cases") => Some(opening(role, &things)),
         ("POST", "/v1/call-notes") => Some(json!({"unit": things.unit, "symptom": "down"})),
+        ("POST", "/v1/policy-reports") => {
+            Some(json!([{"type": "csp-violation", "body": {"effectiveDirective": "img-src"}}]))
+        }
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };

@@ -19,6 +19,9 @@ pub const CASES: &str = "/v1/cases";
 /// `GET` and `POST` call notes.
 pub const CALL_NOTES: &str = "/v1/call-notes";
 
+/// `POST` what browsers blocked on a page, told by the browser itself.
+pub const POLICY_REPORTS: &str = "/v1/policy-reports";
+
 /// One unit, by serial number or software reference number.
 #[must_use]
 pub fn unit(reference: &str) -> String {

@@ -1,4 +1,4 @@
-//! What trunk cannot do for a release: one style sheet, names made of the final bytes, integrity, and precompressed
+//! What trunk cannot do for a release: one style sheet beside what the page holds itself, names made of the final bytes, integrity, and precompressed
 //! siblings. trunk 0.21 names the JavaScript before wasm-bindgen writes it, so the same name can stand for other bytes; with
 //! immutable caching that is a blank page. Run twice it changes nothing, and what trunk wrote works without it.
 
@@ -9,6 +9,7 @@ mod page;
 mod script;
 
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crate::digest;
@@ -26,14 +27,48 @@ pub fn finish(dist: &Path) -> Result<String, Failure> {
     Ok(format!("{files} files precompressed"))
 }
 
-/// Joins the style sheets that lie in the folder itself into one, in the order of their links.
+/// Makes of the style sheets that lie in the folder itself, in the order of their links: one `<style>` in the page of those
+/// that its head names, and one file of those that its body names.
 fn styles(dist: &Path, html: &str) -> Result<String, Failure> {
     let mut links = page::links(html, "stylesheet");
     links.retain(|link| file_of(dist, link).is_some());
-    let Some(first) = links.first() else { return Ok(html.to_owned()) };
+    let body = html.find("<body").unwrap_or(html.len());
+    let below = links.partition_point(|link| link.span.start < body);
+    let (head, body) = links.split_at(below);
+    let mut changes = Vec::new();
+    if !head.is_empty() {
+        let sheet = joined(dist, head)?;
+        if sheet.contains("</") {
+            return Err(broken("the style sheets of the head", "“</” would end them inside the page"));
+        }
+        replace(head, format!("<style>{sheet}</style>"), &mut changes);
+    }
+    if let Some(first) = body.first() {
+        let sheet = joined(dist, body)?;
+        let name = format!("style-{}.css", digest::short(sheet.as_bytes()));
+        let mut one = first.clone();
+        one.set("href", &format!("{}{name}", folder_of(first.get("href").unwrap_or_default())));
+        one.unset("media");
+        one.set("integrity", &digest::integrity(sheet.as_bytes()));
+        one.set("crossorigin", "anonymous");
+        replace(body, one.print(), &mut changes);
+        write(&dist.join(name), sheet.as_bytes())?;
+    }
+    Ok(page::with_changes(html, &changes))
+}
+
+/// Puts one thing in the place of the first link and nothing in the place of the others.
+fn replace(links: &[page::Tag], one: String, changes: &mut Vec<(Range<usize>, String)>) {
+    let mut new = one;
+    for link in links {
+        changes.push((link.span.clone(), std::mem::take(&mut new)));
+    }
+}
+
+/// The sheets of these links as one; their files go.
+fn joined(dist: &Path, links: &[page::Tag]) -> Result<String, Failure> {
     let mut joined = String::new();
-    let mut parts = Vec::new();
-    for link in &links {
+    for link in links {
         let Some(file) = file_of(dist, link) else { continue };
         let sheet = css::minify(&text(&file)?)
             .map_err(|why| broken(&format!("the style sheet {}", file.display()), why))?;
@@ -41,21 +76,9 @@ fn styles(dist: &Path, html: &str) -> Result<String, Failure> {
             None => joined.push_str(&sheet),
             Some(media) => joined.push_str(&format!("@media {media}{{{sheet}}}")),
         }
-        parts.push(file);
+        remove(&file)?;
     }
-    let name = format!("style-{}.css", digest::short(joined.as_bytes()));
-    let mut one = first.clone();
-    one.set("href", &format!("{}{name}", folder_of(first.get("href").unwrap_or_default())));
-    one.unset("media");
-    one.set("integrity", &digest::integrity(joined.as_bytes()));
-    one.set("crossorigin", "anonymous");
-    for part in parts {
-        remove(&part)?;
-    }
-    write(&dist.join(name), joined.as_bytes())?;
-    let mut changes: Vec<_> = links.iter().map(|link| (link.span.clone(), String::new())).collect();
-    changes[0].1 = one.print();
-    Ok(page::with_changes(html, &changes))
+    Ok(joined)
 }
 
 /// Names the wasm and its JavaScript by their bytes. The wasm first, because the JavaScript holds its name.

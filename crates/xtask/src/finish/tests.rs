@@ -9,8 +9,7 @@ const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head>
     <!-- a note, with <link rel="stylesheet" href="/no.css"> in it -->
     <meta charset="utf-8">
     <link rel="stylesheet" href="/main-1111111111111111.css">
-    <link rel="stylesheet" href="/tokens-2222222222222222.css">
-    <link rel="stylesheet" href="/print-3333333333333333.css" media="print">
+    <link rel="stylesheet" href="/shell-4444444444444444.css" media="screen">
     <link rel="icon" href="/favicon.svg">
     <script>const s = "<!-- not a comment --><link rel='stylesheet' href='/x.css'>";</script>
 <link rel="modulepreload" href="/portal-4f3c2b1a00000000.js" crossorigin="anonymous"><link rel="preload" href="/portal-4f3c2b1a00000000_bg.wasm" crossorigin="anonymous" as="fetch" type="application/wasm"></head>
@@ -25,7 +24,11 @@ window.wasmBindings = bindings;
 
 dispatchEvent(new CustomEvent("TrunkApplicationStarted", {detail: {wasm}}));
 
-</script></body></html>"#;
+</script>
+<p>text</p>
+<link rel="stylesheet" href="/tokens-2222222222222222.css">
+<link rel="stylesheet" href="/print-3333333333333333.css" media="print">
+</body></html>"#;
 
 const SCRIPT: &str = "/* generated */\nlet wasm;\nexport default async function init(p) {\n    // where\n    p ??= new URL('portal-4f3c2b1a00000000_bg.wasm', import.meta.url);\n}\n";
 
@@ -39,6 +42,7 @@ impl Dist {
             ("index.html", PAGE),
             ("main-1111111111111111.css", "@layer tokens, base; /* order */\n"),
             ("tokens-2222222222222222.css", "@layer tokens {\n  :root { --gap: 4px; }\n}\n"),
+            ("shell-4444444444444444.css", "header {\n  margin: 0;\n}\n"),
             ("print-3333333333333333.css", "nav { display: none }\n"),
             (
                 "favicon.svg",
@@ -104,19 +108,30 @@ fn the_script_names_the_wasm_that_is_there() {
 }
 
 #[test]
-fn one_style_sheet_in_the_order_of_the_links() {
+fn sheets_of_the_head_stand_in_the_page_and_those_of_the_body_in_one_file() {
     let dist = Dist::new("styles");
     finish(&dist.0).unwrap();
+    let page = dist.page();
+    let own = "<style>@layer tokens,base;@media screen{header{margin:0;}}</style>";
+    assert!(page.find(own).unwrap() < page.find("</head>").unwrap());
     let sheets: Vec<_> = dist.all().into_iter().filter(|(name, _)| name.ends_with(".css")).collect();
     assert_eq!(sheets.len(), 1);
     let (name, bytes) = &sheets[0];
     let text = String::from_utf8_lossy(bytes);
-    assert_eq!(text, "@layer tokens,base;@layer tokens{:root{--gap:4px;}}@media print{nav{display:none}}");
-    let links = page::links(&dist.page(), "stylesheet");
+    assert_eq!(text, "@layer tokens{:root{--gap:4px;}}@media print{nav{display:none}}");
+    let links = page::links(&page, "stylesheet");
     assert_eq!(links.len(), 1);
+    assert!(links[0].span.start > page.find("<p>text</p>").unwrap());
     assert_eq!(links[0].get("href"), Some(format!("/{name}").as_str()));
     assert_eq!(links[0].get("integrity"), Some(digest::integrity(bytes).as_str()));
     assert_eq!((links[0].get("media"), links[0].get("crossorigin")), (None, Some("anonymous")));
+}
+
+#[test]
+fn a_sheet_that_would_end_the_style_element_is_refused() {
+    let dist = Dist::new("ends");
+    fs::write(dist.0.join("main-1111111111111111.css"), "a::before { content: '</style>'; }").unwrap();
+    assert!(finish(&dist.0).unwrap_err().why.contains("would end them"));
 }
 
 #[test]
