@@ -40,8 +40,6 @@ wire::answer! {
         pub priority: Option<u8>,
         /// Names of declared exclusions.
         pub exclusions: Vec<String>,
-        /// "None of these" was ticked.
-        pub no_exclusions: bool,
         /// All of it.
         pub description: String,
         /// Software release.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::access::opening_cases;
-use wire::session::Me;
+use wire::{path, session::Me};
 
 use crate::{
     api::{self, Abort},
@@ -133,7 +133,7 @@ fn Report(me: Arc<Me>, drafts: Drafts, draft: ReportDraft, asked: Memo<Route>) -
             Step::Details => view! { <details::DetailsScreen wizard/> },
             Step::Check => view! { <check::CheckScreen wizard/> },
         };
-        view! { {screen}<KeptLine kept=open.kept/> }
+        view! { {screen}<KeptLine open/> }
     })
 }
 
@@ -152,18 +152,27 @@ fn begin_with_unit(wizard: Wizard, reference: Option<String>) {
     });
 }
 
-/// "Kept in this browser at 14:02", or that it is not.
+/// "Kept in this browser at 14:02", or that it is not and how to keep it all the same.
 #[component]
-fn KeptLine(kept: RwSignal<Kept>) -> impl IntoView {
-    live(move || match kept.get() {
-        Kept::NotYet => ().into_any(),
-        Kept::At(at) => {
-            view! { <p class="muted no-print">"Kept in this browser at "{intl::format(at, None, Detail::Clock)}"."</p> }
+fn KeptLine(open: OpenDraft) -> impl IntoView {
+    let refused = Memo::new(move |_| open.kept.get() == Kept::Refused);
+    let at = move || match open.kept.get() {
+        Kept::At(at) => Some(view! { "Kept in this browser at "{intl::format(at, None, Detail::Clock)}"." }),
+        _ => None,
+    };
+    // Made anew only when it begins or ends, so that it is not read out after every key.
+    live(move || {
+        if !refused.get() {
+            return view! { <p class="muted no-print">{live(at)}</p> };
         }
-        Kept::Refused => view! {
+        let file = move || {
+            format!("data:text/plain;charset=utf-8,{}", path::encode(&open.draft.with(check::as_text)))
+        };
+        view! {
             <div role="status">{banner("warn", "warning", "This browser does not keep what you type.",
-                "Its storage is full or blocked. Send the report before you leave the page.")}</div>
-        },
+                "Its storage is full or blocked. Send the report before you leave the page, or keep it as a file.")}</div>
+            <p class="no-print"><a class="button" download="fault-report.txt" href=file>"Save what I typed"</a></p>
+        }
     })
 }
 

@@ -1,5 +1,6 @@
 // A browser that refuses to keep anything: said so, and the report can be sent all the same.
 
+import { readFile } from 'node:fs/promises';
 import { expect, portalAt, test, IN_HOURS } from '../support/portal';
 import { SENIOR, signIn } from '../support/people';
 import { cases } from '../support/api';
@@ -42,6 +43,23 @@ test('all steps work without storage', async ({ page }) => {
   await openTheCase(page).click();
   await opened(page);
   expect(await cases(page, 'No storage, Priority 4')).toHaveLength(1);
+});
+
+test('what was typed can be kept as a file', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await toWizard(page);
+  await chooseUnit(page, 'fra1-pe02');
+  await page.getByLabel('Symptom in one line').fill('Åland link down, 100 % loss & rising');
+  await goOn(page, 'How bad is it?');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Save what I typed' }).click();
+  const file = await downloading;
+  expect(file.suggestedFilename()).toBe('fault-report.txt');
+  const text = await readFile(await file.path(), 'utf8');
+  expect(text).toMatch(/^Unit: fra1-pe02 /m);
+  expect(text).toContain('Symptom: Åland link down, 100 % loss & rising\r\n');
+  expect(text).not.toContain('Priority');
+  await expect(heading(page, 'How bad is it?')).toBeVisible();
 });
 
 test('the colours can be chosen without storage', async ({ page }) => {

@@ -97,7 +97,7 @@ fn rows(draft: &ReportDraft) -> Vec<(Step, &'static str, String)> {
         (
             Step::Exclusions,
             "Not part of the service",
-            if exclusions.is_empty() { "None of it".to_owned() } else { exclusions.join("; ") },
+            if exclusions.is_empty() { "None ticked".to_owned() } else { exclusions.join("; ") },
         ),
         (Step::Details, "Description", draft.description.clone()),
         (Step::Details, "Software version", draft.software_version.clone()),
@@ -105,6 +105,12 @@ fn rows(draft: &ReportDraft) -> Vec<(Step, &'static str, String)> {
         (Step::Details, "Since when", draft.since.replace('T', " ")),
         (Step::Details, "Your own reference", draft.own_reference.clone()),
     ]
+}
+
+/// What was typed so far, to keep outside of this browser; what is not given is left out.
+pub fn as_text(draft: &ReportDraft) -> String {
+    let rows = rows(draft).into_iter().filter(|(_, _, value)| !value.trim().is_empty());
+    rows.map(|(_, name, value)| format!("{name}: {value}\r\n")).collect()
 }
 
 fn row(wizard: Wizard, step: Step, name: &'static str, value: String) -> AnyView {
