@@ -147,15 +147,6 @@ for (const [what, pattern] of [['wasm', /\.wasm$/], ['script', /\/[^/]+\.js$/]] 
   });
 }
 
-test('a new release while the old page is open: one reload mends it', async ({ page, watch }) => {
-  watch.provoke(/./);
-  let missing = 1;
-  await page.route(/\.wasm$/, (route) => (missing-- > 0 ? route.fulfill({ status: 404, contentType: 'text/plain', body: 'gone' }) : route.continue()));
-  await page.goto('/sign-in');
-  await expect(heading(page, 'Sign in')).toBeVisible();
-  await expect(heading(page, 'The portal could not load')).toBeHidden();
-});
-
 test('missing files are 404, never the page', async ({ page, watch }) => {
   watch.provoke(/status of 404/);
   await page.goto('/sign-in');
