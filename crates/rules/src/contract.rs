@@ -123,6 +123,17 @@ pub enum Clause {
 impl Clause {
     /// All of them, in the order of the service description.
     pub const ALL: [Self; 4] = [Self::Agreement, Self::Qualification, Self::Purchase, Self::Term];
+
+    /// A stable name for the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Agreement => "agreement",
+            Self::Qualification => "qualification",
+            Self::Purchase => "purchase",
+            Self::Term => "term",
+        }
+    }
 }
 
 /// How a term stands against the twelve months (decision table C6).

@@ -7,6 +7,7 @@
 mod condition;
 pub mod over_time;
 mod sentences;
+pub mod what_if;
 
 pub use condition::{Condition, ConditionSet};
 
@@ -227,5 +228,7 @@ pub fn part_exclusion(part: &Part, on: Date) -> Option<PartExclusion> {
     }
 }
 
+#[cfg(test)]
+mod samples;
 #[cfg(test)]
 mod tests;

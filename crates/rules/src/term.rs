@@ -23,6 +23,15 @@ impl ContractKind {
             Self::Subscription => "Subscription",
         }
     }
+
+    /// The side of the cover that it stands on.
+    #[must_use]
+    pub const fn side(self) -> Side {
+        match self {
+            Self::AdvancedCarePlus => Side::Service,
+            Self::JuniperCare | Self::Subscription => Side::Care,
+        }
+    }
 }
 
 /// Whether a contract is in force apart from its dates.
@@ -58,17 +67,10 @@ impl Term {
         self.status == ContractStatus::Active && self.start <= on && on <= self.end
     }
 
-    fn is_care(&self) -> bool {
-        matches!(self.kind, ContractKind::JuniperCare | ContractKind::Subscription)
-    }
-
     /// Does this term belong to that side of the cover?
     #[must_use]
     pub fn is(&self, side: Side) -> bool {
-        match side {
-            Side::Service => self.kind == ContractKind::AdvancedCarePlus,
-            Side::Care => self.is_care(),
-        }
+        self.kind.side() == side
     }
 }
 

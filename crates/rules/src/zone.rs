@@ -46,7 +46,7 @@ impl ZoneRules {
             return Err(ZoneProblem::Unsorted);
         }
         let offsets = std::iter::once(initial_offset).chain(transitions.iter().map(|t| t.offset));
-        match offsets.into_iter().find(|offset| offset.abs() > 18 * 3600) {
+        match offsets.into_iter().find(|offset| offset.unsigned_abs() > 18 * 3600) {
             Some(offset) => Err(ZoneProblem::Offset(offset)),
             None => Ok(Self { name: name.into(), initial_offset, transitions }),
         }

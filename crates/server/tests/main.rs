@@ -9,6 +9,7 @@ mod boundaries;
 mod call_notes;
 mod contacts;
 mod cross_site;
+mod decisions;
 mod durability;
 mod headers;
 mod idempotency;

@@ -1,6 +1,12 @@
 //! Service contracts of an account.
 
-use crate::{answer, open_enum::open_enum};
+mod decision;
+
+pub use decision::{
+    Agreement, AgreementKind, ContractDecision, InOrder, Purchase, PurchaseWay, Qualification,
+};
+
+use crate::{account::AccountRef, answer, open_enum::open_enum};
 use chrono::NaiveDate;
 use rules::term;
 use serde::Serialize;
@@ -39,6 +45,21 @@ answer! {
         /// How many units it names.
         #[serde(default)]
         pub units: u32,
+        /// The End User.
+        #[serde(default)]
+        pub account: Option<AccountRef>,
+        /// The agreement that governs it.
+        #[serde(default)]
+        pub agreement: Option<Agreement>,
+        /// Whether the End User was found to qualify.
+        #[serde(default)]
+        pub qualification: Option<Qualification>,
+        /// How it was bought.
+        #[serde(default)]
+        pub purchase: Option<Purchase>,
+        /// The server's own decision whether it is in order, when it decides.
+        #[serde(default)]
+        pub decision: Option<ContractDecision>,
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the browser journeys need: Chromium, Firefox ESR, fonts in which every demonstration name can be read, and the npm
+//! What the browser tests need: Chromium and its driver, Firefox ESR, fonts in which every demonstration name can be read, and the npm
 //! packages of `tests/`. What is there is used; what is missing is installed by apt-get, and elsewhere is asked for by name.
 //! No browser is ever downloaded by a test tool.
 
@@ -20,16 +20,17 @@ const FONTS: [&str; 2] = ["fonts-noto-core", "fonts-noto-cjk"];
 pub struct Browsers {
     /// The program for Playwright's `executablePath`.
     pub chromium: PathBuf,
+    /// The program by which the wasm tests steer it.
+    pub driver: PathBuf,
     /// The program for puppeteer-core.
     pub firefox: PathBuf,
 }
 
 /// Finds the browsers, and installs what is missing.
 pub fn ready(house: &House) -> Result<Browsers, Failure> {
-    let missing: Vec<&str> = [("chromium", chromium()), ("firefox-esr", firefox())]
-        .into_iter()
-        .filter_map(|(package, found)| found.is_none().then_some(package))
-        .collect();
+    let wanted = [("chromium", chromium()), ("chromium-driver", driver()), ("firefox-esr", firefox())];
+    let missing: Vec<&str> =
+        wanted.into_iter().filter_map(|(package, found)| found.is_none().then_some(package)).collect();
     let apt = on_path(&["apt-get"]).is_some();
     if apt {
         let fonts: Vec<&str> = FONTS.into_iter().filter(|font| !has_package(house, font)).collect();
@@ -37,21 +38,21 @@ pub fn ready(house: &House) -> Result<Browsers, Failure> {
             install(house, &[missing.as_slice(), fonts.as_slice()].concat(), &missing)?;
         }
     }
-    match (chromium(), firefox()) {
-        (Some(chromium), Some(firefox)) => Ok(Browsers { chromium, firefox }),
-        (chromium, _) => {
-            let (name, variable) =
-                if chromium.is_none() { ("Chromium", "CHROMIUM") } else { ("Firefox ESR", "FIREFOX") };
-            Err(Failure::new(
+    let found = |name: &str, variable: &str, program: Option<PathBuf>| {
+        program.ok_or_else(|| {
+            let tried = if apt { ", also not after apt-get" } else { ", and this system has no apt-get" };
+            Failure::new(
                 format!("finding {name}"),
-                format!(
-                    "it is not on the PATH{}",
-                    if apt { ", also not after apt-get" } else { ", and this system has no apt-get" }
-                ),
+                format!("it is not on the PATH{tried}"),
                 format!("{variable}=/path/to/the/program cargo xtask test"),
-            ))
-        }
-    }
+            )
+        })
+    };
+    Ok(Browsers {
+        chromium: found("Chromium", "CHROMIUM", chromium())?,
+        driver: found("Chromium's driver", "CHROMEDRIVER", driver())?,
+        firefox: found("Firefox ESR", "FIREFOX", firefox())?,
+    })
 }
 
 fn chromium() -> Option<PathBuf> {
@@ -59,17 +60,21 @@ fn chromium() -> Option<PathBuf> {
     browser("CHROMIUM", &names, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 }
 
+fn driver() -> Option<PathBuf> {
+    browser("CHROMEDRIVER", &["chromedriver"], "/usr/lib/chromium-browser/chromedriver")
+}
+
 fn firefox() -> Option<PathBuf> {
     browser("FIREFOX", &["firefox-esr", "firefox"], "/Applications/Firefox.app/Contents/MacOS/firefox")
 }
 
-fn browser(variable: &str, names: &[&str], bundle: &str) -> Option<PathBuf> {
+fn browser(variable: &str, names: &[&str], elsewhere: &str) -> Option<PathBuf> {
     let is_there = |path: &PathBuf| path.is_file();
     env::var_os(variable)
         .map(PathBuf::from)
         .filter(is_there)
         .or_else(|| on_path(names))
-        .or_else(|| Some(PathBuf::from(bundle)).filter(is_there))
+        .or_else(|| Some(PathBuf::from(elsewhere)).filter(is_there))
 }
 
 fn has_package(house: &House, package: &str) -> bool {

@@ -31,6 +31,7 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
             browsers::npm_packages(house)?;
             browsers::ready(house)
         });
+        decisions_in_wasm(house, &mut report, tools.as_ref().zip(set_up.as_ref()));
         journeys(house, &mut report, app.and(server).and(set_up.as_ref()));
     }
     Ok(report.close())
@@ -65,6 +66,20 @@ fn native(house: &House, report: &mut Report, reach: Reach) {
 fn app_in_budget(house: &House, tools: &Tools) -> Result<(), Failure> {
     app::build(house, tools)?;
     size::gate(house)
+}
+
+/// The decisions of `crates/wire/tests/decisions.rs` in a real browser.
+fn decisions_in_wasm(house: &House, report: &mut Report, ready: Option<(&Tools, &Browsers)>) {
+    const NAME: &str = "decisions in Chromium's wasm";
+    let Some((tools, browsers)) = ready else {
+        report.without::<()>(NAME, "the tools or the set-up");
+        return;
+    };
+    let mut test = cargo(house);
+    test.args(["test", "--locked", "-p", "wire", "--target", WASM, "--test", "decisions"]);
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools.wasm_test_runner());
+    test.env("CHROMEDRIVER", &browsers.driver);
+    report.step(NAME, || streamed(test));
 }
 
 /// The journeys in both engines; they need the app, the server and the browsers.

@@ -41,6 +41,11 @@ impl Tools {
         self.wasm_bindgen.join("wasm-bindgen")
     }
 
+    /// What runs tests that were compiled to wasm; it comes with the wasm-bindgen program.
+    pub fn wasm_test_runner(&self) -> PathBuf {
+        self.wasm_bindgen.join("wasm-bindgen-test-runner")
+    }
+
     /// The trunk program.
     pub fn trunk(&self) -> PathBuf {
         self.trunk.join("trunk")

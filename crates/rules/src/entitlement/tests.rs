@@ -1,49 +1,12 @@
-use super::*;
+use super::{
+    samples::{countries, covered, date, term},
+    *,
+};
 use crate::{
     country::Country,
     serial::SerialNumber,
-    term::{ContractKind, ContractStatus, Term},
+    term::{ContractKind, ContractStatus},
 };
-
-fn date(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-fn countries() -> CountryList {
-    CountryList {
-        source: "named in the service description".to_owned(),
-        checked_on: date("2026-11-01"),
-        excluded: ["CU", "IR", "KP", "SD", "SY"].iter().filter_map(|code| Country::parse(code)).collect(),
-    }
-}
-
-fn term(kind: ContractKind, start: &str, end: &str) -> Term {
-    Term {
-        contract: format!("{}-{end}", kind.name()),
-        kind,
-        start: date(start),
-        end: date(end),
-        status: ContractStatus::Active,
-    }
-}
-
-fn covered() -> Unit {
-    Unit {
-        vendor: Some(Vendor::Juniper),
-        source: Some(Source::AuthorizedReseller),
-        usage: Some(Usage::InUse),
-        order: Some(OrderLine::Listed { order: "PO-1".to_owned() }),
-        registration: Some(Registration::On(date("2026-01-02"))),
-        site: SiteRecord::At { address: Address::Complete, country: Country::parse("DE") },
-        end_user_country: Country::parse("US"),
-        end_of_support: EndOfSupport::NotAnnounced,
-        terms: Some(vec![
-            term(ContractKind::AdvancedCarePlus, "2026-01-01", "2026-12-31"),
-            term(ContractKind::JuniperCare, "2026-01-01", "2027-06-30"),
-        ]),
-        parts: vec![],
-    }
-}
 
 fn on(unit: &Unit, day: &str) -> Assessment {
     assess(unit, &countries(), date(day))

@@ -45,6 +45,8 @@ pub const SUBSCRIPTION_SOFTWARE: &str = "SUB-2207915";
 pub const OPERATOR_SERVICE: [&str; 2] = ["0060430218", "0060430219"];
 /// The operator's Juniper Care.
 pub const OPERATOR_CARE: &str = "0040780164";
+/// The written agreement between the operator and the vendor.
+const OPERATOR_AGREEMENT: &str = "Master services agreement 2024-017";
 /// The APAC End User's Advanced Care Plus.
 pub const METRO_SERVICE: &str = "0060433605";
 /// The APAC End User's Juniper Care.
@@ -64,6 +66,40 @@ pub struct Contract {
     pub end: NaiveDate,
     pub purchase_order: &'static str,
     pub co_term_reference: Option<&'static str>,
+    pub bought: Bought,
+}
+
+/// What decides whether a contract is in order.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Bought {
+    /// From the vendor, everything known and right.
+    Direct,
+    /// From the vendor under another agreement with this reference.
+    UnderOther(&'static str),
+    /// From an authorized reseller, whose order names the End User.
+    Reseller,
+    /// The same, but a part of the End User's address is missing in the order.
+    ResellerIncompletely,
+    /// Nobody has written down whether the End User qualifies.
+    NotYetQualified,
+}
+
+impl Bought {
+    const fn agreement(self) -> (&'static str, Option<&'static str>) {
+        match self {
+            Self::UnderOther(reference) => ("other", Some(reference)),
+            _ => ("purchase_and_licence", None),
+        }
+    }
+
+    /// Way of purchase, whether the reseller was authorized, whether its order names the End User.
+    const fn purchase(self) -> (&'static str, Option<bool>, Option<bool>) {
+        match self {
+            Self::Reseller => ("reseller", Some(true), Some(true)),
+            Self::ResellerIncompletely => ("reseller", Some(true), Some(false)),
+            _ => ("direct", None, None),
+        }
+    }
 }
 
 impl Contract {
@@ -80,6 +116,15 @@ impl Contract {
 
     fn suspended(self) -> Self {
         Self { status: ContractStatus::Suspended, ..self }
+    }
+
+    /// Three weeks before it began.
+    fn qualified_on(&self) -> Option<String> {
+        (self.bought != Bought::NotYetQualified).then(|| plus(self.start, -21).to_string())
+    }
+
+    fn bought(self, bought: Bought) -> Self {
+        Self { bought, ..self }
     }
 }
 
@@ -110,7 +155,7 @@ fn carrier_service(anchor: &Anchor) -> Vec<Contract> {
             ..service(SERVICE_CO_TERMED, CARRIER, "PO-QB-60781", (anchor.days(-120), anchor.days(75)))
         },
         ends_in(SERVICE_EXPIRED, -33, "PO-QB-50886"),
-        ends_in(SERVICE_SUSPENDED, 190, "PO-QB-60610").suspended(),
+        ends_in(SERVICE_SUSPENDED, 190, "PO-QB-60610").suspended().bought(Bought::NotYetQualified),
     ]
 }
 
@@ -152,12 +197,14 @@ fn neighbours(anchor: &Anchor) -> Vec<Contract> {
             OPERATOR,
             "B-2204-0071",
             (anchor.twelve_months_before(plus_days(anchor, renewed)), plus(renewed, -1)),
-        ),
-        service(operator_next, OPERATOR, "B-2204-0093", (renewed, anchor.days(500))),
+        )
+        .bought(Bought::UnderOther(OPERATOR_AGREEMENT)),
+        service(operator_next, OPERATOR, "B-2204-0093", (renewed, anchor.days(500)))
+            .bought(Bought::UnderOther(OPERATOR_AGREEMENT)),
         care(OPERATOR_CARE, OPERATOR, "B-2204-0072", long),
-        service(METRO_SERVICE, METRO, "FR-118-KMF", running),
+        service(METRO_SERVICE, METRO, "FR-118-KMF", running).bought(Bought::Reseller),
         care(METRO_CARE, METRO, "FR-118-KMF", long),
-        service(COOPERATIVE_SERVICE, COOPERATIVE, "FR-131-DEC", running),
+        service(COOPERATIVE_SERVICE, COOPERATIVE, "FR-131-DEC", running).bought(Bought::ResellerIncompletely),
         care(COOPERATIVE_CARE, COOPERATIVE, "FR-131-DEC", long),
     ]
 }
@@ -182,6 +229,7 @@ fn service(
         end,
         purchase_order,
         co_term_reference: None,
+        bought: Bought::Direct,
     }
 }
 
@@ -196,9 +244,14 @@ fn care(
 
 pub async fn insert(conn: &mut SqliteConnection, contracts: &[Contract]) -> Result<(), sqlx::Error> {
     for contract in contracts {
+        let (agreement, reference) = contract.bought.agreement();
+        let (way, authorized, named) = contract.bought.purchase();
+        let qualified = contract.bought != Bought::NotYetQualified;
         sqlx::query(
-            "INSERT INTO contract (number, account_id, kind, status, start_on, end_on, purchase_order, co_term_reference)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO contract (number, account_id, kind, status, start_on, end_on, purchase_order, co_term_reference,
+                                   agreement, agreement_reference, qualified, qualified_by, qualified_on, bought,
+                                   reseller_authorized, end_user_named)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(contract.number)
         .bind(contract.account)
@@ -208,18 +261,27 @@ pub async fn insert(conn: &mut SqliteConnection, contracts: &[Contract]) -> Resu
         .bind(contract.end.to_string())
         .bind(contract.purchase_order)
         .bind(contract.co_term_reference)
+        .bind(agreement)
+        .bind(reference)
+        .bind(qualified.then_some(true))
+        .bind(qualified.then_some("Service contracts desk"))
+        .bind(contract.qualified_on())
+        .bind(way)
+        .bind(authorized)
+        .bind(named)
         .execute(&mut *conn)
         .await?;
     }
     Ok(())
 }
 
-/// The terms move; everything else about a contract stays.
+/// The dates move; everything else about a contract stays.
 pub async fn renew(conn: &mut SqliteConnection, contracts: &[Contract]) -> Result<(), sqlx::Error> {
     for contract in contracts {
-        sqlx::query("UPDATE contract SET start_on = ?, end_on = ? WHERE number = ?")
+        sqlx::query("UPDATE contract SET start_on = ?, end_on = ?, qualified_on = ? WHERE number = ?")
             .bind(contract.start.to_string())
             .bind(contract.end.to_string())
+            .bind(contract.qualified_on())
             .bind(contract.number)
             .execute(&mut *conn)
             .await?;

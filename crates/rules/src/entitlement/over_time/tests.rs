@@ -1,46 +1,16 @@
 use super::*;
 use crate::{
-    country::Country,
+    entitlement::samples::{self, any_unit, countries, covered, date, day},
     term::ContractKind,
-    unit::{Address, OrderLine, SiteRecord, Source, Usage, Vendor},
 };
 use proptest::prelude::*;
 
-fn date(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-fn countries() -> CountryList {
-    CountryList {
-        source: String::new(),
-        checked_on: date("2026-11-01"),
-        excluded: Country::parse("CU").into_iter().collect(),
-    }
-}
-
 fn term(kind: ContractKind, contract: &str, start: &str, end: &str) -> Term {
-    Term {
-        contract: contract.to_owned(),
-        kind,
-        start: date(start),
-        end: date(end),
-        status: ContractStatus::Active,
-    }
+    Term { contract: contract.to_owned(), ..samples::term(kind, start, end) }
 }
 
 fn unit(terms: Vec<Term>) -> Unit {
-    Unit {
-        vendor: Some(Vendor::Juniper),
-        source: Some(Source::Juniper),
-        usage: Some(Usage::InUse),
-        order: Some(OrderLine::Listed { order: "PO-1".to_owned() }),
-        registration: Some(Registration::On(date("2026-01-01"))),
-        site: SiteRecord::At { address: Address::Complete, country: Country::parse("DE") },
-        end_user_country: Country::parse("US"),
-        end_of_support: EndOfSupport::NotAnnounced,
-        terms: Some(terms),
-        parts: vec![],
-    }
+    Unit { terms: Some(terms), ..covered() }
 }
 
 use ContractKind::{AdvancedCarePlus as Plus, JuniperCare as Care, Subscription};
@@ -131,37 +101,6 @@ fn a_whole_install_base_tells_only_what_changes() {
     let places: Vec<_> = found.iter().map(|(place, changes)| (*place, changes.len())).collect();
     assert_eq!(places, [(1, 1)]);
     assert_eq!(answers(&ending, "2027-01-01", "2026-01-01"), [], "the end before the beginning");
-}
-
-fn day(n: i64) -> Date {
-    date("2027-12-20") + chrono::TimeDelta::days(n)
-}
-
-fn any_unit() -> impl Strategy<Value = Unit> {
-    let kind = proptest::sample::select(vec![Plus, Care, Subscription]);
-    let status = proptest::sample::select(vec![
-        ContractStatus::Active,
-        ContractStatus::Active,
-        ContractStatus::Suspended,
-    ]);
-    let terms = proptest::collection::vec((kind, status, 0i64..120, 0i64..60), 0..7);
-    (proptest::option::of(terms), proptest::option::of(0i64..120), proptest::option::of(0i64..120)).prop_map(
-        |(terms, registered, last)| Unit {
-            terms: terms.map(|terms| {
-                let made = terms.into_iter().zip(0..).map(|((kind, status, start, length), n)| Term {
-                    contract: format!("C-{n}"),
-                    kind,
-                    start: day(start),
-                    end: day(start + length),
-                    status,
-                });
-                made.collect()
-            }),
-            registration: registered.map(|registered| Registration::On(day(registered))),
-            end_of_support: last.map_or(EndOfSupport::NoData, |last| EndOfSupport::On(day(last))),
-            ..unit(vec![])
-        },
-    )
 }
 
 proptest! {

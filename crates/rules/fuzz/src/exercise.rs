@@ -1,0 +1,415 @@
+//! Calls every public function of `rules` with whatever the bytes make: dates to the ends of the calendar, instants to the
+//! ends of time, zones and hours that nobody has. Nothing is asserted but that no call panics; a test of the crate looks
+//! whether a function is missing here.
+
+use arbitrary::{Result, Unstructured};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use rules::{
+    Date, Instant,
+    access::{self, Action, Role},
+    advisor::{Region, Schedule},
+    calendar::{Calendar, Span, WeeklyHours},
+    case_draft::{Draft, Outage, PhonePageChoice, Since, Subject},
+    catalogue,
+    contract::{
+        self, Agreement, Authorization, Clause, CoTerming, Contract, EndUserNamed, Purchase, Qualification,
+        activation,
+    },
+    country::{Country, CountryList},
+    entitlement::{self, Condition, ConditionSet, over_time, what_if},
+    expert_to_expert::{self, Approval, Certification, Level, Named, Standing},
+    person::{EmailAddress, Phone},
+    problem::Exclusion,
+    reachable::{PreferredHours, reachable},
+    reason::{Input, Reason},
+    response::{self, Channel, ContactBy, ContactKind, Priority, TargetTable},
+    roster::{self, Edit},
+    serial::SerialNumber,
+    term::{self, ContractKind, ContractStatus, Side, Term},
+    unit::{Address, EndOfSupport, OrderLine, Part, Registration, SiteRecord, Source, Unit, Usage, Vendor},
+    who_to_call, words,
+    zone::{Transition, ZoneRules},
+};
+
+type Bytes<'a, 'b> = &'a mut Unstructured<'b>;
+
+/// One round through all rooms.
+pub fn exercise(u: &mut Unstructured<'_>) -> Result<()> {
+    units(u)?;
+    contracts(u)?;
+    calendars(u)?;
+    responses(u)?;
+    advisors(u)?;
+    people(u)?;
+    cases(u)
+}
+
+fn units(u: Bytes) -> Result<()> {
+    let (unit, countries, on) = (unit(u)?, countries(u)?, date(u)?);
+    let assessment = entitlement::assess(&unit, &countries, on);
+    for (condition, reason) in assessment.reasons(&unit, &countries) {
+        seen((condition.code(), assessment.outcome(condition)));
+        read(&reason);
+    }
+    let excluded = entitlement::excluded_parts(&unit, on);
+    excluded.for_each(|(part, _)| seen(entitlement::part_exclusion(part, on)));
+    let (from, to) = (date(u)?, date(u)?);
+    seen(over_time::intervals(&unit, &countries, from, to));
+    let changes = over_time::changes(&unit, &countries, from, to);
+    for cause in changes.iter().flat_map(|change| &change.causes) {
+        seen((cause.words(), cause.condition()));
+    }
+    seen(over_time::next_change(&unit, &countries, from));
+    seen(over_time::changes_in([&unit, &unit], &countries, from, to));
+    let ends =
+        unit.terms.iter().flatten().map(|term| what_if::Supposition::ContractEnded(term.contract.clone()));
+    let suppositions: Vec<_> = ends.chain([what_if::Supposition::EndOfSupportPassed]).collect();
+    let supposed = what_if::suppose(&unit, &suppositions, on);
+    let after = entitlement::assess(&supposed, &countries, on);
+    seen(what_if::differences(&assessment, &after).count());
+    let mut set = ConditionSet::EMPTY;
+    set.insert(*u.choose(&Condition::ALL)?);
+    seen((
+        set.contains(Condition::InUse),
+        set.intersects(assessment.failed),
+        set.is_empty(),
+        set.len(),
+        set.iter().count(),
+    ));
+    for term in unit.terms.iter().flatten() {
+        let side = *u.choose(&[Side::Service, Side::Care])?;
+        seen((term.covers(on), term.is(side), term.kind.side().name(), term.kind.name()));
+        seen(term::chain_end(unit.terms.as_deref().unwrap_or_default(), side, on));
+    }
+    Ok(())
+}
+
+fn contracts(u: Bytes) -> Result<()> {
+    let (start, end) = (date(u)?, date(u)?);
+    seen(contract::lasts_months(start, end, u.arbitrary()?));
+    let contract = Contract {
+        agreement: u.arbitrary::<Option<String>>()?.map(Agreement::Other),
+        qualification: maybe(u, |u| Ok(Qualification::Approved { by: u.arbitrary()?, on: date(u)? }))?,
+        purchase: maybe(u, |u| {
+            Ok(Purchase::Reseller {
+                authorization: maybe(u, |u| {
+                    pick(u, &[Authorization::Authorized, Authorization::NotAuthorized])
+                })?,
+                named: maybe(u, |u| pick(u, &[EndUserNamed::ByNameAndAddress, EndUserNamed::Incompletely]))?,
+            })
+        })?,
+        start,
+        end,
+        co_terming: maybe(u, |u| {
+            Ok(CoTerming { reference: u.arbitrary()?, with: vec![(u.arbitrary()?, date(u)?)] })
+        })?,
+    };
+    seen((contract.term_length(), contract.in_order()));
+    for (clause, reason) in contract.reasons() {
+        seen((clause.code(), contract.outcome(clause)));
+        read(&reason);
+    }
+    let state = pick(u, &[activation::State::Given, activation::State::Missing])?;
+    let items = [activation::Item { name: u.arbitrary()?, state }];
+    seen(activation::missing(&items).count());
+    read(&activation::reason(&items));
+    seen(Clause::ALL);
+    Ok(())
+}
+
+fn calendars(u: Bytes) -> Result<()> {
+    let zone = zone(u)?;
+    let typed: &str = u.arbitrary()?;
+    if let Err(problem) = WeeklyHours::parse(typed) {
+        seen(problem.message());
+    }
+    let usual = ["24x7", "Mon-Fri 09:00-17:00;Sat 10:00-15:00", "Sun 00:00-24:00", "Wed 23:59-24:00"];
+    let hours = match u.int_in_range(0..=5)? {
+        0 => {
+            WeeklyHours::monday_to_friday(u.arbitrary()?, u.arbitrary()?).unwrap_or_else(WeeklyHours::always)
+        }
+        1 => WeeklyHours::parse(typed).unwrap_or_else(|_| WeeklyHours::always()),
+        n => WeeklyHours::parse(usual[n - 2]).unwrap_or_else(|_| WeeklyHours::always()),
+    };
+    let holidays = (0..u.int_in_range(0..=4)?).map(|_| date(u)).collect::<Result<Vec<_>>>()?;
+    let calendar = Calendar::new(&hours, &holidays, zone);
+    let (from, to) = (instant(u)?, instant(u)?);
+    let pauses = [Span { from: instant(u)?, to: instant(u)? }, Span { from: instant(u)?, to: instant(u)? }];
+    let time = TimeDelta::try_milliseconds(u.arbitrary()?).unwrap_or(TimeDelta::MAX);
+    let _ =
+        (calendar.is_open(from), calendar.next_opening(from), calendar.next_closing(from), calendar.zone());
+    seen((calendar.add(from, time), calendar.add_with_pauses(from, time, &pauses)));
+    seen((calendar.between(from, to), calendar.between_without_pauses(from, to, &pauses)));
+    response_with(u, &calendar)
+}
+
+fn response_with(u: Bytes, calendar: &Calendar) -> Result<()> {
+    let table = TargetTable { version: u.arbitrary()?, minutes: u.arbitrary()? };
+    let channel = channel(u)?;
+    let Ok(target) = table.target(pick(u, &Priority::ALL)?, &channel) else { return Ok(()) };
+    let (created, changed) = (instant(u)?, instant(u)?);
+    let hours = if u.arbitrary()? { Some(calendar) } else { None };
+    let due = target.due_by(created, hours);
+    seen(response::due_after_change(due, maybe(u, instant)?, changed, &target, hours));
+    seen(target.due(created));
+    read(&target.reason());
+    Ok(())
+}
+
+fn responses(u: Bytes) -> Result<()> {
+    seen(response::response_state(instant(u)?, instant(u)?, maybe(u, instant)?, instant(u)?));
+    let by = [ContactBy::Engineer, ContactBy::CustomerCare, ContactBy::Advisor, ContactBy::Machine];
+    let kind = [ContactKind::Phone, ContactKind::Email, ContactKind::CommentWithEmail, ContactKind::Comment];
+    seen(response::is_first_contact(pick(u, &by)?, pick(u, &kind)?));
+    seen(Priority::from_number(u.arbitrary()?).map(Priority::number));
+    seen(channel(u)?.name());
+    read(&response::EmailRefused.reason());
+    let _ =
+        (words::minutes(u.arbitrary()?), words::count(u.arbitrary()?, u.arbitrary()?), words::date(date(u)?));
+    Ok(())
+}
+
+fn advisors(u: Bytes) -> Result<()> {
+    let schedule = |u: Bytes| -> Result<Schedule> {
+        Ok(Schedule {
+            region: pick(u, &[Region::Americas, Region::Emea, Region::Apac])?,
+            zone: zone(u)?,
+            holidays: vec![date(u)?],
+            leave: vec![(date(u)?, date(u)?)],
+        })
+    };
+    let (own, now) = (schedule(u)?, instant(u)?);
+    let stand_in = maybe(u, schedule)?;
+    seen((own.region.name(), own.region.hours(), own.on_leave(date(u)?), own.opening_hours(date(u)?)));
+    let advice = who_to_call::advice(&own, stand_in.as_ref(), now);
+    seen(who_to_call::order(Some(&advice)));
+    read(&who_to_call::reason(&own, own.availability(now)));
+    let hours = PreferredHours { days: u.arbitrary()?, from: time(u)?, to: time(u)? };
+    seen(reachable(&hours, &own.zone, now));
+    let zone = own.zone;
+    seen((
+        zone.name(),
+        zone.initial_offset(),
+        zone.transitions(),
+        zone.offset_at(now),
+        zone.local(now),
+        zone.date(now),
+    ));
+    seen(zone.instant(date(u)?, time(u)?));
+    seen(ZoneRules::utc());
+    Ok(())
+}
+
+fn people(u: Bytes) -> Result<()> {
+    let text: &str = u.arbitrary()?;
+    match EmailAddress::parse(text) {
+        Ok(address) => seen(address.as_str()),
+        Err(problem) => seen(problem.message()),
+    }
+    if let Err(problem) = Phone::parse(text) {
+        seen(problem.message());
+    }
+    seen(SerialNumber::parse(text).map(|serial| serial.as_str().len()));
+    seen(Country::parse(text).map(|country| country.code().len()));
+    seen(Exclusion::from_code(text).map(|exclusion| (exclusion.code(), exclusion.question())));
+    let names: Vec<u8> = u.arbitrary()?;
+    let (one, two) = (u.arbitrary()?, u.arbitrary()?);
+    for edit in [Edit::Add(one), Edit::Remove(one), Edit::Replace { out: one, by: two }, Edit::HasLeft(one)] {
+        if let Err(refused) = roster::after(&names, &edit) {
+            seen(refused.code());
+            read(&refused.reason());
+        }
+    }
+    read(&roster::reason(names.len()));
+    let levels = [Level::Jncia, Level::Jncis, Level::Jncip, Level::Jncie];
+    let certification = maybe(u, |u| {
+        let approval = pick(u, &[Approval::Approved, Approval::Pending])?;
+        Ok(Certification { level: pick(u, &levels)?, expires: date(u)?, approval })
+    })?;
+    let standing = Standing { named: pick(u, &[Named::Representative, Named::NotNamed])?, certification };
+    let on = date(u)?;
+    seen((certification.map(|c| (c.expiry(on), c.level.name())), expert_to_expert::expires(on)));
+    seen((standing.holds_the_recommended(on), expert_to_expert::basis(standing, on)));
+    let priority = pick(u, &Priority::ALL)?;
+    seen(expert_to_expert::expert_to_expert(standing, priority, on));
+    read(&expert_to_expert::reason(standing, priority, on));
+    let (role, action) = (pick(u, &Role::ALL)?, pick(u, &Action::ALL)?);
+    seen((role.name(), access::permission(role, action).is_allowed()));
+    read(&access::opening_cases(role));
+    Ok(())
+}
+
+fn cases(u: Bytes) -> Result<()> {
+    let subject = if u.arbitrary()? {
+        Subject::Unit(u.arbitrary()?)
+    } else {
+        Subject::Unlisted { host_name: u.arbitrary()?, site: u.arbitrary()? }
+    };
+    let draft = Draft {
+        priority: maybe(u, |u| pick(u, &Priority::ALL))?,
+        subject,
+        synopsis: u.arbitrary()?,
+        description: u.arbitrary()?,
+        software_version: u.arbitrary()?,
+        network_outage: maybe(u, |u| pick(u, &[Outage::Yes, Outage::No]))?,
+        own_reference: u.arbitrary()?,
+        since: match u.int_in_range(0..=2)? {
+            0 => Since::NotGiven,
+            1 => Since::Unreadable,
+            _ => Since::At(instant(u)?),
+        },
+        exclusions: Exclusion::ALL.to_vec(),
+        phone_page: maybe(u, |_| Ok(PhonePageChoice::OpenOnWeb))?,
+    };
+    if let Err(problems) = draft.check(instant(u)?) {
+        for problem in problems {
+            seen((problem.field.name(), problem.field.label(), problem.code(), problem.message()));
+        }
+    }
+    for exclusion in Exclusion::ALL {
+        read(&exclusion.reason());
+    }
+    let entry = u.choose(catalogue::RULES)?;
+    seen((entry.state.word(), entry.state.by()));
+    // It takes no input and is long: now and then is enough.
+    if u.ratio(1, 255)? {
+        seen(catalogue::document());
+    }
+    Ok(())
+}
+
+/// The compiler must not leave out a call because nobody looks at what it returns.
+fn seen<T>(value: T) {
+    std::hint::black_box(value);
+}
+
+fn read(reason: &Reason) {
+    seen((reason.uses_our_reading(), reason.section.heading(), &reason.why));
+    reason.rules.iter().for_each(|rule| seen((rule.id(), rule.is_our_reading())));
+    seen((Input::known("x", "y"), Input::maybe("x", None)));
+}
+
+fn maybe<T>(u: Bytes, make: impl FnOnce(Bytes) -> Result<T>) -> Result<Option<T>> {
+    if u.arbitrary()? { make(u).map(Some) } else { Ok(None) }
+}
+
+fn pick<T: Copy>(u: Bytes, values: &[T]) -> Result<T> {
+    u.choose(values).copied()
+}
+
+/// Mostly near each other, so that terms meet; sometimes anywhere in the calendar.
+fn date(u: Bytes) -> Result<Date> {
+    let near = NaiveDate::from_ymd_opt(2028, 2, 1).unwrap_or_default();
+    Ok(match u.int_in_range(0..=15)? {
+        0 => NaiveDate::MIN,
+        1 => NaiveDate::MAX,
+        2 => NaiveDate::from_num_days_from_ce_opt(u.arbitrary()?).unwrap_or(near),
+        _ => near + TimeDelta::days(u.int_in_range(0..=60)?),
+    })
+}
+
+fn instant(u: Bytes) -> Result<Instant> {
+    Ok(match u.int_in_range(0..=15)? {
+        0 => DateTime::<Utc>::MIN_UTC,
+        1 => DateTime::<Utc>::MAX_UTC,
+        2 => DateTime::from_timestamp_millis(u.arbitrary()?).unwrap_or_default(),
+        _ => DateTime::from_timestamp_millis(1_835_000_000_000 + u.int_in_range(0..=9_000_000_000)?)
+            .unwrap_or_default(),
+    })
+}
+
+fn time(u: Bytes) -> Result<NaiveTime> {
+    Ok(NaiveTime::from_num_seconds_from_midnight_opt(u.int_in_range(0..=86_399)?, 0).unwrap_or_default())
+}
+
+fn zone(u: Bytes) -> Result<ZoneRules> {
+    let offset = |u: Bytes| -> Result<i32> {
+        Ok(match u.int_in_range(0..=31)? {
+            0 => i32::MIN,
+            1 => u.arbitrary()?,
+            _ => u.int_in_range(-18 * 3600..=18 * 3600)?,
+        })
+    };
+    let mut at = u.int_in_range(-10_000_000_000..=10_000_000_000_i64)?;
+    let mut transitions = Vec::new();
+    for _ in 0..u.int_in_range(0..=3)? {
+        transitions.push(Transition { at, offset: offset(u)? });
+        at = at.saturating_add(u.int_in_range(0..=20_000_000)?);
+    }
+    Ok(ZoneRules::new(u.arbitrary::<String>()?, offset(u)?, transitions).unwrap_or_else(|_| ZoneRules::utc()))
+}
+
+fn channel(u: Bytes) -> Result<Channel> {
+    Ok(match u.int_in_range(0..=3)? {
+        0 => Channel::Phone,
+        1 => Channel::Web,
+        2 => Channel::Email,
+        _ => Channel::Other(u.arbitrary()?),
+    })
+}
+
+fn countries(u: Bytes) -> Result<CountryList> {
+    Ok(CountryList {
+        source: String::new(),
+        checked_on: date(u)?,
+        excluded: country(u)?.into_iter().collect(),
+    })
+}
+
+fn country(u: Bytes) -> Result<Option<Country>> {
+    Ok(Country::parse(u.choose(&["US", "CU", "SS", ""])?)).map(|country| {
+        country.filter(|country| {
+            !CountryList { source: String::new(), checked_on: Date::MIN, excluded: vec![] }.excludes(*country)
+        })
+    })
+}
+
+fn end_of_support(u: Bytes) -> Result<EndOfSupport> {
+    Ok(match u.int_in_range(0..=2)? {
+        0 => EndOfSupport::NoData,
+        1 => EndOfSupport::NotAnnounced,
+        _ => EndOfSupport::On(date(u)?),
+    })
+}
+
+fn unit(u: Bytes) -> Result<Unit> {
+    let vendors = [Vendor::Juniper, Vendor::ThirdParty];
+    let sources =
+        [Source::Juniper, Source::AuthorizedReseller, Source::UnauthorizedSeller, Source::GrayMarket];
+    let usages = [Usage::InUse, Usage::Spare, Usage::Laboratory, Usage::Decommissioned];
+    let kinds = [ContractKind::AdvancedCarePlus, ContractKind::JuniperCare, ContractKind::Subscription];
+    let states = [ContractStatus::Active, ContractStatus::Suspended, ContractStatus::Cancelled];
+    let term = |u: Bytes| -> Result<Term> {
+        Ok(Term {
+            contract: u.arbitrary()?,
+            kind: pick(u, &kinds)?,
+            start: date(u)?,
+            end: date(u)?,
+            status: pick(u, &states)?,
+        })
+    };
+    Ok(Unit {
+        vendor: maybe(u, |u| pick(u, &vendors))?,
+        source: maybe(u, |u| pick(u, &sources))?,
+        usage: maybe(u, |u| pick(u, &usages))?,
+        order: maybe(u, |u| Ok(OrderLine::Listed { order: u.arbitrary()? }))?,
+        registration: maybe(u, |u| Ok(Registration::On(date(u)?)))?,
+        site: match u.int_in_range(0..=2)? {
+            0 => SiteRecord::NotSupplied,
+            1 => SiteRecord::None,
+            _ => SiteRecord::At {
+                address: pick(u, &[Address::Complete, Address::Incomplete])?,
+                country: country(u)?,
+            },
+        },
+        end_user_country: country(u)?,
+        end_of_support: end_of_support(u)?,
+        terms: maybe(u, |u| (0..u.int_in_range(0..=5)?).map(|_| term(u)).collect())?,
+        parts: vec![Part {
+            slot: u.arbitrary()?,
+            model: u.arbitrary()?,
+            vendor: maybe(u, |u| pick(u, &vendors))?,
+            end_of_support: end_of_support(u)?,
+        }],
+    })
+}

@@ -1,0 +1,236 @@
+//! Whether a contract for the service is in order: what it is decided from as it crosses HTTP, the way of that into
+//! `rules`, and the server's decision. Contracts of Juniper Care and Subscriptions are not decided: the service
+//! description says nothing about how they are bought.
+
+use super::{ContractStatus, ServiceContract};
+use crate::{answer, open_enum::open_enum};
+use chrono::NaiveDate;
+use rules::{contract as facts, reason::Outcome, term::ContractKind};
+use serde::Serialize;
+
+answer! {
+    /// The agreement that governs a contract (R-002).
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Agreement {
+        /// Which kind.
+        pub kind: AgreementKind,
+        /// Reference of another written agreement.
+        #[serde(default)]
+        pub reference: Option<String>,
+    }
+}
+
+answer! {
+    /// Whether the End User was found to qualify (R-005), by whom and when.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Qualification {
+        /// Yes or no.
+        pub approved: bool,
+        /// By whom.
+        #[serde(default)]
+        pub by: Option<String>,
+        /// When.
+        #[serde(default)]
+        pub on: Option<NaiveDate>,
+    }
+}
+
+answer! {
+    /// How a contract was bought (R-001, R-006).
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Purchase {
+        /// Which way.
+        pub way: PurchaseWay,
+        /// Whether the reseller was authorized when it sold.
+        #[serde(default)]
+        pub reseller_authorized: Option<bool>,
+        /// Whether the reseller's purchase order names the End User with name and full address.
+        #[serde(default)]
+        pub end_user_named: Option<bool>,
+    }
+}
+
+open_enum! {
+    /// Kind of agreement.
+    AgreementKind {
+        /// The vendor's purchase and licence agreement
+        PurchaseAndLicence = "purchase_and_licence",
+        /// Another written agreement that both have signed
+        Other = "other",
+    }
+}
+
+open_enum! {
+    /// Way of purchase.
+    PurchaseWay {
+        /// From the vendor
+        Direct = "direct",
+        /// From a reseller
+        Reseller = "reseller",
+    }
+}
+
+answer! {
+    /// The server's decision.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct ContractDecision {
+        /// The answer.
+        pub in_order: InOrder,
+        /// Names of the clauses that fail.
+        #[serde(default)]
+        pub failed: Vec<String>,
+        /// Names of the clauses that can't be decided.
+        #[serde(default)]
+        pub unknown: Vec<String>,
+    }
+}
+
+open_enum! {
+    /// Whether a contract is in order.
+    InOrder {
+        /// It is
+        Yes = "yes",
+        /// It is not
+        No = "no",
+        /// An input is missing
+        CannotTell = "cannot_tell",
+    }
+}
+
+impl From<Outcome> for InOrder {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Met => Self::Yes,
+            Outcome::Failed => Self::No,
+            Outcome::Unknown => Self::CannotTell,
+        }
+    }
+}
+
+impl From<&facts::Contract> for ContractDecision {
+    fn from(contract: &facts::Contract) -> Self {
+        let names = |wanted| {
+            let clauses = facts::Clause::ALL.into_iter().filter(|clause| contract.outcome(*clause) == wanted);
+            clauses.map(|clause| clause.code().to_owned()).collect()
+        };
+        Self {
+            in_order: contract.in_order().into(),
+            failed: names(Outcome::Failed),
+            unknown: names(Outcome::Unknown),
+        }
+    }
+}
+
+impl ServiceContract {
+    /// What is decided on; `None` for a contract that is none for the service. `all` are the contracts of the same
+    /// answer: those of the same End User are the ones that it may end together with.
+    #[must_use]
+    pub fn facts(&self, all: &[Self]) -> Option<facts::Contract> {
+        let is_service = |contract: &Self| contract.kind.known() == Some(ContractKind::AdvancedCarePlus);
+        let end_user = |contract: &Self| contract.account.as_ref().map(|account| account.id.clone());
+        let ends_with = |other: &&Self| {
+            is_service(other)
+                && other.number != self.number
+                && other.status == ContractStatus::Active
+                && end_user(other) == end_user(self)
+        };
+        let co_terming = |reference: &String| facts::CoTerming {
+            reference: reference.clone(),
+            with: all.iter().filter(ends_with).map(|other| (other.number.clone(), other.end)).collect(),
+        };
+        is_service(self).then(|| facts::Contract {
+            agreement: self.agreement.as_ref().and_then(Agreement::known),
+            qualification: self.qualification.as_ref().and_then(Qualification::known),
+            purchase: self.purchase.as_ref().and_then(Purchase::known),
+            start: self.start,
+            end: self.end,
+            co_terming: self.co_term_reference.as_ref().map(co_terming),
+        })
+    }
+}
+
+impl Agreement {
+    fn known(&self) -> Option<facts::Agreement> {
+        match &self.kind {
+            AgreementKind::PurchaseAndLicence => Some(facts::Agreement::PurchaseAndLicence),
+            AgreementKind::Other => Some(facts::Agreement::Other(self.reference.clone().unwrap_or_default())),
+            AgreementKind::Unknown(_) => None,
+        }
+    }
+}
+
+impl Qualification {
+    /// An approval of which nobody knows by whom or when is not supplied.
+    fn known(&self) -> Option<facts::Qualification> {
+        if !self.approved {
+            return Some(facts::Qualification::Refused);
+        }
+        Some(facts::Qualification::Approved { by: self.by.clone()?, on: self.on? })
+    }
+}
+
+impl Purchase {
+    fn known(&self) -> Option<facts::Purchase> {
+        use facts::{Authorization, EndUserNamed};
+        match &self.way {
+            PurchaseWay::Direct => Some(facts::Purchase::Direct),
+            PurchaseWay::Reseller => Some(facts::Purchase::Reseller {
+                authorization: self.reseller_authorized.map(|authorized| {
+                    if authorized { Authorization::Authorized } else { Authorization::NotAuthorized }
+                }),
+                named: self.end_user_named.map(|named| {
+                    if named { EndUserNamed::ByNameAndAddress } else { EndUserNamed::Incompletely }
+                }),
+            }),
+            PurchaseWay::Unknown(_) => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{contract::ContractList, json};
+
+    const LIST: &str = r#"{"items":[
+        {"number":"A","kind":"advanced_care_plus","status":"active","start":"2026-01-01","end":"2026-12-31",
+         "account":{"id":"x","name":"X"},"agreement":{"kind":"purchase_and_licence"},
+         "qualification":{"approved":true,"by":"Desk","on":"2025-12-01"},"purchase":{"way":"direct"}},
+        {"number":"B","kind":"advanced_care_plus","status":"active","start":"2026-06-01","end":"2026-12-31",
+         "account":{"id":"x","name":"X"},"co_term_reference":"letter 7","agreement":{"kind":"other","reference":"MSA 9"},
+         "qualification":{"approved":true},"purchase":{"way":"reseller","reseller_authorized":true,"end_user_named":false}},
+        {"number":"C","kind":"advanced_care_plus","status":"active","start":"2026-06-01","end":"2026-12-31",
+         "account":{"id":"y","name":"Y"},"co_term_reference":"letter 8","purchase":{"way":"barter"}},
+        {"number":"D","kind":"juniper_care","status":"active","start":"2026-06-01","end":"2026-06-30"}
+    ]}"#;
+
+    fn decision(number: &str) -> Option<ContractDecision> {
+        let list: ContractList = json::read(LIST).unwrap();
+        let contract = list.items.iter().find(|contract| contract.number == number).unwrap();
+        contract.facts(&list.items).map(|facts| (&facts).into())
+    }
+
+    fn decided(in_order: InOrder, failed: &[&str], unknown: &[&str]) -> Option<ContractDecision> {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        Some(ContractDecision { in_order, failed: owned(failed), unknown: owned(unknown) })
+    }
+
+    #[test]
+    fn what_is_known_decides_and_what_is_missing_is_named() {
+        assert_eq!(decision("A"), decided(InOrder::Yes, &[], &[]));
+        assert_eq!(decision("B"), decided(InOrder::No, &["purchase"], &["qualification"]));
+        assert_eq!(decision("D"), None, "Juniper Care is bought by other rules");
+    }
+
+    #[test]
+    fn contracts_end_together_only_with_those_of_the_same_end_user() {
+        assert_eq!(
+            decision("C"),
+            decided(InOrder::No, &["term"], &["agreement", "qualification", "purchase"])
+        );
+    }
+}
