@@ -1,4 +1,5 @@
-//! The only room that speaks HTTP: one function a call, wire types in and out. It decides nothing and shows nothing; a
+//! The only room that speaks HTTP: one function a call, wire types in and out; what is
+//! read comes as a [`Reading`], which pages load. It decides nothing and shows nothing; a
 //! [`Failure`] carries what a person needs to know.
 
 pub mod call_notes;
@@ -11,4 +12,4 @@ pub mod session;
 pub mod units;
 
 pub use failure::Failure;
-pub use request::{Abort, IdempotencyKey, when_refused};
+pub use request::{Abort, IdempotencyKey, Raw, Reading, get, when_refused};

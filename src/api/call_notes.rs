@@ -5,17 +5,16 @@ use wire::{
     path,
 };
 
-use super::{Abort, Failure, IdempotencyKey, request};
+use super::{Failure, IdempotencyKey, Reading, request};
 
 /// All call notes of the account.
-pub async fn list(abort: &Abort) -> Result<CallNoteList, Failure> {
-    request::get(path::CALL_NOTES, abort).await.map(|answer| answer.body)
+pub fn list() -> Reading<CallNoteList> {
+    Reading::new(path::CALL_NOTES)
 }
 
 /// One call note with its entity tag.
-pub async fn one(number: &str, abort: &Abort) -> Result<(CallNote, String), Failure> {
-    let answer = request::get(&path::call_note(number), abort).await?;
-    Ok((answer.body, answer.etag.unwrap_or_default()))
+pub fn one(number: &str) -> Reading<(CallNote, String)> {
+    Reading::with_etag(path::call_note(number))
 }
 
 /// Notes that somebody is calling.

@@ -5,11 +5,11 @@ use wire::{
     path::{self, query},
 };
 
-use super::{Abort, Failure, IdempotencyKey, request};
+use super::{Failure, IdempotencyKey, Reading, request};
 use crate::route::{CasesQuery, CasesShown};
 
 /// A page of cases: waiting on the customer first, then those due next.
-pub async fn list(asked: &CasesQuery, abort: &Abort) -> Result<CaseList, Failure> {
+pub fn list(asked: &CasesQuery) -> Reading<CaseList> {
     let open = if asked.show == CasesShown::Open { "true" } else { "" };
     let query = query(&[
         ("open", open),
@@ -19,12 +19,12 @@ pub async fn list(asked: &CasesQuery, abort: &Abort) -> Result<CaseList, Failure
         ("limit", "50"),
         ("cursor", &asked.cursor),
     ]);
-    request::get(&format!("{}{query}", path::CASES), abort).await.map(|answer| answer.body)
+    Reading::new(format!("{}{query}", path::CASES))
 }
 
 /// One case.
-pub async fn one(number: &str, abort: &Abort) -> Result<Case, Failure> {
-    request::get(&path::case(number), abort).await.map(|answer| answer.body)
+pub fn one(number: &str) -> Reading<Case> {
+    Reading::new(path::case(number))
 }
 
 /// Opens a case. Repeated with the same key it makes one.

@@ -2,14 +2,14 @@
 
 use wire::{advisor::AdvisorOfAccount, contact::Contacts, path};
 
-use super::{Abort, Failure, request};
+use super::Reading;
 
 /// The people who may speak for the account.
-pub async fn list(abort: &Abort) -> Result<Contacts, Failure> {
-    request::get(path::CONTACTS, abort).await.map(|answer| answer.body)
+pub fn list() -> Reading<Contacts> {
+    Reading::new(path::CONTACTS)
 }
 
 /// The Technical Services Advisor.
-pub async fn advisor(abort: &Abort) -> Result<AdvisorOfAccount, Failure> {
-    request::get(path::ADVISOR, abort).await.map(|answer| answer.body)
+pub fn advisor() -> Reading<AdvisorOfAccount> {
+    Reading::new(path::ADVISOR)
 }

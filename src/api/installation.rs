@@ -2,12 +2,12 @@
 
 use wire::{config::Config, json, meta::Meta, path};
 
-use super::{Abort, Failure, request};
+use super::{Abort, Failure, Reading};
 use crate::{browser::timer, clock::Clock};
 
 /// `config.json`, which needs no rebuild.
 pub async fn config() -> Result<Config, Failure> {
-    request::get("/config.json", &Abort::never()).await.map(|answer| answer.body)
+    Reading::new("/config.json").send(&Abort::never()).await
 }
 
 /// `config.json` as it was when the app was built: the telephone numbers must be there whatever does not answer.
@@ -18,7 +18,7 @@ pub fn config_of_the_build() -> Option<Config> {
 /// What the API is; sets the clock by the way.
 pub async fn meta(clock: Clock) -> Result<Meta, Failure> {
     let sent = timer::monotonic_ms();
-    let meta: Meta = request::get(path::META, &Abort::never()).await?.body;
+    let meta = Reading::<Meta>::new(path::META).send(&Abort::never()).await?;
     clock.synchronise(meta.server_now, sent, timer::monotonic_ms());
     Ok(meta)
 }

@@ -76,10 +76,40 @@ pub struct Answer<T> {
     pub etag: Option<String>,
 }
 
+/// A reading call: what it asks, and how its answer is read. It is a value and no future, so that all readings are sent by
+/// one piece of code; made anew for every type that would weigh a twentieth of the app.
+pub struct Reading<T> {
+    /// Path and query.
+    pub path: String,
+    /// Reads the answer.
+    pub read: fn(Raw) -> Result<T, Failure>,
+}
+
+impl<T: FromJson> Reading<T> {
+    /// Reads the body.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self { path: path.into(), read: |raw| raw.read().map(|answer| answer.body) }
+    }
+}
+
+impl<T: FromJson> Reading<(T, String)> {
+    /// Reads the body and its entity tag, for `If-Match`.
+    pub fn with_etag(path: String) -> Self {
+        Self { path, read: |raw| raw.read().map(|answer| (answer.body, answer.etag.unwrap_or_default())) }
+    }
+}
+
+impl<T> Reading<T> {
+    /// Sends it. Pages load by [`crate::components::loaded::load`] instead, which sends it again when it has to.
+    pub async fn send(self, abort: &Abort) -> Result<T, Failure> {
+        get(&self.path, abort).await.and_then(self.read)
+    }
+}
+
 /// Reads. Failures that pass by themselves are tried again.
-pub async fn get<T: FromJson>(path: &str, abort: &Abort) -> Result<Answer<T>, Failure> {
+pub async fn get(path: &str, abort: &Abort) -> Result<Raw, Failure> {
     let call = Call { method: Method::GET, path, body: None, headers: &[], limit: READ_LIMIT };
-    send_until_known(call, abort).await?.read()
+    send_until_known(call, abort).await
 }
 
 /// Creates. With its key the call may be repeated until it is known what became of it.
@@ -128,7 +158,8 @@ struct Call<'a> {
     limit: Duration,
 }
 
-struct Raw {
+/// An answer that is not read yet.
+pub struct Raw {
     status: u16,
     text: String,
     etag: Option<String>,

@@ -5,11 +5,11 @@ use wire::{
     session::{Me, SignIn},
 };
 
-use super::{Abort, Failure, request};
+use super::{Abort, Failure, Reading, request};
 
 /// Who is signed in.
 pub async fn me() -> Result<Me, Failure> {
-    request::get(path::ME, &Abort::never()).await.map(|answer| answer.body)
+    Reading::new(path::ME).send(&Abort::never()).await
 }
 
 /// Signs in.

@@ -5,11 +5,11 @@ use wire::{
     unit::{UnitDetail, UnitList},
 };
 
-use super::{Abort, Failure, request};
+use super::Reading;
 use crate::route::UnitsQuery;
 
 /// A page of units.
-pub async fn list(asked: &UnitsQuery, limit: u32, abort: &Abort) -> Result<UnitList, Failure> {
+pub fn list(asked: &UnitsQuery, limit: u32) -> Reading<UnitList> {
     let limit = limit.to_string();
     let query = query(&[
         ("q", &asked.q),
@@ -20,10 +20,10 @@ pub async fn list(asked: &UnitsQuery, limit: u32, abort: &Abort) -> Result<UnitL
         ("cursor", &asked.cursor),
         ("limit", &limit),
     ]);
-    request::get(&format!("{}{query}", path::UNITS), abort).await.map(|answer| answer.body)
+    Reading::new(format!("{}{query}", path::UNITS))
 }
 
 /// One unit.
-pub async fn one(reference: &str, abort: &Abort) -> Result<UnitDetail, Failure> {
-    request::get(&path::unit(reference), abort).await.map(|answer| answer.body)
+pub fn one(reference: &str) -> Reading<UnitDetail> {
+    Reading::new(path::unit(reference))
 }

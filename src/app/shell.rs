@@ -9,7 +9,7 @@ use rules::access::Action;
 use wire::session::Me;
 
 use crate::{
-    api::{self, Abort},
+    api,
     browser::document,
     components::{
         icon::Icon,
@@ -33,8 +33,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     let me = Memo::new(move |_| session.me());
     let advisor = load(move || {
         let asks = me.get().is_some_and(|me| has_own_advisor(&me));
-        let abort = Abort::with_owner();
-        async move { if asks { api::contacts::advisor(&abort).await.map(Some) } else { Ok(None) } }
+        asks.then(api::contacts::advisor)
     });
     // The router takes links for itself, those within the page too.
     let skip = |event: leptos::ev::MouseEvent| {
@@ -47,7 +46,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <a class="brand" href=Route::Home.to_string()><Icon name="cover-plus"/>{move || name()}</a>
             {move || me.get().map(|me| view! { <Navigation me/> })}
         </header>
-        <WhoToCall advisor=Signal::derive(move || advisor.value().and_then(|advisor| (*advisor).clone()))/>
+        <WhoToCall advisor=Signal::derive(move || advisor.value().map(|advisor| (*advisor).clone()))/>
         <banners::Banners/>
         <main id="main" tabindex="-1">{children()}</main>
         <footer class="foot">

@@ -3,12 +3,12 @@
 //! There is no `Transition` here: a poll that brings the same answer again must leave the page, its focus and its scroll
 //! position alone, and a new answer replaces the old one without a flash of loading.
 
-use std::{marker::PhantomData, pin::Pin, sync::Arc};
+use std::{marker::PhantomData, sync::Arc};
 
 use leptos::{AnyValue, prelude::*};
 
 use crate::{
-    api::Failure,
+    api::{self, Abort, Failure, Raw, Reading},
     components::{
         icon::Icon,
         markup::{live, view},
@@ -33,9 +33,17 @@ fn of_type<T: Send + Sync + 'static>(answer: &AnyAnswer) -> Answer<T> {
 /// is under way and asks anew at once; leptos' own resources wait for the old answer first. Noticed only when the answer
 /// differs.
 pub struct Loaded<T> {
+    any: LoadedAny,
+    of: PhantomData<fn() -> T>,
+}
+
+/// The same of any type.
+#[derive(Clone, Copy)]
+struct LoadedAny {
     again: RwSignal<u32>,
     answer: RwSignal<Option<AnyAnswer>>,
-    of: PhantomData<fn() -> T>,
+    /// What the answer is an answer to.
+    path: StoredValue<String>,
 }
 
 impl<T> Clone for Loaded<T> {
@@ -46,39 +54,55 @@ impl<T> Clone for Loaded<T> {
 
 impl<T> Copy for Loaded<T> {}
 
-/// Loads by `fetch`; signals read in it before its first `.await` load it again. To be called at page level.
-pub fn load<T, Fut>(fetch: impl Fn() -> Fut + 'static) -> Loaded<T>
+/// Loads what `ask` asks for; signals read in it load it again. While it asks for nothing, nothing is there. To be called at
+/// page level.
+pub fn load<T>(ask: impl Fn() -> Option<Reading<T>> + 'static) -> Loaded<T>
 where
     T: PartialEq + Send + Sync + 'static,
-    Fut: Future<Output = Result<T, Failure>> + 'static,
 {
-    let (again, answer) = load_any(Box::new(move || {
-        let asked = fetch();
-        Box::pin(async move { asked.await.map(AnyValue::new) })
-    }));
-    Loaded { again, answer, of: PhantomData }
+    let ask = move || {
+        let Reading { path, read } = ask()?;
+        let read: Read = Box::new(move |raw| read(raw).map(AnyValue::new));
+        Some((path, read))
+    };
+    Loaded { any: load_any(Box::new(ask)), of: PhantomData }
 }
 
-type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = AnyAnswer>>>>;
+type Read = Box<dyn FnOnce(Raw) -> AnyAnswer>;
+type Ask = Box<dyn Fn() -> Option<(String, Read)>>;
 
-fn load_any(fetch: Fetch) -> (RwSignal<u32>, RwSignal<Option<AnyAnswer>>) {
-    let again = RwSignal::new(0);
-    let answer = RwSignal::new(None);
+fn load_any(ask: Ask) -> LoadedAny {
+    let any = LoadedAny {
+        again: RwSignal::new(0),
+        answer: RwSignal::new(None),
+        path: StoredValue::new(String::new()),
+    };
+    let LoadedAny { again, answer, path: answered } = any;
     let latest = StoredValue::new(0u32);
     Effect::new(move |_| {
         again.track();
-        let asked = fetch();
+        let asked = ask();
         let number = latest.get_value().wrapping_add(1);
         latest.set_value(number);
+        let Some((path, read)) = asked else {
+            answer.update_if(|answer| answer.take().is_some());
+            return;
+        };
+        let abort = Abort::with_owner();
         leptos::task::spawn_local(async move {
-            let new = asked.await;
+            let new = api::get(&path, &abort).await.and_then(read);
             // A late answer to an older question, or to a page that was left, changes nothing.
             if latest.try_get_value() == Some(number) {
-                answer.update_if(|answer| take(answer, new));
+                // The same answer to another question is news: the page may name what was asked.
+                let is_news = new.is_ok() && answered.with_value(|answered| *answered != path);
+                if is_news {
+                    answered.set_value(path);
+                }
+                answer.update_if(|answer| take(answer, new) || is_news);
             }
         });
     });
-    (again, answer)
+    any
 }
 
 /// Puts a new answer in the place of the old one and says whether anything has changed. A poll that fails in passing
@@ -99,14 +123,19 @@ impl<T: Send + Sync + 'static> Loaded<T> {
         self.answer().and_then(Result::ok)
     }
 
+    /// Whether what is there answers this call; another one may be under way.
+    pub fn answers(self, reading: &Reading<T>) -> bool {
+        self.any.path.with_value(|path| *path == reading.path)
+    }
+
     /// As it stands.
     pub fn answer(self) -> Answer<T> {
-        self.answer.with(|answer| answer.as_ref().and_then(of_type))
+        self.any.answer.with(|answer| answer.as_ref().and_then(of_type))
     }
 
     /// Asks again.
     pub fn again(self) {
-        self.again.try_update(|again| *again = again.wrapping_add(1));
+        self.any.again.try_update(|again| *again = again.wrapping_add(1));
     }
 
     /// Shows it by `view`, or that it is loading, or why not. `what` completes "We could not load …".

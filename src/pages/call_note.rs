@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::call_note::{CallNote, CallNoteState, CallOutcome, ChangeCallNote};
 
 use crate::{
-    api::{self, Abort},
+    api,
     app::may_report,
     clock::use_clock,
     components::{
@@ -36,8 +36,7 @@ pub fn CallNotePage() -> impl IntoView {
     let tick = use_clock().every(30);
     let note = load(move || {
         tick.get();
-        let (number, abort) = (number.get(), Abort::with_owner());
-        async move { api::call_notes::one(&number, &abort).await }
+        Some(api::call_notes::one(&number.get()))
     });
     let kind = Kind { name: "call note", is_it: |(found, _): &Noted, number| found.number == number };
     page_of(kind, number, note, move |noted| note_view(&noted.0, &noted.1, note))

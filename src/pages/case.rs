@@ -7,7 +7,7 @@ use rules::{problem::Exclusion, words};
 use wire::case::{Case, ExpertBasis};
 
 use crate::{
-    api::{self, Abort},
+    api,
     clock::use_clock,
     components::words::badge,
     components::words::muted,
@@ -39,8 +39,7 @@ pub fn CasePage() -> impl IntoView {
     let tick = use_clock().every(30);
     let case = load(move || {
         tick.get();
-        let (number, abort) = (number.get(), Abort::with_owner());
-        async move { api::cases::one(&number, &abort).await }
+        Some(api::cases::one(&number.get()))
     });
     let kind = Kind { name: "case", is_it: |case: &Case, number| case.number == number };
     page_of(kind, number, case, move |case| case_view(&case, asked.with(Route::is_confirmed)))

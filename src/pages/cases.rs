@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    api::{self, Abort},
+    api,
     app::may_report,
     browser::timer,
     clock::use_clock,
@@ -38,8 +38,7 @@ pub fn CasesPage() -> impl IntoView {
     let tick = use_clock().every(30);
     let cases = load(move || {
         tick.get();
-        let (query, abort) = (shown(asked.get()), Abort::with_owner());
-        async move { api::cases::list(&query, &abort).await }
+        Some(api::cases::list(&shown(asked.get())))
     });
     let go = use_go();
     let turn = move |cursor| go(Route::Cases(CasesQuery { cursor, ..shown(asked.get_untracked()) }));

@@ -12,7 +12,7 @@ use rules::access::{Action, Role, opening_cases};
 use wire::{account::AccountRef, call_note::CallNoteList, case::CaseList, session::Me};
 
 use crate::{
-    api::{self, Abort},
+    api,
     app::may_report,
     clock::use_clock,
     components::{
@@ -44,25 +44,11 @@ impl HomeData {
         let tick = use_clock().every(30);
         let cases = load(move || {
             tick.get();
-            let abort = Abort::with_owner();
-            async move {
-                if sees_cases {
-                    api::cases::list(&CasesQuery::default(), &abort).await
-                } else {
-                    Ok(CaseList { items: vec![], next: None })
-                }
-            }
+            sees_cases.then(|| api::cases::list(&CasesQuery::default()))
         });
         let notes = load(move || {
             tick.get();
-            let abort = Abort::with_owner();
-            async move {
-                if sees_cases {
-                    api::call_notes::list(&abort).await
-                } else {
-                    Ok(CallNoteList { items: vec![] })
-                }
-            }
+            sees_cases.then(api::call_notes::list)
         });
         Self { cases, notes }
     }

@@ -19,7 +19,7 @@ use wire::{
 };
 
 use crate::{
-    api::{self, Abort},
+    api,
     app::may_report,
     clock::use_clock,
     components::{
@@ -44,10 +44,7 @@ use crate::{
 pub fn UnitPage() -> impl IntoView {
     let asked = use_asked(Page::Unit);
     let reference = Memo::new(move |_| asked.with(Route::name));
-    let unit = load(move || {
-        let (reference, abort) = (reference.get(), Abort::with_owner());
-        async move { api::units::one(&reference, &abort).await }
-    });
+    let unit = load(move || Some(api::units::one(&reference.get())));
     let is_it = |detail: &UnitDetail, reference: &str| detail.unit.reference.eq_ignore_ascii_case(reference);
     let kind = Kind { name: "unit", is_it };
     page_of(kind, reference, unit, move |detail| unit_view(detail, asked))

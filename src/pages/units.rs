@@ -12,7 +12,7 @@ use wire::{
 };
 
 use crate::{
-    api::{self, Abort},
+    api,
     app::may_report,
     browser::timer,
     clock::use_clock,
@@ -40,10 +40,7 @@ pub fn UnitsPage() -> impl IntoView {
         Route::Units(query) => query,
         _ => UnitsQuery::default(),
     });
-    let units = load(move || {
-        let (query, abort) = (query.get(), Abort::with_owner());
-        async move { api::units::list(&query, PAGE, &abort).await }
-    });
+    let units = load(move || Some(api::units::list(&query.get(), PAGE)));
     let go = use_go();
     let turn = move |cursor| go(Route::Units(UnitsQuery { cursor, ..query.get_untracked() }));
     let place = move || {

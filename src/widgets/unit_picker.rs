@@ -10,7 +10,7 @@ use wire::{
 };
 
 use crate::{
-    api::{self, Abort},
+    api::{self, Reading},
     browser::timer,
     clock::use_clock,
     components::{
@@ -54,18 +54,13 @@ pub fn UnitPicker(
     problems: ProblemsSignal,
 ) -> impl IntoView {
     let asked = timer::settled(move || text.get().trim().to_owned(), Duration::from_millis(250));
-    let found = load(move || {
-        let (q, abort) = (asked.get(), Abort::with_owner());
-        async move {
-            if q.is_empty() {
-                return Ok((q, None));
-            }
-            let query = UnitsQuery { q: q.clone(), ..UnitsQuery::default() };
-            api::units::list(&query, OFFERED, &abort).await.map(|list| (q, Some(list)))
-        }
-    });
+    let found = load(move || asked.with(|q| (!q.is_empty()).then(|| search(q))));
     let hits = live(move || match found.answer() {
-        Some(Ok(found)) => found.1.as_ref().map(|list| hits(&found.0, list, choose)).into_any(),
+        // The answer to an older text stays until the new one comes, but is not said to be about the new one.
+        Some(Ok(list)) => {
+            let q = asked.with_untracked(|q| found.answers(&search(q)).then(|| q.clone()));
+            hits(&q.unwrap_or_default(), &list, choose)
+        }
         Some(Err(failure)) => {
             view! { <FailureView what="units" failure again=move |()| found.again()/> }
         }
@@ -86,11 +81,16 @@ pub fn UnitPicker(
     }
 }
 
-/// What was found for `q`, or that nothing was.
+fn search(q: &str) -> Reading<UnitList> {
+    api::units::list(&UnitsQuery { q: q.to_owned(), ..UnitsQuery::default() }, OFFERED)
+}
+
+/// What was found for `q`, or that nothing was; without a word about it while `q` is empty.
 fn hits(q: &str, list: &UnitList, choose: Callback<Unit>) -> AnyView {
     let count = list.total.unwrap_or(u32::try_from(list.items.len()).unwrap_or(u32::MAX));
     let rows = list.items.iter().map(|unit| hit(unit.clone(), &list.zones, choose)).collect_view();
     let words = match count {
+        _ if q.is_empty() => String::new(),
         0 => format!("No unit of your install base matches “{q}”."),
         1 => "1 unit".to_owned(),
         n if n > OFFERED => format!("{n} units, the first {OFFERED}: type more to narrow it down"),

@@ -5,7 +5,7 @@ use rules::words;
 use wire::unit::Unit;
 
 use crate::{
-    api::{self, Abort},
+    api,
     clock::use_clock,
     components::words::badge,
     components::{link::link, loaded::load, markup::view},
@@ -35,10 +35,7 @@ fn EndingSoon() -> impl IntoView {
         sort: "covered_until".to_owned(),
         ..UnitsQuery::default()
     };
-    let units = load(move || {
-        let abort = Abort::with_owner();
-        async move { api::units::list(&query(), SHOWN, &abort).await }
-    });
+    let units = load(move || Some(api::units::list(&query(), SHOWN)));
     view! {
         <section class="card">
             <header><h2>"Runs out within 90 days"</h2>{link(&Route::Units(query()), "All of them")}</header>
@@ -70,10 +67,7 @@ fn ending(unit: &Unit, zones: &[wire::zone::ZoneRules]) -> AnyView {
 /// The two to six places.
 #[component]
 fn Roster() -> impl IntoView {
-    let contacts = load(move || {
-        let abort = Abort::with_owner();
-        async move { api::contacts::list(&abort).await }
-    });
+    let contacts = load(|| Some(api::contacts::list()));
     let minute = use_clock().every(60);
     view! {
         <section class="card">

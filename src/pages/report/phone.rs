@@ -18,7 +18,7 @@ use super::{
     subject::SubjectFields,
 };
 use crate::{
-    api::{self, Abort},
+    api,
     clock::use_clock,
     components::{
         card::card_not_printed,
@@ -82,10 +82,7 @@ fn Dial() -> impl IntoView {
 fn Reachable(wizard: Wizard) -> impl IntoView {
     let may = wizard.me.with_value(|me| me.may(Action::SeeContacts));
     let clock = use_clock();
-    let contacts = load(move || {
-        let abort = Abort::with_owner();
-        async move { api::contacts::list(&abort).await }
-    });
+    let contacts = load(move || may.then(api::contacts::list));
     let minute = clock.every(60);
     let standing = wizard.me.with_value(|me| me.standing());
     let expert = expert_to_expert::reason(standing, Priority::P1, clock.now_untracked().date_naive());

@@ -5,7 +5,7 @@ use rules::term::{ContractKind, Side};
 use wire::unit::Unit;
 
 use crate::{
-    api::{self, Abort},
+    api,
     browser::document,
     clock::use_clock,
     components::{
@@ -31,18 +31,10 @@ pub fn CallSheet(wizard: Wizard) -> impl IntoView {
             .with(|draft| draft.unit.as_ref().filter(|_| !draft.unlisted).map(|unit| unit.reference.clone()))
     });
     let clock = use_clock();
-    let unit = load(move || {
-        let (reference, abort) = (reference.get(), Abort::with_owner());
-        async move {
-            match reference {
-                Some(reference) => api::units::one(&reference, &abort).await.map(Some),
-                None => Ok(None),
-            }
-        }
-    });
+    let unit = load(move || reference.get().map(|reference| api::units::one(&reference)));
     let lines = Memo::new(move |_| {
         let answer = unit.value();
-        let detail = answer.as_deref().and_then(Option::as_ref);
+        let detail = answer.as_deref();
         let today =
             detail.as_ref().map(|detail| site_date(&detail.unit, &detail.zones, clock.now_untracked()));
         let known = detail.as_ref().map(|detail| &detail.unit).zip(today);
