@@ -161,7 +161,8 @@ struct Call<'a> {
 /// An answer that is not read yet.
 pub struct Raw {
     status: u16,
-    text: String,
+    /// The body as it came.
+    pub text: String,
     etag: Option<String>,
 }
 

@@ -3,9 +3,9 @@
 //! There is no `Transition` here: a poll that brings the same answer again must leave the page, its focus and its scroll
 //! position alone, and a new answer replaces the old one without a flash of loading.
 
-use std::{marker::PhantomData, sync::Arc};
+use std::{any::Any, marker::PhantomData, sync::Arc};
 
-use leptos::{AnyValue, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     api::{self, Abort, Failure, Raw, Reading},
@@ -20,11 +20,11 @@ pub type Answer<T> = Option<Result<Arc<T>, Failure>>;
 
 /// An answer of any type. One resource serves all of them: made anew for every type they would weigh a tenth of the whole
 /// app.
-type AnyAnswer = Result<AnyValue, Failure>;
+type AnyAnswer = Result<Arc<dyn Any + Send + Sync>, Failure>;
 
 fn of_type<T: Send + Sync + 'static>(answer: &AnyAnswer) -> Answer<T> {
     match answer {
-        Ok(value) => value.get().map(Ok),
+        Ok(value) => value.clone().downcast().ok().map(Ok),
         Err(failure) => Some(Err(failure.clone())),
     }
 }
@@ -42,8 +42,16 @@ pub struct Loaded<T> {
 struct LoadedAny {
     again: RwSignal<u32>,
     answer: RwSignal<Option<AnyAnswer>>,
-    /// What the answer is an answer to.
-    path: StoredValue<String>,
+    source: StoredValue<Source>,
+}
+
+/// What the answer was made of.
+#[derive(Clone, PartialEq, Eq, Default)]
+struct Source {
+    /// What was asked.
+    path: String,
+    /// What came back: the same text is the same answer, whatever it means.
+    text: String,
 }
 
 impl<T> Clone for Loaded<T> {
@@ -58,11 +66,11 @@ impl<T> Copy for Loaded<T> {}
 /// page level.
 pub fn load<T>(ask: impl Fn() -> Option<Reading<T>> + 'static) -> Loaded<T>
 where
-    T: PartialEq + Send + Sync + 'static,
+    T: Send + Sync + 'static,
 {
     let ask = move || {
         let Reading { path, read } = ask()?;
-        let read: Read = Box::new(move |raw| read(raw).map(AnyValue::new));
+        let read: Read = Box::new(move |raw| read(raw).map(|value| Arc::new(value) as _));
         Some((path, read))
     };
     Loaded { any: load_any(Box::new(ask)), of: PhantomData }
@@ -75,9 +83,9 @@ fn load_any(ask: Ask) -> LoadedAny {
     let any = LoadedAny {
         again: RwSignal::new(0),
         answer: RwSignal::new(None),
-        path: StoredValue::new(String::new()),
+        source: StoredValue::new(Source::default()),
     };
-    let LoadedAny { again, answer, path: answered } = any;
+    let LoadedAny { again, answer, source } = any;
     let latest = StoredValue::new(0u32);
     Effect::new(move |_| {
         again.track();
@@ -90,29 +98,44 @@ fn load_any(ask: Ask) -> LoadedAny {
         };
         let abort = Abort::with_owner();
         leptos::task::spawn_local(async move {
-            let new = api::get(&path, &abort).await.and_then(read);
+            let raw = api::get(&path, &abort).await;
             // A late answer to an older question, or to a page that was left, changes nothing.
-            if latest.try_get_value() == Some(number) {
-                // The same answer to another question is news: the page may name what was asked.
-                let is_news = new.is_ok() && answered.with_value(|answered| *answered != path);
-                if is_news {
-                    answered.set_value(path);
-                }
-                answer.update_if(|answer| take(answer, new) || is_news);
-            }
+            let Some(mut known) = source.try_get_value().filter(|_| latest.try_get_value() == Some(number))
+            else {
+                return;
+            };
+            let new = raw.map(|raw| (Source { path, text: raw.text.clone() }, read(raw)));
+            answer.update_if(|answer| take(answer, &mut known, new));
+            source.set_value(known);
         });
     });
     any
 }
 
-/// Puts a new answer in the place of the old one and says whether anything has changed. A poll that fails in passing
-/// keeps what is there; the page says elsewhere that it is offline.
-fn take(answer: &mut Option<AnyAnswer>, new: AnyAnswer) -> bool {
-    let keeps = matches!(&new, Err(failure) if failure.is_passing() || *failure == Failure::Aborted);
-    let has_value = answer.as_ref().is_some_and(|answer| answer.is_ok());
-    if (keeps && has_value) || answer.as_ref() == Some(&new) {
-        return false;
-    }
+/// Puts a new answer in the place of the old one and says whether anything has changed. The same answer to another
+/// question is news, because the page may name what was asked. A poll that fails in passing keeps what is there; the page
+/// says elsewhere that it is offline.
+fn take(
+    answer: &mut Option<AnyAnswer>,
+    known: &mut Source,
+    new: Result<(Source, AnyAnswer), Failure>,
+) -> bool {
+    let has_value = answer.as_ref().is_some_and(Result::is_ok);
+    let new = match new {
+        Ok((source, _)) if has_value && source == *known => return false,
+        Ok((source, new)) => {
+            *known = source;
+            new
+        }
+        Err(failure) => {
+            let passes = failure.is_passing() || failure == Failure::Aborted;
+            let is_known = matches!(answer, Some(Err(known)) if *known == failure);
+            if (passes && has_value) || is_known {
+                return false;
+            }
+            Err(failure)
+        }
+    };
     *answer = Some(new);
     true
 }
@@ -125,7 +148,7 @@ impl<T: Send + Sync + 'static> Loaded<T> {
 
     /// Whether what is there answers this call; another one may be under way.
     pub fn answers(self, reading: &Reading<T>) -> bool {
-        self.any.path.with_value(|path| *path == reading.path)
+        self.any.source.with_value(|source| source.path == reading.path)
     }
 
     /// As it stands.
@@ -185,31 +208,42 @@ pub fn FailureView(
 mod tests {
     use super::*;
 
-    fn put(answer: &mut Option<AnyAnswer>, new: Result<u32, Failure>) -> bool {
-        take(answer, new.map(AnyValue::new))
-    }
+    /// What is there, with what it was made of.
+    #[derive(Default)]
+    struct There(Option<AnyAnswer>, Source);
 
-    fn value(answer: &Option<AnyAnswer>) -> Option<Result<u32, Failure>> {
-        answer.as_ref().and_then(of_type).map(|value| value.map(|value: Arc<u32>| *value))
+    impl There {
+        fn put(&mut self, path: &str, new: Result<u32, Failure>) -> bool {
+            let source = |text: u32| Source { path: path.to_owned(), text: text.to_string() };
+            let new = new.map(|value| (source(value), Ok(Arc::new(value) as _)));
+            take(&mut self.0, &mut self.1, new)
+        }
+
+        fn value(&self) -> Option<Result<u32, Failure>> {
+            self.0.as_ref().and_then(of_type).map(|value| value.map(|value: Arc<u32>| *value))
+        }
     }
 
     #[test]
-    fn the_same_answer_again_is_no_change() {
-        let mut answer = None;
-        assert!(put(&mut answer, Ok(1)));
-        assert!(!put(&mut answer, Ok(1)));
-        assert!(put(&mut answer, Ok(2)));
-        assert_eq!(value(&answer), Some(Ok(2)));
+    fn the_same_answer_again_is_no_change_but_to_another_question_it_is() {
+        let mut there = There::default();
+        assert!(there.put("/a", Ok(1)));
+        assert!(!there.put("/a", Ok(1)));
+        assert!(there.put("/a", Ok(2)));
+        assert!(there.put("/b", Ok(2)));
+        assert_eq!(there.value(), Some(Ok(2)));
     }
 
     #[test]
     fn a_failure_in_passing_keeps_what_is_there_and_a_lasting_one_does_not() {
-        let mut answer = None;
-        assert!(put(&mut answer, Err(Failure::NoAnswer)));
-        assert!(put(&mut answer, Ok(1)));
-        assert!(!put(&mut answer, Err(Failure::TimedOut)));
-        assert_eq!(value(&answer), Some(Ok(1)));
-        assert!(put(&mut answer, Err(Failure::NotTheApi { status: 404 })));
-        assert_eq!(value(&answer), Some(Err(Failure::NotTheApi { status: 404 })));
+        let mut there = There::default();
+        assert!(there.put("/a", Err(Failure::NoAnswer)));
+        assert!(!there.put("/a", Err(Failure::NoAnswer)));
+        assert!(there.put("/a", Ok(1)));
+        assert!(!there.put("/a", Err(Failure::TimedOut)));
+        assert_eq!(there.value(), Some(Ok(1)));
+        assert!(there.put("/a", Err(Failure::NotTheApi { status: 404 })));
+        assert_eq!(there.value(), Some(Err(Failure::NotTheApi { status: 404 })));
+        assert!(there.put("/a", Ok(1)), "after a failure the same text is news");
     }
 }
