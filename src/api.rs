@@ -5,6 +5,7 @@
 pub mod call_notes;
 pub mod cases;
 pub mod contacts;
+pub mod contracts;
 mod failure;
 pub mod installation;
 mod request;

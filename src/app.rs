@@ -20,7 +20,7 @@ use crate::{
         markup::{live, view},
         page_head::FocusedPath,
     },
-    pages::{call_note, case, cases, home, not_found, report, sign_in, unit, units},
+    pages::{call_note, case, cases, contracts, home, not_found, report, service, sign_in, unit, units},
     route::Page,
     session::Session,
 };
@@ -64,6 +64,8 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Home => view! { <home::HomePage/> },
         Page::Units => view! { <units::UnitsPage/> },
         Page::Unit => view! { <unit::UnitPage/> },
+        Page::Contracts => view! { <contracts::ContractsPage/> },
+        Page::Service => view! { <service::ServicePage/> },
         Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },
         Page::CallNote => view! { <call_note::CallNotePage/> },

@@ -3,10 +3,12 @@
 pub mod call_note;
 pub mod case;
 pub mod cases;
+pub mod contracts;
 pub mod home;
 pub mod not_found;
 pub mod one;
 pub mod report;
+pub mod service;
 pub mod sign_in;
 pub mod unit;
 pub mod units;

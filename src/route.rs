@@ -22,6 +22,15 @@ pub enum Route {
         reference: String,
         /// Civil date to decide the cover on; today when absent.
         on: Option<String>,
+        /// What is supposed about it, as its page writes it.
+        suppose: Option<String>,
+    },
+    /// Service contracts
+    Contracts,
+    /// Service description point by point
+    Service {
+        /// Id of the rule that is asked about.
+        point: Option<String>,
     },
     /// Cases
     Cases(CasesQuery),
@@ -150,6 +159,10 @@ pub enum Page {
     Units,
     /// One unit
     Unit,
+    /// Service contracts
+    Contracts,
+    /// Service description point by point
+    Service,
     /// Cases
     Cases,
     /// One case
@@ -176,7 +189,11 @@ impl Route {
             Self::Home => "/".to_owned(),
             Self::SignIn { next } => at("/sign-in", "", &[("next", text(next))]),
             Self::Units(units) => at("/units", "", &units.parameters()),
-            Self::Unit { reference, on } => at("/units/", reference, &[("on", text(on))]),
+            Self::Unit { reference, on, suppose } => {
+                at("/units/", reference, &[("on", text(on)), ("if", text(suppose))])
+            }
+            Self::Contracts => "/contracts".to_owned(),
+            Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
                 at("/cases", "", &[("show", show), ("q", q), ("account", account), ("cursor", cursor)])
@@ -216,6 +233,8 @@ impl Route {
             Self::SignIn { .. } => Page::SignIn,
             Self::Units(_) => Page::Units,
             Self::Unit { .. } => Page::Unit,
+            Self::Contracts => Page::Contracts,
+            Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
             Self::CallNote { .. } => Page::CallNote,
@@ -253,7 +272,13 @@ impl Route {
                 sort: text("sort"),
                 cursor: text("cursor"),
             }),
-            ["units", reference] => Self::Unit { reference: (*reference).to_owned(), on: parameter("on") },
+            ["units", reference] => Self::Unit {
+                reference: (*reference).to_owned(),
+                on: parameter("on"),
+                suppose: parameter("if"),
+            },
+            ["contracts"] => Self::Contracts,
+            ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },
                 q: text("q"),
@@ -293,7 +318,7 @@ impl Route {
 
     /// A unit as of today.
     pub fn unit(reference: impl Into<String>) -> Self {
-        Self::Unit { reference: reference.into(), on: None }
+        Self::Unit { reference: reference.into(), on: None, suppose: None }
     }
 
     /// A case, without confirmation.
@@ -340,7 +365,14 @@ mod tests {
             Route::Units(UnitsQuery::default()),
             Route::Units(units),
             Route::unit("A/B C"),
-            Route::Unit { reference: "JN1".to_owned(), on: Some("2028-02-29".to_owned()) },
+            Route::Unit {
+                reference: "JN1".to_owned(),
+                on: Some("2028-02-29".to_owned()),
+                suppose: Some("0060417302,end-of-support".to_owned()),
+            },
+            Route::Contracts,
+            Route::Service { point: None },
+            Route::Service { point: Some("R-065".to_owned()) },
             Route::open_cases(),
             Route::Cases(CasesQuery {
                 show: CasesShown::All,

@@ -129,6 +129,12 @@ async function panic(page) {
   await page.evaluate(() => window.portalPanic('src/example.rs:1'));
 }
 
+async function whatIf(page) {
+  await unit('fra1-pe03')(page);
+  await page.getByRole('group', { name: /^Suppose/ }).getByRole('checkbox').first().check();
+  await settled(page);
+}
+
 const SCREENS = [
   ['sign-in', null, at('/sign-in')],
   ['home-senior', SENIOR, at('/')],
@@ -138,6 +144,9 @@ const SCREENS = [
   ['home-small-roster', 'Debjani Mukhopadhyay', at('/')],
   ['home-viewer', 'Priscilla Ngata', at('/')],
   ['home-reseller', 'Lim Wei Xuan', at('/')],
+  ['service', SENIOR, at('/service?point=R-019')],
+  ['contracts', SENIOR, at('/contracts')],
+  ['unit-what-if', SENIOR, whatIf],
   ['home-guest', 'Seo Eun-bi', at('/')],
   ['home-advisor', 'Dolores Quintanilla', at('/')],
   ['units-reseller', 'Lim Wei Xuan', at('/units')],

@@ -22,6 +22,12 @@ pub fn list(asked: &CasesQuery) -> Reading<CaseList> {
     Reading::new(format!("{}{query}", path::CASES))
 }
 
+/// The latest cases of all states, the newest first.
+pub fn latest() -> Reading<CaseList> {
+    let query = query(&[("sort", "-created"), ("limit", "200")]);
+    Reading::new(format!("{}{query}", path::CASES))
+}
+
 /// One case.
 pub fn one(number: &str) -> Reading<Case> {
     Reading::new(path::case(number))

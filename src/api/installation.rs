@@ -1,6 +1,6 @@
 //! Settings of the installation, and what the API is.
 
-use wire::{config::Config, json, meta::Meta, path};
+use wire::{config::Config, json, meta::Meta, path, service::ServiceDescription};
 
 use super::{Abort, Failure, Reading};
 use crate::{browser::timer, clock::Clock};
@@ -13,6 +13,11 @@ pub async fn config() -> Result<Config, Failure> {
 /// `config.json` as it was when the app was built: the telephone numbers must be there whatever does not answer.
 pub fn config_of_the_build() -> Option<Config> {
     json::read(include_str!("../../public/config.json")).ok()
+}
+
+/// The service description point by point; a file of the app, read only by the page that shows it.
+pub fn service() -> Reading<ServiceDescription> {
+    Reading::new("/service.json")
 }
 
 /// What the API is; sets the clock by the way.

@@ -77,6 +77,7 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
         <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
         <nav id="nav" popover aria-label="Main">
             <NavLink to=Route::Home>"Home"</NavLink>{units}{cases}{report}
+            <NavLink to=Route::Service { point: None }>"The service"</NavLink>
         </nav>
         <AccountMenu me/>
     }

@@ -3,12 +3,14 @@
 
 mod ahead;
 mod facts;
+mod what_if;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::{
     Date,
+    country::CountryList,
     entitlement::{Assessment, assess},
     words,
 };
@@ -84,8 +86,8 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>) -> AnyView {
         <PageHead title=head lead=facts::lead(unit) back=(Route::Units(UnitsQuery::default()), "Units")>{report}</PageHead>
         <div class="columns" data-split="main">
             <div class="stack">
-                <AsOfControl as_of reference=unit.reference.clone()/>
-                {live(move || cover(&detail.unit, as_of.get()))}
+                <AsOfControl as_of reference=unit.reference.clone() asked/>
+                {live(move || cover(&detail.unit, as_of.get(), asked))}
             </div>
             <div class="stack">{facts}{contracts}</div>
         </div>
@@ -94,9 +96,15 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>) -> AnyView {
 
 /// Moves "as of" to another civil date in the site's zone; the date stands in the address.
 #[component]
-fn AsOfControl(as_of: Memo<AsOf>, reference: String) -> impl IntoView {
+fn AsOfControl(as_of: Memo<AsOf>, reference: String, asked: Memo<Route>) -> impl IntoView {
     let go = use_go_in_place();
-    let move_to = move |on: Option<String>| go(Route::Unit { reference: reference.clone(), on });
+    let move_to = move |on: Option<String>| {
+        let suppose = match asked.get_untracked() {
+            Route::Unit { suppose, .. } => suppose,
+            _ => None,
+        };
+        go(Route::Unit { reference: reference.clone(), on, suppose });
+    };
     let today = move_to.clone();
     let typed = move |event: leptos::ev::Event| {
         let value = event_target_value(&event);
@@ -117,7 +125,7 @@ fn AsOfControl(as_of: Memo<AsOf>, reference: String) -> impl IntoView {
 }
 
 /// The answer, the excluded parts, a server that differs, every condition.
-fn cover(unit: &Unit, as_of: AsOf) -> AnyView {
+fn cover(unit: &Unit, as_of: AsOf, asked: Memo<Route>) -> AnyView {
     let facts = match unit.facts() {
         Ok(facts) => facts,
         Err(bad) => {
@@ -129,6 +137,10 @@ fn cover(unit: &Unit, as_of: AsOf) -> AnyView {
     };
     let Some(countries) = use_session().countries() else { return skeleton() };
     let assessment = assess(&facts, &countries, as_of.on);
+    let what_if = |assessment| {
+        let decided = Decided { unit: facts.clone(), countries: countries.clone(), assessment };
+        what_if::what_if(&unit.reference, decided, asked)
+    };
     let except = excluded_part_words(&facts, as_of.on)
         .into_iter()
         .map(|(slot, why)| {
@@ -146,7 +158,15 @@ fn cover(unit: &Unit, as_of: AsOf) -> AnyView {
         {server_differs(unit, &assessment)}
         {card("Every condition", conditions(&assessment, &facts, &countries))}
         {ahead::ahead(&unit.reference, &facts, &countries, as_of.on)}
+        {what_if(assessment)}
     }
+}
+
+/// A decision with what it was made from.
+struct Decided {
+    unit: rules::unit::Unit,
+    countries: Arc<CountryList>,
+    assessment: Assessment,
 }
 
 /// When the API and the browser disagree about the same day, both are shown.

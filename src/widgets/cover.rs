@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rules::{
     country::CountryList,
     entitlement::{Answer, Assessment, CoverEnd, EndCause, PartExclusion, excluded_parts},
-    reason::Outcome,
+    reason::{Outcome, Reason},
     unit::Unit,
     words,
 };
@@ -105,10 +105,14 @@ pub fn cover_banner(assessment: &Assessment, about: String) -> AnyView {
 
 /// Every condition with its outcome and why.
 pub fn conditions(assessment: &Assessment, unit: &Unit, countries: &CountryList) -> AnyView {
-    let items = assessment
-        .reasons(unit, countries)
+    condition_list(assessment.reasons(unit, countries).into_iter().map(|(_, reason)| reason).collect())
+}
+
+/// Conditions with their outcome and why.
+pub fn condition_list(reasons: Vec<Reason>) -> AnyView {
+    let items = reasons
         .into_iter()
-        .map(|(_, reason)| {
+        .map(|reason| {
             let (outcome, icon, word) = match reason.outcome {
                 Outcome::Met => ("yes", "check", "Yes"),
                 Outcome::Failed => ("no", "cross", "No"),

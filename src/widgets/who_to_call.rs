@@ -91,6 +91,10 @@ impl OnDuty {
         })
     }
 
+    fn stand_in(&self) -> &'static str {
+        if self.advice.who == AdvisorOnDuty::StandIn { ", standing in" } else { "" }
+    }
+
     /// "open until 17:00" or "opens Mon 09:00", in the viewer's zone, with the advisor's when it differs.
     fn hours(&self) -> (String, &'static str) {
         let both = |instant: Instant, detail: Detail| {
@@ -106,6 +110,12 @@ impl OnDuty {
             Availability::Closed { opens: None, .. } => ("closed".to_owned(), "no"),
         }
     }
+}
+
+/// Who answers for the advisor and until or from when; `None` without advisor, or when the data can't be read.
+pub fn advisor_now(of_account: &AdvisorOfAccount, now: Instant) -> Option<String> {
+    let duty = OnDuty::at(of_account, now)?;
+    Some(format!("{}{}, {}", duty.name, duty.stand_in(), duty.hours().0))
 }
 
 fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>, nobody: &'static str) -> AnyView {
@@ -124,12 +134,11 @@ fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>, nobody:
             let line = match duty {
                 Some(duty) => {
                     let (hours, open) = duty.hours();
-                    let stand_in = (duty.advice.who == AdvisorOnDuty::StandIn).then_some(", standing in");
                     let phone = duty
                         .phone
                         .clone()
                         .map(|number| view! { <a href=tel(&number)>{number.clone()}</a>" " });
-                    view! { {phone}<span class="when" data-open=open>{duty.name.clone()}{stand_in}", "{hours}</span> }
+                    view! { {phone}<span class="when" data-open=open>{duty.name.clone()}{duty.stand_in()}", "{hours}</span> }
                 }
                 None => view! { <span class="when">{nobody}</span> },
             };

@@ -1,8 +1,8 @@
 //! Why a decision came out as it did: the section's heading, plain words, the inputs, the rule numbers small.
 
-use crate::components::markup::view;
+use crate::{components::markup::view, route::Route};
 use leptos::prelude::*;
-use rules::reason::Reason;
+use rules::reason::{Reason, Rule};
 
 /// The words behind "Why", opened on demand.
 #[component]
@@ -16,6 +16,16 @@ pub fn Why(reason: Reason, #[prop(default = "Why")] summary: &'static str) -> im
     }
 }
 
+/// The number of a rule, which leads to its point in the service description; a reading of ours stands nowhere there.
+fn rule_link(rule: Rule) -> AnyView {
+    let number = rule.id();
+    if rule.is_our_reading() {
+        return view! { <span class="mono">{number}</span>" " };
+    }
+    let point = Route::Service { point: Some(number.to_owned()) };
+    view! { <a class="mono" href=point.to_string()>{number}</a>" " }
+}
+
 /// The explanation itself.
 pub fn explanation(reason: Reason) -> impl IntoView {
     let inputs = reason
@@ -26,8 +36,7 @@ pub fn explanation(reason: Reason) -> impl IntoView {
             view! { <div><dt>{input.name}</dt><dd>{value}</dd></div> }
         })
         .collect_view();
-    let rules =
-        reason.rules.iter().map(|rule| view! { <span class="mono">{rule.id()}</span>" " }).collect_view();
+    let rules = reason.rules.iter().map(|rule| rule_link(*rule)).collect_view();
     let reading = reason.uses_our_reading();
     view! {
         <p class="heading">{reason.section.heading()}</p>

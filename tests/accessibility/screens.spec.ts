@@ -50,6 +50,14 @@ test('the first screens', async ({ page, context }) => {
   }
 });
 
+test('the service and the contracts', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await holdsAt(page, '/service?point=R-065', 'The service, point by point');
+  await expect(page.getByText('of at most 6 representatives')).toBeVisible();
+  await holds(page, 'the service, with where one stands');
+  await holdsAt(page, '/contracts', 'Contracts');
+});
+
 test('the first screens of the vendor’s people', async ({ page, context }) => {
   for (const person of [ADVISOR, VENDOR_ENGINEER, ESCALATION_DESK]) {
     await context.clearCookies();

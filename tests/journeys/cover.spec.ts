@@ -140,3 +140,32 @@ test('facts, parts and contracts stand beside the cover; the serial number can b
   await expect(main(page)).toContainText('0060417302');
   await expect(main(page)).toContainText(/1 Jan 2026 to 31 Dec 2026/);
 });
+
+test('what if: an end of a contract or of support, which conditions change, kept in the address', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await openUnit(page, 'fra1-pe03');
+  const supposed = page.getByRole('group', { name: /^Suppose that before/ });
+  const outcome = main(page).getByRole('status').filter({ hasText: /^Then|^Tick/ });
+  await expect(outcome).toContainText('Nothing is changed by it');
+  const service = supposed.getByRole('checkbox', { name: /^Advanced Care Plus \d+ has ended/ }).first();
+  await service.check();
+  await expect(outcome).toContainText('Then Juniper Care only');
+  await expect(outcome.getByRole('listitem').filter({ has: page.getByRole('group') })).toHaveCount(1);
+  await expect(outcome).toContainText('Under Advanced Care Plus on this date');
+  await expect(page).toHaveURL(/if=\d+$/);
+  await supposed.getByRole('checkbox', { name: /End of Support/ }).check();
+  await expect(outcome).toContainText('Then No cover found');
+  await expect(outcome).toContainText('Not past its End of Support');
+  // The unit's own answer stays what it is.
+  await expect(answer(page, 'Advanced Care Plus')).toBeVisible();
+  await page.reload();
+  await expect(outcome).toContainText('Then No cover found');
+  await expect(service).toBeChecked();
+  await asOf(page).fill('2026-12-01');
+  await expect(page).toHaveURL(/on=2026-12-01&if=/);
+  await expect(outcome).toContainText('Then No cover found');
+  await service.uncheck();
+  await supposed.getByRole('checkbox', { name: /End of Support/ }).uncheck();
+  await expect(outcome).toContainText('Nothing is changed by it');
+  await expect(page).not.toHaveURL(/if=/);
+});
