@@ -4,9 +4,9 @@ use rules::catalogue::{Entry, RULES, document};
 
 fn main() {
     if std::env::args().any(|word| word == "--planned") {
-        let is_done = |entry: &&Entry| entry.state.by().is_some();
+        let is_done = |entry: &&Entry| entry.state.is_done();
         let (done, planned): (Vec<&Entry>, Vec<&Entry>) = RULES.iter().partition(is_done);
-        println!("{}/{} rules are in the code. Planned:", done.len(), RULES.len());
+        println!("{}/{} rules are done. Planned:", done.len(), RULES.len());
         for entry in planned {
             println!("  {:<6}  {}: {}", entry.id, entry.heading, entry.says);
         }

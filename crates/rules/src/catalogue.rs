@@ -27,6 +27,8 @@ pub enum State {
     Enforced(By),
     /// It is shown where it matters.
     Shown(By),
+    /// It asks nothing of anybody and decides nothing: it is told among the points of the service, and that is all.
+    Told,
     /// It comes with the screens that need it.
     Planned,
 }
@@ -48,30 +50,39 @@ impl State {
             Self::Decided(_) => "decides",
             Self::Enforced(_) => "enforces",
             Self::Shown(_) => "shows",
+            Self::Told => "tells",
             Self::Planned => "planned",
         }
     }
 
-    /// Where, unless it is planned.
+    /// Where in this crate, if anywhere.
     #[must_use]
     pub const fn by(self) -> Option<By> {
         match self {
             Self::Decided(by) | Self::Enforced(by) | Self::Shown(by) => Some(by),
-            Self::Planned => None,
+            Self::Told | Self::Planned => None,
         }
+    }
+
+    /// Is it more than planned?
+    #[must_use]
+    pub const fn is_done(self) -> bool {
+        !matches!(self, Self::Planned)
     }
 }
 
 /// `docs/rules.md`
 #[must_use]
 pub fn document() -> String {
-    let done = RULES.iter().filter(|entry| entry.state.by().is_some()).count();
+    let done = RULES.iter().filter(|entry| entry.state.is_done()).count();
     let mut text = format!(
         "# Rules and where they stand\n\n\
          Made by `cargo run -p rules --example catalogue > docs/rules.md`; a test fails when it is out of date. The numbers are \
          ours: `R-…` is a normative sentence of the service description in its order, `B-…` a reading of ours where it is silent \
-         or contradicts itself; those stand with the code that follows them. Paths are within `crates/rules`.\n\n\
-         **{done} of {} are in the code; the others are planned with the screens that need them.**\n",
+         or contradicts itself; those stand with the code that follows them. Paths are within `crates/rules`. \
+         Each sentence is shown in the app at `/service?point=` and its number, with where the account stands as far as that is known; \
+         `tests/journeys/service.spec.ts` looks at it.\n\n\
+         **{done} of {} are done; the others are planned with the screens that need them.**\n",
         RULES.len()
     );
     let mut heading = "";

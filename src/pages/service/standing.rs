@@ -170,10 +170,13 @@ impl Known {
             running.fold(first, |next, contract| if contract.end < next.end { contract } else { next });
         let days = u32::try_from((next.end - self.today).num_days()).ok()?;
         let when = if days == 0 { "today".to_owned() } else { format!("in {}", words::count(days, "day")) };
+        let (number, end) = (&next.number, words::date(next.end));
+        let after = next.end.succ_opt();
+        let renewal = self.contracts_of(term::Side::Service)?.find(|other| Some(other.start) == after);
+        let renewed = renewal.map(|other| format!(" {} begins the day after.", other.number));
         let words = format!(
-            "Your contract {} is the next to end: {when}, on {}.",
-            next.number,
-            words::date(next.end)
+            "Your contract {number} is the next to end: {when}, on {end}.{}",
+            renewed.clone().unwrap_or_default()
         );
         let units = UnitsQuery {
             ends_within_days: days.to_string(),
@@ -181,7 +184,7 @@ impl Known {
             ..UnitsQuery::default()
         };
         Some(
-            Standing::new(if days <= 90 { "warn" } else { "ok" }, words)
+            Standing::new(if days <= 90 && renewed.is_none() { "warn" } else { "ok" }, words)
                 .with(Route::Units(units), "Units whose cover ends by then"),
         )
     }

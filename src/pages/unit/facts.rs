@@ -1,14 +1,17 @@
 //! The facts of a unit beside its cover: identity, site, software, parts, contracts.
 
 use leptos::prelude::*;
-use rules::words;
+use rules::{access::Action, words};
 use wire::{
     contract::{ContractKind, ContractStatus},
     unit::{EndOfSupport, Part, Term, Unit, Usage},
 };
 
-use crate::components::words::muted;
-use crate::components::{card::card, copy::Copy, fact::fact, instant::At, markup::view};
+use crate::{
+    components::{card::card, copy::Copy, fact::fact, instant::At, link::link, markup::view, words::muted},
+    route::Route,
+    session::use_session,
+};
 
 /// "MX480 · Frankfurt am Main"
 pub fn lead(unit: &Unit) -> String {
@@ -79,7 +82,10 @@ pub fn contracts(unit: &Unit) -> AnyView {
         Some([]) => none("No contract names this unit."),
         Some(terms) => view! { <dl class="facts">{terms.iter().map(term).collect_view()}</dl> },
     };
-    card("Contracts", rows)
+    let may_see = use_session().me().is_some_and(|me| me.may(Action::SeeContracts));
+    let all = may_see
+        .then(|| view! { <p>{link(&Route::Contracts, "All contracts, and whether they are in order")}</p> });
+    card("Contracts", view! { {rows}{all} })
 }
 
 fn term(term: &Term) -> AnyView {

@@ -270,7 +270,7 @@ fn cases(u: Bytes) -> Result<()> {
         read(&exclusion.reason());
     }
     let entry = u.choose(catalogue::RULES)?;
-    seen((entry.state.word(), entry.state.by()));
+    seen((entry.state.word(), entry.state.by(), entry.state.is_done()));
     // It takes no input and is long: now and then is enough.
     if u.ratio(1, 255)? {
         seen(catalogue::document());

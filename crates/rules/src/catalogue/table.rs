@@ -56,7 +56,7 @@ pub const RULES: &[Entry] = &[
         "R-004",
         ELIGIBILITY_AND_PURCHASING,
         "Words that it does not explain mean what the agreement says they mean.",
-        State::Planned,
+        State::Told,
     ),
     rule(
         "R-005",
@@ -296,7 +296,7 @@ pub const RULES: &[Entry] = &[
         "Every issue differs; reasonable efforts are made.",
         shown("response::ResponseTarget", "within_means_the_due_instant_is_in_time"),
     ),
-    rule("R-052", ENHANCED_SUPPORT_RESPONSE_TIME, "The JTAC User Guide says more.", State::Planned),
+    rule("R-052", ENHANCED_SUPPORT_RESPONSE_TIME, "The JTAC User Guide says more.", State::Told),
     rule(
         "R-053",
         ENHANCED_SUPPORT_RESPONSE_TIME,
@@ -409,8 +409,8 @@ pub const RULES: &[Entry] = &[
         "The advisor's hours, Monday to Friday, without holidays.",
         decided("advisor::Region", "an_american_day_is_nine_hours_and_others_eight"),
     ),
-    rule("R-076", SCOPE, "Delivered remotely.", State::Planned),
-    rule("R-077", SCOPE, "Parts may be subcontracted.", State::Planned),
+    rule("R-076", SCOPE, "Delivered remotely.", State::Told),
+    rule("R-077", SCOPE, "Parts may be subcontracted.", State::Told),
     rule(
         "R-078",
         SCOPE,

@@ -60,6 +60,16 @@ fn the_next_end_is_that_of_a_running_contract_for_the_service() {
 }
 
 #[test]
+fn a_contract_that_follows_the_next_day_is_told_and_one_that_leaves_a_gap_is_not() {
+    let now = || contract("NOW", "advanced_care_plus", "2026-01-01", "2026-12-31");
+    let renewed = known(&[now(), contract("NEXT", "advanced_care_plus", "2027-01-01", "2027-12-31")]);
+    let (tone, text) = words(&renewed, "R-019");
+    assert_eq!((tone, text.ends_with("31 Dec 2026. NEXT begins the day after.")), ("ok", true), "{text}");
+    let gap = known(&[now(), contract("NEXT", "advanced_care_plus", "2027-01-02", "2027-12-31")]);
+    assert_eq!(words(&gap, "R-019").0, "warn");
+}
+
+#[test]
 fn the_last_day_of_a_contract_is_today_and_not_over() {
     let known = known(&[contract("A", "advanced_care_plus", "2025-11-25", "2026-11-24")]);
     assert!(words(&known, "R-019").1.contains("today, on 24 Nov 2026"));
