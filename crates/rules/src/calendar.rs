@@ -1,8 +1,8 @@
 //! Business time: weekly hours, holidays and a time zone, and counting in them.
 //!
-//! [`Calendar::time`] counts the open time up to an instant; every other answer is that count, or its inverse. The cost
-//! depends on neither the span nor the year: within one offset of the zone the count is a formula of the civil time
-//! ([`civil`]), and the offsets are found by bisection.
+//! One count, of the open time up to an instant, gives every answer: it, or its inverse. The cost depends on neither the span
+//! nor the year: between changes of clock and holidays the count is a formula of the week, and which formula holds is
+//! found by bisection.
 //!
 //! Our conventions, where other systems differ: time that is used up exactly at closing ends at closing, and going back
 //! exactly at opening ends at opening; a start outside the hours counts from the next opening; zero time ends at the first
@@ -10,41 +10,30 @@
 //! at the closing time itself it is closed. In hours that a clock change skips or repeats, the clock on the wall decides:
 //! what it skips is not counted, what it repeats is counted twice. Counted in milliseconds.
 
-mod civil;
 mod hours;
+mod stretches;
+mod week;
 
 pub use hours::{HoursProblem, WeeklyHours};
 
 use chrono::{DateTime, TimeDelta};
 
 use crate::{Date, Instant, zone::ZoneRules};
-use civil::Civil;
+use stretches::Stretch;
+use week::{DAY, Week};
 
 /// How far ahead a closing is looked for: 400 years, after which the calendar of dates repeats itself.
-const HORIZON: i64 = 146_097 * civil::DAY;
+const HORIZON: i64 = 146_097 * DAY;
 
 /// Weekly hours without holidays in a time zone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Calendar {
     zone: ZoneRules,
-    civil: Civil,
+    week: Week,
     /// In order of time; the first one has no beginning.
-    offsets: Vec<Offset>,
+    stretches: Vec<Stretch>,
     /// The counts at the ends of time.
     ends: (i64, i64),
-}
-
-/// A stretch of time within which the zone has one offset, in milliseconds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Offset {
-    /// First moment.
-    from: i64,
-    /// The count at its first moment.
-    count: i64,
-    /// East of UTC.
-    offset: i64,
-    /// What is added to the civil count.
-    correction: i64,
 }
 
 /// A span of time, from its first moment up to, but not including, its last.
@@ -60,19 +49,9 @@ impl Calendar {
     /// A calendar of hours in a zone, closed for the whole of each holiday. [`WeeklyHours`] are never empty, so that it opens.
     #[must_use]
     pub fn new(hours: &WeeklyHours, holidays: &[Date], zone: ZoneRules) -> Self {
-        let civil = Civil::new(hours, holidays);
-        let offset = |seconds: i32| i64::from(seconds) * 1000;
-        let first =
-            Offset { from: i64::MIN, count: i64::MIN, offset: offset(zone.initial_offset()), correction: 0 };
-        let mut offsets = vec![first];
-        let mut before = first;
-        for change in zone.transitions() {
-            let (from, offset) = (milliseconds(change.at), offset(change.offset));
-            let count = civil.count(from + before.offset) + before.correction;
-            before = Offset { from, count, offset, correction: count - civil.count(from + offset) };
-            offsets.push(before);
-        }
-        let mut calendar = Self { zone, civil, offsets, ends: (0, 0) };
+        let week = Week::new(hours);
+        let stretches = stretches::cut(&week, holidays, &zone);
+        let mut calendar = Self { zone, week, stretches, ends: (0, 0) };
         calendar.ends = (
             calendar.count(Instant::MIN_UTC.timestamp_millis()),
             calendar.count(Instant::MAX_UTC.timestamp_millis()),
@@ -121,12 +100,14 @@ impl Calendar {
     #[must_use]
     pub fn add(&self, from: Instant, time: TimeDelta) -> Instant {
         let time = time.num_milliseconds();
-        let count = self.count(from.timestamp_millis()).saturating_add(time);
+        let at = from.timestamp_millis();
+        let here = self.place(|stretch| stretch.from <= at);
+        let count = self.count_in(here, at).saturating_add(time);
         match time {
             _ if count >= self.ends.1 => Instant::MAX_UTC,
             _ if count <= self.ends.0 => Instant::MIN_UTC,
             0 => self.next_opening(from),
-            1.. => instant(self.first_with(count)),
+            1.. => instant(self.first_with(count, here)),
             _ => instant(self.last_with(count)),
         }
     }
@@ -172,36 +153,38 @@ impl Calendar {
 
     /// The open time up to an instant, from a moment of no meaning.
     fn count(&self, at: i64) -> i64 {
-        let Offset { offset, correction, .. } = self.offset(|stretch| stretch.from <= at);
-        self.civil.count(at + offset) + correction
+        self.count_in(self.place(|stretch| stretch.from <= at), at)
     }
 
-    /// The first moment with that count.
-    fn first_with(&self, count: i64) -> i64 {
-        let Offset { offset, correction, .. } = self.offset(|stretch| stretch.count < count);
-        self.civil.first_with(count - correction) - offset
+    fn count_in(&self, place: usize, at: i64) -> i64 {
+        self.stretches.get(place).map_or(0, |stretch| stretch.count_at(&self.week, at))
+    }
+
+    /// The first moment with that count, which is reached in the stretch at `here` or later: mostly in one of the next,
+    /// so it is looked for in steps that double before it is closed in on.
+    fn first_with(&self, count: i64, here: usize) -> i64 {
+        let has_begun = |stretch: &Stretch| stretch.count < count;
+        let later = self.stretches.get(here..).unwrap_or_default();
+        let mut reach = 1;
+        while later.get(reach).is_some_and(has_begun) {
+            reach *= 2;
+        }
+        let (near, far) = (reach / 2, reach.min(later.len()));
+        let begun = near + later.get(near..far).unwrap_or_default().partition_point(has_begun);
+        let stretch = later.get(begun.saturating_sub(1));
+        stretch.map_or(0, |stretch| stretch.first_with(&self.week, count))
     }
 
     /// The last moment with that count.
     fn last_with(&self, count: i64) -> i64 {
-        let Offset { offset, correction, .. } = self.offset(|stretch| stretch.count <= count);
-        self.civil.last_with(count - correction) - offset
+        let place = self.place(|stretch| stretch.count <= count);
+        self.stretches.get(place).map_or(0, |stretch| stretch.last_with(&self.week, count))
     }
 
-    /// The last stretch that has begun by some measure; the first one always has.
-    fn offset(&self, has_begun: impl Fn(&Offset) -> bool) -> Offset {
-        let begun = self.offsets.partition_point(has_begun);
-        begun.checked_sub(1).and_then(|last| self.offsets.get(last)).copied().unwrap_or(NO_OFFSET)
+    /// The last stretch that has begun by some measure; the first one always has, and there always is one.
+    fn place(&self, has_begun: impl Fn(&Stretch) -> bool) -> usize {
+        self.stretches.partition_point(has_begun).saturating_sub(1)
     }
-}
-
-/// Of UTC; a calendar always has an offset of its own.
-const NO_OFFSET: Offset = Offset { from: i64::MIN, count: i64::MIN, offset: 0, correction: 0 };
-
-/// Of a number of seconds, within what an instant can say.
-fn milliseconds(seconds: i64) -> i64 {
-    let (first, last) = (Instant::MIN_UTC.timestamp(), Instant::MAX_UTC.timestamp());
-    seconds.clamp(first, last) * 1000
 }
 
 /// Moments beyond what an instant can say are the farthest that it can.

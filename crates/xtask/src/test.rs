@@ -54,6 +54,7 @@ fn native(house: &House, report: &mut Report, reach: Reach) {
         streamed(cargo(&[&["clippy", "--locked"], &wasm[..], &["--", "-D", "warnings"]].concat()))
     });
     report.step("no crate twice in the wasm", || duplicates::check(house));
+    report.step("fuzz target", || streamed(cargo(&["build", "--locked", "-p", "rules-fuzz"])));
     report.step("native tests", || {
         let mut tests = cargo(&["test", "--workspace", "--locked"]);
         if reach == Reach::Full {

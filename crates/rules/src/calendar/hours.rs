@@ -1,6 +1,6 @@
 //! Weekly hours: for each day of the week when it is open, and how they are written.
 
-use super::civil::DAY;
+use super::week::DAY;
 
 const NAMES: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const MINUTE: i64 = 60_000;
