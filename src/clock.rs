@@ -8,7 +8,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use rules::Instant;
 
-use crate::browser::timer;
+use crate::browser::{intl, timer};
 
 /// The app's clock.
 #[derive(Clone, Copy)]
@@ -47,6 +47,11 @@ impl Clock {
     /// The present, without ticking.
     pub fn now_untracked(self) -> Instant {
         instant(self.milliseconds())
+    }
+
+    /// The viewer's civil date.
+    pub fn today(self) -> rules::Date {
+        intl::civil_date(self.now_untracked())
     }
 
     /// A count that grows once in `seconds`, for what polls. It must be read (`get`): a memo that is only tracked is never

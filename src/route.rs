@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use rules::entitlement::what_if::Supposition;
 use wire::path::{encode, query};
 
 /// A page with what its address carries.
@@ -22,8 +23,8 @@ pub enum Route {
         reference: String,
         /// Civil date to decide the cover on; today when absent.
         on: Option<String>,
-        /// What is supposed about it, as its page writes it.
-        suppose: Option<String>,
+        /// What is supposed about it.
+        suppose: Vec<Supposition>,
     },
     /// Service contracts
     Contracts,
@@ -190,7 +191,7 @@ impl Route {
             Self::SignIn { next } => at("/sign-in", "", &[("next", text(next))]),
             Self::Units(units) => at("/units", "", &units.parameters()),
             Self::Unit { reference, on, suppose } => {
-                at("/units/", reference, &[("on", text(on)), ("if", text(suppose))])
+                at("/units/", reference, &[("on", text(on)), ("if", &print_suppositions(suppose))])
             }
             Self::Contracts => "/contracts".to_owned(),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
@@ -275,7 +276,7 @@ impl Route {
             ["units", reference] => Self::Unit {
                 reference: (*reference).to_owned(),
                 on: parameter("on"),
-                suppose: parameter("if"),
+                suppose: read_suppositions(&text("if")),
             },
             ["contracts"] => Self::Contracts,
             ["service"] => Self::Service { point: parameter("point") },
@@ -318,7 +319,7 @@ impl Route {
 
     /// A unit as of today.
     pub fn unit(reference: impl Into<String>) -> Self {
-        Self::Unit { reference: reference.into(), on: None, suppose: None }
+        Self::Unit { reference: reference.into(), on: None, suppose: Vec::new() }
     }
 
     /// A case, without confirmation.
@@ -338,6 +339,27 @@ impl UnitsQuery {
             ("cursor", &self.cursor),
         ]
     }
+}
+
+/// In the address: the unit is past its End of Support. Anything else is a contract's number.
+const PAST_END_OF_SUPPORT: &str = "end-of-support";
+
+/// A list with commas; numbers that have some are encoded.
+fn print_suppositions(suppositions: &[Supposition]) -> String {
+    let word = |supposition: &Supposition| match supposition {
+        Supposition::EndOfSupportPassed => PAST_END_OF_SUPPORT.to_owned(),
+        Supposition::ContractEnded(number) => encode(number),
+    };
+    suppositions.iter().map(word).collect::<Vec<_>>().join(",")
+}
+
+fn read_suppositions(text: &str) -> Vec<Supposition> {
+    let supposition = |word| match word {
+        "" => None,
+        PAST_END_OF_SUPPORT => Some(Supposition::EndOfSupportPassed),
+        number => wire::path::decode(number).map(Supposition::ContractEnded),
+    };
+    text.split(',').filter_map(supposition).collect()
 }
 
 /// A path, the name of a thing below it, and the parameters that are not empty.
@@ -368,7 +390,11 @@ mod tests {
             Route::Unit {
                 reference: "JN1".to_owned(),
                 on: Some("2028-02-29".to_owned()),
-                suppose: Some("0060417302,end-of-support".to_owned()),
+                suppose: vec![
+                    Supposition::ContractEnded("0060417302".to_owned()),
+                    Supposition::EndOfSupportPassed,
+                    Supposition::ContractEnded("A,B end-of-support".to_owned()),
+                ],
             },
             Route::Contracts,
             Route::Service { point: None },

@@ -163,7 +163,8 @@ pub struct Raw {
     status: u16,
     /// The body as it came.
     pub text: String,
-    etag: Option<String>,
+    /// Its entity tag.
+    pub etag: Option<String>,
 }
 
 impl Raw {

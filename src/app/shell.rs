@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use rules::access::Action;
+use rules::access::{Action, Role};
 use wire::session::Me;
 
 use crate::{
@@ -57,7 +57,7 @@ pub fn Shell(children: Children) -> impl IntoView {
 
 /// The vendor's people look after several accounts and have no advisor of their own.
 fn has_own_advisor(me: &Me) -> bool {
-    me.may(Action::SeeAdvisor) && me.accounts.is_empty()
+    me.may(Action::SeeAdvisor) && me.role.known().is_some_and(Role::works_for_end_user)
 }
 
 fn name() -> String {

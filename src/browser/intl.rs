@@ -70,6 +70,13 @@ pub fn viewer_zone() -> String {
         .unwrap_or_else(|| "UTC".to_owned())
 }
 
+/// The viewer's civil date at an instant.
+pub fn civil_date(instant: Instant) -> rules::Date {
+    let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
+    let west = chrono::TimeDelta::minutes(date.get_timezone_offset() as i64);
+    instant.checked_sub_signed(west).unwrap_or(instant).date_naive()
+}
+
 /// A local date and time as `<input type="datetime-local">` gives it, read in the viewer's zone, as RFC 3339 in UTC.
 /// `None` when it is none.
 pub fn local_to_utc(text: &str) -> Option<String> {

@@ -50,8 +50,9 @@ struct LoadedAny {
 struct Source {
     /// What was asked.
     path: String,
-    /// What came back: the same text is the same answer, whatever it means.
+    /// What came back: the same text with the same tag is the same answer, whatever it means.
     text: String,
+    etag: Option<String>,
 }
 
 impl<T> Clone for Loaded<T> {
@@ -98,44 +99,48 @@ fn load_any(ask: Ask) -> LoadedAny {
         };
         let abort = Abort::with_owner();
         leptos::task::spawn_local(async move {
-            let raw = api::get(&path, &abort).await;
+            let came = api::get(&path, &abort).await;
             // A late answer to an older question, or to a page that was left, changes nothing.
             let Some(mut known) = source.try_get_value().filter(|_| latest.try_get_value() == Some(number))
             else {
                 return;
             };
-            let new = raw.map(|raw| (Source { path, text: raw.text.clone() }, read(raw)));
-            answer.update_if(|answer| take(answer, &mut known, new));
+            let (text, etag) =
+                came.as_ref().map(|raw| (raw.text.clone(), raw.etag.clone())).unwrap_or_default();
+            let asked = Source { path, text, etag };
+            answer.update_if(|answer| take(answer, &mut known, asked, came.map(|raw| || read(raw))));
             source.set_value(known);
         });
     });
     any
 }
 
-/// Puts a new answer in the place of the old one and says whether anything has changed. The same answer to another
-/// question is news, because the page may name what was asked. A poll that fails in passing keeps what is there; the page
-/// says elsewhere that it is offline.
+/// Puts a new answer in the place of the old one and says whether anything has changed; it is read only then. The same
+/// answer to another question is news, because the page may name what was asked. A poll that fails in passing keeps what
+/// is there, and the page says elsewhere that it is offline; another question that fails does not.
 fn take(
     answer: &mut Option<AnyAnswer>,
     known: &mut Source,
-    new: Result<(Source, AnyAnswer), Failure>,
+    asked: Source,
+    came: Result<impl FnOnce() -> AnyAnswer, Failure>,
 ) -> bool {
-    let has_value = answer.as_ref().is_some_and(Result::is_ok);
-    let new = match new {
-        Ok((source, _)) if has_value && source == *known => return false,
-        Ok((source, new)) => {
-            *known = source;
-            new
-        }
+    let new = match came {
+        Ok(_) if answer.is_some() && asked == *known => return false,
+        Ok(read) => read(),
         Err(failure) => {
             let passes = failure.is_passing() || failure == Failure::Aborted;
-            let is_known = matches!(answer, Some(Err(known)) if *known == failure);
-            if (passes && has_value) || is_known {
+            let keeps = match answer {
+                Some(Ok(_)) => passes,
+                Some(Err(known)) => *known == failure,
+                None => false,
+            };
+            if keeps && asked.path == known.path {
                 return false;
             }
             Err(failure)
         }
     };
+    *known = asked;
     *answer = Some(new);
     true
 }
@@ -214,9 +219,19 @@ mod tests {
 
     impl There {
         fn put(&mut self, path: &str, new: Result<u32, Failure>) -> bool {
-            let source = |text: u32| Source { path: path.to_owned(), text: text.to_string() };
-            let new = new.map(|value| (source(value), Ok(Arc::new(value) as _)));
-            take(&mut self.0, &mut self.1, new)
+            let text = new.as_ref().map(u32::to_string).unwrap_or_default();
+            self.put_text(path, text, new.map(Ok))
+        }
+
+        /// `came` may be text that can't be read.
+        fn put_text(
+            &mut self,
+            path: &str,
+            text: String,
+            came: Result<Result<u32, Failure>, Failure>,
+        ) -> bool {
+            let asked = Source { path: path.to_owned(), text, etag: None };
+            take(&mut self.0, &mut self.1, asked, came.map(|read| || read.map(|value| Arc::new(value) as _)))
         }
 
         fn value(&self) -> Option<Result<u32, Failure>> {
@@ -245,5 +260,30 @@ mod tests {
         assert!(there.put("/a", Err(Failure::NotTheApi { status: 404 })));
         assert_eq!(there.value(), Some(Err(Failure::NotTheApi { status: 404 })));
         assert!(there.put("/a", Ok(1)), "after a failure the same text is news");
+    }
+
+    #[test]
+    fn an_answer_that_cannot_be_read_is_news_once() {
+        let mut there = There::default();
+        let unreadable = || Ok(Err(Failure::NotTheApi { status: 200 }));
+        assert!(there.put_text("/a", "<html>".to_owned(), unreadable()));
+        assert!(!there.put_text("/a", "<html>".to_owned(), unreadable()));
+        assert!(there.put("/a", Ok(1)));
+    }
+
+    #[test]
+    fn a_new_question_that_fails_does_not_keep_the_answer_to_the_old_one() {
+        let mut there = There::default();
+        assert!(there.put("/a", Ok(1)));
+        assert!(there.put("/b", Err(Failure::TimedOut)));
+        assert_eq!(there.value(), Some(Err(Failure::TimedOut)));
+    }
+
+    #[test]
+    fn a_new_entity_tag_is_news() {
+        let mut there = There::default();
+        assert!(there.put("/a", Ok(1)));
+        there.1.etag = Some("older".to_owned());
+        assert!(there.put("/a", Ok(1)));
     }
 }

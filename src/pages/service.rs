@@ -6,7 +6,7 @@ mod standing;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use rules::access::Action;
+use rules::access::{Action, Role};
 use wire::{
     service::{Point, Section, ServiceDescription},
     session::Me,
@@ -26,7 +26,7 @@ use crate::{
         page_head::PageHead,
         words::badge,
     },
-    pages::service::standing::{Known, Standing},
+    pages::service::standing::{Advisor, Known, Standing},
     route::{Page, Route, UnitsQuery},
     session::use_session,
     widgets::who_to_call::{advisor_now, nearest},
@@ -95,9 +95,9 @@ fn point_view(point: &Point, account: Account, asked: Memo<Route>) -> AnyView {
 
 fn standing_view(standing: Standing) -> AnyView {
     let word = match standing.tone {
-        "ok" => "you",
+        "ok" => "in order",
         "warn" => "look here",
-        _ => "today",
+        _ => "for information",
     };
     let act = standing.act.map(|(route, words)| link(&route, words));
     view! { <p>{badge(standing.tone, word)}" "{standing.words}" "{act}</p> }
@@ -114,7 +114,7 @@ struct Account {
 impl Account {
     /// Loads what this role may see. The vendor's people and resellers have no account of their own here.
     fn load(me: &Arc<Me>) -> Self {
-        let own = me.accounts.is_empty();
+        let own = me.role.known().is_some_and(Role::works_for_end_user);
         let may = |action| own && me.may(action);
         let [contracts, contacts, advisor, cases, units] = [
             Action::SeeContracts,
@@ -139,9 +139,9 @@ impl Account {
             minute.get();
             let now = clock.now_untracked();
             let total = |units: Loaded<UnitList>| units.value()?.total;
-            let desk = || Some(nearest(&session.config()?.phones.stuck_case)?.number.clone());
+            let desk = || nearest(&session.config()?.phones.stuck_case).map(|_| ());
             Known {
-                today: now.date_naive(),
+                today: clock.today(),
                 now,
                 me: own.then(|| Arc::clone(&me)),
                 contracts: contracts.value(),
@@ -149,8 +149,11 @@ impl Account {
                 cases: cases.value(),
                 units: total(units).zip(total(covered)),
                 targets: session.targets(),
-                advisor: advisor.value().map(|advisor| advisor_now(&advisor, now).unwrap_or_default()),
-                desk: desk(),
+                advisor: advisor.value().and_then(|of_account| match of_account.advisor {
+                    None => Some(Advisor::NotAssigned),
+                    Some(_) => advisor_now(&of_account, now).map(Advisor::Answers),
+                }),
+                desk: desk().is_some(),
             }
         });
         let incomplete = Memo::new(move |_| {

@@ -101,7 +101,7 @@ fn AsOfControl(as_of: Memo<AsOf>, reference: String, asked: Memo<Route>) -> impl
     let move_to = move |on: Option<String>| {
         let suppose = match asked.get_untracked() {
             Route::Unit { suppose, .. } => suppose,
-            _ => None,
+            _ => Vec::new(),
         };
         go(Route::Unit { reference: reference.clone(), on, suppose });
     };

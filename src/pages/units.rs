@@ -21,7 +21,7 @@ use crate::{
         icon::Icon,
         link::{button_link, link, use_asked, use_go, use_go_in_place},
         loaded::load,
-        markup::view,
+        markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
     },
@@ -118,6 +118,15 @@ fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
             .map(|(value, words)| view! { <option value=value prop:selected=selected(read, value)>{words}</option> })
             .collect_view()
     };
+    // A link may ask for another number of days.
+    let other_end = live(move || {
+        let days = query.with(|query| query.ends_within_days.clone());
+        let is_other = !ends.iter().any(|(value, _)| *value == days);
+        is_other.then(|| {
+            let words = format!("Ends within {days} days");
+            view! { <option value=days prop:selected=true>{words}</option> }
+        })
+    });
     view! {
         <form class="filters" role="search" aria-label="Units" on:submit=move |event| event.prevent_default()>
             <label>"Find" <input type="search" autocomplete="off" placeholder="Serial, host name, model, site"
@@ -128,6 +137,7 @@ fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
             </select></label>
             <label>"Covered until" <select on:change=move |event| { let value = event_target_value(&event); by_end(Box::new(move |query| query.ends_within_days = value)); }>
                 {options(ends.to_vec(), |query| &query.ends_within_days)}
+                {other_end}
             </select></label>
             // The heads of the table sort too, but a narrow screen shows cards without heads.
             <label>"Sort by" <select on:change=move |event| { let value = event_target_value(&event); by_sort(Box::new(move |query| query.sort = value)); }>

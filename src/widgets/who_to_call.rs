@@ -112,10 +112,14 @@ impl OnDuty {
     }
 }
 
-/// Who answers for the advisor and until or from when; `None` without advisor, or when the data can't be read.
+/// Who answers for the advisor, and the hours, in words; `None` without advisor, or when the data can't be read.
 pub fn advisor_now(of_account: &AdvisorOfAccount, now: Instant) -> Option<String> {
     let duty = OnDuty::at(of_account, now)?;
-    Some(format!("{}{}, {}", duty.name, duty.stand_in(), duty.hours().0))
+    let who = match duty.advice.who {
+        AdvisorOnDuty::Advisor => format!("Your advisor is {}.", duty.name),
+        AdvisorOnDuty::StandIn => format!("{} stands in for your advisor.", duty.name),
+    };
+    Some(format!("{who} Hours: {}.", duty.hours().0))
 }
 
 fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>, nobody: &'static str) -> AnyView {

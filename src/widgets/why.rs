@@ -23,7 +23,8 @@ fn rule_link(rule: Rule) -> AnyView {
         return view! { <span class="mono">{number}</span>" " };
     }
     let point = Route::Service { point: Some(number.to_owned()) };
-    view! { <a class="mono" href=point.to_string()>{number}</a>" " }
+    let name = format!("Rule {number}");
+    view! { <a class="mono" href=point.to_string() aria-label=name>{number}</a>" " }
 }
 
 /// The explanation itself.

@@ -49,6 +49,25 @@ test('500 while reading: said at once, with the request id', async ({ page, watc
   await expect(failure(page)).toContainText('req-of-the-test');
 });
 
+for (const [address, path, what] of [
+  ['/contracts', '/v1/contracts', 'your contracts'],
+  ['/service', '/service.json', 'the service description'],
+] as const) {
+  test(`${address}: a fault is said, and trying again mends it; an unknown point is no fault`, async ({ page, watch }) => {
+    watch.provoke(/status of 500/);
+    await signIn(page, SENIOR);
+    await page.route((url) => url.pathname === path, (route) => route.fulfill(problem(500, 'Something failed')));
+    await page.goto(`${address}?point=R-999`);
+    const failed = page.getByRole('alert').filter({ hasText: `We could not load ${what}` });
+    await expect(failed).toContainText('req-of-the-test');
+    await page.unroute((url) => url.pathname === path);
+    await page.unrouteAll();
+    await failed.getByRole('button', { name: 'Try again' }).click();
+    await expect(failed).toBeHidden();
+    await expect(main(page).getByRole('heading', { level: 2 }).first()).toBeVisible();
+  });
+}
+
 test('a network’s own sign-in page instead of JSON is named as what it is', async ({ page }) => {
   await signIn(page, SENIOR);
   await units(page, { status: 200, contentType: 'text/html', body: '<!doctype html><title>Hotel</title><script>alert(1)</script>' });

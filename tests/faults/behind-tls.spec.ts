@@ -2,7 +2,7 @@
 // tells the server about the content security policy only then.
 
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { expect, test } from '../support/portal';
+import { expect, test, type Watch } from '../support/portal';
 import { tlsProxy } from '../support/proxy.mjs';
 import { CHROMIUM, CHROMIUM_FLAGS, serveOwn } from '../support/server.mjs';
 
@@ -26,8 +26,14 @@ test.afterAll(async () => {
   await door?.stop();
 });
 
-async function signedIn(): Promise<Page> {
-  const page = await browser.newPage();
+async function newPage(watch: Watch): Promise<Page> {
+  const context = await browser.newContext();
+  await watch.over(context);
+  return context.newPage();
+}
+
+async function signedIn(watch: Watch): Promise<Page> {
+  const page = await newPage(watch);
   await page.goto(`${door.url}/sign-in`);
   await page.getByLabel('E-mail address').fill(FIRST.email);
   await page.getByLabel('Password').fill(FIRST.password);
@@ -36,8 +42,8 @@ async function signedIn(): Promise<Page> {
   return page;
 }
 
-test('one signs in and stays so, with a cookie for this host and for nobody else', async () => {
-  const page = await signedIn();
+test('one signs in and stays so, with a cookie for this host and for nobody else', async ({ watch }) => {
+  const page = await signedIn(watch);
   const [cookie] = await page.context().cookies();
   expect(cookie).toMatchObject({ domain: '127.0.0.1', path: '/', secure: true, httpOnly: true, sameSite: 'Strict' });
   expect(cookie?.name).toMatch(/^__Host-Http-/);
@@ -50,8 +56,9 @@ test('one signs in and stays so, with a cookie for this host and for nobody else
   expect(await page.context().cookies()).toEqual([]);
 });
 
-test('a blocked picture is reported by the browser, and logged without its address', async () => {
-  const page = await browser.newPage();
+test('a blocked picture is reported by the browser, and logged without its address', async ({ watch }) => {
+  watch.provoke(/img-src/, /elsewhere\.example/);
+  const page = await newPage(watch);
   await page.goto(`${door.url}/sign-in`);
   await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   await page.evaluate(() => {

@@ -59,6 +59,7 @@ test('what was typed can be kept as a file', async ({ page }) => {
   expect(text).toMatch(/^Unit: fra1-pe02 /m);
   expect(text).toContain('Symptom: Åland link down, 100 % loss & rising\r\n');
   expect(text).not.toContain('Priority');
+  expect(text).not.toContain('Not part of the service');
   await expect(heading(page, 'How bad is it?')).toBeVisible();
 });
 

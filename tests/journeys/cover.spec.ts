@@ -144,18 +144,20 @@ test('facts, parts and contracts stand beside the cover; the serial number can b
 test('what if: an end of a contract or of support, which conditions change, kept in the address', async ({ page }) => {
   await signIn(page, SENIOR);
   await openUnit(page, 'fra1-pe03');
-  const supposed = page.getByRole('group', { name: /^Suppose that before/ });
+  const supposed = page.getByRole('group', { name: /^Suppose that by/ });
   const outcome = main(page).getByRole('status').filter({ hasText: /^Then|^Tick/ });
-  await expect(outcome).toContainText('Nothing is changed by it');
-  const service = supposed.getByRole('checkbox', { name: /^Advanced Care Plus \d+ has ended/ }).first();
+  await expect(outcome).toContainText('Nothing is saved');
+  const service = supposed.getByRole('checkbox', { name: /^Advanced Care Plus \d+ had ended/ });
   await service.check();
   await expect(outcome).toContainText('Then Juniper Care only');
-  await expect(outcome.getByRole('listitem').filter({ has: page.getByRole('group') })).toHaveCount(1);
-  await expect(outcome).toContainText('Under Advanced Care Plus on this date');
+  const changed = main(page).locator('section').filter({ has: supposed }).getByRole('listitem');
+  await expect(changed).toHaveCount(1);
+  await expect(changed).toContainText(/Under Advanced Care Plus on this date.*ended on 23 Nov 2026/);
   await expect(page).toHaveURL(/if=\d+$/);
   await supposed.getByRole('checkbox', { name: /End of Support/ }).check();
   await expect(outcome).toContainText('Then No cover found');
-  await expect(outcome).toContainText('Not past its End of Support');
+  await expect(changed).toHaveCount(2);
+  await expect(changed.last()).toContainText('Not past its End of Support');
   // The unit's own answer stays what it is.
   await expect(answer(page, 'Advanced Care Plus')).toBeVisible();
   await page.reload();
@@ -166,6 +168,11 @@ test('what if: an end of a contract or of support, which conditions change, kept
   await expect(outcome).toContainText('Then No cover found');
   await service.uncheck();
   await supposed.getByRole('checkbox', { name: /End of Support/ }).uncheck();
-  await expect(outcome).toContainText('Nothing is changed by it');
+  await expect(outcome).toContainText('Nothing is saved');
   await expect(page).not.toHaveURL(/if=/);
+  // What nobody can tick counts for nothing: this contract has ended by then.
+  await service.check();
+  await asOf(page).fill('2027-02-01');
+  await expect(service).toHaveAccessibleName(/0060417303/);
+  await expect(outcome).toContainText('Nothing is saved');
 });

@@ -2,7 +2,7 @@
 // contracts, whose faults are shown there and on no unit.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, OPERATOR_ADMINISTRATOR, RESELLER, SENIOR, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, ESCALATION_DESK, GUEST, OPERATOR_ADMINISTRATOR, RESELLER, SENIOR, signIn } from '../support/people';
 import { theUnit } from '../support/api';
 import { heading, main } from '../support/report';
 
@@ -31,7 +31,7 @@ test('every point under its heading, and beside it where one stands', async ({ p
   await expect(point(page, 'R-047')).toContainText(/the latest first: (phone|web), /);
   await expect(point(page, 'R-050')).toContainText(/An engineer answered \d+ of your latest \d+ cases within the target/);
   await expect(point(page, 'R-039')).toContainText('representative');
-  await expect(point(page, 'R-055')).toContainText(/Your advisor is .+, open until/);
+  await expect(point(page, 'R-055')).toContainText(/Your advisor is .+\. Hours: open until/);
   // It says only what the portal knows.
   await expect(point(page, 'R-076')).toHaveText(/R-076$/);
 });
@@ -42,7 +42,7 @@ test('the numbers are those of the account', async ({ page }) => {
   const [all, covered] = [await total(''), await total('&answer=advanced_care_plus')];
   expect(covered).toBeGreaterThan(0);
   expect(covered).toBeLessThan(all);
-  await expect(point(page, 'R-018')).toContainText(`${covered} of your ${all} units are Supported Juniper Products today`);
+  await expect(point(page, 'R-018')).toContainText(`Supported Juniper Products today: ${covered} of your ${all} units.`);
   const { representatives } = await (await page.request.get('/v1/contacts')).json();
   await expect(point(page, 'R-065')).toContainText(`${representatives.length} of at most 6`);
 });
@@ -54,6 +54,9 @@ test('the contract that ends next leads to the units that end with it', async ({
   const days = /in (\d+) days/.exec(await next.innerText())![1];
   await next.getByRole('link', { name: 'Units whose cover ends by then' }).click();
   await expect(page).toHaveURL(new RegExp(`/units\\?ends=${days}&sort=covered_until$`));
+  const end = page.getByRole('combobox', { name: /^Covered until/ });
+  await expect(end).toHaveValue(days!);
+  await expect(end).toContainText(`Ends within ${days} days`);
   await page.goBack();
   await expect(heading(page, TITLE)).toBeVisible();
 });
@@ -63,7 +66,7 @@ test('a “why” leads to its point, which takes the focus; the address brings 
   const unit = await theUnit(page, 'fra1-pe03');
   await page.goto(`/units/${unit.reference}`);
   await page.getByText('Why: Under Juniper Care on this date').click();
-  await page.getByRole('link', { name: 'R-008', exact: true }).click();
+  await page.getByRole('link', { name: 'Rule R-008' }).click();
   await expect(heading(page, TITLE)).toBeVisible();
   await expect(page).toHaveURL(/\/service\?point=R-008$/);
   await expect(point(page, 'R-008')).toBeFocused();
@@ -79,11 +82,12 @@ test('a point that stands in two parts is found by its number', async ({ page })
 });
 
 test('who has no account of their own reads the points alone', async ({ page }) => {
-  for (const person of [RESELLER, ADVISOR]) {
+  for (const person of [RESELLER, ADVISOR, ESCALATION_DESK, GUEST]) {
     await page.context().clearCookies();
     await toTheService(page, person);
     await expect(main(page).getByRole('listitem')).toHaveCount(88);
-    await expect(point(page, 'R-065')).toHaveText(/R-065$/);
+    for (const rule of ['R-019', 'R-039', 'R-065']) await expect(point(page, rule)).toHaveText(new RegExp(`${rule}$`));
+    await expect(page.getByText('Not all of what you have could be loaded.')).toBeHidden();
     await expect(point(page, 'R-043')).toContainText('The target is 30 minutes today');
   }
 });
@@ -107,20 +111,30 @@ test('contracts: in order or not, and why', async ({ page }) => {
   await expect(contract('0060420977')).toContainText('In order');
   const shorter = contract('0060421140');
   await expect(shorter).toContainText('In order');
-  await shorter.getByText('Every clause').click();
+  await shorter.getByText('Every condition').click();
   await expect(shorter).toContainText('agreed in writing, so that it ends with 0060420977');
   await expect(shorter).toContainText('our reading', { useInnerText: false });
   const open = contract('0060405566');
   await expect(open).toContainText('Cannot tell: something was not supplied');
   await expect(open).toContainText('It was not supplied whether the End User was found to qualify');
   await expect(contract('0040775210')).not.toContainText('In order');
+  await page.route('**/v1/contracts', async (route) => {
+    const answer = await route.fetch();
+    const list = await answer.json();
+    const other = list.items.find((item: { number: string }) => item.number === '0060420977');
+    other.decision = { in_order: 'no', failed: ['purchase'], unknown: [] };
+    await route.fulfill({ response: answer, json: list });
+  });
+  await page.reload();
+  await expect(contract('0060420977')).toContainText('The server decides otherwise. Not in order. Not met there: purchase.');
+  await expect(contract('0060420977')).toContainText('In order');
 });
 
 test('another agreement governs; the advisor sees the fault of a reseller’s order', async ({ page }) => {
   await signIn(page, OPERATOR_ADMINISTRATOR);
   await page.goto('/contracts');
   const operator = main(page).getByRole('region', { name: /0060430218/ });
-  await operator.getByText('Every clause').click();
+  await operator.getByText('Every condition').click();
   await expect(operator).toContainText('Another written agreement that both have signed governs it');
 
   await page.context().clearCookies();
@@ -133,4 +147,20 @@ test('another agreement governs; the advisor sees the fault of a reseller’s or
   // It turns no unit red.
   const { items } = await (await page.request.get('/v1/units?account=account-dunmarrow&answer=advanced_care_plus')).json();
   expect(items.length).toBeGreaterThan(0);
+});
+
+test('at the turn of the day a contract holds as long as the viewer’s day lasts', async ({ page, context }) => {
+  await signIn(page, SENIOR);
+  const { items } = await (await page.request.get('/v1/contracts')).json();
+  const last = { ...items.find((item: { number: string }) => item.number === '0060420977'), end: '2026-11-24' };
+  await page.route('**/v1/contracts', (route) => route.fulfill({ json: { items: [last] } }));
+  await page.route('**/v1/meta', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), server_now: '2026-11-25T03:30:00Z' } });
+  });
+  await context.clock.setFixedTime('2026-11-25T03:30:00Z');
+  // In New York it is still the 24th.
+  await page.goto('/contracts');
+  await expect(main(page).getByRole('region', { name: /0060420977/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Ended' })).toBeHidden();
 });

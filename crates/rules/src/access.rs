@@ -49,6 +49,24 @@ impl Role {
         Self::WebinarGuest,
     ];
 
+    /// Does somebody with this role work for an End User, whose own account it is? Resellers and the vendor's people see
+    /// accounts of others, and a guest of webinars sees none.
+    #[must_use]
+    pub const fn works_for_end_user(self) -> bool {
+        match self {
+            Self::Administrator
+            | Self::Representative
+            | Self::CertifiedExpert
+            | Self::Engineer
+            | Self::Viewer => true,
+            Self::Reseller
+            | Self::Advisor
+            | Self::VendorEngineer
+            | Self::EscalationDesk
+            | Self::WebinarGuest => false,
+        }
+    }
+
     /// For people.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -80,8 +80,7 @@ pub fn document() -> String {
          Made by `cargo run -p rules --example catalogue > docs/rules.md`; a test fails when it is out of date. The numbers are \
          ours: `R-…` is a normative sentence of the service description in its order, `B-…` a reading of ours where it is silent \
          or contradicts itself; those stand with the code that follows them. Paths are within `crates/rules`. \
-         Each sentence is shown in the app at `/service?point=` and its number, with where the account stands as far as that is known; \
-         `tests/journeys/service.spec.ts` looks at it.\n\n\
+         Every sentence is shown on the app's page of the service, point by point.\n\n\
          **{done} of {} are done; the others are planned with the screens that need them.**\n",
         RULES.len()
     );

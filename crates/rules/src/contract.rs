@@ -39,7 +39,7 @@ pub struct Contract {
     pub start: Date,
     /// Last day, inclusive.
     pub end: Date,
-    /// A written agreement to let it end with other contracts.
+    /// A written agreement to let it end with other contracts; with an empty reference when there is none.
     pub co_terming: Option<CoTerming>,
 }
 
@@ -143,6 +143,8 @@ pub enum TermLength {
     Enough,
     /// Shorter, and agreed in writing so that it ends with this other contract.
     CoTermed(String),
+    /// Shorter, and it was not supplied whether that was agreed in writing.
+    ReferenceNotSupplied,
     /// Shorter, without a reference of the writing.
     WithoutReference,
     /// Shorter, with a reference, but no other contract of the same End User ends on that day.
@@ -177,7 +179,8 @@ impl Contract {
                 let other = with.iter().find(|(_, end)| *end == self.end);
                 other.map_or(TermLength::NothingToEndWith, |(number, _)| TermLength::CoTermed(number.clone()))
             }
-            _ => TermLength::WithoutReference,
+            Some(_) => TermLength::WithoutReference,
+            None => TermLength::ReferenceNotSupplied,
         }
     }
 
@@ -204,9 +207,13 @@ impl Contract {
                     (Some(Authorization::Authorized), Some(EndUserNamed::ByNameAndAddress)) => Outcome::Met,
                 },
             },
-            Clause::Term => {
-                decided(matches!(self.term_length(), TermLength::Enough | TermLength::CoTermed(_)))
-            }
+            Clause::Term => match self.term_length() {
+                TermLength::Enough | TermLength::CoTermed(_) => Outcome::Met,
+                TermLength::ReferenceNotSupplied => Outcome::Unknown,
+                TermLength::WithoutReference
+                | TermLength::NothingToEndWith
+                | TermLength::EndsBeforeItBegins => Outcome::Failed,
+            },
         }
     }
 
@@ -326,6 +333,9 @@ impl Contract {
             TermLength::CoTermed(number) => format!(
                 "The term is shorter than twelve months: agreed in writing, so that it ends with {number}. One sentence of the service description allows that and another does not; the one about co-terming stands."
             ),
+            TermLength::ReferenceNotSupplied => {
+                "The term is shorter than twelve months. That is allowed only to let contracts end together, agreed in writing, and it was not supplied whether there is such a writing.".to_owned()
+            }
             TermLength::WithoutReference => {
                 "The term is shorter than twelve months. That is allowed only to let contracts end together, agreed in writing, and there is no reference of the writing.".to_owned()
             }

@@ -20,21 +20,35 @@ proptest! {
     }
 }
 
+/// A function of a room by the name of its room (`words::date(`); a method by its own name, whatever type it belongs to.
 #[test]
 fn every_public_function_is_called() {
     let called = include_str!("../fuzz/src/exercise.rs");
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut missing = Vec::new();
-    public_functions(&root, &mut |name| {
-        let is_called = [format!("{name}("), format!("::{name})")].iter().any(|call| called.contains(call));
+    public_functions(&root, &mut |path, line| {
+        let of_a_type = line.starts_with(' ');
+        let name = line.trim_start().trim_start_matches("pub ").trim_start_matches("const ");
+        let name = name.trim_start_matches("fn ").split(['(', '<']).next().unwrap();
+        let rooms = [path.file_stem(), path.parent().and_then(Path::file_name)];
+        let is_called = if of_a_type {
+            [format!(".{name}("), format!("::{name}("), format!("::{name})")]
+                .iter()
+                .any(|call| called.contains(call))
+        } else {
+            rooms
+                .iter()
+                .flatten()
+                .any(|room| called.contains(&format!("{}::{name}(", room.to_string_lossy())))
+        };
         if !is_called {
-            missing.push(name.to_owned());
+            missing.push(format!("{}: {name}", path.display()));
         }
     });
-    assert!(missing.is_empty(), "not called: {missing:?}");
+    assert!(missing.is_empty(), "not called: {missing:#?}");
 }
 
-fn public_functions(folder: &Path, found: &mut impl FnMut(&str)) {
+fn public_functions(folder: &Path, found: &mut impl FnMut(&Path, &str)) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         // Of the calendar only its face is public.
@@ -44,12 +58,11 @@ fn public_functions(folder: &Path, found: &mut impl FnMut(&str)) {
             public_functions(&path, found);
         } else if !inner {
             let text = fs::read_to_string(&path).unwrap();
-            let lines = text.lines().map(str::trim_start);
-            let functions = lines.filter_map(|line| {
-                let line = line.strip_prefix("pub fn ").or_else(|| line.strip_prefix("pub const fn "))?;
-                line.split(['(', '<']).next()
-            });
-            functions.for_each(&mut *found);
+            let is_function = |line: &&str| {
+                let line = line.trim_start();
+                line.starts_with("pub fn ") || line.starts_with("pub const fn ")
+            };
+            text.lines().filter(is_function).for_each(|line| found(&path, line));
         }
     }
 }

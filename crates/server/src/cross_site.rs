@@ -1,6 +1,7 @@
 //! Requests that change something must come from our own pages, or from a tool that is no browser. A browser says where
 //! a request comes from (`Sec-Fetch-Site`, else `Origin`); the header of our own can't be set by another site without
 //! asking first, which nobody here answers; and a form can't send JSON. The cookie's `SameSite=Strict` comes on top.
+//! One exception: a browser's reports about the content security policy come without that header; they change nothing.
 
 use crate::{
     app::{App, Front},
@@ -32,9 +33,13 @@ fn check(front: &Front, method: &Method, path: &str, headers: &HeaderMap) -> Res
     if !from_our_site(front, headers) {
         return Err(Refusal::new(Kind::CrossSite, "Only the portal's own pages may change something."));
     }
-    // The browser sends these by itself, in a media type that a form has not; they change nothing.
+    // The browser sends these by itself, in a media type that a form has not; they change nothing. It says where they come
+    // from; who does not is no browser and has nothing to report.
     if path == wire::path::POLICY_REPORTS && has_type(headers, "application/reports+json") {
-        return Ok(());
+        let says_where = headers.contains_key(SITE) || headers.contains_key(header::ORIGIN);
+        return says_where
+            .then_some(())
+            .ok_or_else(|| Refusal::new(Kind::CrossSite, "Only browsers report what they blocked."));
     }
     if headers.get(OURS).is_none_or(|value| value != "1") {
         return Err(Refusal::new(Kind::CrossSite, "Send the header “X-Portal: 1” with every change."));

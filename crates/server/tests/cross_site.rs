@@ -106,6 +106,7 @@ async fn reports_of_the_policy_need_no_header_of_ours_and_come_from_our_pages() 
     assert_eq!(status(&world, &Method::POST, path, &[own, JSON]).await, 403);
     assert_eq!(status(&world, &Method::POST, path, &[("sec-fetch-site", "cross-site"), kind]).await, 403);
     assert_eq!(status(&world, &Method::POST, path, &[("origin", "http://evil.example"), kind]).await, 403);
+    assert_eq!(status(&world, &Method::POST, path, &[kind]).await, 403, "not said where it comes from");
     let elsewhere = status(&world, &Method::POST, "/v1/call-notes", &[own, kind]).await;
     assert_eq!(elsewhere, 403, "for no other operation");
 }

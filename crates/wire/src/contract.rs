@@ -39,9 +39,9 @@ answer! {
         /// Purchase order.
         #[serde(default)]
         pub purchase_order: Option<String>,
-        /// Written reference of a co-terming agreement.
-        #[serde(default)]
-        pub co_term_reference: Option<String>,
+        /// Written reference of a co-terming agreement: missing = not supplied, null = none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub co_term_reference: Option<Option<String>>,
         /// How many units it names.
         #[serde(default)]
         pub units: u32,
@@ -60,6 +60,20 @@ answer! {
         /// The server's own decision whether it is in order, when it decides.
         #[serde(default)]
         pub decision: Option<ContractDecision>,
+    }
+}
+
+impl ServiceContract {
+    /// As a term of the rules; `None` for a kind or status that this build does not know.
+    #[must_use]
+    pub fn term(&self) -> Option<term::Term> {
+        Some(term::Term {
+            contract: self.number.clone(),
+            kind: self.kind.known()?,
+            start: self.start,
+            end: self.end,
+            status: self.status.known()?,
+        })
     }
 }
 

@@ -1,6 +1,6 @@
-//! What the browser tests need: Chromium and its driver, Firefox ESR, fonts in which every demonstration name can be read, and the npm
-//! packages of `tests/`. What is there is used; what is missing is installed by apt-get, and elsewhere is asked for by name.
-//! No browser is ever downloaded by a test tool.
+//! What the browser tests need: Chromium and its driver, Firefox ESR, fonts in which every demonstration name can be read,
+//! and the npm packages of `tests/`. What is there is used; what is missing is installed by apt-get, and elsewhere is asked
+//! for by name. No browser is ever downloaded by a test tool.
 
 use std::env;
 use std::fs;

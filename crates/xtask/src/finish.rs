@@ -1,6 +1,7 @@
-//! What trunk cannot do for a release: one style sheet beside what the page holds itself, names made of the final bytes, integrity, and precompressed
-//! siblings. trunk 0.21 names the JavaScript before wasm-bindgen writes it, so the same name can stand for other bytes; with
-//! immutable caching that is a blank page. Run twice it changes nothing, and what trunk wrote works without it.
+//! What trunk cannot do for a release: one style sheet beside what the page holds itself, names made of the final bytes,
+//! integrity, and precompressed siblings. trunk 0.21 names the JavaScript before wasm-bindgen writes it, so the same name can
+//! stand for other bytes; with immutable caching that is a blank page. Run twice it changes nothing, and what trunk wrote
+//! works without it.
 
 mod compress;
 mod css;

@@ -54,7 +54,14 @@ fn native(house: &House, report: &mut Report, reach: Reach) {
         streamed(cargo(&[&["clippy", "--locked"], &wasm[..], &["--", "-D", "warnings"]].concat()))
     });
     report.step("no crate twice in the wasm", || duplicates::check(house));
-    report.step("fuzz target", || streamed(cargo(&["build", "--locked", "-p", "rules-fuzz"])));
+    if reach == Reach::Full {
+        let manifest = house.root.join("crates/rules/fuzz/Cargo.toml");
+        report.step("fuzz target", || {
+            let mut build = cargo(&["build", "--locked", "--manifest-path"]);
+            build.arg(&manifest).arg("--target-dir").arg(house.target.join("fuzz"));
+            streamed(build)
+        });
+    }
     report.step("native tests", || {
         let mut tests = cargo(&["test", "--workspace", "--locked"]);
         if reach == Reach::Full {

@@ -109,7 +109,12 @@ fn rows(draft: &ReportDraft) -> Vec<(Step, &'static str, String)> {
 
 /// What was typed so far, to keep outside of this browser; what is not given is left out.
 pub fn as_text(draft: &ReportDraft) -> String {
-    let rows = rows(draft).into_iter().filter(|(_, _, value)| !value.trim().is_empty());
+    let said = |step, value: &str| match step {
+        // Nothing ticked says nothing as long as nobody has looked at it.
+        Step::Exclusions => !draft.exclusions.is_empty(),
+        _ => !value.trim().is_empty(),
+    };
+    let rows = rows(draft).into_iter().filter(|(step, _, value)| said(*step, value));
     rows.map(|(_, name, value)| format!("{name}: {value}\r\n")).collect()
 }
 

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use rules::{
     Date,
-    contract::Clause,
+    contract::{Agreement, Clause, Contract, Purchase, TermLength},
     expert_to_expert,
     reason::{Outcome, Reason},
     response::{Channel, Priority, ResponseState, TargetTable, response_state},
-    roster, term, words,
+    roster,
+    term::{Side, Term},
+    words,
 };
 use wire::{
     case::{CaseList, CaseSummary},
@@ -32,10 +34,18 @@ pub struct Known {
     /// All units, and those that meet every condition today.
     pub units: Option<(u32, u32)>,
     pub targets: Option<Arc<TargetTable>>,
-    /// The advisor's name and hours now, in words; empty when none is assigned.
-    pub advisor: Option<String>,
-    /// Number of the Escalation Management Desk.
-    pub desk: Option<String>,
+    pub advisor: Option<Advisor>,
+    /// Whether the number of the Escalation Management Desk is set.
+    pub desk: bool,
+}
+
+/// What is known of the advisor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Advisor {
+    /// There is none.
+    NotAssigned,
+    /// Who answers, and when, in words.
+    Answers(String),
 }
 
 /// What was loaded is the same as long as nothing was loaded anew.
@@ -92,14 +102,16 @@ impl Known {
     /// Where one stands with a point, by the id of its rule.
     pub fn standing(&self, rule: &str) -> Option<Standing> {
         match rule {
-            "R-002" => self.clause(Clause::Agreement),
-            "R-005" => self.clause(Clause::Qualification),
-            "R-006" => self.clause(Clause::Purchase),
-            "R-010" => self.clause(Clause::Term),
-            "R-008" => self.running(term::Side::Care),
+            "R-002" => self.contract(Clause::Agreement),
+            "R-005" => self.contract(Clause::Qualification),
+            "R-006" => self.contract(Clause::Purchase),
+            "R-010" => self.contract(Clause::Term),
+            "R-008" => self.running(Side::Care),
             "R-018" => self.covered(),
             "R-019" => self.next_end(),
-            "R-023" => self.desk.as_ref().map(|desk| Standing::new("info", format!("The number is {desk}."))),
+            "R-023" => self.desk.then(|| {
+                Standing::new("info", "Its number is at the top of every page, where a case is stuck.")
+            }),
             "R-039" => self.expert_to_expert(),
             "R-043" => self.target(Priority::P1, &Channel::Phone),
             "R-044" => self.target(Priority::P2, &Channel::Phone),
@@ -108,9 +120,9 @@ impl Known {
             "R-048" => self.target(Priority::P1, &Channel::Web),
             "R-047" => self.last_priority_1(),
             "R-050" => self.first_responses(),
-            "R-055" => self.advisor.as_ref().map(|advisor| match advisor.as_str() {
-                "" => Standing::new("warn", "No advisor is assigned to you yet."),
-                advisor => Standing::new("ok", format!("Your advisor is {advisor}.")),
+            "R-055" => self.advisor.clone().map(|advisor| match advisor {
+                Advisor::NotAssigned => Standing::new("warn", "No advisor is assigned to you yet."),
+                Advisor::Answers(words) => Standing::new("ok", words),
             }),
             "R-065" => self.contacts.as_ref().map(|all| roster::reason(all.representatives.len()).into()),
             "R-070" => self.recommended(),
@@ -119,24 +131,19 @@ impl Known {
         }
     }
 
-    fn contracts_of(&self, side: term::Side) -> Option<impl Iterator<Item = &ServiceContract>> {
-        let in_force = move |contract: &&ServiceContract| {
-            contract.status == ContractStatus::Active
-                && contract.kind.known().is_some_and(|kind| kind.side() == side)
-                && contract.end >= self.today
-        };
-        Some(self.contracts.as_ref()?.items.iter().filter(in_force))
-    }
-
-    /// How a clause stands in the contracts for the service: the first that fails, else whether something is missing.
-    fn clause(&self, clause: Clause) -> Option<Standing> {
+    /// How a condition stands in the contracts for the service that are in force: the first that fails, else whether
+    /// something is missing, else what decided it.
+    fn contract(&self, clause: Clause) -> Option<Standing> {
         let all = &self.contracts.as_ref()?.items;
-        let decided: Vec<_> = self
-            .contracts_of(term::Side::Service)?
-            .filter_map(|contract| Some((&contract.number, contract.facts(all)?)))
+        let in_force = |contract: &&ServiceContract| {
+            contract.status == ContractStatus::Active && contract.end >= self.today
+        };
+        let decided: Vec<(&str, Contract)> = all
+            .iter()
+            .filter(in_force)
+            .filter_map(|contract| Some((contract.number.as_str(), contract.facts(all)?)))
             .collect();
-        let count = |wanted| decided.iter().filter(|(_, facts)| facts.outcome(clause) == wanted).count();
-        let (met, missing) = (count(Outcome::Met), count(Outcome::Unknown));
+        let missing = decided.iter().filter(|(_, facts)| facts.outcome(clause) == Outcome::Unknown).count();
         let fault = decided.iter().find(|(_, facts)| facts.outcome(clause) == Outcome::Failed);
         let standing = match fault {
             _ if decided.is_empty() => return None,
@@ -145,61 +152,72 @@ impl Known {
                 let (_, reason) = reasons.into_iter().find(|(known, _)| *known == clause)?;
                 Standing::new("warn", format!("Contract {number}: {}", reason.why))
             }
-            None if missing > 0 => Standing::new(
-                "info",
-                format!("Not supplied for {missing} of your contracts for the service."),
-            ),
-            None => Standing::new("ok", format!("So it is with all your contracts for the service ({met}).")),
+            None if missing > 0 => {
+                Standing::new("info", format!("Not supplied for {missing} of your contracts in force."))
+            }
+            None => Standing::new("ok", in_order_words(clause, &decided)),
         };
         Some(standing.with(Route::Contracts, "Your contracts"))
     }
 
-    fn running(&self, side: term::Side) -> Option<Standing> {
-        let running = self.contracts_of(side)?.filter(|contract| contract.start <= self.today).count();
-        let tone = if running == 0 { "warn" } else { "ok" };
-        Some(Standing::new(tone, format!("Contracts of {} that run today: {running}.", side.name())))
+    fn terms(&self, side: Side) -> Option<Vec<Term>> {
+        let terms = self.contracts.as_ref()?.items.iter().filter_map(ServiceContract::term);
+        Some(terms.filter(|term| term.is(side)).collect())
     }
 
+    fn running(&self, side: Side) -> Option<Standing> {
+        let running = self.terms(side)?.iter().filter(|term| term.covers(self.today)).count();
+        let (tone, words) = match running {
+            0 => ("warn", format!("No {} contract runs today.", side.name())),
+            1 => ("ok", format!("1 {} contract runs today.", side.name())),
+            more => ("ok", format!("{more} {} contracts run today.", side.name())),
+        };
+        Some(Standing::new(tone, words))
+    }
+
+    /// The running contract that ends first. One that has not begun yet and holds on the day after may be its renewal.
     fn next_end(&self) -> Option<Standing> {
-        let mut running =
-            self.contracts_of(term::Side::Service)?.filter(|contract| contract.start <= self.today);
-        let Some(first) = running.next() else {
+        let terms = self.terms(Side::Service)?;
+        let Some(next) = terms.iter().filter(|term| term.covers(self.today)).min_by_key(|term| term.end)
+        else {
             return Some(Standing::new("warn", "No contract of yours for Advanced Care Plus runs today."));
         };
-        let next =
-            running.fold(first, |next, contract| if contract.end < next.end { contract } else { next });
         let days = u32::try_from((next.end - self.today).num_days()).ok()?;
         let when = if days == 0 { "today".to_owned() } else { format!("in {}", words::count(days, "day")) };
-        let (number, end) = (&next.number, words::date(next.end));
-        let after = next.end.succ_opt();
-        let renewal = self.contracts_of(term::Side::Service)?.find(|other| Some(other.start) == after);
-        let renewed = renewal.map(|other| format!(" {} begins the day after.", other.number));
+        let renewal = next
+            .end
+            .succ_opt()
+            .and_then(|after| terms.iter().find(|term| term.start > self.today && term.covers(after)));
+        let renewed =
+            renewal.map(|term| format!(" {} begins on {}.", term.contract, words::date(term.start)));
+        let tone = if days <= SOON && renewed.is_none() { "warn" } else { "ok" };
+        let (number, end) = (&next.contract, words::date(next.end));
         let words = format!(
             "Your contract {number} is the next to end: {when}, on {end}.{}",
-            renewed.clone().unwrap_or_default()
+            renewed.unwrap_or_default()
         );
         let units = UnitsQuery {
             ends_within_days: days.to_string(),
             sort: "covered_until".to_owned(),
             ..UnitsQuery::default()
         };
-        Some(
-            Standing::new(if days <= 90 && renewed.is_none() { "warn" } else { "ok" }, words)
-                .with(Route::Units(units), "Units whose cover ends by then"),
-        )
+        Some(Standing::new(tone, words).with(Route::Units(units), "Units whose cover ends by then"))
     }
 
     fn covered(&self) -> Option<Standing> {
-        let (all, covered) = self.units?;
+        let (all, covered) = self.units.filter(|(all, _)| *all > 0)?;
         let words =
-            format!("{covered} of your {} are Supported Juniper Products today.", words::count(all, "unit"));
+            format!("Supported Juniper Products today: {covered} of your {}.", words::count(all, "unit"));
         let tone = if covered == all { "ok" } else { "warn" };
         Some(Standing::new(tone, words).with(Route::Units(UnitsQuery::default()), "Your units"))
     }
 
+    /// Not to have it is no fault of anybody's.
     fn expert_to_expert(&self) -> Option<Standing> {
         let standing = self.me.as_ref()?.standing();
-        Some(expert_to_expert::reason(standing, Priority::P1, self.today).into())
+        let tone = if expert_to_expert::basis(standing, self.today).is_some() { "ok" } else { "info" };
+        let reason = expert_to_expert::reason(standing, Priority::P1, self.today);
+        Some(Standing::new(tone, reason.why))
     }
 
     fn target(&self, priority: Priority, channel: &Channel) -> Option<Standing> {
@@ -210,17 +228,15 @@ impl Known {
     /// How the last three cases of Priority 1 came.
     fn last_priority_1(&self) -> Option<Standing> {
         let of_priority_1 = |case: &&CaseSummary| case.priority == Priority::P1.number();
-        let last: Vec<Channel> = self
-            .cases
-            .as_ref()?
-            .items
-            .iter()
-            .filter(of_priority_1)
-            .take(3)
-            .map(|case| (&case.channel).into())
-            .collect();
+        let cases = self.cases.as_ref()?;
+        let last: Vec<Channel> =
+            cases.items.iter().filter(of_priority_1).take(3).map(|case| (&case.channel).into()).collect();
         if last.is_empty() {
-            return Some(Standing::new("info", "You have had no case of Priority 1."));
+            let none = match (&cases.next, cases.items.len()) {
+                (None, _) => "You have had no case of Priority 1.".to_owned(),
+                (Some(_), latest) => format!("None of your latest {latest} cases was of Priority 1."),
+            };
+            return Some(Standing::new("info", none));
         }
         let came: Vec<&str> = last.iter().map(Channel::name).collect();
         let tone = if last.iter().all(|channel| *channel == Channel::Phone) { "ok" } else { "warn" };
@@ -242,7 +258,7 @@ impl Known {
         }
         let decided = met + missed;
         if decided == 0 {
-            return Some(Standing::new("info", "No case of yours has been answered or was due yet."));
+            return Some(Standing::new("info", "None of your cases has been answered or has come due yet."));
         }
         let tone = if missed == 0 { "ok" } else { "warn" };
         let words = format!(
@@ -260,8 +276,14 @@ impl Known {
             expert_to_expert::Standing { named, certification }.holds_the_recommended(self.today)
         };
         let (all, holding) = (people.len(), people.iter().filter(holds).count());
+        if all == 0 {
+            return None;
+        }
         let tone = if all == holding { "ok" } else { "info" };
-        Some(Standing::new(tone, format!("{holding} of your {all} representatives hold a valid one.")))
+        Some(Standing::new(
+            tone,
+            format!("Valid certificates of JNCIS or higher: {holding} of your {all} representatives."),
+        ))
     }
 
     fn certified(&self) -> Option<Standing> {
@@ -270,6 +292,40 @@ impl Known {
             "info",
             format!("You have {} beside the representatives.", words::count(count, "certified expert")),
         ))
+    }
+}
+
+/// From how many days on an end is soon.
+const SOON: u32 = 90;
+
+/// What decided that a condition is met in each of the contracts.
+fn in_order_words(clause: Clause, decided: &[(&str, Contract)]) -> String {
+    let all = decided.len();
+    let count =
+        |counts: &dyn Fn(&Contract) -> bool| decided.iter().filter(|(_, facts)| counts(facts)).count();
+    match clause {
+        Clause::Agreement => {
+            let other = count(&|facts| matches!(facts.agreement, Some(Agreement::Other(_))));
+            format!(
+                "Governing your contracts in force: the vendor's agreement {}, another written one {other}.",
+                all - other
+            )
+        }
+        Clause::Qualification => format!("You were found to qualify for your contracts in force ({all})."),
+        Clause::Purchase => {
+            let direct = count(&|facts| facts.purchase == Some(Purchase::Direct));
+            format!(
+                "Your contracts in force: {direct} bought from the vendor, {} through a reseller who named you.",
+                all - direct
+            )
+        }
+        Clause::Term => {
+            let shorter = count(&|facts| facts.term_length() != TermLength::Enough);
+            format!(
+                "Your contracts in force: {} for twelve months or longer, {shorter} shorter by written co-terming.",
+                all - shorter
+            )
+        }
     }
 }
 

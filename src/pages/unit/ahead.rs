@@ -40,7 +40,8 @@ pub fn ahead(reference: &str, unit: &Unit, countries: &CountryList, on: Date) ->
 }
 
 fn row(reference: &str, change: &Change) -> AnyView {
-    let day = Route::Unit { reference: reference.to_owned(), on: Some(change.on.to_string()), suppose: None };
+    let day =
+        Route::Unit { reference: reference.to_owned(), on: Some(change.on.to_string()), suppose: Vec::new() };
     // The answer may stay while a condition behind it changes.
     let becomes = if change.before == change.after {
         badge("quiet", format!("still {}", answer_words(change.after).name))

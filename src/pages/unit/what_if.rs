@@ -1,6 +1,8 @@
 //! What would become of the cover on the date if a contract ended or the unit passed its End of Support: which conditions
 //! come out otherwise, and why. What is supposed stands in the address; nothing is changed by it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use rules::{
     entitlement::{
@@ -25,46 +27,27 @@ use crate::{
     widgets::cover::{condition_list, cover_badge},
 };
 
-/// In the address: the unit is past its End of Support. Anything else is a contract's number.
-const PAST_END_OF_SUPPORT: &str = "end-of-support";
-
-fn read(text: &str) -> Vec<Supposition> {
-    text.split(',')
-        .filter(|word| !word.is_empty())
-        .map(|word| match word {
-            PAST_END_OF_SUPPORT => Supposition::EndOfSupportPassed,
-            number => Supposition::ContractEnded(number.to_owned()),
-        })
-        .collect()
-}
-
-fn print(suppositions: &[Supposition]) -> String {
-    let word = |supposition: &Supposition| match supposition {
-        Supposition::EndOfSupportPassed => PAST_END_OF_SUPPORT.to_owned(),
-        Supposition::ContractEnded(number) => number.clone(),
-    };
-    suppositions.iter().map(word).collect::<Vec<_>>().join(",")
-}
-
-/// The card.
+/// The card. What the address supposes and nobody can tick, because it is so already or no more, counts for nothing.
 pub fn what_if(reference: &str, decided: Decided, asked: Memo<Route>) -> AnyView {
-    let supposed = Memo::new(move |_| match asked.get() {
-        Route::Unit { suppose: Some(text), .. } => read(&text),
-        _ => Vec::new(),
-    });
     let choices = choices(&decided.unit, &decided.assessment);
     if choices.is_empty() {
         return ().into_any();
     }
+    let known: Vec<Supposition> = choices.iter().map(|(supposition, _)| supposition.clone()).collect();
+    let supposed = Memo::new(move |_| match asked.get() {
+        Route::Unit { suppose, .. } => {
+            known.iter().filter(|known| suppose.contains(known)).cloned().collect()
+        }
+        _ => Vec::new(),
+    });
     let go = use_go_in_place();
     let reference = reference.to_owned();
     let toggle = move |supposition: Supposition| {
-        let mut now = supposed.get_untracked();
-        match now.iter().position(|known| *known == supposition) {
-            Some(at) => drop(now.remove(at)),
-            None => now.push(supposition),
+        let mut suppose = supposed.get_untracked();
+        match suppose.iter().position(|known| *known == supposition) {
+            Some(at) => drop(suppose.remove(at)),
+            None => suppose.push(supposition),
         }
-        let suppose = Some(print(&now)).filter(|text| !text.is_empty());
         let on = match asked.get_untracked() {
             Route::Unit { on, .. } => on,
             _ => None,
@@ -77,70 +60,64 @@ pub fn what_if(reference: &str, decided: Decided, asked: Memo<Route>) -> AnyView
         view! { <label><input type="checkbox" prop:checked=ticked on:change=move |_| toggle(supposition.clone())/><span>{words}</span></label> }
     };
     let choices = choices.into_iter().map(tick).collect_view();
+    let decided = Arc::new(decided);
+    let now = Arc::clone(&decided);
+    let by = format!("Suppose that by {}", words::date(decided.assessment.on));
     card_not_printed(
         "What if",
         view! {
-            <fieldset class="choices"><legend>{format!("Suppose that before {}", words::date(decided.assessment.on))}</legend>{choices}</fieldset>
-            <div role="status">{live(move || outcome(&decided, &supposed.get()))}</div>
+            <fieldset class="choices"><legend>{by}</legend>{choices}</fieldset>
+            <p role="status">{live(move || answer(&now, &supposed.get()))}</p>
+            {live(move || conditions(&decided, &supposed.get()))}
         },
     )
 }
 
-/// What can be supposed: an end of each contract that has not ended, and of support while there is some.
+/// What can be supposed: an end of each contract that counts on the date, and of support while there is some.
 fn choices(unit: &Unit, assessment: &Assessment) -> Vec<(Supposition, String)> {
     let mut terms: Vec<&Term> = Vec::new();
-    for term in unit.terms.iter().flatten().filter(|term| term.end >= assessment.on) {
+    for term in unit.terms.iter().flatten().filter(|term| term.covers(assessment.on)) {
         if !terms.iter().any(|known| known.contract == term.contract) {
             terms.push(term);
         }
     }
     let contract = |term: &Term| {
-        (
-            Supposition::ContractEnded(term.contract.clone()),
-            format!("{} {} has ended", term.kind.name(), term.contract),
-        )
+        let words = format!("{} {} had ended", term.kind.name(), term.contract);
+        (Supposition::ContractEnded(term.contract.clone()), words)
     };
     let passed = matches!(unit.end_of_support, EndOfSupport::On(last) if last < assessment.on);
     let support = (!passed)
-        .then(|| (Supposition::EndOfSupportPassed, "this unit has passed its End of Support".to_owned()));
+        .then(|| (Supposition::EndOfSupportPassed, "the unit had passed its End of Support".to_owned()));
     terms.into_iter().map(contract).chain(support).collect()
 }
 
-fn outcome(decided: &Decided, suppositions: &[Supposition]) -> AnyView {
-    if suppositions.is_empty() {
-        return muted("Tick one or more to see what changes. Nothing is changed by it.");
-    }
-    let Decided { unit, countries, assessment } = decided;
-    let unit = suppose(unit, suppositions, assessment.on);
-    let after = assess(&unit, countries, assessment.on);
-    let changed: Vec<_> = differences(assessment, &after).map(|difference| difference.condition).collect();
-    let reasons: Vec<Reason> = after
-        .reasons(&unit, countries)
-        .into_iter()
-        .filter_map(|(condition, reason)| changed.contains(&condition).then_some(reason))
-        .collect();
-    let still = if after.answer == assessment.answer { "Then still " } else { "Then " };
-    let list = if reasons.is_empty() {
-        view! { <p>"No condition changes."</p> }
-    } else {
-        condition_list(reasons)
-    };
-    view! { <p>{still}{cover_badge(after.answer)}</p>{list} }
+/// The unit as supposed, and what is decided about it.
+fn supposed_unit(decided: &Decided, suppositions: &[Supposition]) -> (Unit, Assessment) {
+    let unit = suppose(&decided.unit, suppositions, decided.assessment.on);
+    let after = assess(&unit, &decided.countries, decided.assessment.on);
+    (unit, after)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The answer, which is read out when it changes.
+fn answer(decided: &Decided, suppositions: &[Supposition]) -> AnyView {
+    if suppositions.is_empty() {
+        return muted("Tick one or more to see what would change. Nothing is saved.");
+    }
+    let (_, after) = supposed_unit(decided, suppositions);
+    let still = if after.answer == decided.assessment.answer { "Then still " } else { "Then " };
+    view! { {still}{cover_badge(after.answer)} }
+}
 
-    #[test]
-    fn what_stands_in_the_address_is_read_back() {
-        let all = [
-            Supposition::ContractEnded("0060417302".to_owned()),
-            Supposition::EndOfSupportPassed,
-            Supposition::ContractEnded("SUB-1".to_owned()),
-        ];
-        assert_eq!(print(&all), "0060417302,end-of-support,SUB-1");
-        assert_eq!(read(&print(&all)), all);
-        assert_eq!(read(""), []);
+/// The conditions that come out otherwise.
+fn conditions(decided: &Decided, suppositions: &[Supposition]) -> Option<AnyView> {
+    let (unit, after) = supposed_unit(decided, suppositions);
+    let changed: Vec<_> = differences(&decided.assessment, &after).map(|changed| changed.condition).collect();
+    let reasons = after.reasons(&unit, &decided.countries).into_iter();
+    let reasons: Vec<Reason> =
+        reasons.filter_map(|(condition, reason)| changed.contains(&condition).then_some(reason)).collect();
+    match (suppositions, reasons.as_slice()) {
+        ([], _) => None,
+        (_, []) => Some(view! { <p>"No condition comes out otherwise."</p> }),
+        _ => Some(condition_list(reasons)),
     }
 }

@@ -20,7 +20,7 @@ use rules::{
     expert_to_expert::{self, Approval, Certification, Level, Named, Standing},
     person::{EmailAddress, Phone},
     problem::Exclusion,
-    reachable::{PreferredHours, reachable},
+    reachable::{self, PreferredHours},
     reason::{Input, Reason},
     response::{self, Channel, ContactBy, ContactKind, Priority, TargetTable},
     roster::{self, Edit},
@@ -185,7 +185,7 @@ fn advisors(u: Bytes) -> Result<()> {
     seen(who_to_call::order(Some(&advice)));
     read(&who_to_call::reason(&own, own.availability(now)));
     let hours = PreferredHours { days: u.arbitrary()?, from: time(u)?, to: time(u)? };
-    seen(reachable(&hours, &own.zone, now));
+    seen(reachable::reachable(&hours, &own.zone, now));
     let zone = own.zone;
     seen((
         zone.name(),
@@ -234,7 +234,7 @@ fn people(u: Bytes) -> Result<()> {
     seen(expert_to_expert::expert_to_expert(standing, priority, on));
     read(&expert_to_expert::reason(standing, priority, on));
     let (role, action) = (pick(u, &Role::ALL)?, pick(u, &Action::ALL)?);
-    seen((role.name(), access::permission(role, action).is_allowed()));
+    seen((role.name(), role.works_for_end_user(), access::permission(role, action).is_allowed()));
     read(&access::opening_cases(role));
     Ok(())
 }

@@ -1,5 +1,6 @@
-//! `cd crates/rules && cargo +nightly fuzz run exercise`. It builds with the ordinary toolchain as well, which is how the
-//! tests see that it still fits the crate; the same calls run under proptest in `crates/rules/tests/no_panic.rs`.
+//! `cd crates/rules && cargo +nightly fuzz run exercise`; without nightly `cargo run --manifest-path fuzz/Cargo.toml --
+//! -max_len=6000` tries inputs at random. It wants a C++ compiler. The same calls run under proptest in
+//! `crates/rules/tests/no_panic.rs`, and `cargo xtask test --full` builds it.
 
 #![no_main]
 

@@ -12,8 +12,13 @@ fn contract(start: &str, end: &str) -> Contract {
         purchase: Some(Purchase::Direct),
         start: date(start),
         end: date(end),
-        co_terming: None,
+        co_terming: no_co_terming(),
     }
+}
+
+/// It was supplied that there is none.
+fn no_co_terming() -> Option<CoTerming> {
+    Some(CoTerming { reference: String::new(), with: Vec::new() })
 }
 
 fn co_terming(reference: &str, end: &str) -> Option<CoTerming> {
@@ -49,7 +54,7 @@ fn a_shorter_term_needs_a_reference_and_a_contract_that_ends_with_it() {
     assert_eq!(short(co_terming("CT-2026-4", "2026-09-30")), TermLength::CoTermed("JC-7".to_owned()));
     assert_eq!(short(co_terming("CT-2026-4", "2026-10-01")), TermLength::NothingToEndWith);
     assert_eq!(short(co_terming(" ", "2026-09-30")), TermLength::WithoutReference);
-    assert_eq!(short(None), TermLength::WithoutReference);
+    assert_eq!(short(None), TermLength::ReferenceNotSupplied);
     let long =
         Contract { co_terming: co_terming("CT", "2020-01-01"), ..contract("2026-01-01", "2026-12-31") };
     assert_eq!(long.term_length(), TermLength::Enough, "nobody asks about co-terming then");

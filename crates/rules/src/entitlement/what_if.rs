@@ -5,14 +5,13 @@ use super::{Assessment, Condition};
 use crate::{
     Date,
     reason::Outcome,
-    term::ContractStatus,
     unit::{EndOfSupport, Unit},
 };
 
 /// Something to suppose about a unit.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Supposition {
-    /// This contract has ended before the date, all terms of it.
+    /// This contract ended on the day before, if not earlier.
     ContractEnded(String),
     /// The unit passed its End of Support before the date.
     EndOfSupportPassed,
@@ -22,16 +21,18 @@ pub enum Supposition {
 #[must_use]
 pub fn suppose(unit: &Unit, suppositions: &[Supposition], on: Date) -> Unit {
     let mut unit = unit.clone();
+    let yesterday = on.pred_opt().unwrap_or(on);
     for supposition in suppositions {
         match supposition {
             Supposition::ContractEnded(number) => {
-                for term in unit.terms.iter_mut().flatten().filter(|term| term.contract == *number) {
-                    term.status = ContractStatus::Cancelled;
+                let Some(terms) = &mut unit.terms else { continue };
+                terms.retain(|term| term.contract != *number || term.start <= yesterday);
+                for term in terms.iter_mut().filter(|term| term.contract == *number) {
+                    term.end = term.end.min(yesterday);
                 }
             }
             // The last supported day is the day before: past it, the unit is not covered.
             Supposition::EndOfSupportPassed => {
-                let yesterday = on.pred_opt().unwrap_or(on);
                 let passed = match unit.end_of_support {
                     EndOfSupport::On(last) => last.min(yesterday),
                     EndOfSupport::NotAnnounced | EndOfSupport::NoData => yesterday,

@@ -43,10 +43,12 @@ pub struct Violation {
     responses((status = 204, description = "Noted"), (status = 400, body = Problem)))]
 pub async fn take(State(app): State<App>, request: Request) -> Result<StatusCode, Refusal> {
     let body = body::read(request).await?;
-    let reports: Vec<Report> = serde_json::from_slice(&body).map_err(|_| {
+    let reports: Vec<serde_json::Value> = serde_json::from_slice(&body).map_err(|_| {
         Refusal::new(Kind::Unreadable, "Send a JSON list of reports, each with type and body.")
     })?;
-    for report in reports.iter().filter(|report| report.kind == "csp-violation") {
+    // Reports of other kinds have other forms.
+    let reports = reports.into_iter().filter_map(|report| serde_json::from_value::<Report>(report).ok());
+    for report in reports.filter(|report| report.kind == "csp-violation") {
         if !app.policy_reports.may_log(app.clock.now()) {
             break;
         }
@@ -72,7 +74,8 @@ impl PolicyReports {
 
     fn may_log(&self, now: DateTime<Utc>) -> bool {
         let mut minute = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if now - minute.began >= TimeDelta::minutes(1) {
+        // A clock that was set back begins a minute too.
+        if (now - minute.began).abs() >= TimeDelta::minutes(1) {
             *minute = Minute { began: now, logged: 0 };
         }
         minute.logged += 1;
@@ -126,6 +129,6 @@ mod tests {
         let reports = PolicyReports::default();
         let at = |second: i64| DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap();
         let logged = |second: i64| (0..50).filter(|_| reports.may_log(at(second))).count();
-        assert_eq!([logged(0), logged(59), logged(60)], [30, 0, 30]);
+        assert_eq!([logged(0), logged(59), logged(60), logged(-600)], [30, 0, 30, 30]);
     }
 }

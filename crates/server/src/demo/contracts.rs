@@ -244,14 +244,9 @@ fn care(
 
 pub async fn insert(conn: &mut SqliteConnection, contracts: &[Contract]) -> Result<(), sqlx::Error> {
     for contract in contracts {
-        let (agreement, reference) = contract.bought.agreement();
-        let (way, authorized, named) = contract.bought.purchase();
-        let qualified = contract.bought != Bought::NotYetQualified;
         sqlx::query(
-            "INSERT INTO contract (number, account_id, kind, status, start_on, end_on, purchase_order, co_term_reference,
-                                   agreement, agreement_reference, qualified, qualified_by, qualified_on, bought,
-                                   reseller_authorized, end_user_named)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO contract (number, account_id, kind, status, start_on, end_on, purchase_order, co_term_reference)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(contract.number)
         .bind(contract.account)
@@ -261,30 +256,36 @@ pub async fn insert(conn: &mut SqliteConnection, contracts: &[Contract]) -> Resu
         .bind(contract.end.to_string())
         .bind(contract.purchase_order)
         .bind(contract.co_term_reference)
-        .bind(agreement)
-        .bind(reference)
-        .bind(qualified.then_some(true))
-        .bind(qualified.then_some("Service contracts desk"))
-        .bind(contract.qualified_on())
-        .bind(way)
-        .bind(authorized)
-        .bind(named)
         .execute(&mut *conn)
         .await?;
     }
-    Ok(())
+    renew(conn, contracts).await
 }
 
-/// The dates move; everything else about a contract stays.
+/// The dates move; how a contract was bought is written anew as well, for data that is older than these columns.
 pub async fn renew(conn: &mut SqliteConnection, contracts: &[Contract]) -> Result<(), sqlx::Error> {
     for contract in contracts {
-        sqlx::query("UPDATE contract SET start_on = ?, end_on = ?, qualified_on = ? WHERE number = ?")
-            .bind(contract.start.to_string())
-            .bind(contract.end.to_string())
-            .bind(contract.qualified_on())
-            .bind(contract.number)
-            .execute(&mut *conn)
-            .await?;
+        let (agreement, reference) = contract.bought.agreement();
+        let (way, authorized, named) = contract.bought.purchase();
+        let qualified_on = contract.qualified_on();
+        sqlx::query(
+            "UPDATE contract SET start_on = ?, end_on = ?, agreement = ?, agreement_reference = ?, qualified = ?,
+                    qualified_by = ?, qualified_on = ?, bought = ?, reseller_authorized = ?, end_user_named = ?
+             WHERE number = ?",
+        )
+        .bind(contract.start.to_string())
+        .bind(contract.end.to_string())
+        .bind(agreement)
+        .bind(reference)
+        .bind(qualified_on.as_ref().map(|_| true))
+        .bind(qualified_on.as_ref().map(|_| "Service contracts desk"))
+        .bind(qualified_on)
+        .bind(way)
+        .bind(authorized)
+        .bind(named)
+        .bind(contract.number)
+        .execute(&mut *conn)
+        .await?;
     }
     Ok(())
 }

@@ -52,7 +52,7 @@ pub async fn all(conn: &mut Connection, reach: &Reach) -> Result<Vec<ServiceCont
             start: date(&row.start_on)?,
             end: date(&row.end_on)?,
             purchase_order: row.purchase_order,
-            co_term_reference: row.co_term_reference,
+            co_term_reference: Some(row.co_term_reference),
             units: row.units,
             account: Some(AccountRef { id: row.account_id, name: row.account_name }),
             agreement: row

@@ -138,8 +138,8 @@ impl ServiceContract {
                 && other.status == ContractStatus::Active
                 && end_user(other) == end_user(self)
         };
-        let co_terming = |reference: &String| facts::CoTerming {
-            reference: reference.clone(),
+        let co_terming = |reference: &Option<String>| facts::CoTerming {
+            reference: reference.clone().unwrap_or_default(),
             with: all.iter().filter(ends_with).map(|other| (other.number.clone(), other.end)).collect(),
         };
         is_service(self).then(|| facts::Contract {
@@ -154,10 +154,11 @@ impl ServiceContract {
 }
 
 impl Agreement {
+    /// Another agreement without its reference is not supplied; an empty reference is a fault.
     fn known(&self) -> Option<facts::Agreement> {
         match &self.kind {
             AgreementKind::PurchaseAndLicence => Some(facts::Agreement::PurchaseAndLicence),
-            AgreementKind::Other => Some(facts::Agreement::Other(self.reference.clone().unwrap_or_default())),
+            AgreementKind::Other => self.reference.clone().map(facts::Agreement::Other),
             AgreementKind::Unknown(_) => None,
         }
     }
@@ -205,6 +206,11 @@ mod tests {
          "qualification":{"approved":true},"purchase":{"way":"reseller","reseller_authorized":true,"end_user_named":false}},
         {"number":"C","kind":"advanced_care_plus","status":"active","start":"2026-06-01","end":"2026-12-31",
          "account":{"id":"y","name":"Y"},"co_term_reference":"letter 8","purchase":{"way":"barter"}},
+        {"number":"E","kind":"advanced_care_plus","status":"active","start":"2026-06-01","end":"2026-11-30",
+         "agreement":{"kind":"other"},"qualification":{"approved":false},"purchase":{"way":"direct"}},
+        {"number":"F","kind":"advanced_care_plus","status":"active","start":"2026-06-01","end":"2026-11-30",
+         "co_term_reference":null,"agreement":{"kind":"other","reference":" "},
+         "qualification":{"approved":false},"purchase":{"way":"direct"}},
         {"number":"D","kind":"juniper_care","status":"active","start":"2026-06-01","end":"2026-06-30"}
     ]}"#;
 
@@ -224,6 +230,12 @@ mod tests {
         assert_eq!(decision("A"), decided(InOrder::Yes, &[], &[]));
         assert_eq!(decision("B"), decided(InOrder::No, &["purchase"], &["qualification"]));
         assert_eq!(decision("D"), None, "Juniper Care is bought by other rules");
+    }
+
+    #[test]
+    fn not_supplied_is_not_none() {
+        assert_eq!(decision("E"), decided(InOrder::No, &["qualification"], &["agreement", "term"]));
+        assert_eq!(decision("F"), decided(InOrder::No, &["agreement", "qualification", "term"], &[]));
     }
 
     #[test]

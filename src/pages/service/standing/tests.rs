@@ -49,22 +49,26 @@ fn every_point_that_has_a_standing_is_one_of_the_rules() {
 fn the_next_end_is_that_of_a_running_contract_for_the_service() {
     let known = known(&[
         contract("CARE", "juniper_care", "2026-01-01", "2026-11-30"),
-        contract("LATER", "advanced_care_plus", "2027-01-01", "2027-02-01"),
+        contract("LATER", "advanced_care_plus", "2027-02-01", "2027-03-01"),
         contract("LONG", "advanced_care_plus", "2026-01-01", "2027-06-30"),
         contract("SOON", "advanced_care_plus", "2026-01-05", "2027-01-04"),
         contract("OVER", "advanced_care_plus", "2025-01-01", "2025-12-31"),
     ]);
     let expected = "Your contract SOON is the next to end: in 41 days, on 4 Jan 2027.";
     assert_eq!(words(&known, "R-019"), ("warn", expected.to_owned()));
-    assert_eq!(words(&known, "R-008"), ("ok", "Contracts of Juniper Care that run today: 1.".to_owned()));
+    assert_eq!(words(&known, "R-008"), ("ok", "1 Juniper Care contract runs today.".to_owned()));
 }
 
 #[test]
-fn a_contract_that_follows_the_next_day_is_told_and_one_that_leaves_a_gap_is_not() {
+fn what_may_be_a_renewal_is_told_and_one_that_leaves_a_gap_is_not() {
     let now = || contract("NOW", "advanced_care_plus", "2026-01-01", "2026-12-31");
     let renewed = known(&[now(), contract("NEXT", "advanced_care_plus", "2027-01-01", "2027-12-31")]);
     let (tone, text) = words(&renewed, "R-019");
-    assert_eq!((tone, text.ends_with("31 Dec 2026. NEXT begins the day after.")), ("ok", true), "{text}");
+    assert_eq!((tone, text.ends_with("31 Dec 2026. NEXT begins on 1 Jan 2027.")), ("ok", true), "{text}");
+    let overlapping = known(&[now(), contract("NEXT", "advanced_care_plus", "2026-12-20", "2027-12-19")]);
+    assert_eq!(words(&overlapping, "R-019").0, "ok");
+    let beside = known(&[now(), contract("BESIDE", "advanced_care_plus", "2026-02-01", "2027-01-31")]);
+    assert_eq!(words(&beside, "R-019").0, "warn", "it has begun: it is no renewal");
     let gap = known(&[now(), contract("NEXT", "advanced_care_plus", "2027-01-02", "2027-12-31")]);
     assert_eq!(words(&gap, "R-019").0, "warn");
 }
@@ -80,13 +84,14 @@ fn the_last_day_of_a_contract_is_today_and_not_over() {
 
 #[test]
 fn a_fault_of_a_contract_is_told_with_its_number_before_what_is_missing() {
-    let short = contract("SHORT", "advanced_care_plus", "2026-06-01", "2026-12-31");
+    let short = contract("SHORT", "advanced_care_plus", "2026-06-01", "2026-12-30")
+        .replace('}', r#","co_term_reference":null}"#);
     let long = contract("LONG", "advanced_care_plus", "2026-01-01", "2026-12-31");
     let known = known(&[long, short]);
     let (tone, text) = words(&known, "R-010");
     assert_eq!(tone, "warn");
     assert!(text.starts_with("Contract SHORT: The term is shorter"), "{text}");
-    assert_eq!(words(&known, "R-005").1, "Not supplied for 2 of your contracts for the service.");
+    assert_eq!(words(&known, "R-005").1, "Not supplied for 2 of your contracts in force.");
 }
 
 fn case(priority: u8, channel: &str, contact: &str) -> String {
@@ -121,4 +126,55 @@ fn the_last_three_of_priority_1_and_how_they_were_answered() {
         words(&known, "R-050"),
         ("warn", "An engineer answered 3 of your latest 4 cases within the target.".to_owned())
     );
+}
+
+#[test]
+fn a_condition_says_what_decided_it() {
+    let bought = |number: &str, start: &str, more: &str| {
+        contract(number, "advanced_care_plus", start, "2026-12-31").replace('}', more) + "}"
+    };
+    let known = known(&[
+        bought(
+            "LONG",
+            "2026-01-01",
+            r#","agreement":{"kind":"purchase_and_licence"},"purchase":{"way":"direct"}"#,
+        ),
+        bought(
+            "SHORT",
+            "2026-06-01",
+            r#","co_term_reference":"letter 7","agreement":{"kind":"other","reference":"MSA"},"purchase":{"way":"reseller","reseller_authorized":true,"end_user_named":true}"#,
+        ),
+    ]);
+    for (rule, expected) in [
+        ("R-002", "Governing your contracts in force: the vendor's agreement 1, another written one 1."),
+        ("R-006", "Your contracts in force: 1 bought from the vendor, 1 through a reseller who named you."),
+        ("R-010", "Your contracts in force: 1 for twelve months or longer, 1 shorter by written co-terming."),
+    ] {
+        assert_eq!(words(&known, rule), ("ok", expected.to_owned()));
+    }
+}
+
+#[test]
+fn of_nothing_nothing_is_said() {
+    let contacts = json::read(r#"{"representatives":[],"minimum":2,"maximum":6}"#).unwrap();
+    let known = Known { contacts: Some(Arc::new(contacts)), units: Some((0, 0)), ..known(&[]) };
+    assert_eq!(known.standing("R-070"), None);
+    assert_eq!(known.standing("R-018"), None);
+    assert_eq!(known.standing("R-010"), None);
+    assert_eq!(words(&known, "R-065").0, "warn");
+    let one = Known { units: Some((1, 1)), ..known };
+    assert_eq!(
+        words(&one, "R-018"),
+        ("ok", "Supported Juniper Products today: 1 of your 1 unit.".to_owned())
+    );
+}
+
+#[test]
+fn a_limited_list_does_not_say_never() {
+    let cases = |next: &str| {
+        let list = format!(r#"{{"items":[{}],"next":{next}}}"#, case(3, "web", ""));
+        Known { cases: Some(Arc::new(json::read(&list).unwrap())), ..Known::default() }
+    };
+    assert_eq!(words(&cases("null"), "R-047").1, "You have had no case of Priority 1.");
+    assert_eq!(words(&cases(r#""more""#), "R-047").1, "None of your latest 1 cases was of Priority 1.");
 }

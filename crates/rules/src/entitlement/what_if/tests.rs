@@ -47,6 +47,17 @@ fn each_supposition_changes_its_own_condition_and_no_other() {
 }
 
 #[test]
+fn the_reason_says_that_it_ended_and_when() {
+    let (unit, on) = (covered(), date("2026-06-01"));
+    let service = ended(&unit, crate::term::ContractKind::AdvancedCarePlus);
+    let supposed = suppose(&unit, &[service], on);
+    let reasons = assess(&supposed, &countries(), on).reasons(&supposed, &countries());
+    let (_, reason) =
+        reasons.into_iter().find(|(condition, _)| *condition == Condition::ServiceTerm).unwrap();
+    assert!(reason.why.contains("ended on 31 May 2026"), "{}", reason.why);
+}
+
+#[test]
 fn a_renewal_still_covers_when_the_contract_before_it_ends() {
     let mut unit = covered();
     let terms = unit.terms.as_mut().unwrap();

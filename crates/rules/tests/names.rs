@@ -1,0 +1,77 @@
+//! Names, codes and labels: people and APIs tell things apart by them, so each is there and no two are alike.
+
+#![allow(clippy::unwrap_used)]
+
+use rules::{
+    access::Role,
+    advisor::Region,
+    case_draft::Field,
+    catalogue::RULES,
+    contract::Clause,
+    entitlement::Condition,
+    expert_to_expert::Level,
+    problem::Exclusion,
+    reason::Section,
+    response::Channel,
+    roster::Refused,
+    term::{ContractKind, Side},
+};
+use std::collections::BTreeSet;
+
+fn told_apart<'a>(what: &str, names: impl IntoIterator<Item = &'a str>) {
+    let names: Vec<&str> = names.into_iter().collect();
+    let different: BTreeSet<&str> = names.iter().copied().collect();
+    assert_eq!(different.len(), names.len(), "{what}: {names:?}");
+    assert!(names.iter().all(|name| name.len() > 1), "{what}: {names:?}");
+}
+
+#[test]
+fn each_is_there_and_no_two_are_alike() {
+    told_apart("roles", Role::ALL.map(Role::name));
+    told_apart("regions", [Region::Americas, Region::Emea, Region::Apac].map(Region::name));
+    told_apart("clauses", Clause::ALL.map(Clause::code));
+    told_apart("conditions", Condition::ALL.map(Condition::code));
+    told_apart("exclusions", Exclusion::ALL.map(Exclusion::code));
+    told_apart("questions", Exclusion::ALL.map(Exclusion::question));
+    told_apart("levels", [Level::Jncia, Level::Jncis, Level::Jncip, Level::Jncie].map(Level::name));
+    let refusals = [Refused::Full, Refused::TooFew, Refused::NamedAlready, Refused::NotNamed];
+    told_apart("refusals", refusals.map(Refused::code));
+    let kinds = [ContractKind::AdvancedCarePlus, ContractKind::JuniperCare, ContractKind::Subscription];
+    told_apart("kinds of contract", kinds.map(ContractKind::name));
+    told_apart("sides", [Side::Service, Side::Care].map(Side::name));
+    let other = Channel::Other("chat".to_owned());
+    told_apart("channels", [Channel::Phone.name(), Channel::Web.name(), Channel::Email.name(), other.name()]);
+    let fields = [
+        Field::Priority,
+        Field::Unit,
+        Field::HostName,
+        Field::Site,
+        Field::Synopsis,
+        Field::Description,
+        Field::SoftwareVersion,
+        Field::OwnReference,
+        Field::Since,
+        Field::PhonePage,
+    ];
+    told_apart("fields", fields.map(Field::name));
+    told_apart("labels", fields.map(Field::label));
+}
+
+#[test]
+fn the_headings_are_those_of_the_service_description() {
+    let sections = [
+        Section::Eligibility,
+        Section::EscalationDesk,
+        Section::ExpertToExpert,
+        Section::ResponseTime,
+        Section::Advisor,
+        Section::Responsibilities,
+        Section::Availability,
+        Section::Scope,
+        Section::Exclusions,
+    ];
+    told_apart("sections", sections.map(Section::heading));
+    for section in sections {
+        assert!(RULES.iter().any(|rule| rule.heading == section.heading()), "{section:?}");
+    }
+}
