@@ -273,7 +273,7 @@ impl Contract {
             Agreement::PurchaseAndLicence => "purchase and licence agreement".to_owned(),
             Agreement::Other(reference) => reference.clone(),
         });
-        vec![Input::maybe("Agreement", name)]
+        vec![Input::maybe("Agreement", name.filter(|name| !name.trim().is_empty()))]
     }
 
     fn qualification_words(&self) -> String {

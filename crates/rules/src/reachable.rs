@@ -36,6 +36,20 @@ pub fn reachable(hours: &PreferredHours, zone: &ZoneRules, now: Instant) -> bool
 mod tests {
     use super::*;
 
+    #[test]
+    fn the_end_itself_is_outside_by_day_and_by_night() {
+        let every_day = [1; 7];
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let utc = ZoneRules::utc();
+        let day = hours(every_day, "08:00:00", "17:00:00");
+        assert!(reachable(&day, &utc, at("2026-11-24T08:00:00Z")));
+        assert!(reachable(&day, &utc, at("2026-11-24T16:59:59Z")));
+        assert!(!reachable(&day, &utc, at("2026-11-24T17:00:00Z")));
+        let night = hours(every_day, "22:00:00", "06:00:00");
+        assert!(reachable(&night, &utc, at("2026-11-24T05:59:59Z")));
+        assert!(!reachable(&night, &utc, at("2026-11-24T06:00:00Z")));
+    }
+
     fn hours(days: [u8; 7], from: &str, to: &str) -> PreferredHours {
         PreferredHours { days: days.map(|d| d == 1), from: from.parse().unwrap(), to: to.parse().unwrap() }
     }

@@ -310,6 +310,13 @@ mod tests {
         TargetTable { version: "2026-01-01".to_owned(), minutes: [30, 30, 240, 240] }
     }
 
+    #[test]
+    fn priorities_are_the_numbers_1_to_4() {
+        assert_eq!([1, 2, 3, 4].map(Priority::from_number), Priority::ALL.map(Some));
+        assert_eq!([0, 5, 255].map(Priority::from_number), [None; 3]);
+        assert_eq!(Priority::ALL.map(Priority::number), [1, 2, 3, 4]);
+    }
+
     /// Decision table C2, cell by cell.
     #[test]
     fn targets_by_priority_and_channel() {

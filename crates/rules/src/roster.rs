@@ -144,6 +144,11 @@ mod tests {
     }
 
     #[test]
+    fn there_is_room_below_six() {
+        assert_eq!(after(&[1, 2, 3], &Edit::Add(4)), Ok(vec![1, 2, 3, 4]));
+    }
+
+    #[test]
     fn a_replacement_is_one_step_with_two_and_with_six() {
         assert_eq!(after(&[1, 2], &Edit::Replace { out: 2, by: 3 }), Ok(vec![1, 3]));
         let six = [1, 2, 3, 4, 5, 6];

@@ -64,5 +64,7 @@ mod tests {
         assert_eq!(SerialNumber::parse("  "), Err(SerialProblem::Empty));
         assert_eq!(SerialNumber::parse("JN 1"), Err(SerialProblem::Character(' ')));
         assert_eq!(SerialNumber::parse(&"A".repeat(41)), Err(SerialProblem::TooLong));
+        let longest = "A".repeat(40);
+        assert_eq!(SerialNumber::parse(&longest).unwrap().as_str(), longest);
     }
 }

@@ -172,6 +172,15 @@ mod tests {
     }
 
     #[test]
+    fn what_it_was_made_of_can_be_read() {
+        let transitions = vec![Transition { at: 5, offset: 7200 }];
+        let zone = ZoneRules::new("Europe/Berlin", 3600, transitions.clone()).unwrap();
+        assert_eq!((zone.name(), zone.initial_offset()), ("Europe/Berlin", 3600));
+        assert_eq!(zone.transitions(), transitions);
+        assert_eq!((ZoneRules::utc().name(), ZoneRules::utc().initial_offset()), ("UTC", 0));
+    }
+
+    #[test]
     fn refuses_transitions_out_of_order() {
         let transition = Transition { at: 5, offset: 0 };
         assert_eq!(ZoneRules::new("x", 0, vec![transition, transition]), Err(ZoneProblem::Unsorted));

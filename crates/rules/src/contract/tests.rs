@@ -59,6 +59,13 @@ fn a_shorter_term_needs_a_reference_and_a_contract_that_ends_with_it() {
         Contract { co_terming: co_terming("CT", "2020-01-01"), ..contract("2026-01-01", "2026-12-31") };
     assert_eq!(long.term_length(), TermLength::Enough, "nobody asks about co-terming then");
     assert_eq!(contract("2026-01-02", "2026-01-01").term_length(), TermLength::EndsBeforeItBegins);
+    assert_eq!(contract("2026-01-01", "2026-01-01").term_length(), TermLength::WithoutReference, "one day");
+}
+
+#[test]
+fn at_the_end_of_the_calendar_there_is_room_for_any_number_of_months() {
+    assert!(lasts_months(Date::MAX, Date::MAX, 12));
+    assert!(!lasts_months(Date::MAX, date("2026-01-01"), 12));
 }
 
 #[test]

@@ -199,7 +199,7 @@ fn country(outcome: Outcome, unit: &Unit, countries: &CountryList) -> Words {
     let why = match outcome {
         Outcome::Met => "Neither your company nor the site is in an excluded country.".to_owned(),
         Outcome::Failed => {
-            format!("The service is not available there. {}; list checked on {checked}.", countries.source)
+            format!("The service is not available there ({}; list checked on {checked}).", countries.source)
         }
         Outcome::Unknown => "A country is missing: your company's or the site's.".to_owned(),
     };
@@ -296,7 +296,11 @@ fn term(unit: &Unit, side: Side, on: Date) -> Words {
             (format!("{} starts only on {}.", after.contract, words::date(after.start)), term_inputs(after))
         }
         (None, None) => {
-            (format!("No {name} contract names this unit."), vec![Input::known("Contract", "none")])
+            let why = match of_side().next() {
+                None => format!("No {name} contract names this unit."),
+                Some(_) => format!("The {name} contracts that name this unit are suspended or cancelled."),
+            };
+            (why, vec![Input::known("Contract", "none in force")])
         }
     }
 }

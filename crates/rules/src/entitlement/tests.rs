@@ -271,3 +271,37 @@ fn the_answer_is_what_all_completions_agree_on() {
         assert_eq!(answer(failed, unknown_set), expected, "failed {failed:?} unknown {unknown_set:?}");
     }
 }
+
+#[test]
+fn one_country_of_two_is_not_enough_to_tell() {
+    let site =
+        |country: &str| SiteRecord::At { address: Address::Complete, country: Country::parse(country) };
+    let country = |unit: &Unit| on(unit, "2026-06-01").outcome(Condition::CountryAllowed);
+    assert_eq!(country(&Unit { site: site(""), ..covered() }), Outcome::Unknown);
+    assert_eq!(country(&Unit { end_user_country: None, ..covered() }), Outcome::Unknown);
+    assert_eq!(country(&Unit { site: site("DE"), ..covered() }), Outcome::Met);
+}
+
+#[test]
+fn a_part_is_supported_on_the_last_day_itself() {
+    let part = Part {
+        slot: "FPC 3".to_owned(),
+        model: "X".to_owned(),
+        vendor: Some(Vendor::Juniper),
+        end_of_support: EndOfSupport::On(date("2026-06-01")),
+    };
+    assert_eq!(part_exclusion(&part, date("2026-06-01")), None);
+    let past = Some(PartExclusion::PastEndOfSupport(date("2026-06-01")));
+    assert_eq!(part_exclusion(&part, date("2026-06-02")), past);
+}
+
+#[test]
+fn a_set_knows_how_many_it_holds() {
+    let mut set = ConditionSet::EMPTY;
+    assert_eq!(set.len(), 0);
+    for (condition, count) in Condition::ALL.into_iter().zip(1..) {
+        set.insert(condition);
+        set.insert(condition);
+        assert_eq!(set.len(), count);
+    }
+}

@@ -86,6 +86,20 @@ fn what_happens_on_one_day_is_one_change_with_all_its_causes() {
     assert_eq!(next_change(&unit, &countries(), date("2028-03-01")), None);
 }
 
+/// Older and later contracts of the same side have nothing to do with it.
+#[test]
+fn a_cause_names_the_contract_that_begins_or_ended_on_the_day() {
+    let unit = unit(vec![
+        term(Care, "JC", "2025-01-01", "2030-12-31"),
+        term(Plus, "OLD", "2025-01-01", "2025-12-31"),
+        term(Plus, "NOW", "2026-02-01", "2026-06-30"),
+        term(Plus, "LATER", "2027-01-01", "2029-12-31"),
+    ]);
+    let told = |from: &str| next_change(&unit, &countries(), date(from)).unwrap().causes[0].words();
+    assert_eq!(told("2026-01-15"), "Advanced Care Plus begins: NOW.");
+    assert_eq!(told("2026-03-01"), "Advanced Care Plus has ended: NOW.");
+}
+
 #[test]
 fn a_whole_install_base_tells_only_what_changes() {
     let ending = unit(vec![

@@ -1,0 +1,343 @@
+//! Decisions of every kind, and what is told about each: rules, section, title, outcome, words and inputs in one line.
+
+use chrono::NaiveDate;
+use rules::{
+    Date,
+    access::{Role, opening_cases},
+    case_draft::{Fault, Field, FieldProblem},
+    contract::{Agreement, Authorization, CoTerming, Contract, EndUserNamed, Purchase, Qualification},
+    country::{Country, CountryList},
+    entitlement::{assess, over_time},
+    expert_to_expert::{self, Approval, Certification, Level, Named, Standing},
+    person::{EmailAddress, Phone},
+    problem::Exclusion,
+    reason::Reason,
+    response::{Channel, EmailRefused, Priority, TargetTable},
+    roster::{self, Refused},
+    serial::SerialNumber,
+    term::{ContractKind, ContractStatus, Term},
+    unit::{Address, EndOfSupport, OrderLine, Registration, SiteRecord, Source, Unit, Usage, Vendor},
+};
+
+/// All lines.
+pub fn lines() -> Vec<String> {
+    let mut lines = units();
+    lines.extend(changes());
+    lines.extend(contracts());
+    lines.extend(people());
+    lines.extend(cases());
+    lines
+}
+
+fn line(what: &str, reason: &Reason) -> String {
+    let rules: Vec<String> = reason.rules.iter().map(ToString::to_string).collect();
+    let inputs: Vec<String> = reason
+        .inputs
+        .iter()
+        .map(|input| format!("{} = {}", input.name, input.value.as_deref().unwrap_or("not supplied")))
+        .collect();
+    format!(
+        "{what} | {} | {} | {} | {:?} | {} | {}",
+        reason.section.heading(),
+        rules.join(" "),
+        reason.title,
+        reason.outcome,
+        reason.why,
+        inputs.join("; ")
+    )
+}
+
+fn date(year: i32, month: u32, day: u32) -> Date {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default()
+}
+
+const ON: (i32, u32, u32) = (2026, 6, 15);
+
+fn on() -> Date {
+    date(ON.0, ON.1, ON.2)
+}
+
+fn term(
+    contract: &str,
+    kind: ContractKind,
+    from: (i32, u32),
+    to: (i32, u32),
+    status: ContractStatus,
+) -> Term {
+    let (start, end) = (date(from.0, from.1, 1), date(to.0, to.1, 28));
+    Term { contract: contract.to_owned(), kind, start, end, status }
+}
+
+fn covered() -> Unit {
+    let active = ContractStatus::Active;
+    Unit {
+        vendor: Some(Vendor::Juniper),
+        source: Some(Source::Juniper),
+        usage: Some(Usage::InUse),
+        order: Some(OrderLine::Listed { order: "PO-1".to_owned() }),
+        registration: Some(Registration::On(date(2026, 1, 2))),
+        site: SiteRecord::At { address: Address::Complete, country: Country::parse("DE") },
+        end_user_country: Country::parse("US"),
+        end_of_support: EndOfSupport::NotAnnounced,
+        terms: Some(vec![
+            term("ACP", ContractKind::AdvancedCarePlus, (2026, 1), (2026, 12), active),
+            term("JC", ContractKind::JuniperCare, (2026, 1), (2026, 12), active),
+        ]),
+        parts: vec![],
+    }
+}
+
+/// The unit that meets every condition, and what becomes of a condition when one fact is another.
+fn units() -> Vec<String> {
+    let countries = CountryList {
+        source: "named in the service description".to_owned(),
+        checked_on: date(2026, 6, 1),
+        excluded: Country::parse("SD").into_iter().collect(),
+    };
+    let reasons = |unit: &Unit| assess(unit, &countries, on()).reasons(unit, &countries);
+    let base = reasons(&covered());
+    let mut lines: Vec<String> = base.iter().map(|(_, reason)| line("covered", reason)).collect();
+    for (what, unit) in variations() {
+        let told = reasons(&unit).into_iter().zip(&base);
+        lines
+            .extend(told.filter(|(now, before)| now != *before).map(|((_, reason), _)| line(&what, &reason)));
+    }
+    lines
+}
+
+fn variations() -> Vec<(String, Unit)> {
+    let mut all = Vec::new();
+    let mut add = |what: &str, change: &dyn Fn(&mut Unit)| {
+        let mut unit = covered();
+        change(&mut unit);
+        all.push((what.to_owned(), unit));
+    };
+    add("third party", &|unit| unit.vendor = Some(Vendor::ThirdParty));
+    add("vendor not supplied", &|unit| unit.vendor = None);
+    for source in [Source::AuthorizedReseller, Source::UnauthorizedSeller, Source::GrayMarket] {
+        add(&format!("{source:?}"), &|unit| unit.source = Some(source));
+    }
+    add("source not supplied", &|unit| unit.source = None);
+    for usage in [Usage::Spare, Usage::Laboratory, Usage::Decommissioned] {
+        add(&format!("{usage:?}"), &|unit| unit.usage = Some(usage));
+    }
+    add("usage not supplied", &|unit| unit.usage = None);
+    add("inherited", &|unit| {
+        unit.order = SerialNumber::parse("AB1")
+            .ok()
+            .map(|replaces| OrderLine::Inherited { order: "PO-1".to_owned(), replaces });
+    });
+    add("not ordered", &|unit| unit.order = Some(OrderLine::NotListed));
+    add("order not supplied", &|unit| unit.order = None);
+    for (what, registration) in [
+        ("registered that day", Some(Registration::On(on()))),
+        ("registered later", Some(Registration::On(date(2026, 6, 16)))),
+        ("registered some time", Some(Registration::Registered)),
+        ("not registered", Some(Registration::No)),
+        ("registration not supplied", None),
+    ] {
+        add(what, &|unit| unit.registration = registration);
+    }
+    let site = |address, country: &str| SiteRecord::At { address, country: Country::parse(country) };
+    for (what, record) in [
+        ("site not supplied", SiteRecord::NotSupplied),
+        ("no site", SiteRecord::None),
+        ("address incomplete", site(Address::Incomplete, "DE")),
+        ("site in Sudan", site(Address::Complete, "SD")),
+        ("site in South Sudan", site(Address::Complete, "SS")),
+        ("country of the site not supplied", site(Address::Complete, "")),
+    ] {
+        add(what, &|unit| unit.site = record.clone());
+    }
+    add("End User in Sudan", &|unit| unit.end_user_country = Country::parse("SD"));
+    add("country of the End User not supplied", &|unit| unit.end_user_country = None);
+    for (what, end) in [
+        ("End of Support that day", EndOfSupport::On(on())),
+        ("End of Support the day before", EndOfSupport::On(date(2026, 6, 14))),
+        ("End of Support later", EndOfSupport::On(date(2030, 1, 1))),
+        ("no data on End of Support", EndOfSupport::NoData),
+    ] {
+        add(what, &|unit| unit.end_of_support = end);
+    }
+    add("terms not supplied", &|unit| unit.terms = None);
+    add("no terms", &|unit| unit.terms = Some(vec![]));
+    for (what, spans) in [
+        ("over", vec![((2025, 1), (2025, 12)), ((2024, 1), (2024, 12))]),
+        ("not begun", vec![((2026, 9), (2027, 8)), ((2027, 9), (2028, 8))]),
+        ("gap", vec![((2025, 1), (2026, 5)), ((2026, 8), (2027, 7))]),
+    ] {
+        add(what, &|unit| unit.terms = Some(of_both_kinds(&spans, ContractStatus::Active)));
+    }
+    for status in [ContractStatus::Suspended, ContractStatus::Cancelled] {
+        add(&format!("{status:?}"), &|unit| {
+            unit.terms = Some(of_both_kinds(&[((2026, 1), (2026, 12))], status))
+        });
+        add(&format!("{status:?} and over"), &|unit| {
+            unit.terms = Some(of_both_kinds(&[((2025, 1), (2025, 12)), ((2026, 9), (2026, 12))], status));
+        });
+    }
+    add("Subscription", &|unit| {
+        let spans = ((2026, 1), (2027, 12));
+        unit.terms.iter_mut().flatten().for_each(|term| {
+            if term.kind == ContractKind::JuniperCare {
+                *term =
+                    self::term("SUB", ContractKind::Subscription, spans.0, spans.1, ContractStatus::Active);
+            }
+        });
+    });
+    all
+}
+
+fn of_both_kinds(spans: &[((i32, u32), (i32, u32))], status: ContractStatus) -> Vec<Term> {
+    let kinds = [("ACP", ContractKind::AdvancedCarePlus), ("JC", ContractKind::JuniperCare)];
+    let terms = kinds.into_iter().flat_map(|(name, kind)| {
+        spans
+            .iter()
+            .zip(1..)
+            .map(move |((from, to), n)| term(&format!("{name}-{n}"), kind, *from, *to, status))
+    });
+    terms.collect()
+}
+
+fn changes() -> Vec<String> {
+    let countries = CountryList { source: String::new(), checked_on: on(), excluded: vec![] };
+    let mut unit = covered();
+    unit.registration = Some(Registration::On(date(2026, 3, 1)));
+    unit.end_of_support = EndOfSupport::On(date(2026, 9, 30));
+    let changes = over_time::changes(&unit, &countries, date(2025, 12, 1), date(2027, 12, 1));
+    let told = |change: &over_time::Change| {
+        let words: Vec<String> = change.causes.iter().map(over_time::Cause::words).collect();
+        format!("change on {} | {:?} to {:?} | {}", change.on, change.before, change.after, words.join(" "))
+    };
+    changes.iter().map(told).collect()
+}
+
+fn contracts() -> Vec<String> {
+    let base = || Contract {
+        agreement: Some(Agreement::PurchaseAndLicence),
+        qualification: Some(Qualification::Approved { by: "the desk".to_owned(), on: date(2025, 12, 1) }),
+        purchase: Some(Purchase::Direct),
+        start: date(2026, 1, 1),
+        end: date(2026, 12, 31),
+        co_terming: None,
+    };
+    let mut all = vec![("contract", base())];
+    let mut add = |what, change: &dyn Fn(&mut Contract)| {
+        let mut contract = base();
+        change(&mut contract);
+        all.push((what, contract));
+    };
+    add("nothing supplied", &|c| (c.agreement, c.qualification, c.purchase) = (None, None, None));
+    add("another agreement", &|c| c.agreement = Some(Agreement::Other("MSA 7".to_owned())));
+    add("another agreement without reference", &|c| c.agreement = Some(Agreement::Other(" ".to_owned())));
+    add("not qualified", &|c| c.qualification = Some(Qualification::Refused));
+    let reseller = |authorization, named| Some(Purchase::Reseller { authorization, named });
+    let (yes, no) = (Some(Authorization::Authorized), Some(Authorization::NotAuthorized));
+    let named = Some(EndUserNamed::ByNameAndAddress);
+    add("reseller", &|c| c.purchase = reseller(yes, named));
+    add("reseller not authorized", &|c| c.purchase = reseller(no, named));
+    add("authorization not supplied", &|c| c.purchase = reseller(None, named));
+    add("End User incompletely named", &|c| c.purchase = reseller(yes, Some(EndUserNamed::Incompletely)));
+    add("naming not supplied", &|c| c.purchase = reseller(yes, None));
+    let short = |c: &mut Contract, reference: Option<&str>, other: Date| {
+        c.end = date(2026, 6, 30);
+        c.co_terming = reference.map(|reference| CoTerming {
+            reference: reference.to_owned(),
+            with: vec![("ACP-2".to_owned(), other)],
+        });
+    };
+    add("shorter, co-termed", &|c| short(c, Some("letter 7"), date(2026, 6, 30)));
+    add("shorter, nothing ends with it", &|c| short(c, Some("letter 7"), date(2026, 7, 1)));
+    add("shorter, without reference", &|c| short(c, Some(" "), date(2026, 6, 30)));
+    add("shorter, reference not supplied", &|c| short(c, None, date(2026, 6, 30)));
+    add("one day", &|c| c.end = c.start);
+    add("ends before it begins", &|c| c.end = date(2025, 12, 31));
+    let base = base().reasons();
+    let mut lines = Vec::new();
+    for (what, contract) in all {
+        for (told, before) in contract.reasons().into_iter().zip(&base) {
+            if what == "contract" || told != *before {
+                lines.push(line(what, &told.1));
+            }
+        }
+    }
+    lines
+}
+
+fn people() -> Vec<String> {
+    let mut lines: Vec<String> =
+        [0, 1, 2, 6, 7].map(|n| line(&format!("{n} named"), &roster::reason(n))).into();
+    for refused in [Refused::Full, Refused::TooFew, Refused::NamedAlready, Refused::NotNamed] {
+        lines.push(line(refused.code(), &refused.reason()));
+    }
+    lines.extend(Role::ALL.map(|role| line(role.name(), &opening_cases(role))));
+    for (named, certification) in [
+        (Named::Representative, None),
+        (Named::NotNamed, None),
+        (Named::NotNamed, Some((Level::Jncia, Approval::Approved, 2030))),
+        (Named::NotNamed, Some((Level::Jncip, Approval::Approved, 2030))),
+        (Named::NotNamed, Some((Level::Jncip, Approval::Pending, 2030))),
+        (Named::NotNamed, Some((Level::Jncie, Approval::Approved, 2020))),
+    ] {
+        let certification = certification.map(|(level, approval, year)| Certification {
+            level,
+            approval,
+            expires: date(year, 1, 1),
+        });
+        for priority in [Priority::P1, Priority::P3] {
+            let reason = expert_to_expert::reason(Standing { named, certification }, priority, on());
+            lines.push(line(&format!("{named:?} {certification:?} {priority:?}"), &reason));
+        }
+    }
+    for text in [
+        "",
+        "nobody",
+        "noc@example.net",
+        "a b@example.net",
+        "a@b",
+        "a<b@example.net",
+        "a\u{7}b@example.net",
+        "a@-b.net",
+        "a@b-.net",
+        "ada@example.net",
+    ] {
+        let told = EmailAddress::parse(text).map_or_else(|problem| problem.message(), |_| "read");
+        lines.push(format!("e-mail {text:?} | {told}"));
+    }
+    for text in ["", "030 123", "+49 30 12x", "+49 30", "+49 30 1234567"] {
+        let told = Phone::parse(text).map_or_else(|problem| problem.message(), |_| "read");
+        lines.push(format!("telephone {text:?} | {told}"));
+    }
+    lines
+}
+
+fn cases() -> Vec<String> {
+    let table = TargetTable { version: "2026".to_owned(), minutes: [15, 45, 240, 480] };
+    let mut lines = Vec::new();
+    for channel in [Channel::Phone, Channel::Web, Channel::Other("chat".to_owned())] {
+        for priority in Priority::ALL {
+            if let Ok(target) = table.target(priority, &channel) {
+                lines.push(line(&format!("{priority:?} {}", channel.name()), &target.reason()));
+            }
+        }
+    }
+    lines.push(line("e-mail", &EmailRefused.reason()));
+    lines.extend(Exclusion::ALL.map(|exclusion| line(exclusion.code(), &exclusion.reason())));
+    let faults =
+        [Fault::Missing, Fault::TooLong { limit: 250, actual: 251 }, Fault::Unreadable, Fault::InTheFuture];
+    for field in
+        [Field::Priority, Field::Unit, Field::HostName, Field::Site, Field::Synopsis].into_iter().chain([
+            Field::Description,
+            Field::SoftwareVersion,
+            Field::OwnReference,
+            Field::Since,
+            Field::PhonePage,
+        ])
+    {
+        for fault in faults {
+            let problem = FieldProblem { field, fault };
+            lines.push(format!("{} {} | {}", field.name(), problem.code(), problem.message()));
+        }
+    }
+    lines
+}
