@@ -41,20 +41,8 @@ fn each_is_there_and_no_two_are_alike() {
     told_apart("sides", [Side::Service, Side::Care].map(Side::name));
     let other = Channel::Other("chat".to_owned());
     told_apart("channels", [Channel::Phone.name(), Channel::Web.name(), Channel::Email.name(), other.name()]);
-    let fields = [
-        Field::Priority,
-        Field::Unit,
-        Field::HostName,
-        Field::Site,
-        Field::Synopsis,
-        Field::Description,
-        Field::SoftwareVersion,
-        Field::OwnReference,
-        Field::Since,
-        Field::PhonePage,
-    ];
-    told_apart("fields", fields.map(Field::name));
-    told_apart("labels", fields.map(Field::label));
+    told_apart("fields", Field::ALL.map(Field::name));
+    told_apart("labels", Field::ALL.map(Field::label));
 }
 
 #[test]

@@ -21,20 +21,6 @@ use crate::{
     route::{Confirmed, Route},
 };
 
-/// All fields, to find the one that an answer of the API names.
-const FIELDS: [Field; 10] = [
-    Field::Priority,
-    Field::Unit,
-    Field::HostName,
-    Field::Site,
-    Field::Synopsis,
-    Field::Description,
-    Field::SoftwareVersion,
-    Field::OwnReference,
-    Field::Since,
-    Field::PhonePage,
-];
-
 /// What a draft became, if it was sent from this browser.
 pub fn sent_as(person: &str, draft: &str) -> Option<String> {
     storage::read(&sent_key(person, draft))
@@ -67,7 +53,7 @@ fn problems_of(failure: &Failure) -> Problems {
         .fields()
         .iter()
         .filter_map(|error| {
-            let field = FIELDS.into_iter().find(|field| field.name() == error.field())?;
+            let field = Field::ALL.into_iter().find(|field| field.name() == error.field())?;
             Some((field.name(), error.detail.clone()))
         })
         .collect()

@@ -27,6 +27,20 @@ pub enum Field {
 }
 
 impl Field {
+    /// All ten, in the order of the form.
+    pub const ALL: [Self; 10] = [
+        Self::Priority,
+        Self::Unit,
+        Self::HostName,
+        Self::Site,
+        Self::Synopsis,
+        Self::Description,
+        Self::SoftwareVersion,
+        Self::OwnReference,
+        Self::Since,
+        Self::PhonePage,
+    ];
+
     /// The name in JSON and in the form.
     #[must_use]
     pub const fn name(self) -> &'static str {

@@ -188,7 +188,10 @@ fn variations() -> Vec<(String, Unit)> {
     all
 }
 
-fn of_both_kinds(spans: &[((i32, u32), (i32, u32))], status: ContractStatus) -> Vec<Term> {
+/// Year and month.
+type Month = (i32, u32);
+
+fn of_both_kinds(spans: &[(Month, Month)], status: ContractStatus) -> Vec<Term> {
     let kinds = [("ACP", ContractKind::AdvancedCarePlus), ("JC", ContractKind::JuniperCare)];
     let terms = kinds.into_iter().flat_map(|(name, kind)| {
         spans
