@@ -224,6 +224,14 @@ pub fn opening_cases(role: Role) -> Reason {
 mod tests {
     use super::*;
 
+    #[test]
+    fn five_roles_work_for_an_end_user() {
+        let own: Vec<Role> = Role::ALL.into_iter().filter(|role| role.works_for_end_user()).collect();
+        let expected =
+            [Role::Administrator, Role::Representative, Role::CertifiedExpert, Role::Engineer, Role::Viewer];
+        assert_eq!(own, expected);
+    }
+
     /// Section 4 of the design, row by row: opens cases, sees cases, sees units, sees contacts.
     #[test]
     fn the_table_of_the_design() {

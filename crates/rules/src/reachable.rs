@@ -45,6 +45,8 @@ mod tests {
         assert!(reachable(&day, &utc, at("2026-11-24T08:00:00Z")));
         assert!(reachable(&day, &utc, at("2026-11-24T16:59:59Z")));
         assert!(!reachable(&day, &utc, at("2026-11-24T17:00:00Z")));
+        let whole_day = hours(every_day, "09:00:00", "09:00:00");
+        assert!(reachable(&whole_day, &utc, at("2026-11-24T03:00:00Z")));
         let night = hours(every_day, "22:00:00", "06:00:00");
         assert!(reachable(&night, &utc, at("2026-11-24T05:59:59Z")));
         assert!(!reachable(&night, &utc, at("2026-11-24T06:00:00Z")));

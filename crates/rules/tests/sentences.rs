@@ -19,6 +19,12 @@ fn they_are_those_that_are_written_down() {
 }
 
 #[test]
+fn a_rule_is_shown_by_its_id() {
+    let rule = rules::response::EmailRefused.reason().rules[0];
+    assert_eq!((rule.id(), rule.to_string().as_str()), ("R-053", "R-053"));
+}
+
+#[test]
 fn every_line_says_something() {
     for line in told::lines() {
         assert!(line.split(" | ").all(|part| !part.trim().is_empty()), "{line}");

@@ -30,7 +30,7 @@ pub fn lines() -> Vec<String> {
 }
 
 fn line(what: &str, reason: &Reason) -> String {
-    let rules: Vec<String> = reason.rules.iter().map(ToString::to_string).collect();
+    let rules: Vec<&str> = reason.rules.iter().map(|rule| rule.id()).collect();
     let inputs: Vec<String> = reason
         .inputs
         .iter()

@@ -67,6 +67,28 @@ fn a_renewal_still_covers_when_the_contract_before_it_ends() {
     assert_eq!(changed(&unit, &[first], "2026-06-01"), (Answer::AdvancedCarePlus, vec![]));
 }
 
+/// A contract that ended begins no term any more; what is to come of another one stays.
+#[test]
+fn an_ended_contract_has_no_term_to_come_and_others_have() {
+    let mut unit = covered();
+    let terms = unit.terms.as_mut().unwrap();
+    let later = |contract: &str| Term {
+        contract: contract.to_owned(),
+        start: date("2027-01-01"),
+        end: date("2027-12-31"),
+        ..terms[0].clone()
+    };
+    let (own, other) = (later(&terms[0].contract), later("OTHER"));
+    terms.extend([own, other]);
+    let number = terms[0].contract.clone();
+    let supposed = suppose(&unit, &[Supposition::ContractEnded(number.clone())], date("2026-06-01"));
+    let left: Vec<(String, Date)> =
+        supposed.terms.unwrap().into_iter().map(|term| (term.contract, term.end)).collect();
+    assert_eq!(left.len(), 3);
+    assert_eq!(left[0], (number, date("2026-05-31")));
+    assert_eq!(left[2], ("OTHER".to_owned(), date("2027-12-31")));
+}
+
 #[test]
 fn what_is_passed_already_stays_passed_since_then() {
     let mut unit = covered();
