@@ -57,6 +57,8 @@ test('filters stand in the address and survive reload, back and forward', async 
   await page.getByRole('combobox', { name: 'Cover', exact: true }).selectOption('Juniper Care only');
   await expect(page).toHaveURL(/answer=juniper_care_only/);
   const badges = rows(page).getByText('Juniper Care only', { exact: true });
+  // The list may be loading still: then there is no row that could be counted.
+  await expect(badges.first()).toBeVisible();
   await expect(rows(page).getByText('Advanced Care Plus', { exact: true })).toHaveCount(0);
   await expect(badges).toHaveCount((await rows(page).count()) - 1);
   await main(page).getByRole('searchbox', { name: 'Find' }).fill('nyc1');
