@@ -2,7 +2,7 @@
 // contracts, whose faults are shown there and on no unit.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, ESCALATION_DESK, GUEST, OPERATOR_ADMINISTRATOR, RESELLER, SENIOR, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, ESCALATION_DESK, GUEST, METRO_SENIOR, OPERATOR_ADMINISTRATOR, RESELLER, SENIOR, signIn } from '../support/people';
 import { theUnit } from '../support/api';
 import { heading, main } from '../support/report';
 
@@ -48,7 +48,7 @@ test('the numbers are those of the account', async ({ page }) => {
 });
 
 test('the contract that ends next leads to the units that end with it', async ({ page }) => {
-  await toTheService(page, SENIOR);
+  await toTheService(page, METRO_SENIOR);
   const next = point(page, 'R-019');
   await expect(next).toContainText(/Your contract \d+ is the next to end: in \d+ days, on \d+ \w{3} 20\d\d/);
   const days = /in (\d+) days/.exec(await next.innerText())![1];
@@ -57,6 +57,7 @@ test('the contract that ends next leads to the units that end with it', async ({
   const end = page.getByRole('combobox', { name: /^Covered until/ });
   await expect(end).toHaveValue(days!);
   await expect(end).toContainText(`Ends within ${days} days`);
+  await expect(page.getByRole('table', { name: 'Units' }).getByRole('rowheader').first()).toBeVisible();
   await page.goBack();
   await expect(heading(page, TITLE)).toBeVisible();
 });

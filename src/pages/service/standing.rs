@@ -190,17 +190,17 @@ impl Known {
             .and_then(|after| terms.iter().find(|term| term.start > self.today && term.covers(after)));
         let renewed =
             renewal.map(|term| format!(" {} begins on {}.", term.contract, words::date(term.start)));
-        let tone = if days <= SOON && renewed.is_none() { "warn" } else { "ok" };
         let (number, end) = (&next.contract, words::date(next.end));
-        let words = format!(
-            "Your contract {number} is the next to end: {when}, on {end}.{}",
-            renewed.unwrap_or_default()
-        );
+        let words = format!("Your contract {number} is the next to end: {when}, on {end}.");
+        if let Some(renewed) = renewed {
+            return Some(Standing::new("ok", words + &renewed));
+        }
         let units = UnitsQuery {
             ends_within_days: days.to_string(),
             sort: "covered_until".to_owned(),
             ..UnitsQuery::default()
         };
+        let tone = if days <= SOON { "warn" } else { "ok" };
         Some(Standing::new(tone, words).with(Route::Units(units), "Units whose cover ends by then"))
     }
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::{
+    country::CountryList,
     entitlement::{
-        Assessment, assess,
+        Answer, Assessment, assess,
         what_if::{Supposition, differences, suppose},
     },
-    reason::Reason,
     term::Term,
     unit::{EndOfSupport, Unit},
     words,
@@ -60,15 +60,23 @@ pub fn what_if(reference: &str, decided: Decided, asked: Memo<Route>) -> AnyView
         view! { <label><input type="checkbox" prop:checked=ticked on:change=move |_| toggle(supposition.clone())/><span>{words}</span></label> }
     };
     let choices = choices.into_iter().map(tick).collect_view();
-    let decided = Arc::new(decided);
-    let now = Arc::clone(&decided);
-    let by = format!("Suppose that by {}", words::date(decided.assessment.on));
+    let before = decided.assessment;
+    let by = format!("Suppose that by {}", words::date(before.on));
+    let countries = Arc::clone(&decided.countries);
+    let after = Memo::new(move |_| {
+        let suppositions = supposed.get();
+        (!suppositions.is_empty()).then(|| {
+            let unit = suppose(&decided.unit, &suppositions, decided.assessment.on);
+            let after = assess(&unit, &decided.countries, decided.assessment.on);
+            (unit, after)
+        })
+    });
     card_not_printed(
         "What if",
         view! {
             <fieldset class="choices"><legend>{by}</legend>{choices}</fieldset>
-            <p role="status">{live(move || answer(&now, &supposed.get()))}</p>
-            {live(move || conditions(&decided, &supposed.get()))}
+            <p role="status">{live(move || answer(before.answer, after.get().map(|(_, after)| after.answer)))}</p>
+            {live(move || after.get().map(|(unit, after)| conditions(&before, &after, &unit, &countries)))}
         },
     )
 }
@@ -91,33 +99,23 @@ fn choices(unit: &Unit, assessment: &Assessment) -> Vec<(Supposition, String)> {
     terms.into_iter().map(contract).chain(support).collect()
 }
 
-/// The unit as supposed, and what is decided about it.
-fn supposed_unit(decided: &Decided, suppositions: &[Supposition]) -> (Unit, Assessment) {
-    let unit = suppose(&decided.unit, suppositions, decided.assessment.on);
-    let after = assess(&unit, &decided.countries, decided.assessment.on);
-    (unit, after)
-}
-
-/// The answer, which is read out when it changes.
-fn answer(decided: &Decided, suppositions: &[Supposition]) -> AnyView {
-    if suppositions.is_empty() {
+/// The answer, which is read out when it changes; none while nothing is supposed.
+fn answer(before: Answer, after: Option<Answer>) -> AnyView {
+    let Some(after) = after else {
         return muted("Tick one or more to see what would change. Nothing is saved.");
-    }
-    let (_, after) = supposed_unit(decided, suppositions);
-    let still = if after.answer == decided.assessment.answer { "Then still " } else { "Then " };
-    view! { {still}{cover_badge(after.answer)} }
+    };
+    let still = if after == before { "Then still " } else { "Then " };
+    view! { {still}{cover_badge(after)} }
 }
 
-/// The conditions that come out otherwise.
-fn conditions(decided: &Decided, suppositions: &[Supposition]) -> Option<AnyView> {
-    let (unit, after) = supposed_unit(decided, suppositions);
-    let changed: Vec<_> = differences(&decided.assessment, &after).map(|changed| changed.condition).collect();
-    let reasons = after.reasons(&unit, &decided.countries).into_iter();
-    let reasons: Vec<Reason> =
-        reasons.filter_map(|(condition, reason)| changed.contains(&condition).then_some(reason)).collect();
-    match (suppositions, reasons.as_slice()) {
-        ([], _) => None,
-        (_, []) => Some(view! { <p>"No condition comes out otherwise."</p> }),
-        _ => Some(condition_list(reasons)),
+/// The conditions that come out otherwise; `unit` is the one as supposed.
+fn conditions(before: &Assessment, after: &Assessment, unit: &Unit, countries: &CountryList) -> AnyView {
+    let changed: Vec<_> = differences(before, after).map(|changed| changed.condition).collect();
+    if changed.is_empty() {
+        return view! { <p>"No condition comes out otherwise."</p> };
     }
+    let reasons = after.reasons(unit, countries).into_iter();
+    condition_list(
+        reasons.filter_map(|(condition, reason)| changed.contains(&condition).then_some(reason)).collect(),
+    )
 }

@@ -65,6 +65,7 @@ fn what_may_be_a_renewal_is_told_and_one_that_leaves_a_gap_is_not() {
     let renewed = known(&[now(), contract("NEXT", "advanced_care_plus", "2027-01-01", "2027-12-31")]);
     let (tone, text) = words(&renewed, "R-019");
     assert_eq!((tone, text.ends_with("31 Dec 2026. NEXT begins on 1 Jan 2027.")), ("ok", true), "{text}");
+    assert_eq!(renewed.standing("R-019").unwrap().act, None, "no unit's cover ends with it");
     let overlapping = known(&[now(), contract("NEXT", "advanced_care_plus", "2026-12-20", "2027-12-19")]);
     assert_eq!(words(&overlapping, "R-019").0, "ok");
     let beside = known(&[now(), contract("BESIDE", "advanced_care_plus", "2026-02-01", "2027-01-31")]);

@@ -1,0 +1,80 @@
+use super::*;
+
+fn samples() -> Vec<Route> {
+    let units = UnitsQuery {
+        q: "fra1 & münchen/?#".to_owned(),
+        account: "a-1".to_owned(),
+        answer: "cannot_tell".to_owned(),
+        ends_within_days: "90".to_owned(),
+        sort: "-site".to_owned(),
+        cursor: "abc=".to_owned(),
+    };
+    let mut routes = vec![
+        Route::Home,
+        Route::SignIn { next: None },
+        Route::SignIn { next: Some("/units?q=a%20b".to_owned()) },
+        Route::Units(UnitsQuery::default()),
+        Route::Units(units),
+        Route::unit("A/B C"),
+        Route::Unit {
+            reference: "JN1".to_owned(),
+            on: Some("2028-02-29".to_owned()),
+            suppose: vec![
+                Supposition::ContractEnded("0060417302".to_owned()),
+                Supposition::EndOfSupportPassed,
+                Supposition::ContractEnded("A,B end-of-support".to_owned()),
+            ],
+        },
+        Route::Contracts,
+        Route::Service { point: None },
+        Route::Service { point: Some("R-065".to_owned()) },
+        Route::open_cases(),
+        Route::Cases(CasesQuery {
+            show: CasesShown::All,
+            q: "x".to_owned(),
+            account: "a-1".to_owned(),
+            cursor: "abc=".to_owned(),
+        }),
+        Route::case("2026-1124-000001"),
+        Route::Case { number: "1".to_owned(), confirmed: Confirmed::Yes },
+        Route::CallNote { number: "CALL-2026-000001".to_owned() },
+    ];
+    for (step, _) in Step::ALL {
+        routes.push(Route::Report { step, draft: None, unit: None });
+        routes.push(Route::Report { step, draft: Some("d".to_owned()), unit: Some("JN1".to_owned()) });
+    }
+    routes
+}
+
+#[test]
+fn what_is_printed_is_read_back() {
+    for route in samples() {
+        assert_eq!(Route::parse(&route.to_string()), Some(route.clone()), "{route}");
+    }
+}
+
+#[test]
+fn parameters_that_are_not_known_are_ignored() {
+    assert_eq!(Route::parse("/?utm=1"), Some(Route::Home));
+    assert_eq!(Route::parse("/units/JN1?zzz=1&on="), Some(Route::unit("JN1")));
+    assert_eq!(Route::parse("/nothing"), None);
+    assert_eq!(Route::parse("/report/nothing"), None);
+}
+
+#[test]
+fn sign_in_goes_on_only_to_our_own_pages() {
+    assert_eq!(Route::parse_next("/units/JN1"), Some(Route::unit("JN1")));
+    for evil in [
+        "//evil",
+        "/\\evil",
+        "https:evil",
+        "/\t/evil",
+        "javascript:alert(1)",
+        "http://a@b/",
+        "evil",
+        "/sign-in?next=/",
+        "/evil",
+    ] {
+        assert_eq!(Route::parse_next(evil), None, "{evil}");
+    }
+}
