@@ -6,9 +6,9 @@ pub use shell::may_report;
 
 use leptos::prelude::*;
 use leptos_router::{
-    WildcardSegment,
-    components::{FlatRoutes, Route, Router},
+    components::Router,
     hooks::use_location,
+    location::{BrowserUrl, Location, LocationProvider},
 };
 
 use crate::{
@@ -36,10 +36,9 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <shell::Shell>
-                // The router minds links and the history; which page an address shows is read in one place, `route.rs`.
-                <FlatRoutes fallback=|| ()>
-                    <Route path=WildcardSegment("address") view=page/>
-                </FlatRoutes>
+                // The router minds links and the history; which page an address shows is read in one place, `route.rs`,
+                // so that its own matching would be bytes for nothing.
+                {page()}
             </shell::Shell>
         </Router>
         <div class="visually-hidden" role="status" aria-live="polite">{move || announcer.text()}</div>
@@ -49,12 +48,24 @@ pub fn App() -> impl IntoView {
 /// The page of the address. It stays while only its parameters change; those it reads for itself.
 fn page() -> AnyView {
     let location = use_location();
+    show_address(location.clone());
     let page = Memo::new(move |_| read_address(location.clone()).map(|route| route.page()));
     live(move || match page.get() {
         None => view! { <not_found::NotFoundPage/> },
         Some(Page::SignIn) => view! { <sign_in::SignInPage/> },
         Some(page) => shell::signed_in(move || of_somebody(page)),
     })
+}
+
+/// After a click on a link the router holds the address bar back until the new page stands. Here it stands at once: what it
+/// loads, it shows loading.
+fn show_address(location: Location) {
+    if let Some(history) = use_context::<BrowserUrl>() {
+        Effect::new(move |_| {
+            location.pathname.track();
+            history.ready_to_complete();
+        });
+    }
 }
 
 /// A page that wants somebody to be signed in.

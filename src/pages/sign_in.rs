@@ -2,7 +2,6 @@
 //! address it goes on to `?next=`, which is only ever one of our pages.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use wire::meta::DemonstrationPerson;
 
 use crate::{
@@ -12,11 +11,11 @@ use crate::{
         card::{banner, card},
         error_summary::{ErrorSummary, Problems, focus_summary},
         field::{Control, Field},
-        link::use_go_in_place,
+        link::{use_asked, use_go_in_place},
         markup::view,
         page_head::PageHead,
     },
-    route::Route,
+    route::{Page, Route},
     session::use_session,
 };
 
@@ -48,10 +47,12 @@ struct SignInForm {
 
 impl SignInForm {
     fn new() -> Self {
-        let (query, go) = (use_query_map(), use_go_in_place());
+        let (asked, go) = (use_asked(Page::SignIn), use_go_in_place());
         let go_on = move || {
-            let next =
-                query.with_untracked(|query| query.get("next")).and_then(|next| Route::parse_next(&next));
+            let next = match asked.get_untracked() {
+                Route::SignIn { next } => next.and_then(|next| Route::parse_next(&next)),
+                _ => None,
+            };
             if document::pathname() == "/sign-in" {
                 go(next.unwrap_or(Route::Home));
             }
