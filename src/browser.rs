@@ -6,6 +6,5 @@ pub mod clipboard;
 pub mod document;
 pub mod identifier;
 pub mod intl;
-pub mod panic;
 pub mod storage;
 pub mod timer;

@@ -1,4 +1,5 @@
-//! Starts the browser app: the screen for a panic, then the app in the place of the static shell.
+//! Starts the browser app in the place of the static shell. After a panic the app is dead: it ends in a trap, at which the
+//! page shows a screen that needs no Rust (`index.html`).
 
 mod api;
 mod app;
@@ -12,7 +13,9 @@ mod session;
 mod widgets;
 
 fn main() {
-    browser::panic::show_screen_on_panic();
+    // A release has no code for messages (`crates/xtask/src/lean.rs`).
+    #[cfg(debug_assertions)]
+    console_error_panic_hook::set_once();
     if let Some(place) = browser::document::mount_point() {
         leptos::mount::mount_to(place, app::App).forget();
         browser::document::remove_static_shell();

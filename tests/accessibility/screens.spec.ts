@@ -1,6 +1,6 @@
 // Every screen of the app, held to the audit. One test per person, walking through the screens that person sees.
 
-import { expect, portalAt, portalWithOnly, test, IN_HOURS, type Page } from '../support/portal';
+import { expect, portalAt, portalWithOnly, stopApp, test, IN_HOURS, type Page } from '../support/portal';
 import {
   ADVISOR,
   ESCALATION_DESK,
@@ -218,7 +218,7 @@ test('refusals, failures, and what is not there', async ({ page, watch }) => {
   await page.goto('/units');
   await expect(page.getByRole('alert')).toContainText('We could not load your units');
   await holds(page, 'a failure');
-  await page.evaluate(() => (window as any).portalPanic('somewhere.rs:1'));
+  await stopApp(page, watch);
   await expect(heading(page, 'The portal has stopped')).toBeVisible();
   await holds(page, 'the panic screen');
 });

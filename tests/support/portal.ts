@@ -111,5 +111,11 @@ export const test = base.extend<Fixtures>({
   },
 });
 
+/** The app stops: to the page, a trap of it looks like this. */
+export async function stopApp(page: Page, watch: Watch) {
+  watch.provoke(/^page error: stopped by the test$/);
+  await page.evaluate(() => reportError(new WebAssembly.RuntimeError('stopped by the test')));
+}
+
 export { expect };
 export type { Page, BrowserContext };

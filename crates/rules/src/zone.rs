@@ -5,6 +5,7 @@
 
 use crate::{Date, Instant};
 use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime, TimeDelta};
+use std::fmt;
 
 /// The offsets of one zone over the years that matter.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +31,15 @@ pub enum ZoneProblem {
     Unsorted,
     /// An offset of more than 18 hours.
     Offset(i32),
+}
+
+impl fmt::Display for ZoneProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unsorted => f.write_str("transitions are out of order"),
+            Self::Offset(seconds) => write!(f, "an offset of {seconds} seconds"),
+        }
+    }
 }
 
 impl ZoneRules {

@@ -24,7 +24,7 @@ impl TryFrom<&ZoneRules> for rules::zone::ZoneRules {
         let transitions =
             zone.transitions.iter().map(|&(at, offset)| rules::zone::Transition { at, offset }).collect();
         Self::new(&zone.name, zone.initial_offset, transitions)
-            .map_err(|problem| BadData { field: "zone", value: format!("{}: {problem:?}", zone.name) })
+            .map_err(|problem| BadData { field: "zone", value: format!("{}: {problem}", zone.name) })
     }
 }
 

@@ -2,19 +2,19 @@
 //! is written last and trunk empties the folder first, so a half-made `dist/` is never taken for a whole one.
 
 use std::fs;
-use std::path::PathBuf;
 use std::time::Instant;
 
 use crate::command::{answer, program};
 use crate::failure::Failure;
 use crate::finish::finish;
 use crate::house::House;
+use crate::lean;
 use crate::stamp::{Lock, stamp};
 use crate::steps;
 use crate::tools::Tools;
 
 /// Everything that the built app depends on, and the code that finishes it.
-const INPUTS: [&str; 15] = [
+const INPUTS: [&str; 17] = [
     "src",
     "style",
     "public",
@@ -27,8 +27,10 @@ const INPUTS: [&str; 15] = [
     "crates/rules",
     "crates/wire",
     "crates/lean-leptos",
+    "crates/wasm-streams",
     "crates/xtask/src/finish.rs",
     "crates/xtask/src/finish",
+    "crates/xtask/src/lean.rs",
     "crates/xtask/src/wasm.rs",
 ];
 
@@ -45,7 +47,7 @@ pub fn build(house: &House, tools: &Tools) -> Result<(), Failure> {
     }
     trunk(house, tools)?;
     let started = Instant::now();
-    let finished = finish(&dist)?;
+    let finished = finish(&dist, &house.named_wasm())?;
     steps::done(&format!("finishing dist/ ({finished})"), started.elapsed());
     fs::write(&mark, wanted).map_err(|error| Failure::at(&mark, &error))
 }
@@ -56,14 +58,7 @@ fn trunk(house: &House, tools: &Tools) -> Result<(), Failure> {
     tools.lend(&mut trunk);
     // Its back-traces would bury the compiler's words.
     trunk.env("RUST_BACKTRACE", "0");
-    // The report of a panic is copied and sent; where this machine keeps its crates is nobody's business. Cargo adds these
-    // flags to those of `.cargo/config.toml`.
-    if let Some(home) = cargo_home() {
-        trunk.env(
-            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            format!("--remap-path-prefix={}=cargo", home.display()),
-        );
-    }
+    lean::lend(house, &mut trunk);
     // trunk 0.21 stops at any NO_COLOR but true and false.
     if std::env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
@@ -74,13 +69,6 @@ fn trunk(house: &House, tools: &Tools) -> Result<(), Failure> {
         tools.as_typed()
     );
     steps::run(house, "the app (trunk, release)", trunk, Some(&mend))
-}
-
-/// The folder that cargo keeps crates in. One with a space in it can't be named in these flags.
-fn cargo_home() -> Option<PathBuf> {
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")))?;
-    (!home.to_string_lossy().contains(char::is_whitespace)).then_some(home)
 }
 
 fn wanted(house: &House) -> Result<String, Failure> {

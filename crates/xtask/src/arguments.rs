@@ -1,4 +1,4 @@
-//! What was asked for on the command line, as values. Parsed by hand: five commands with a handful of options are not
+//! What was asked for on the command line, as values. Parsed by hand: six commands with a handful of options are not
 //! worth the seconds that an argument parser adds to the first compile. It never looks at the disk or the environment.
 
 use std::path::PathBuf;
@@ -17,7 +17,9 @@ cargo xtask <command>
             --fast            leave the browsers out
             --full            the calendars over all zones, too (minutes more)
   size    brotli bytes of the app against the gate, and what they are made of
-            --detail          build once more with names and show bytes by crate
+            --detail          bytes by crate, and the largest functions
+  function N…
+          names for the numbers of functions in the report of a stopped portal
   rules   how many rules of the service description are in the code, and which are planned
   bench   first paint, and 100,000 unit decisions natively and in wasm";
 
@@ -32,6 +34,8 @@ pub enum Request {
     Test(Reach),
     /// Weigh the app.
     Size(Detail),
+    /// Name functions of the app by their numbers.
+    Function(Vec<u32>),
     /// Say which rules are in the code.
     Rules,
     /// Measure; never assert.
@@ -87,7 +91,7 @@ pub enum Reach {
 pub enum Detail {
     /// The built files as they are.
     Sections,
-    /// A second build with names, attributed by crate.
+    /// Their code, attributed by crate.
     Crates,
 }
 
@@ -105,12 +109,24 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Request, String>
         } else {
             Request::Size(Detail::Sections)
         }),
+        "function" => numbers(rest),
         "rules" | "bench" => match rest.next() {
             None if command == "rules" => Ok(Request::Rules),
             None => Ok(Request::Bench),
             Some(word) => Err(format!("`{command}` takes no options, but got `{word}`.")),
         },
         other => Err(format!("There is no command `{other}`.")),
+    }
+}
+
+fn numbers(words: impl Iterator<Item = String>) -> Result<Request, String> {
+    let number =
+        |word: String| word.parse().map_err(|_| format!("`{word}` is not the number of a function."));
+    let numbers = words.map(number).collect::<Result<Vec<u32>, _>>()?;
+    if numbers.is_empty() {
+        Err("`function` needs numbers.".to_owned())
+    } else {
+        Ok(Request::Function(numbers))
     }
 }
 
@@ -276,6 +292,8 @@ mod tests {
             assert!(read(line).is_err(), "{line}");
         }
         assert!(read("bench --fast").unwrap_err().contains("--fast"));
+        assert!(read("function 12 x7").unwrap_err().contains("x7"));
+        assert!(read("function").is_err());
         assert!(read("test --slow").unwrap_err().contains("--slow"));
         assert!(read("sevre").unwrap_err().contains("sevre"));
     }
@@ -285,5 +303,6 @@ mod tests {
         assert_eq!(read("test --fast"), Ok(Request::Test(Reach::Fast)));
         assert_eq!(read("test"), Ok(Request::Test(Reach::Everything)));
         assert_eq!(read("size --detail"), Ok(Request::Size(Detail::Crates)));
+        assert_eq!(read("function 2841 7"), Ok(Request::Function(vec![2841, 7])));
     }
 }

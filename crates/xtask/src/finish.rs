@@ -6,6 +6,7 @@
 mod compress;
 mod css;
 mod names;
+mod order;
 mod page;
 mod script;
 
@@ -16,13 +17,14 @@ use std::path::{Path, PathBuf};
 use crate::digest;
 use crate::failure::Failure;
 
-/// Finishes a folder that `trunk build --release` has written. Returns a few words on what came out.
-pub fn finish(dist: &Path) -> Result<String, Failure> {
+/// Finishes a folder that `trunk build --release` has written, and keeps the wasm with the names of its functions, which
+/// nobody loads, in a file of its own. Returns a few words on what came out.
+pub fn finish(dist: &Path, named: &Path) -> Result<String, Failure> {
     let path = dist.join("index.html");
     compress::remove(dist)?;
     let html = page::without_comments(&text(&path)?);
     let html = styles(dist, &html)?;
-    let html = app(dist, &html)?;
+    let html = app(dist, named, &html)?;
     write(&path, html.as_bytes())?;
     let files = compress::compress(dist)?;
     Ok(format!("{files} files precompressed"))
@@ -83,13 +85,21 @@ fn joined(dist: &Path, links: &[page::Tag]) -> Result<String, Failure> {
 }
 
 /// Names the wasm and its JavaScript by their bytes. The wasm first, because the JavaScript holds its name.
-fn app(dist: &Path, html: &str) -> Result<String, Failure> {
+fn app(dist: &Path, named: &Path, html: &str) -> Result<String, Failure> {
     let old_wasm = the_wasm(dist)?;
     let stem = old_wasm.trim_end_matches("_bg.wasm");
     let wasm = fs::read(dist.join(&old_wasm)).map_err(|error| Failure::at(&dist.join(&old_wasm), &error))?;
     let base = without_hash(stem);
     let old_js = the_script(dist, html, base).unwrap_or_else(|| format!("{stem}.js"));
     let js = script::strip(&text(&dist.join(&old_js))?);
+    let wasm = match order::alike_together(&wasm) {
+        Ok(Some(wasm)) => {
+            write(named, &wasm)?;
+            wasm
+        }
+        // Nothing to move, or nothing that could be read: it goes out as it came.
+        Ok(None) | Err(_) => wasm,
+    };
     let (wasm, js) = names::shorten(&wasm, &js).unwrap_or((wasm, js));
     let new_wasm = format!("{base}-{}_bg.wasm", digest::short(&wasm));
     let js = js.replace(&old_wasm, &new_wasm);
@@ -144,7 +154,8 @@ fn folder_of(href: &str) -> &str {
     &href[..href.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
-fn the_wasm(dist: &Path) -> Result<String, Failure> {
+/// The name of the app's wasm.
+pub fn the_wasm(dist: &Path) -> Result<String, Failure> {
     let entries = fs::read_dir(dist).map_err(|error| Failure::at(dist, &error))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let found: Vec<String> = names.filter(|name| name.ends_with("_bg.wasm")).collect();

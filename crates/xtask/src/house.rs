@@ -52,6 +52,11 @@ impl House {
         self.target.join("release").join(format!("portal-server{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The wasm of the built app with the names of its functions.
+    pub fn named_wasm(&self) -> PathBuf {
+        self.own().join("named.wasm")
+    }
+
     /// Logs and locks of xtask itself.
     pub fn own(&self) -> PathBuf {
         self.target.join("xtask")

@@ -13,6 +13,7 @@ mod duplicates;
 mod failure;
 mod finish;
 mod house;
+mod lean;
 mod process;
 mod serve;
 mod size;
@@ -56,6 +57,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
         Request::Serve(wishes) => serve::serve(&house, &wishes),
         Request::Test(reach) => test::test(&house, reach),
         Request::Size(detail) => size::size(&house, detail),
+        Request::Function(numbers) => size::functions(&house, &numbers),
         Request::Rules => rules(&house),
         Request::Bench => bench::bench(&house),
     }

@@ -1,6 +1,5 @@
 //! `cargo xtask size`: what a first visit costs, in brotli bytes of wasm, JavaScript, CSS and HTML, against the gate of the
-//! whole product. 1 kB is 1000 bytes. With `--detail` the app is built once more with names, and its code bytes are
-//! attributed to crates.
+//! whole product. 1 kB is 1000 bytes. With `--detail` its code bytes are attributed to crates.
 
 mod names;
 mod wasm;
@@ -11,12 +10,11 @@ use std::process::ExitCode;
 
 use crate::app;
 use crate::arguments::Detail;
-use crate::command::{cargo, program};
 use crate::failure::Failure;
+use crate::finish::the_wasm;
 use crate::house::House;
 use crate::stamp::files;
-use crate::steps;
-use crate::tools::{self, Tools, WASM};
+use crate::tools;
 
 /// Above this the command fails, in bytes: the gate of the whole product. Measured: 439,000 at first; 311,000 after views
 /// lost their static types and answers are read in straight lines; 273,000 after views share plain functions and answers
@@ -36,7 +34,7 @@ pub fn size(house: &House, detail: Detail) -> Result<ExitCode, Failure> {
     app::build(house, &tools)?;
     print_sections(house)?;
     if detail == Detail::Crates {
-        print_crates(house, &tools)?;
+        print_crates(house)?;
     }
     gate(house)?;
     Ok(ExitCode::SUCCESS)
@@ -104,8 +102,8 @@ fn print_sections(house: &House) -> Result<(), Failure> {
     Ok(())
 }
 
-fn print_crates(house: &House, tools: &Tools) -> Result<(), Failure> {
-    let module = read(&named_build(house, tools)?)?;
+fn print_crates(house: &House) -> Result<(), Failure> {
+    let module = read(&house.named_wasm())?;
     let code: u64 = module.functions.iter().map(|function| function.bytes).sum();
     let share = |bytes: u64| bytes * 100 / code.max(1);
     println!("\n  code before compression, by crate ({} in all)", kb(code));
@@ -122,19 +120,16 @@ fn print_crates(house: &House, tools: &Tools) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The same app with its names kept, in a target folder of its own so that the release build stays fresh.
-fn named_build(house: &House, tools: &Tools) -> Result<PathBuf, Failure> {
-    let target = house.target.join("size-detail");
-    let mut build = cargo(house);
-    build.args(["build", "--locked", "-p", "portal", "--target", WASM, "--profile", "wasm-release"]);
-    build.args(["--config", "profile.wasm-release.strip=false", "--target-dir"]).arg(&target);
-    steps::run(house, "the app once more, with names", build, None)?;
-    let mut bind = program(house, tools.wasm_bindgen());
-    bind.args(["--target", "web", "--no-typescript", "--out-name", "portal", "--out-dir"])
-        .arg(target.join("bound"));
-    bind.arg(target.join(WASM).join("wasm-release/portal.wasm"));
-    steps::run(house, "its bindings", bind, None)?;
-    Ok(target.join("bound/portal_bg.wasm"))
+/// Names functions of the app by the numbers that the report of a stopped portal has, and says which file they are of.
+pub fn functions(house: &House, numbers: &[u32]) -> Result<ExitCode, Failure> {
+    let tools = tools::ready(house)?;
+    app::build(house, &tools)?;
+    let module = read(&house.named_wasm())?;
+    println!("\n  in {}", the_wasm(&house.dist())?);
+    for &number in numbers {
+        println!("  {number:>6}  {}", module.name(number).unwrap_or("(the browser's, or no such function)"));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn read(file: &Path) -> Result<wasm::Module, Failure> {

@@ -36,11 +36,6 @@ impl Tools {
         format!("PATH=\"{}:{}:$PATH\"", self.trunk.display(), self.wasm_bindgen.display())
     }
 
-    /// The wasm-bindgen program.
-    pub fn wasm_bindgen(&self) -> PathBuf {
-        self.wasm_bindgen.join("wasm-bindgen")
-    }
-
     /// What runs tests that were compiled to wasm; it comes with the wasm-bindgen program.
     pub fn wasm_test_runner(&self) -> PathBuf {
         self.wasm_bindgen.join("wasm-bindgen-test-runner")

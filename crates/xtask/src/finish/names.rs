@@ -67,7 +67,7 @@ struct Names(HashMap<String, String>);
 impl Names {
     /// Only the names that wasm-bindgen made up; others may mean something to somebody.
     fn short(&mut self, name: &str) -> String {
-        if !["__wb", "wasm_bindgen__"].iter().any(|made| name.starts_with(made)) {
+        if !["__wb", "wasm_bindgen_", "__externref_"].iter().any(|made| name.starts_with(made)) {
             return name.to_owned();
         }
         let next = format!("${:x}", self.0.len());

@@ -73,6 +73,16 @@ impl Dist {
     }
 }
 
+impl Dist {
+    fn named(&self) -> PathBuf {
+        self.0.with_extension("named.wasm")
+    }
+
+    fn finish(&self) -> Result<String, Failure> {
+        finish(&self.0, &self.named())
+    }
+}
+
 impl Drop for Dist {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.0).unwrap();
@@ -82,7 +92,7 @@ impl Drop for Dist {
 #[test]
 fn names_are_the_hashes_of_the_final_bytes() {
     let dist = Dist::new("names");
-    finish(&dist.0).unwrap();
+    dist.finish().unwrap();
     let page = dist.page();
     let mut named = 0;
     for (name, bytes) in dist.all() {
@@ -100,7 +110,7 @@ fn names_are_the_hashes_of_the_final_bytes() {
 #[test]
 fn the_script_names_the_wasm_that_is_there() {
     let dist = Dist::new("script");
-    finish(&dist.0).unwrap();
+    dist.finish().unwrap();
     let all = dist.all();
     let wasm = &all.iter().find(|(name, _)| name.ends_with("_bg.wasm")).unwrap().0;
     let script = &all.iter().find(|(name, _)| name.starts_with("portal") && name.ends_with(".js")).unwrap().1;
@@ -110,7 +120,7 @@ fn the_script_names_the_wasm_that_is_there() {
 #[test]
 fn sheets_of_the_head_stand_in_the_page_and_those_of_the_body_in_one_file() {
     let dist = Dist::new("styles");
-    finish(&dist.0).unwrap();
+    dist.finish().unwrap();
     let page = dist.page();
     let own = "<style>@layer tokens,base;@media screen{header{margin:0;}}</style>";
     assert!(page.find(own).unwrap() < page.find("</head>").unwrap());
@@ -131,13 +141,13 @@ fn sheets_of_the_head_stand_in_the_page_and_those_of_the_body_in_one_file() {
 fn a_sheet_that_would_end_the_style_element_is_refused() {
     let dist = Dist::new("ends");
     fs::write(dist.0.join("main-1111111111111111.css"), "a::before { content: '</style>'; }").unwrap();
-    assert!(finish(&dist.0).unwrap_err().why.contains("would end them"));
+    assert!(dist.finish().unwrap_err().why.contains("would end them"));
 }
 
 #[test]
 fn the_preloads_are_sealed() {
     let dist = Dist::new("sealed");
-    finish(&dist.0).unwrap();
+    dist.finish().unwrap();
     let page = dist.page();
     let module = &page::links(&page, "modulepreload")[0];
     let script = fs::read(dist.0.join(module.get("href").unwrap().trim_start_matches('/'))).unwrap();
@@ -152,7 +162,7 @@ fn the_preloads_are_sealed() {
 #[test]
 fn comments_go_but_not_out_of_scripts() {
     let dist = Dist::new("comments");
-    finish(&dist.0).unwrap();
+    dist.finish().unwrap();
     assert!(!dist.page().contains("a note"));
     assert!(
         dist.page().contains(r#"const s = "<!-- not a comment --><link rel='stylesheet' href='/x.css'>";"#)
@@ -162,7 +172,7 @@ fn comments_go_but_not_out_of_scripts() {
 #[test]
 fn siblings_hold_the_same_bytes_and_old_ones_are_gone() {
     let dist = Dist::new("siblings");
-    finish(&dist.0).unwrap();
+    dist.finish().unwrap();
     let html = fs::read(dist.0.join("index.html")).unwrap();
     let mut plain = Vec::new();
     let packed = fs::read(dist.0.join("index.html.br")).unwrap();
@@ -178,9 +188,25 @@ fn siblings_hold_the_same_bytes_and_old_ones_are_gone() {
 #[test]
 fn twice_is_once() {
     let dist = Dist::new("twice");
-    finish(&dist.0).unwrap();
+    dist.finish().unwrap();
     let once = dist.all();
-    finish(&dist.0).unwrap();
+    dist.finish().unwrap();
+    assert_eq!(dist.all(), once);
+}
+
+#[test]
+fn the_names_of_functions_stay_at_home() {
+    let dist = Dist::new("functions");
+    fs::write(dist.0.join("portal-4f3c2b1a00000000_bg.wasm"), order::tests::module()).unwrap();
+    dist.finish().unwrap();
+    let travels = fs::read(dist.0.join(the_wasm(&dist.0).unwrap())).unwrap();
+    let named = fs::read(dist.named()).unwrap();
+    fs::remove_file(dist.named()).unwrap();
+    let has = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|found| found == word.as_bytes());
+    assert_eq!((has(&travels, "f41"), has(&named, "f41")), (false, true));
+    assert_eq!(named[..travels.len()], travels, "the same functions in the same order");
+    let once = dist.all();
+    dist.finish().unwrap();
     assert_eq!(dist.all(), once);
 }
 
@@ -188,7 +214,7 @@ fn twice_is_once() {
 fn a_missing_wasm_is_said() {
     let dist = Dist::new("missing");
     fs::remove_file(dist.0.join("portal-4f3c2b1a00000000_bg.wasm")).unwrap();
-    assert!(finish(&dist.0).unwrap_err().why.contains("_bg.wasm"));
+    assert!(dist.finish().unwrap_err().why.contains("_bg.wasm"));
 }
 
 #[test]

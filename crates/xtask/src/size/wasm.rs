@@ -8,8 +8,18 @@ use crate::wasm::{HEADER, Reader};
 pub struct Module {
     /// Name and bytes of every section.
     pub sections: Vec<(String, u64)>,
+    /// How many functions are imported; they come first in the numbering.
+    pub imported: u32,
     /// Every function that has a body.
     pub functions: Vec<Function>,
+}
+
+impl Module {
+    /// The name of the function of this number.
+    pub fn name(&self, number: u32) -> Option<&str> {
+        let own = usize::try_from(number.checked_sub(self.imported)?).ok()?;
+        self.functions.get(own)?.name.as_deref()
+    }
 }
 
 /// One function body.
@@ -41,8 +51,7 @@ const SECTIONS: [&str; 14] = [
 /// Reads a module.
 pub fn read(bytes: &[u8]) -> Option<Module> {
     let mut rest = Reader(bytes.strip_prefix(HEADER)?);
-    let mut module = Module { sections: Vec::new(), functions: Vec::new() };
-    let mut imported = 0;
+    let mut module = Module { sections: Vec::new(), imported: 0, functions: Vec::new() };
     let mut names = Vec::new();
     while !rest.0.is_empty() {
         let id = rest.byte()?;
@@ -58,15 +67,14 @@ pub fn read(bytes: &[u8]) -> Option<Module> {
                 }
                 name.insert_str(0, "custom: ");
             }
-            2 => imported = imported_functions(&mut body)?,
+            2 => module.imported = imported_functions(&mut body)?,
             10 => module.functions = bodies(&mut body)?,
             _ => {}
         }
         module.sections.push((name, u64::from(length)));
     }
     for (index, name) in names {
-        // Imported functions come first in the numbering and have no body.
-        let own = index.checked_sub(imported).and_then(|index| usize::try_from(index).ok());
+        let own = index.checked_sub(module.imported).and_then(|index| usize::try_from(index).ok());
         if let Some(function) = own.and_then(|index| module.functions.get_mut(index)) {
             function.name = Some(name);
         }
@@ -128,6 +136,7 @@ mod tests {
         assert_eq!(names, ["types", "imports", "function types", "code", "custom: name"]);
         let function = |name: &str, bytes| Function { name: Some(name.to_owned()), bytes };
         assert_eq!(module.functions, [function("a::b", 3), function("c::d", 4)]);
+        assert_eq!([0, 1, 2, 3].map(|number| module.name(number)), [None, Some("a::b"), Some("c::d"), None]);
     }
 
     #[test]
