@@ -14,7 +14,7 @@ use crate::steps;
 use crate::tools::Tools;
 
 /// Everything that the built app depends on, and the code that finishes it.
-const INPUTS: [&str; 17] = [
+const INPUTS: [&str; 16] = [
     "src",
     "style",
     "public",
@@ -31,7 +31,6 @@ const INPUTS: [&str; 17] = [
     "crates/xtask/src/finish.rs",
     "crates/xtask/src/finish",
     "crates/xtask/src/lean.rs",
-    "crates/xtask/src/wasm.rs",
 ];
 
 /// Builds `dist/` if it is not up to date.

@@ -35,7 +35,7 @@ pub enum Request {
     /// Weigh the app.
     Size(Detail),
     /// Name functions of the app by their numbers.
-    Function(Vec<u32>),
+    Function(Vec<usize>),
     /// Say which rules are in the code.
     Rules,
     /// Measure; never assert.
@@ -122,7 +122,7 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Request, String>
 fn numbers(words: impl Iterator<Item = String>) -> Result<Request, String> {
     let number =
         |word: String| word.parse().map_err(|_| format!("`{word}` is not the number of a function."));
-    let numbers = words.map(number).collect::<Result<Vec<u32>, _>>()?;
+    let numbers = words.map(number).collect::<Result<Vec<usize>, _>>()?;
     if numbers.is_empty() {
         Err("`function` needs numbers.".to_owned())
     } else {

@@ -21,7 +21,6 @@ mod stamp;
 mod steps;
 mod test;
 mod tools;
-mod wasm;
 
 use std::process::ExitCode;
 

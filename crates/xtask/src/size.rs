@@ -121,7 +121,7 @@ fn print_crates(house: &House) -> Result<(), Failure> {
 }
 
 /// Names functions of the app by the numbers that the report of a stopped portal has, and says which file they are of.
-pub fn functions(house: &House, numbers: &[u32]) -> Result<ExitCode, Failure> {
+pub fn functions(house: &House, numbers: &[usize]) -> Result<ExitCode, Failure> {
     let tools = tools::ready(house)?;
     app::build(house, &tools)?;
     let module = read(&house.named_wasm())?;
@@ -134,10 +134,10 @@ pub fn functions(house: &House, numbers: &[u32]) -> Result<ExitCode, Failure> {
 
 fn read(file: &Path) -> Result<wasm::Module, Failure> {
     let bytes = fs::read(file).map_err(|error| Failure::at(file, &error))?;
-    wasm::read(&bytes).ok_or_else(|| {
+    wasm::read(&bytes).map_err(|error| {
         Failure::new(
             format!("reading {}", file.display()),
-            "it is not whole",
+            error.to_string(),
             "rm -rf dist && cargo xtask size",
         )
     })

@@ -3,61 +3,20 @@
 //! The module's notes for tools go, too.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
 
-use crate::wasm::{HEADER, Reader};
+use wasm_encoder::reencode::{Error, Reencode};
+use wasm_encoder::{ExportSection, ImportSection, Module};
+use wasmparser::{CustomSectionReader, Export, ImportSectionReader, Parser};
 
 /// Both files with short names; nothing when the module is not as expected, or when the script uses such names itself.
 pub fn shorten(wasm: &[u8], js: &str) -> Option<(Vec<u8>, String)> {
     if words(js).any(is_short) {
         return None;
     }
-    let mut names = Names::default();
-    let mut rest = Reader(wasm.strip_prefix(HEADER)?);
-    let mut out = HEADER.to_vec();
-    while !rest.0.is_empty() {
-        let id = rest.byte()?;
-        let length = rest.number()?;
-        let body = rest.take(length)?;
-        // Custom sections are notes for tools: names, producers, features.
-        if id == 0 {
-            continue;
-        }
-        out.push(id);
-        match id {
-            2 => sized(&mut out, &imports(body, &mut names)?),
-            7 => sized(&mut out, &exports(body, &mut names)?),
-            _ => sized(&mut out, body),
-        }
-    }
-    Some((out, names.within(js)))
-}
-
-fn imports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
-    let mut rest = Reader(body);
-    let count = rest.number()?;
-    let mut out = Vec::new();
-    number(&mut out, count);
-    for _ in 0..count {
-        sized(&mut out, rest.text()?.as_bytes());
-        sized(&mut out, names.short(&rest.text()?).as_bytes());
-        let before = rest.0;
-        rest.imported()?;
-        out.extend(&before[..before.len() - rest.0.len()]);
-    }
-    rest.0.is_empty().then_some(out)
-}
-
-fn exports(body: &[u8], names: &mut Names) -> Option<Vec<u8>> {
-    let mut rest = Reader(body);
-    let count = rest.number()?;
-    let mut out = Vec::new();
-    number(&mut out, count);
-    for _ in 0..count {
-        sized(&mut out, names.short(&rest.text()?).as_bytes());
-        out.push(rest.byte()?);
-        number(&mut out, rest.number()?);
-    }
-    rest.0.is_empty().then_some(out)
+    let (mut names, mut module) = (Names::default(), Module::new());
+    names.parse_core_module(&mut module, Parser::new(0), wasm).ok()?;
+    Some((module.finish(), names.within(js)))
 }
 
 /// The names that were shortened, with their short ones.
@@ -79,6 +38,42 @@ impl Names {
     }
 }
 
+impl Reencode for Names {
+    type Error = Infallible;
+
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        for import in section.into_imports() {
+            let import = import?;
+            let what = self.entity_type(import.ty)?;
+            imports.import(import.module, &self.short(import.name), what);
+        }
+        Ok(())
+    }
+
+    fn parse_export(
+        &mut self,
+        exports: &mut ExportSection,
+        export: Export<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        let (kind, index) = (self.export_kind(export.kind)?, self.external_index(export.kind, export.index)?);
+        exports.export(&self.short(export.name), kind, index);
+        Ok(())
+    }
+
+    /// Notes for tools: names, producers, features.
+    fn parse_custom_section(
+        &mut self,
+        _: &mut Module,
+        _: CustomSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        Ok(())
+    }
+}
+
 fn is_short(word: &str) -> bool {
     word.strip_prefix('$')
         .is_some_and(|digits| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit()))
@@ -97,46 +92,24 @@ fn words(js: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn sized(out: &mut Vec<u8>, bytes: &[u8]) {
-    number(out, u32::try_from(bytes.len()).unwrap_or(u32::MAX));
-    out.extend(bytes);
-}
-
-/// An unsigned LEB128 number.
-fn number(out: &mut Vec<u8>, mut value: u32) {
-    loop {
-        let low = value.to_le_bytes()[0] & 0x7f;
-        value >>= 7;
-        if value == 0 {
-            return out.push(low);
-        }
-        out.push(low | 0x80);
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use wasm_encoder::{EntityType, ExportKind, TypeSection};
+
     use super::*;
 
     /// (module (import "./portal_bg.js" "__wbg_a_0123456789abcdef" (func)) (export "main" (func 0))
     /// (export "__wbindgen_export" (func 0)))
     fn module() -> Vec<u8> {
-        let mut module = HEADER.to_vec();
-        module.extend(b"\x01\x04\x01\x60\0\0");
-        let mut imports = vec![1];
-        sized(&mut imports, b"./portal_bg.js");
-        sized(&mut imports, b"__wbg_a_0123456789abcdef");
-        imports.extend([0, 0]);
-        module.push(2);
-        sized(&mut module, &imports);
-        let mut exports = vec![2];
-        for name in ["main", "__wbindgen_export"] {
-            sized(&mut exports, name.as_bytes());
-            exports.extend([0, 0]);
-        }
-        module.push(7);
-        sized(&mut module, &exports);
-        module
+        let mut module = Module::new();
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut imports = ImportSection::new();
+        imports.import("./portal_bg.js", "__wbg_a_0123456789abcdef", EntityType::Function(0));
+        let mut exports = ExportSection::new();
+        exports.export("main", ExportKind::Func, 0).export("__wbindgen_export", ExportKind::Func, 0);
+        module.section(&types).section(&imports).section(&exports);
+        module.finish()
     }
 
     const SCRIPT: &str = "const i = { __wbg_a_0123456789abcdef: function() { wasm.__wbindgen_export(1); } };\nwasm.main(); let \
@@ -152,45 +125,20 @@ mod tests {
         let text = String::from_utf8_lossy(&wasm).into_owned();
         assert!(text.contains("\x0e./portal_bg.js\x02$0\0\0"), "{text:?}");
         assert!(text.contains("\x04main\0\0\x02$1\0\0"), "{text:?}");
-        assert_eq!(
-            ends(&wasm).unwrap().len(),
-            ends(&module()).unwrap().len(),
-            "each section is as long as it says"
-        );
-    }
-
-    /// Where sections end, the header first.
-    fn ends(wasm: &[u8]) -> Option<Vec<usize>> {
-        let mut rest = Reader(wasm.strip_prefix(HEADER)?);
-        let mut ends = vec![HEADER.len()];
-        while !rest.0.is_empty() {
-            rest.byte()?;
-            let length = rest.number()?;
-            rest.take(length)?;
-            ends.push(wasm.len() - rest.0.len());
-        }
-        Some(ends)
     }
 
     #[test]
-    fn what_is_torn_or_renamed_already_is_left_alone() {
-        let whole = module();
-        let ends = ends(&whole).unwrap();
-        for length in 0..whole.len() {
-            let torn = shorten(&whole[..length], SCRIPT);
-            assert_eq!(torn.is_some(), ends.contains(&length), "{length}");
-        }
-        let (wasm, js) = shorten(&whole, SCRIPT).unwrap();
+    fn notes_for_tools_go() {
+        let mut noted = module();
+        noted.extend(b"\0\x05\x04note");
+        assert_eq!(shorten(&noted, SCRIPT), shorten(&module(), SCRIPT));
+    }
+
+    #[test]
+    fn what_is_no_module_or_renamed_already_is_left_alone() {
+        let (wasm, js) = shorten(&module(), SCRIPT).unwrap();
         assert_eq!(shorten(&wasm, &js), None);
+        assert_eq!(shorten(&module()[..module().len() - 1], SCRIPT), None);
         assert_eq!(shorten(b"\0asm pretend", SCRIPT), None);
-    }
-
-    #[test]
-    fn numbers_of_all_lengths() {
-        for value in [0, 1, 127, 128, 300, 16_383, 16_384, 624_485, u32::MAX] {
-            let mut bytes = Vec::new();
-            number(&mut bytes, value);
-            assert_eq!(Reader(&bytes).number(), Some(value));
-        }
     }
 }

@@ -1,34 +1,32 @@
-//! As much of the WebAssembly binary format as it takes to weigh a module: section sizes, function bodies, and the name
-//! section. Anything that is not as the format says gives nothing instead of a guess.
+//! What a wasm module weighs, section by section and function by function.
 
-use crate::wasm::{HEADER, Reader};
+use wasmparser::{KnownCustom, Name, Parser, Payload, Result, TypeRef};
 
 /// What a module is made of.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Default)]
 pub struct Module {
     /// Name and bytes of every section.
     pub sections: Vec<(String, u64)>,
     /// How many functions are imported; they come first in the numbering.
-    pub imported: u32,
+    pub imported: usize,
     /// Every function that has a body.
     pub functions: Vec<Function>,
-}
-
-impl Module {
-    /// The name of the function of this number.
-    pub fn name(&self, number: u32) -> Option<&str> {
-        let own = usize::try_from(number.checked_sub(self.imported)?).ok()?;
-        self.functions.get(own)?.name.as_deref()
-    }
 }
 
 /// One function body.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Function {
-    /// From the name section, if there is one.
+    /// If the module has names.
     pub name: Option<String>,
-    /// The body with its length.
+    /// The body, without its length.
     pub bytes: u64,
+}
+
+impl Module {
+    /// The name of the function of this number.
+    pub fn name(&self, number: usize) -> Option<&str> {
+        self.functions.get(number.checked_sub(self.imported)?)?.name.as_deref()
+    }
 }
 
 const SECTIONS: [&str; 14] = [
@@ -49,72 +47,49 @@ const SECTIONS: [&str; 14] = [
 ];
 
 /// Reads a module.
-pub fn read(bytes: &[u8]) -> Option<Module> {
-    let mut rest = Reader(bytes.strip_prefix(HEADER)?);
-    let mut module = Module { sections: Vec::new(), imported: 0, functions: Vec::new() };
-    let mut names = Vec::new();
-    while !rest.0.is_empty() {
-        let id = rest.byte()?;
-        let length = rest.number()?;
-        let mut body = Reader(rest.take(length)?);
-        let mut name =
-            SECTIONS.get(usize::from(id)).map_or_else(|| format!("section {id}"), |name| (*name).to_owned());
-        match id {
-            0 => {
-                name = body.text()?;
-                if name == "name" {
-                    names = function_names(&mut body)?;
+pub fn read(bytes: &[u8]) -> Result<Module> {
+    let mut module = Module::default();
+    for payload in Parser::new(0).parse_all(bytes) {
+        let payload = payload?;
+        if let Some((id, range)) = payload.as_section() {
+            let name = SECTIONS.get(usize::from(id)).copied().unwrap_or("unknown");
+            module.sections.push((name.to_owned(), range.end - range.start));
+        }
+        match payload {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    module.imported += usize::from(matches!(import?.ty, TypeRef::Func(_)));
                 }
-                name.insert_str(0, "custom: ");
             }
-            2 => module.imported = imported_functions(&mut body)?,
-            10 => module.functions = bodies(&mut body)?,
+            Payload::CodeSectionEntry(body) => {
+                let range = body.range();
+                module.functions.push(Function { name: None, bytes: range.end - range.start });
+            }
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(parts) = section.as_known() {
+                    for part in parts {
+                        module.take_names(part?)?;
+                    }
+                }
+            }
             _ => {}
         }
-        module.sections.push((name, u64::from(length)));
     }
-    for (index, name) in names {
-        let own = index.checked_sub(module.imported).and_then(|index| usize::try_from(index).ok());
-        if let Some(function) = own.and_then(|index| module.functions.get_mut(index)) {
-            function.name = Some(name);
+    Ok(module)
+}
+
+impl Module {
+    fn take_names(&mut self, part: Name<'_>) -> Result<()> {
+        let Name::Function(names) = part else { return Ok(()) };
+        for naming in names {
+            let naming = naming?;
+            let own = usize::try_from(naming.index).ok().and_then(|index| index.checked_sub(self.imported));
+            if let Some(function) = own.and_then(|own| self.functions.get_mut(own)) {
+                function.name = Some(naming.name.to_owned());
+            }
         }
+        Ok(())
     }
-    Some(module)
-}
-
-fn bodies(body: &mut Reader) -> Option<Vec<Function>> {
-    let count = body.number()?;
-    (0..count)
-        .map(|_| {
-            let before = body.0.len();
-            let length = body.number()?;
-            body.take(length)?;
-            Some(Function { name: None, bytes: u64::try_from(before - body.0.len()).ok()? })
-        })
-        .collect()
-}
-
-fn imported_functions(body: &mut Reader) -> Option<u32> {
-    let mut functions = 0;
-    for _ in 0..body.number()? {
-        body.text()?;
-        body.text()?;
-        functions += u32::from(body.imported()? == 0);
-    }
-    Some(functions)
-}
-
-fn function_names(body: &mut Reader) -> Option<Vec<(u32, String)>> {
-    while !body.0.is_empty() {
-        let id = body.byte()?;
-        let length = body.number()?;
-        let mut part = Reader(body.take(length)?);
-        if id == 1 {
-            let count = part.number()?;
-            return (0..count).map(|_| Some((part.number()?, part.text()?))).collect();
-        }
-    }
-    Some(Vec::new())
 }
 
 #[cfg(test)]
@@ -132,19 +107,20 @@ mod tests {
     #[test]
     fn sections_bodies_and_names() {
         let module = read(MODULE).unwrap();
-        let names: Vec<&str> = module.sections.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["types", "imports", "function types", "code", "custom: name"]);
+        let sections: Vec<(&str, u64)> =
+            module.sections.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+        assert_eq!(
+            sections,
+            [("types", 4), ("imports", 7), ("function types", 3), ("code", 8), ("custom", 23)]
+        );
         let function = |name: &str, bytes| Function { name: Some(name.to_owned()), bytes };
-        assert_eq!(module.functions, [function("a::b", 3), function("c::d", 4)]);
+        assert_eq!(module.functions, [function("a::b", 2), function("c::d", 3)]);
         assert_eq!([0, 1, 2, 3].map(|number| module.name(number)), [None, Some("a::b"), Some("c::d"), None]);
     }
 
     #[test]
-    fn every_torn_module_is_nothing() {
-        let ends: Vec<usize> = vec![8, 14, 23, 28, 38, MODULE.len()];
-        for length in 0..MODULE.len() {
-            assert_eq!(read(&MODULE[..length]).is_some(), ends.contains(&length), "{length}");
-        }
-        assert_eq!(read(b"\0asm\x02\0\0\0"), None);
+    fn a_torn_module_is_an_error() {
+        assert!(read(&MODULE[..MODULE.len() - 1]).is_err());
+        assert!(read(b"no module").is_err());
     }
 }
