@@ -127,7 +127,7 @@ fn row(wizard: Wizard, step: Step, name: &'static str, value: String) -> AnyView
     };
     view! {
         <div><dt>{name}</dt><dd>{value}</dd>
-            <dd><a href=wizard.route(step).to_string()>"Change"<span class="visually-hidden">" "{name.to_lowercase()}</span></a></dd></div>
+            <dd><a href=wizard.route(step).to_string()>"Change"<span class="visually-hidden">" "{name.to_ascii_lowercase()}</span></a></dd></div>
     }
 }
 

@@ -140,6 +140,7 @@ impl FieldProblem {
 }
 
 fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    let mut text = text.to_owned();
+    text.get_mut(..1).map(str::make_ascii_lowercase).unwrap_or_default();
+    text
 }
