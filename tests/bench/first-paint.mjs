@@ -48,6 +48,8 @@ async function coldLoad(url) {
       };
       new MutationObserver((_, observer) => look() && observer.disconnect()).observe(document, { childList: true, subtree: true });
     });
+    // A visitor's browser has long been started; a new one is busy with itself for a while.
+    await page.waitForTimeout(2000);
     await page.goto(`${url}/sign-in`, { waitUntil: 'commit' });
     await page.waitForFunction(() => window.appPainted !== undefined && performance.getEntriesByName('first-contentful-paint').length > 0, null, { timeout: 60_000 });
     const [text, app] = await page.evaluate(() => [performance.getEntriesByName('first-contentful-paint')[0].startTime, window.appPainted]);
