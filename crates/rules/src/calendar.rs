@@ -2,7 +2,7 @@
 //!
 //! One count, of the open time up to an instant, gives every answer: it, or its inverse. The cost depends on neither the span
 //! nor the year: between changes of clock and holidays the count is a formula of the week, and which formula holds is
-//! found by bisection.
+//! found in a few steps.
 //!
 //! Our conventions, where other systems differ: time that is used up exactly at closing ends at closing, and going back
 //! exactly at opening ends at opening; a start outside the hours counts from the next opening; zero time ends at the first
@@ -11,6 +11,7 @@
 //! what it skips is not counted, what it repeats is counted twice. Counted in milliseconds.
 
 mod hours;
+mod marks;
 mod stretches;
 mod week;
 
@@ -19,6 +20,7 @@ pub use hours::{HoursProblem, WeeklyHours};
 use chrono::{DateTime, TimeDelta};
 
 use crate::{Date, Instant, zone::ZoneRules};
+use marks::Marks;
 use stretches::Stretch;
 use week::{DAY, Week};
 
@@ -32,6 +34,10 @@ pub struct Calendar {
     week: Week,
     /// In order of time; the first one has no beginning.
     stretches: Vec<Stretch>,
+    /// Where the stretches begin, but for the first one, which has no beginning.
+    begins: Marks,
+    /// The counts there.
+    counts: Marks,
     /// The counts at the ends of time.
     ends: (i64, i64),
 }
@@ -51,7 +57,9 @@ impl Calendar {
     pub fn new(hours: &WeeklyHours, holidays: &[Date], zone: ZoneRules) -> Self {
         let week = Week::new(hours);
         let stretches = stretches::cut(&week, holidays, &zone);
-        let mut calendar = Self { zone, week, stretches, ends: (0, 0) };
+        let marks = |of: fn(&Stretch) -> i64| Marks::new(stretches.iter().skip(1).map(of).collect());
+        let (begins, counts) = (marks(|stretch| stretch.from), marks(|stretch| stretch.count));
+        let mut calendar = Self { zone, week, stretches, begins, counts, ends: (0, 0) };
         calendar.ends = (
             calendar.count(Instant::MIN_UTC.timestamp_millis()),
             calendar.count(Instant::MAX_UTC.timestamp_millis()),
@@ -100,14 +108,12 @@ impl Calendar {
     #[must_use]
     pub fn add(&self, from: Instant, time: TimeDelta) -> Instant {
         let time = time.num_milliseconds();
-        let at = from.timestamp_millis();
-        let here = self.place(|stretch| stretch.from <= at);
-        let count = self.count_in(here, at).saturating_add(time);
+        let count = self.count(from.timestamp_millis()).saturating_add(time);
         match time {
             _ if count >= self.ends.1 => Instant::MAX_UTC,
             _ if count <= self.ends.0 => Instant::MIN_UTC,
             0 => self.next_opening(from),
-            1.. => instant(self.first_with(count, here)),
+            1.. => instant(self.first_with(count)),
             _ => instant(self.last_with(count)),
         }
     }
@@ -153,37 +159,20 @@ impl Calendar {
 
     /// The open time up to an instant, from a moment of no meaning.
     fn count(&self, at: i64) -> i64 {
-        self.count_in(self.place(|stretch| stretch.from <= at), at)
+        let stretch = self.stretches.get(self.begins.up_to(at));
+        stretch.map_or(0, |stretch| stretch.count_at(&self.week, at))
     }
 
-    fn count_in(&self, place: usize, at: i64) -> i64 {
-        self.stretches.get(place).map_or(0, |stretch| stretch.count_at(&self.week, at))
-    }
-
-    /// The first moment with that count, which is reached in the stretch at `here` or later: mostly in one of the next,
-    /// so it is looked for in steps that double before it is closed in on.
-    fn first_with(&self, count: i64, here: usize) -> i64 {
-        let has_begun = |stretch: &Stretch| stretch.count < count;
-        let later = self.stretches.get(here..).unwrap_or_default();
-        let mut reach = 1;
-        while later.get(reach).is_some_and(has_begun) {
-            reach *= 2;
-        }
-        let (near, far) = (reach / 2, reach.min(later.len()));
-        let begun = near + later.get(near..far).unwrap_or_default().partition_point(has_begun);
-        let stretch = later.get(begun.saturating_sub(1));
+    /// The first moment with that count.
+    fn first_with(&self, count: i64) -> i64 {
+        let stretch = self.stretches.get(self.counts.up_to(count - 1));
         stretch.map_or(0, |stretch| stretch.first_with(&self.week, count))
     }
 
     /// The last moment with that count.
     fn last_with(&self, count: i64) -> i64 {
-        let place = self.place(|stretch| stretch.count <= count);
-        self.stretches.get(place).map_or(0, |stretch| stretch.last_with(&self.week, count))
-    }
-
-    /// The last stretch that has begun by some measure; the first one always has, and there always is one.
-    fn place(&self, has_begun: impl Fn(&Stretch) -> bool) -> usize {
-        self.stretches.partition_point(has_begun).saturating_sub(1)
+        let stretch = self.stretches.get(self.counts.up_to(count));
+        stretch.map_or(0, |stretch| stretch.last_with(&self.week, count))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Counting open time on a civil time line that knows neither zone nor holiday: a week that repeats. A civil time is the
 //! milliseconds since the beginning of 1970 on the clock of the wall.
 
-use super::hours::WeeklyHours;
+use super::{hours::WeeklyHours, marks::Marks};
 
 /// A civil day, milliseconds.
 pub const DAY: i64 = 86_400_000;
@@ -14,6 +14,10 @@ const FIRST_MONDAY: i64 = -3 * DAY;
 pub struct Week {
     /// The open spans, in order; they do not touch each other.
     open: Vec<Open>,
+    /// Where they begin.
+    begins: Marks,
+    /// The open time of the week before each.
+    counts: Marks,
     /// Open time of a whole week.
     whole: i64,
 }
@@ -31,7 +35,7 @@ impl Week {
     /// The sums are made here, once.
     pub fn new(hours: &WeeklyHours) -> Self {
         let mut whole = 0;
-        let open = hours
+        let open: Vec<Open> = hours
             .of_the_week()
             .map(|(from, to)| {
                 let before = whole;
@@ -39,14 +43,16 @@ impl Week {
                 Open { from, to, before }
             })
             .collect();
-        Self { open, whole }
+        let marks = |of: fn(&Open) -> i64| Marks::new(open.iter().map(of).collect());
+        let (begins, counts) = (marks(|open| open.from), marks(|open| open.before));
+        Self { open, begins, counts, whole }
     }
 
     /// The open time up to a civil time, from a moment of no meaning.
     pub fn count(&self, at: i64) -> i64 {
         let since = at - FIRST_MONDAY;
         let (weeks, within) = (since.div_euclid(WEEK), since.rem_euclid(WEEK));
-        let begun = self.open.partition_point(|open| open.from <= within);
+        let begun = self.begins.up_to(within);
         let this_week = match begun.checked_sub(1).and_then(|index| self.open.get(index)) {
             None => 0,
             Some(open) => open.before + within.min(open.to) - open.from,
@@ -59,7 +65,7 @@ impl Week {
         // A count that is a whole number of weeks is reached at the last closing of the week before.
         let weeks = (count - 1).div_euclid(self.whole);
         let within = count - weeks * self.whole;
-        let begun = self.open.partition_point(|open| open.before < within);
+        let begun = self.counts.up_to(within - 1);
         self.moment(weeks, begun, within)
     }
 
@@ -67,7 +73,7 @@ impl Week {
     pub fn last_with(&self, count: i64) -> i64 {
         let weeks = count.div_euclid(self.whole);
         let within = count - weeks * self.whole;
-        let begun = self.open.partition_point(|open| open.before <= within);
+        let begun = self.counts.up_to(within);
         self.moment(weeks, begun, within)
     }
 
