@@ -3,7 +3,7 @@
 mod timeline;
 
 use leptos::prelude::*;
-use rules::{problem::Exclusion, words};
+use rules::problem::Exclusion;
 use wire::case::{Case, ExpertBasis};
 
 use crate::{
@@ -77,7 +77,7 @@ fn clock(case: &Case) -> Option<AnyView> {
     };
     let basis = format!(
         "Target {}, by the Priority {} row of the table “{}”; opened by {}.",
-        words::minutes(target.minutes),
+        target.span(),
         target.row.number(),
         target.table,
         target.channel.name()

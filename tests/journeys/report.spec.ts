@@ -1,7 +1,8 @@
 // Reporting what is no emergency: five steps, exclusions, units that are not listed or not covered, changing answers, and
 // drafts that outlive reload, back and the closed page.
 
-import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { expect, portalAt, portalFrom, test, IN_HOURS, type Page } from '../support/portal';
+import { serveWithTargets } from '../support/server.mjs';
 import { ENGINEER, SENIOR, signIn } from '../support/people';
 import { cases, theCase } from '../support/api';
 import { chooseUnit, fact, fillIn, goOn, heading, main, opened, openTheCase, toWizard } from '../support/report';
@@ -162,4 +163,33 @@ test('a report that was sent is not sent again by going back', async ({ page }) 
   await expect(heading(page, 'This report was sent already')).toBeVisible();
   await expect(main(page).getByRole('link', { name: number })).toBeVisible();
   expect(await cases(page, 'Sent, then back')).toHaveLength(1);
+});
+
+test.describe('where Priority 3 and 4 are counted in business hours', () => {
+  // 17:00 in Berlin: one hour is left today, three come tomorrow.
+  portalFrom(() => serveWithTargets(IN_HOURS, ['--table', 'ours', '--business-hours', 'Mon-Fri 08:00-18:00 Europe/Berlin']));
+
+  test('the target says so before, the case is due within them, and “why” names them', async ({ page }) => {
+    await signIn(page, SENIOR);
+    await toWizard(page);
+    await chooseUnit(page, 'nyc1-pe01');
+    await page.getByLabel('Symptom in one line').fill('A question about a counter');
+    await goOn(page, 'How bad is it?');
+    await expect(page.getByText('First response within 30 minutes (target)')).toHaveCount(1);
+    await expect(page.getByText('First response within 4 hours of business time (target)')).toHaveCount(2);
+    await page.getByRole('radio', { name: 'Priority 3' }).check();
+    await goOn(page, 'Is any of this so?');
+    await goOn(page, 'Details');
+    await page.getByLabel('Description').fill('Which of the two counts drops?');
+    await page.getByLabel('Your own reference').fill('INC-90009');
+    await goOn(page, 'Check your answers');
+    await openTheCase(page).click();
+    await opened(page);
+    const clock = page.getByRole('region', { name: 'First response' });
+    await expect(clock).toContainText('Target 4 hours of business time, by the Priority 3 row of the table “ours”');
+    await clock.getByText('Why', { exact: false }).first().click();
+    await expect(clock).toContainText('within these hours only: Mon-Fri 08:00-18:00 Europe/Berlin');
+    const { due_at } = await theCase(page, 'INC-90009');
+    expect(new Date(due_at).toISOString().slice(0, 16)).toBe('2026-11-25T10:00');
+  });
 });

@@ -47,6 +47,18 @@ export async function serve(clock, app = APP) {
 }
 
 /**
+ * The same with a table of response targets of one's own.
+ * @param {string} clock RFC 3339
+ * @param {string[]} words the table, as on the command line
+ * @returns {Promise<Server>}
+ */
+export async function serveWithTargets(clock, words) {
+  const data = await folder();
+  await command(['targets', '--data', data, ...words]);
+  return serving(data, ['--clock', clock]);
+}
+
+/**
  * Somebody who can sign in.
  * @typedef {{ account: string, name: string, email: string, password: string, role: string }} Person
  */
@@ -90,12 +102,16 @@ async function serving(data, words, app = APP) {
 /** As an operator does it on the command line; the password goes through standard input. */
 async function addPerson(data, { password, ...person }) {
   const words = Object.entries(person).flatMap(([name, value]) => [`--${name}`, value]);
-  const child = spawn(PROGRAM, ['user', 'add', '--data', data, ...words], { stdio: ['pipe', 'ignore', 'pipe'] });
+  await command(['user', 'add', '--data', data, ...words], `${password}\n`);
+}
+
+async function command(words, input = '') {
+  const child = spawn(PROGRAM, words, { stdio: ['pipe', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk) => (said += chunk));
-  child.stdin.end(`${password}\n`);
+  child.stdin.end(input);
   const code = await new Promise((told, failed) => child.once('error', failed).once('close', told));
-  if (code !== 0) throw new Error(`nobody was added: ${said}`);
+  if (code !== 0) throw new Error(`${words.join(' ')}: ${said}`);
 }
 
 async function launch(words, port) {

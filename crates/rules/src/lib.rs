@@ -97,7 +97,7 @@
 //! use rules::response::{Channel, Priority, TargetTable};
 //!
 //! // Other numbers than today's, in which the substitution shows.
-//! let table = TargetTable { version: "example".to_owned(), minutes: [15, 45, 240, 240] };
+//! let table = TargetTable { version: "example".to_owned(), minutes: [15, 45, 240, 240], business_hours: None };
 //! let minutes = |channel| table.target(Priority::P1, &channel).map(|target| target.minutes);
 //! assert_eq!(minutes(Channel::Phone), Ok(15));
 //! assert_eq!(minutes(Channel::Web), Ok(45));

@@ -1,7 +1,7 @@
 //! How fast an engineer is to answer (decision table C2), and whether one has.
 //!
 //! A target comes out of a dated table by priority and channel; a case keeps the table that was valid when it was
-//! created (B-20). Targets are clock time, 24x7 (B-6), and nothing pauses them before the first response (B-12). There
+//! created (B-20). Targets are clock time, 24x7, but for a setting (B-6), and nothing pauses them before the first response (B-12). There
 //! is no resolution target (D-12). What a change of priority does to a target is in the room `change`.
 
 mod change;
@@ -54,6 +54,12 @@ impl Priority {
         }
     }
 
+    /// Priority 3 and 4, whose targets may be counted in business hours (B-6).
+    #[must_use]
+    pub const fn is_slow(self) -> bool {
+        matches!(self, Self::P3 | Self::P4)
+    }
+
     /// From 1 to 4.
     #[must_use]
     pub const fn from_number(number: u8) -> Option<Self> {
@@ -100,6 +106,9 @@ pub struct TargetTable {
     pub version: String,
     /// Minutes for Priority 1 to 4.
     pub minutes: [u32; 4],
+    /// The hours in which those of Priority 3 and 4 are counted, for people: a setting, off by default, because the service
+    /// description does not say which hours it means (B-6).
+    pub business_hours: Option<String>,
 }
 
 /// A target with what it rests on. Priority stays what it is; only the row of the table may differ.
@@ -115,6 +124,8 @@ pub struct ResponseTarget {
     pub channel: Channel,
     /// The table's version.
     pub table: String,
+    /// The hours in which the minutes are counted, for people; without them it is by the clock.
+    pub business_hours: Option<String>,
 }
 
 /// New cases are not accepted by e-mail.
@@ -138,6 +149,7 @@ impl TargetTable {
             row,
             channel: channel.clone(),
             table: self.version.clone(),
+            business_hours: self.business_hours.clone().filter(|_| priority.is_slow()),
         })
     }
 
@@ -153,6 +165,13 @@ impl TargetTable {
 }
 
 impl ResponseTarget {
+    /// For people: "30 minutes", "4 hours of business time".
+    #[must_use]
+    pub fn span(&self) -> String {
+        let of = if self.business_hours.is_some() { " of business time" } else { "" };
+        words::minutes(self.minutes) + of
+    }
+
     /// Due instant: creation plus the target.
     #[must_use]
     pub fn due(&self, created: Instant) -> Instant {
@@ -162,7 +181,7 @@ impl ResponseTarget {
     /// Why this target.
     #[must_use]
     pub fn reason(&self) -> Reason {
-        let span = words::minutes(self.minutes);
+        let span = self.span();
         let number = self.priority.number();
         let unknown = matches!(self.channel, Channel::Other(_));
         let mut why = if self.row == self.priority {
@@ -179,7 +198,13 @@ impl ResponseTarget {
         if unknown {
             why.push_str(" This portal does not know the channel, so it counts as web.");
         }
-        why.push_str(" Counted by the clock, day and night, from the moment the case was created. A target, not a promise.");
+        why.push_str(&match &self.business_hours {
+            None => " Counted by the clock, day and night, from the moment the case was created.".to_owned(),
+            Some(hours) => format!(
+                " Counted from the moment the case was created, within these hours only: {hours}. That is a setting here; the service description does not say which hours it means."
+            ),
+        });
+        why.push_str(" A target, not a promise.");
         Reason {
             rules: self.rules(),
             section: Section::ResponseTime,
@@ -191,6 +216,10 @@ impl ResponseTarget {
                 Input::known("Channel", self.channel.name()),
                 Input::known("Row of the table", format!("Priority {}", self.row.number())),
                 Input::known("Table", self.table.clone()),
+                Input::known(
+                    "Counted",
+                    self.business_hours.clone().unwrap_or_else(|| "by the clock".to_owned()),
+                ),
             ],
         }
     }
@@ -307,7 +336,7 @@ mod tests {
     use super::*;
 
     fn table() -> TargetTable {
-        TargetTable { version: "2026-01-01".to_owned(), minutes: [30, 30, 240, 240] }
+        TargetTable { version: "2026-01-01".to_owned(), minutes: [30, 30, 240, 240], business_hours: None }
     }
 
     #[test]

@@ -4,9 +4,11 @@
 use crate::{
     digest::hex,
     store::{Connection, Error, people, settings},
+    targets,
+    zones::Zones,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use rules::{country::CountryList, response::TargetTable};
+use rules::{calendar::Calendar, country::CountryList, response::TargetTable};
 use wire::meta::{Demonstration, DemonstrationPerson, ExcludedCountries, Meta, PriorityWording, Targets};
 
 /// Version of the contract, a date.
@@ -54,7 +56,7 @@ impl Installation {
     pub async fn load(conn: &mut Connection, content: Content) -> Result<Self, Error> {
         settings::set_once(conn, "instance", &hex(&rand::random::<[u8; 4]>())).await?;
         let instance = settings::get(conn, "instance").await?.unwrap_or_default();
-        let targets = targets(conn).await?;
+        let targets = targets::in_force(conn).await?;
         let demonstration = match content {
             Content::Own => None,
             Content::Demonstration => Some(demonstration(conn).await?),
@@ -80,6 +82,12 @@ impl Installation {
     #[must_use]
     pub fn demonstration(&self) -> Option<&Demonstration> {
         self.demonstration.as_ref()
+    }
+
+    /// The hours in which the targets of Priority 3 and 4 are counted, as a calendar of the years around an instant.
+    #[must_use]
+    pub fn business_hours(&self, zones: &Zones, now: DateTime<Utc>) -> Option<Calendar> {
+        targets::calendar(self.targets.business_hours.as_deref()?, zones, now).ok()
     }
 
     /// How long after a call note the caller is asked.
@@ -120,18 +128,6 @@ async fn demonstration(conn: &mut Connection) -> Result<Demonstration, Error> {
             })
             .collect(),
     })
-}
-
-/// The targets in force. On the first start those of the service description are written down.
-///
-/// # Errors
-/// The database, or a stored table that can't be read.
-pub async fn targets(conn: &mut Connection) -> Result<Targets, Error> {
-    let first = Targets { version: "service description, 2026".to_owned(), minutes: [30, 30, 240, 240] };
-    let first = serde_json::to_string(&first).map_err(|error| Error::Encode(error.into()))?;
-    settings::set_once(conn, "targets", &first).await?;
-    let stored = settings::get(conn, "targets").await?.unwrap_or(first);
-    serde_json::from_str(&stored).map_err(|error| Error::Decode(error.into()))
 }
 
 /// The five countries that the service description names.

@@ -28,6 +28,7 @@ pub mod session;
 pub mod sign_in_limit;
 pub mod static_files;
 pub mod store;
+pub mod targets;
 pub mod user;
 pub mod visitor;
 pub mod zones;

@@ -1,4 +1,4 @@
-//! The command line of the reference API: serve, add people, print the OpenAPI document. It reads arguments and says
+//! The command line of the reference API: serve, add people, set targets, print the OpenAPI document. It reads arguments and says
 //! what went wrong in one line; everything else is in the library.
 
 use chrono::{DateTime, Utc};
@@ -7,7 +7,7 @@ use portal_server::{
     api::document,
     installation::Content,
     serve::{self, Wishes},
-    user,
+    targets, user,
 };
 use std::{io::IsTerminal, net::SocketAddr, path::PathBuf, process::ExitCode};
 use tracing_subscriber::EnvFilter;
@@ -28,6 +28,8 @@ enum Command {
         #[command(subcommand)]
         command: UserCommand,
     },
+    /// The table of response targets: show it, or set a new one
+    Targets(targets::NewTargets),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
                 Ok(serve::serve(wishes.into()).await?)
             }
             Command::User { command: UserCommand::Add(new) } => Ok(user::add(new).await?),
+            Command::Targets(new) => Ok(targets::run(new).await?),
             Command::Openapi => {
                 print!("{}", document::text()?);
                 Ok(())

@@ -1,6 +1,13 @@
 //! What a new case keeps: four facts that stay apart, the cover of the day, who opened it, and what happened first.
 
-use crate::support::world::{World, merge};
+use crate::support::{
+    Server,
+    world::{World, merge},
+};
+use portal_server::{
+    app::Front,
+    targets::{self, NewTargets},
+};
 use rules::access::Role;
 use serde_json::{Value, json};
 
@@ -18,7 +25,7 @@ async fn priority_1_on_the_web_keeps_its_priority_and_takes_the_priority_2_targe
     let world = World::reopened(world.server.restart().await).await;
     let web = world.open(Role::Engineer, "web", &urgent(&json!({}))).await.json();
     assert_eq!((&web["priority"], &web["channel"]), (&json!(1), &json!("web")));
-    assert_eq!(web["target"], json!({"minutes": 45, "row": 2, "table": "test"}));
+    assert_eq!(web["target"], json!({"minutes": 45, "row": 2, "table": "test", "business_hours": null}));
     assert_eq!(minutes_to_due(&web), 45);
     assert_eq!(web["first_contact"], Value::Null);
     let kinds: Vec<_> =
@@ -28,7 +35,7 @@ async fn priority_1_on_the_web_keeps_its_priority_and_takes_the_priority_2_targe
     let call = json!({"on_behalf_of": "own", "channel": "phone", "reported_at": "2026-11-24T10:53:00+02:00"});
     let phone = world.open(Role::VendorEngineer, "phone", &urgent(&call)).await.json();
     assert_eq!((&phone["priority"], &phone["channel"]), (&json!(1), &json!("phone")));
-    assert_eq!(phone["target"], json!({"minutes": 15, "row": 1, "table": "test"}));
+    assert_eq!(phone["target"], json!({"minutes": 15, "row": 1, "table": "test", "business_hours": null}));
     assert_eq!(minutes_to_due(&phone), 15);
     assert_eq!(phone["created_at"], "2026-11-24T08:53:00Z", "the call's time is the creation time");
     assert_eq!(phone["on_behalf"], true);
@@ -47,6 +54,42 @@ async fn priority_1_on_the_web_keeps_its_priority_and_takes_the_priority_2_targe
     let world = World::reopened(world.server.restart().await).await;
     let kept = world.server.get(world.cookie(Role::Engineer), &format!("/v1/cases/{number}")).await.json();
     assert_eq!((&kept["target"], &kept["due_at"]), (&web["target"], &web["due_at"]));
+}
+
+#[tokio::test]
+async fn slow_priorities_in_business_hours_where_that_is_set() {
+    let world = World::new().await;
+    let folder = world.server.stop().await;
+    // It is 10:00 in Berlin: two hours are left before noon, two more come tomorrow.
+    let set = NewTargets {
+        data: folder.path().to_owned(),
+        table: Some("ours".to_owned()),
+        minutes: Vec::new(),
+        business_hours: Some("Mon-Fri 08:00-12:00 Europe/Berlin".to_owned()),
+    };
+    targets::run(set.clone()).await.unwrap();
+    let world = World::reopened(Server::start_in(folder, Front::Loopback).await).await;
+    let slow = world.open(Role::Engineer, "slow", &json!({"priority": 3})).await.json();
+    let hours = json!("Mon-Fri 08:00-12:00 Europe/Berlin");
+    assert_eq!(slow["target"], json!({"minutes": 240, "row": 3, "table": "ours", "business_hours": hours}));
+    let minute = |name: &str| slow[name].as_str().unwrap()[.."2026-11-24T09:00".len()].to_owned();
+    assert_eq!(
+        (minute("created_at").as_str(), minute("due_at").as_str()),
+        ("2026-11-24T09:00", "2026-11-25T09:00")
+    );
+    let urgent = world.open(Role::Engineer, "urgent", &urgent(&json!({}))).await.json();
+    assert_eq!((&urgent["target"]["business_hours"], minutes_to_due(&urgent)), (&Value::Null, 30));
+    // Back to the clock: what is there keeps its hours and its due instant.
+    let number = slow["number"].as_str().unwrap().to_owned();
+    let folder = world.server.stop().await;
+    let back =
+        NewTargets { table: Some("later".to_owned()), business_hours: Some("clock".to_owned()), ..set };
+    targets::run(back).await.unwrap();
+    let world = World::reopened(Server::start_in(folder, Front::Loopback).await).await;
+    let kept = world.server.get(world.cookie(Role::Engineer), &format!("/v1/cases/{number}")).await.json();
+    assert_eq!((&kept["target"], &kept["due_at"]), (&slow["target"], &slow["due_at"]));
+    let clock = world.open(Role::Engineer, "clock", &json!({"priority": 3})).await.json();
+    assert_eq!((&clock["target"]["business_hours"], minutes_to_due(&clock)), (&Value::Null, 240));
 }
 
 fn minutes_to_due(case: &Value) -> i64 {

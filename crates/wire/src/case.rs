@@ -151,12 +151,20 @@ answer! {
         pub row: u8,
         /// The table's version.
         pub table: String,
+        /// The hours in which the minutes are counted, with their zone; by the clock when there are none.
+        #[serde(default)]
+        pub business_hours: Option<String>,
     }
 }
 
 impl From<&ResponseTarget> for Target {
     fn from(target: &ResponseTarget) -> Self {
-        Self { minutes: target.minutes, row: target.row.number(), table: target.table.clone() }
+        Self {
+            minutes: target.minutes,
+            row: target.row.number(),
+            table: target.table.clone(),
+            business_hours: target.business_hours.clone(),
+        }
     }
 }
 
@@ -170,6 +178,7 @@ impl Case {
             row: Priority::from_number(self.target.row)?,
             channel: (&self.channel).into(),
             table: self.target.table.clone(),
+            business_hours: self.target.business_hours.clone(),
         })
     }
 }

@@ -42,12 +42,20 @@ answer! {
         pub version: String,
         /// Minutes for Priority 1 to 4.
         pub minutes: [u32; 4],
+        /// The hours in which those of Priority 3 and 4 are counted, with their zone; by the clock when there are none:
+        /// `Mon-Fri 08:00-17:00 Europe/Berlin`
+        #[serde(default)]
+        pub business_hours: Option<String>,
     }
 }
 
 impl From<&Targets> for response::TargetTable {
     fn from(targets: &Targets) -> Self {
-        Self { version: targets.version.clone(), minutes: targets.minutes }
+        Self {
+            version: targets.version.clone(),
+            minutes: targets.minutes,
+            business_hours: targets.business_hours.clone(),
+        }
     }
 }
 

@@ -5,7 +5,6 @@ use rules::{
     case_draft::Field,
     problem::Exclusion,
     response::{Channel, Priority},
-    words,
 };
 
 use super::{
@@ -45,7 +44,7 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
     let target = live(move || {
         let target = use_session().targets()?.target(priority.get()?, &Channel::Web).ok()?;
         Some(
-            view! { <p>"Target for the first response: "<b>{words::minutes(target.minutes)}</b>" from the moment the case is opened."</p><Why reason=target.reason()/> },
+            view! { <p>"Target for the first response: "<b>{target.span()}</b>" from the moment the case is opened."</p><Why reason=target.reason()/> },
         )
     });
     view! {

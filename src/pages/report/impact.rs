@@ -5,7 +5,6 @@ use rules::{
     case_draft::Field,
     expert_to_expert::{self, expert_to_expert},
     response::{Channel, Priority},
-    words,
 };
 use wire::meta::{Meta, PriorityWording};
 
@@ -65,10 +64,7 @@ fn choice(
 ) -> AnyView {
     let open = wizard.open;
     let number = priority.number();
-    let target = table
-        .target(priority, &Channel::Web)
-        .map(|target| words::minutes(target.minutes))
-        .unwrap_or_default();
+    let target = table.target(priority, &Channel::Web).map(|target| target.span()).unwrap_or_default();
     let examples = wording.examples.join("; ");
     view! {
         <label>

@@ -9,7 +9,6 @@ use rules::{
     access::Action,
     expert_to_expert,
     response::{Channel, Priority},
-    words,
 };
 
 use super::{
@@ -111,12 +110,12 @@ fn Ways(wizard: Wizard, sending: Sending) -> impl IntoView {
     };
     let by_phone = live(move || {
         target(Channel::Phone).map(|target| view! {
-        <p>"Target for the first response to a case opened by phone: "<b>{words::minutes(target.minutes)}</b>"."</p><Why reason=target.reason()/>
+        <p>"Target for the first response to a case opened by phone: "<b>{target.span()}</b>"."</p><Why reason=target.reason()/>
     })
     });
     let on_web = live(move || {
         target(Channel::Web).map(|target| view! {
-        <p>"It is handled at the Priority 2 target: "<b>{words::minutes(target.minutes)}</b>". It stays a Priority 1 case."</p><Why reason=target.reason()/>
+        <p>"It is handled at the Priority 2 target: "<b>{target.span()}</b>". It stays a Priority 1 case."</p><Why reason=target.reason()/>
     })
     });
     view! {

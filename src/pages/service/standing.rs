@@ -222,7 +222,7 @@ impl Known {
 
     fn target(&self, priority: Priority, channel: &Channel) -> Option<Standing> {
         let target = self.targets.as_ref()?.target(priority, channel).ok()?;
-        Some(Standing::new("info", format!("The target is {} today.", words::minutes(target.minutes))))
+        Some(Standing::new("info", format!("The target is {} today.", target.span())))
     }
 
     /// How the last three cases of Priority 1 came.

@@ -144,14 +144,15 @@ fn calendars(u: Bytes) -> Result<()> {
 }
 
 fn response_with(u: Bytes, calendar: &Calendar) -> Result<()> {
-    let table = TargetTable { version: u.arbitrary()?, minutes: u.arbitrary()? };
+    let table =
+        TargetTable { version: u.arbitrary()?, minutes: u.arbitrary()?, business_hours: u.arbitrary()? };
     let channel = channel(u)?;
     let Ok(target) = table.target(pick(u, &Priority::ALL)?, &channel) else { return Ok(()) };
     let (created, changed) = (instant(u)?, instant(u)?);
     let hours = if u.arbitrary()? { Some(calendar) } else { None };
     let due = target.due_by(created, hours);
     seen(response::due_after_change(due, maybe(u, instant)?, changed, &target, hours));
-    seen(target.due(created));
+    seen((target.due(created), target.span(), target.priority.is_slow()));
     read(&target.reason());
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! A priority that changes before the first contact (B-19), and business hours for the slow priorities (B-6).
 
-use super::{Priority, ResponseTarget};
+use super::ResponseTarget;
 use crate::{Instant, calendar::Calendar};
 use chrono::TimeDelta;
 
@@ -27,7 +27,7 @@ impl ResponseTarget {
     #[must_use]
     pub fn due_by(&self, created: Instant, business_hours: Option<&Calendar>) -> Instant {
         match (self.priority, business_hours) {
-            (Priority::P3 | Priority::P4, Some(calendar)) => {
+            (priority, Some(calendar)) if priority.is_slow() => {
                 calendar.add(created, TimeDelta::minutes(self.minutes.into()))
             }
             _ => self.due(created),
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
     use crate::{
         calendar::WeeklyHours,
-        response::{Channel, ResponseState, TargetTable, response_state},
+        response::{Channel, Priority, ResponseState, TargetTable, response_state},
         zone::ZoneRules,
     };
     use proptest::prelude::*;
@@ -50,7 +50,8 @@ mod tests {
     }
 
     fn target(priority: Priority) -> ResponseTarget {
-        let table = TargetTable { version: "t".to_owned(), minutes: [30, 30, 240, 240] };
+        let table =
+            TargetTable { version: "t".to_owned(), minutes: [30, 30, 240, 240], business_hours: None };
         table.target(priority, &Channel::Web).unwrap()
     }
 

@@ -315,8 +315,13 @@ fn people() -> Vec<String> {
 }
 
 fn cases() -> Vec<String> {
-    let table = TargetTable { version: "2026".to_owned(), minutes: [15, 45, 240, 480] };
+    let table = TargetTable { version: "2026".to_owned(), minutes: [15, 45, 240, 480], business_hours: None };
     let mut lines = Vec::new();
+    let hours = "Mon-Fri 08:00-17:00 Europe/Berlin".to_owned();
+    let in_hours = TargetTable { business_hours: Some(hours), ..table.clone() };
+    if let Ok(target) = in_hours.target(Priority::P3, &Channel::Web) {
+        lines.push(line("P3 web in business hours", &target.reason()));
+    }
     for channel in [Channel::Phone, Channel::Web, Channel::Other("chat".to_owned())] {
         for priority in Priority::ALL {
             if let Ok(target) = table.target(priority, &channel) {

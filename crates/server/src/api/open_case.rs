@@ -130,11 +130,14 @@ async fn decide(
     };
     let expert = if origin.on_behalf { None } else { expert(app, visitor, &report) };
     let events = first_events(&origin, &visitor.me.name, &target);
+    let due_at = target
+        .due_by(origin.created_at, app.installation.business_hours(&app.zones, origin.created_at).as_ref());
     let new = NewCase {
         account: origin.account,
         report,
         channel: origin.channel,
         target,
+        due_at,
         unit: subject.unit,
         unlisted: subject.unlisted,
         cover: subject.cover,
@@ -217,7 +220,7 @@ fn first_events(origin: &Origin, name: &str, target: &ResponseTarget) -> Vec<Cas
     let second = if origin.by_phone {
         event(EventKind::Phone, origin.side.clone(), Some(name), None)
     } else {
-        let span = rules::words::minutes(target.minutes);
+        let span = target.span();
         let words = format!("Received. An engineer will call or write; the target for that is {span}.");
         event(EventKind::AutoReply, EventBy::Machine, None, Some(words))
     };

@@ -26,6 +26,7 @@ struct Row {
     target_minutes: u32,
     target_row: u8,
     target_table: String,
+    target_hours: Option<String>,
     due_at: i64,
     status: String,
     waiting_on: String,
@@ -58,7 +59,7 @@ macro_rules! cases {
     ($tail:literal) => {
         concat!(
             "SELECT c.number, c.account_id, a.name AS account_name, c.priority, c.channel, c.target_minutes,
-                    c.target_row, c.target_table, c.due_at, c.status, c.waiting_on, c.synopsis, c.description,
+                    c.target_row, c.target_table, c.target_hours, c.due_at, c.status, c.waiting_on, c.synopsis, c.description,
                     u.reference AS unit_reference, u.host_name AS unit_host_name, u.model AS unit_model,
                     s.name AS site_name, s.zone AS site_zone, c.unlisted_host, c.unlisted_site,
                     c.cover_at_opening, c.software_version, c.network_outage, c.own_reference, c.since_at,
@@ -136,7 +137,12 @@ impl Row {
             account,
             priority: self.priority,
             channel: self.channel.as_str().into(),
-            target: Target { minutes: self.target_minutes, row: self.target_row, table: self.target_table },
+            target: Target {
+                minutes: self.target_minutes,
+                row: self.target_row,
+                table: self.target_table,
+                business_hours: self.target_hours,
+            },
             due_at: instant(self.due_at)?,
             status: self.status.as_str().into(),
             waiting_on: self.waiting_on.as_str().into(),

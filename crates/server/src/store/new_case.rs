@@ -22,6 +22,8 @@ pub struct NewCase {
     pub channel: Channel,
     /// Target with its basis.
     pub target: ResponseTarget,
+    /// When the first response is due.
+    pub due_at: DateTime<Utc>,
     /// Key of the unit, when it is known.
     pub unit: Option<String>,
     /// Host name and site otherwise.
@@ -58,10 +60,10 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
     let call_note = new.call_note.as_deref();
     sqlx::query(
         "INSERT INTO tech_case (number, account_id, priority, channel, target_minutes, target_row, target_table,
-             due_at, status, waiting_on, synopsis, description, unit_id, unlisted_host, unlisted_site,
+             target_hours, due_at, status, waiting_on, synopsis, description, unit_id, unlisted_host, unlisted_site,
              cover_at_opening, software_version, network_outage, own_reference, since_at, exclusions, opened_by,
              on_behalf, expert_to_expert, created_at, first_contact_at, call_note)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&number)
     .bind(&new.account)
@@ -70,7 +72,8 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
     .bind(new.target.minutes)
     .bind(new.target.row.number())
     .bind(&new.target.table)
-    .bind(new.target.due(new.created_at).timestamp_millis())
+    .bind(&new.target.business_hours)
+    .bind(new.due_at.timestamp_millis())
     .bind(status.as_str())
     .bind(WaitingOn::Vendor.as_str())
     .bind(&new.report.synopsis)

@@ -3,7 +3,7 @@
 use super::{DemoCase, Event, Moment, Opened, Subject, all};
 use crate::{
     demo::{anchor::Anchor, people, units::DemoUnit},
-    installation,
+    installation, targets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::{
@@ -23,7 +23,7 @@ pub async fn insert(
     anchor: &Anchor,
     units: &[DemoUnit],
 ) -> Result<(), sqlx::Error> {
-    let targets = TargetTable::from(&installation::targets(conn).await?);
+    let targets = TargetTable::from(&targets::in_force(conn).await?);
     for case in all() {
         let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM tech_case WHERE number LIKE '%-' || ?")
             .bind(case.suffix.to_string())

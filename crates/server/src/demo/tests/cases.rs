@@ -104,7 +104,11 @@ async fn targets_and_cover_come_out_of_the_rules() {
     let rows = cases(&mut conn).await;
     let mut answers = BTreeSet::new();
     for row in &rows {
-        let table = TargetTable { version: row.get("target_table"), minutes: [30, 30, 240, 240] };
+        let table = TargetTable {
+            version: row.get("target_table"),
+            minutes: [30, 30, 240, 240],
+            business_hours: None,
+        };
         let channel = Channel::from(row.get::<&str, _>("channel"));
         let priority = Priority::from_number(row.get("priority")).unwrap();
         let target = table.target(priority, &(&channel).into()).unwrap();
