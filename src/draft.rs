@@ -275,8 +275,8 @@ impl OpenDraft {
     }
 
     /// The text of one field, as it is typed.
-    pub fn text(self, field: Field) -> Signal<String> {
-        Signal::derive(move || self.draft.with(|draft| draft.text(field).to_owned()))
+    pub fn text(self, field: Field) -> Memo<String> {
+        Memo::new(move |_| self.draft.with(|draft| draft.text(field).to_owned()))
     }
 
     /// Changes it.

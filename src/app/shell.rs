@@ -46,7 +46,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <a class="brand" href=Route::Home.to_string()><Icon name="cover-plus"/>{move || name()}</a>
             {move || me.get().map(|me| view! { <Navigation me/> })}
         </header>
-        <WhoToCall advisor=Signal::derive(move || advisor.value().map(|advisor| (*advisor).clone()))/>
+        <WhoToCall advisor/>
         <banners::Banners/>
         <main id="main" tabindex="-1">{children()}</main>
         <footer class="foot">

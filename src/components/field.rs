@@ -32,7 +32,7 @@ pub fn Field(
     /// Id of the control; also what the summary's link leads to.
     id: &'static str,
     #[prop(into)] label: String,
-    #[prop(into)] value: Signal<String>,
+    #[prop(into)] value: Memo<String>,
     #[prop(into)] set: Callback<String>,
     /// Help between label and control; none when empty.
     #[prop(optional, into)]

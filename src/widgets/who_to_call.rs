@@ -16,7 +16,7 @@ use wire::{
 use crate::{
     browser::intl::{self, Detail, viewer_zone},
     clock::use_clock,
-    components::markup::view,
+    components::{loaded::Loaded, markup::view},
     session::use_session,
     widgets::why::explanation,
 };
@@ -25,8 +25,7 @@ use crate::{
 #[component]
 pub fn WhoToCall(
     /// The account's advisor, once loaded.
-    #[prop(into)]
-    advisor: Signal<Option<AdvisorOfAccount>>,
+    advisor: Loaded<AdvisorOfAccount>,
 ) -> impl IntoView {
     let clock = use_clock();
     // Once a minute is enough for opening hours, and keeps an opened list of regions open.
@@ -34,10 +33,10 @@ pub fn WhoToCall(
     let lines = Memo::new(move |_| {
         minute.get();
         let now = clock.now_untracked();
-        let duty = advisor.with(|advisor| advisor.as_ref().and_then(|advisor| OnDuty::at(advisor, now)));
+        let advisor = advisor.value();
+        let duty = advisor.as_ref().and_then(|advisor| OnDuty::at(advisor, now));
         let order = order(duty.as_ref().map(|duty| &duty.advice));
-        let unassigned =
-            advisor.with(|advisor| advisor.as_ref().is_some_and(|known| known.advisor.is_none()));
+        let unassigned = advisor.is_some_and(|known| known.advisor.is_none());
         (
             order,
             duty,

@@ -7,7 +7,7 @@ use ::leptos::{
     reactive::computed,
 };
 
-use crate::any_value::AnyValue;
+use crate::{any_value::AnyValue, signal::RwSignal};
 
 /// A value that is computed from signals, and tells of a change only when it has changed.
 pub struct Memo<T> {
@@ -38,6 +38,12 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
             AnyValue::new(compute(before.as_deref()))
         });
         Self { memo: memo(compute), of: PhantomData }
+    }
+}
+
+impl<T: Clone + PartialEq + Send + Sync + 'static> From<RwSignal<T>> for Memo<T> {
+    fn from(signal: RwSignal<T>) -> Self {
+        Self::new(move |_| signal.get())
     }
 }
 
