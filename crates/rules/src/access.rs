@@ -4,6 +4,7 @@
 use crate::reason::{Input, Outcome, Reason, Rule, Section};
 
 const R_006: Rule = Rule::new("R-006");
+const R_065: Rule = Rule::new("R-065");
 const R_080: Rule = Rule::new("R-080");
 const B_15: Rule = Rule::new("B-15");
 const B_21: Rule = Rule::new("B-21");
@@ -100,17 +101,20 @@ pub enum Action {
     SeeContacts,
     /// See who the advisor is and when the advisor can be reached.
     SeeAdvisor,
+    /// Name the representatives, replace them, and put their details right; see who did so when.
+    EditContacts,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::OpenCase,
         Self::SeeCases,
         Self::SeeUnits,
         Self::SeeContracts,
         Self::SeeContacts,
         Self::SeeAdvisor,
+        Self::EditContacts,
     ];
 }
 
@@ -175,6 +179,41 @@ pub const fn permission(role: Role, action: Action) -> Permission {
             | Role::VendorEngineer => Allowed,
             Role::Reseller | Role::EscalationDesk | Role::WebinarGuest => Denied,
         },
+        Action::EditContacts => match role {
+            Role::Administrator => Allowed,
+            Role::Advisor => OnBehalf,
+            Role::Representative
+            | Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
+            | Role::Reseller
+            | Role::VendorEngineer
+            | Role::EscalationDesk
+            | Role::WebinarGuest => Denied,
+        },
+    }
+}
+
+/// Why this role may or may not do that.
+#[must_use]
+pub fn reason(role: Role, action: Action) -> Reason {
+    if action == Action::EditContacts { editing_contacts(role) } else { opening_cases(role) }
+}
+
+fn editing_contacts(role: Role) -> Reason {
+    let allowed = permission(role, Action::EditContacts).is_allowed();
+    let why = if allowed {
+        "Administrators of the End User name its representatives; the advisor may do it on their behalf."
+    } else {
+        "An administrator of the End User names its representatives, or the advisor on the administrator's behalf. Ask one of them."
+    };
+    Reason {
+        rules: &[R_065],
+        section: Section::Responsibilities,
+        title: "Naming representatives",
+        outcome: if allowed { Outcome::Met } else { Outcome::Failed },
+        why: why.to_owned(),
+        inputs: vec![Input::known("Role", role.name())],
     }
 }
 

@@ -112,7 +112,6 @@ impl Calendar {
         match time {
             _ if count >= self.ends.1 => Instant::MAX_UTC,
             _ if count <= self.ends.0 => Instant::MIN_UTC,
-            0 => self.next_opening(from),
             1.. => instant(self.first_with(count)),
             _ => instant(self.last_with(count)),
         }
@@ -130,7 +129,8 @@ impl Calendar {
                 break;
             }
             if pause.to > from {
-                left -= counted;
+                // A time that is counted back may be as long as times can be.
+                left = left.checked_sub(&counted).unwrap_or(TimeDelta::MIN);
                 from = pause.to;
             }
         }

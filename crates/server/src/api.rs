@@ -5,6 +5,7 @@
 pub mod advisor;
 pub mod call_notes;
 pub mod cases;
+pub mod change_roster;
 pub mod contacts;
 pub mod contracts;
 pub mod cover;
@@ -33,7 +34,8 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(units::list))
         .routes(routes!(units::read))
         .routes(routes!(contracts::list))
-        .routes(routes!(contacts::read))
+        .routes(routes!(contacts::read, change_roster::change))
+        .routes(routes!(change_roster::history))
         .routes(routes!(advisor::read))
         .routes(routes!(cases::list, open_case::open))
         .routes(routes!(cases::read))

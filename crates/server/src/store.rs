@@ -12,6 +12,7 @@ pub mod idempotency;
 pub mod new_case;
 pub mod people;
 pub mod reach;
+pub mod roster;
 pub mod sessions;
 pub mod settings;
 pub mod units;

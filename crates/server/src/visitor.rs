@@ -93,7 +93,7 @@ impl Visitor {
             ));
         };
         match access::permission(role, action) {
-            Permission::Denied => Err(Refusal::new(Kind::NotAllowed, access::opening_cases(role).why)),
+            Permission::Denied => Err(Refusal::new(Kind::NotAllowed, access::reason(role, action).why)),
             allowed => Ok(allowed),
         }
     }
@@ -115,6 +115,14 @@ impl Visitor {
     /// # Errors
     /// 404 for an account that is not there or not this person's, 422 when several are possible.
     pub fn reach_of_one(&self, query: &Query) -> Result<Reach, Refusal> {
+        self.one_account(query).map(|(reach, _)| reach)
+    }
+
+    /// The same, with the account's id.
+    ///
+    /// # Errors
+    /// As [`Self::reach_of_one`].
+    pub fn one_account(&self, query: &Query) -> Result<(Reach, String), Refusal> {
         let account = match (query.text("account"), self.me.accounts.as_slice()) {
             (Some(id), _) if self.has_account(id) => id,
             (Some(_), _) => return Err(Refusal::not_found()),
@@ -125,7 +133,7 @@ impl Visitor {
                 return Err(Refusal::field("/query/account", "missing", "Say which of your accounts"));
             }
         };
-        Ok(Reach::accounts([account.to_owned()]))
+        Ok((Reach::accounts([account.to_owned()]), account.to_owned()))
     }
 
     /// Is it this person's own account, or one that this person looks after?

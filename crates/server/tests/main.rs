@@ -17,6 +17,7 @@ mod lists;
 mod openapi;
 mod opening;
 mod roles;
+mod roster;
 mod sessions;
 mod starting;
 mod stopping;

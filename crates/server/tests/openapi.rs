@@ -26,6 +26,7 @@ fn paths_are_those_of_wire() {
         path::UNITS,
         path::CONTRACTS,
         path::CONTACTS,
+        path::ROSTER_CHANGES,
         path::ADVISOR,
         path::CASES,
         path::CALL_NOTES,

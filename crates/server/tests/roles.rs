@@ -41,7 +41,10 @@ const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: 
     Row { operation, own, foreign, nobody }
 }
 
-const TABLE: [Row; 17] = [
+const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 404, 403, 403, 403];
+
+const TABLE: [Row; 19] = [
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
@@ -50,6 +53,8 @@ const TABLE: [Row; 17] = [
     row("GET /v1/units/{reference}", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/contracts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/contacts", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/contacts", ROSTER, ROSTER_FOREIGN, 401),
+    row("GET /v1/contacts/changes", ROSTER, ROSTER_FOREIGN, 401),
     row("GET /v1/advisor", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/cases", CASES, CASES_FOREIGN, 401),
     row("POST /v1/cases", OPEN, OPEN_FOREIGN, 401),
@@ -107,12 +112,10 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     let path = template
         .replace("{reference}", &things.unit)
         .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
-    let lists = ["/v1/units", "/v1/contracts", "/v1/contacts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
-    let path = if method == "GET" && lists.contains(&template) && target != Target::Own {
-        format!("{path}?account={}", things.account)
-    } else {
-        path
-    };
+    let lists = ["/v1/units", "/v1/contracts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
+    let of_account = template.starts_with("/v1/contacts") || method == "GET" && lists.contains(&template);
+    let path =
+        if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
     let body = match (method, template) {
         ("POST", "/v1/session") => {
             let password = if target == Target::Own && !cookie.is_empty() { PASSWORD } else { "wrong" };
@@ -123,11 +126,16 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         ("POST", "/v1/policy-reports") => {
             Some(json!([{"type": "csp-violation", "body": {"effectiveDirective": "img-src"}}]))
         }
+        ("PATCH", "/v1/contacts") => {
+            let email = format!("person.{n}.{role:?}@own.example.net");
+            Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
+        }
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let headers = [("idempotency-key", key.as_str()), ("if-match", "\"1\"")];
+    let tag = if template == "/v1/contacts" { "*" } else { "\"1\"" };
+    let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };
     world.server.send(request(method, cookie, &path, &headers, body.map(|body| body.to_string()))).await

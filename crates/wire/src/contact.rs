@@ -1,8 +1,9 @@
-//! The people who may speak for an account. Reading only; editing comes with its own screens.
+//! The people who may speak for an account, and the steps by which its roster changes.
 
 use crate::{BadData, answer, open_enum::open_enum, session::Certification, zone::ZoneRules};
+use chrono::{DateTime, Utc};
 use rules::{expert_to_expert::Level, reachable::PreferredHours};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 answer! {
     /// Named representatives and certified experts of an account.
@@ -107,5 +108,89 @@ impl CertificationLevel {
             Self::Jncie => Level::Jncie,
             Self::Unknown(_) => return None,
         })
+    }
+}
+
+open_enum! {
+    /// One step of a roster.
+    RosterStep {
+        /// One more representative.
+        Add = "add",
+        /// One in the place of another, in one step.
+        Replace = "replace",
+        /// Other details of the same person.
+        Edit = "edit",
+        /// One fewer, by the account's own wish; refused below two.
+        Remove = "remove",
+        /// The person does not work there any more; never refused (B-17).
+        HasLeft = "has_left",
+    }
+}
+
+/// `PATCH /v1/contacts`, with `If-Match`: one step.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeRoster {
+    /// What is done.
+    pub step: RosterStep,
+    /// Id of the person concerned; not for `add`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// Who comes, or the details as they should be: for `add`, `replace` and `edit`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Details>,
+}
+
+answer! {
+    /// How a person is called and reached.
+    #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Details {
+        /// Name.
+        pub name: String,
+        /// The person's own e-mail address; in the history empty when there was none.
+        pub email: String,
+        /// Telephone number, with `+` and country code; in the history empty when there was none.
+        pub phone: String,
+        /// IANA zone name.
+        #[serde(default)]
+        pub zone: Option<String>,
+    }
+}
+
+answer! {
+    /// `GET /v1/contacts/changes`
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct RosterChanges {
+        /// The newest first.
+        pub items: Vec<RosterChange>,
+    }
+}
+
+answer! {
+    /// One step that was done: who, when, and what stood there before and after.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct RosterChange {
+        /// When.
+        pub at: DateTime<Utc>,
+        /// Who did it.
+        pub by: String,
+        /// True when the vendor's side did it for the account.
+        #[serde(default)]
+        pub on_behalf: bool,
+        /// What was done.
+        pub step: RosterStep,
+        /// The place, 1 to 6; none for somebody outside them.
+        #[serde(default)]
+        pub place: Option<u8>,
+        /// Who stood there before, or how.
+        #[serde(default)]
+        pub before: Option<Details>,
+        /// Who stands there since, or how.
+        #[serde(default)]
+        pub after: Option<Details>,
     }
 }

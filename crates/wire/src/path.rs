@@ -10,8 +10,10 @@ pub const ME: &str = "/v1/me";
 pub const UNITS: &str = "/v1/units";
 /// `GET` service contracts.
 pub const CONTRACTS: &str = "/v1/contracts";
-/// `GET` the people who may speak for the account.
+/// `GET` the people who may speak for the account, `PATCH` one step of its roster.
 pub const CONTACTS: &str = "/v1/contacts";
+/// `GET` the steps that were done.
+pub const ROSTER_CHANGES: &str = "/v1/contacts/changes";
 /// `GET` the Technical Services Advisor.
 pub const ADVISOR: &str = "/v1/advisor";
 /// `GET` and `POST` Tech Cases.

@@ -237,6 +237,7 @@ fn people(u: Bytes) -> Result<()> {
     let (role, action) = (pick(u, &Role::ALL)?, pick(u, &Action::ALL)?);
     seen((role.name(), role.works_for_end_user(), access::permission(role, action).is_allowed()));
     read(&access::opening_cases(role));
+    read(&access::reason(role, action));
     Ok(())
 }
 

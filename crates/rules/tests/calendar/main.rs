@@ -140,6 +140,11 @@ fn the_ends_of_time_are_answers_too() {
         assert!(office.add(end, TimeDelta::minutes(-7)) <= office.add(end, TimeDelta::minutes(7)));
         assert!(office.between(end, at("2026-11-24T12:00:00Z")) >= TimeDelta::zero());
     }
+    let pause = Span { from: at("2026-11-24T10:00:00Z"), to: at("2026-11-24T11:00:00Z") };
+    assert_eq!(
+        office.add_with_pauses(at("2020-01-01T00:00:00Z"), TimeDelta::MIN, &[pause]),
+        Instant::MIN_UTC
+    );
 }
 
 const HOURS: [&str; 6] = [

@@ -7,7 +7,7 @@ use crate::{
     app::{App, Portal},
     problem::Refusal,
     query::Query,
-    store::contacts,
+    store::{Connection, contacts, reach::Reach},
     visitor::Visitor,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
@@ -41,20 +41,32 @@ pub async fn read(
     visitor.may(Action::SeeContacts)?;
     let reach = visitor.reach_of_one(&query)?;
     let mut read = app.store.read().await?;
-    let roster = contacts::roster(&mut read, &reach).await?;
-    drop(read);
+    Ok(present(&app, &visitor, &mut read, &reach).await?.found(&headers))
+}
+
+/// The answer that shows a roster to somebody, alike when it is read and after a change.
+///
+/// # Errors
+/// The database.
+pub async fn present(
+    app: &Portal,
+    visitor: &Visitor,
+    conn: &mut Connection,
+    reach: &Reach,
+) -> Result<Answer, Refusal> {
+    let roster = contacts::roster(conn, reach).await?;
     let names_only = visitor.me.role.known() == Some(access::Role::Viewer);
     let shown = |people: Vec<Contact>| -> Vec<Contact> {
         if names_only { people.into_iter().map(name_only).collect() } else { people }
     };
     let representatives = shown(roster.representatives);
     let certified_experts =
-        shown(roster.outside.into_iter().filter(|contact| is_certified_expert(&app, contact)).collect());
+        shown(roster.outside.into_iter().filter(|contact| is_certified_expert(app, contact)).collect());
     let zones =
         representatives.iter().chain(&certified_experts).filter_map(|contact| contact.zone.as_deref());
     let zones = app.zones.on_wire(zones, app.clock.now());
     let contacts = Contacts { representatives, certified_experts, minimum: MINIMUM, maximum: MAXIMUM, zones };
-    Ok(Answer::of(&contacts)?.found(&headers))
+    Answer::of(&contacts)
 }
 
 /// Somebody outside the six who has the access by certificate.

@@ -1,0 +1,284 @@
+//! `PATCH /v1/contacts`: one step of a roster, and the history of the steps. Which step may be is `rules::roster`'s to say;
+//! what a person's address and number must look like, `rules::person`'s. One writer at a time, so that fifty additions at
+//! once never make seven.
+
+use crate::{
+    answer::{Answer, Comparison, lists},
+    api::contacts,
+    app::App,
+    body,
+    problem::{Refusal, field_error},
+    query::Query,
+    store::{
+        Connection,
+        roster::{self, Done, Known},
+    },
+    visitor::Visitor,
+};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
+};
+use rules::{
+    access::{Action, Permission},
+    case_draft::LINE_MAX,
+    person::{EmailAddress, Phone},
+    roster::{Edit, MOST, Refused, after},
+};
+use wire::{
+    contact::{ChangeRoster, Contacts, Details, RosterChanges, RosterStep},
+    problem::{FieldError, Kind, Problem},
+};
+
+/// One step: add, replace, edit, remove, or "has left".
+#[utoipa::path(patch, path = "/v1/contacts", operation_id = "changeRoster", tag = "people", request_body = ChangeRoster,
+    params(
+        ("account" = Option<String>, Query, description = "The account; needed by people with several"),
+        ("If-Match" = String, Header, description = "The entity tag of the roster that was seen"),
+    ),
+    responses(
+        (status = 200, body = Contacts), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem),
+        (status = 415, body = Problem), (status = 422, body = Problem), (status = 428, body = Problem),
+    ))]
+pub async fn change(
+    State(app): State<App>,
+    visitor: Visitor,
+    query: Query,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let permission = visitor.may(Action::EditContacts)?;
+    let (reach, account) = visitor.one_account(&query)?;
+    let headers = request.headers().clone();
+    let body = body::read(request).await?;
+    let mut tx = app.store.write().await?;
+    let seen = contacts::present(&app, &visitor, &mut tx, &reach).await?;
+    match lists(&headers, &header::IF_MATCH, seen.tag(), Comparison::Strong) {
+        Some(true) => {}
+        Some(false) => {
+            let words = "Somebody changed the roster in the meantime. Look at it again, then decide.";
+            return Err(Refusal::new(Kind::Changed, words));
+        }
+        None => {
+            return Err(Refusal::new(
+                Kind::MatchMissing,
+                "Send If-Match with the tag of the roster that you saw.",
+            ));
+        }
+    }
+    let wish: ChangeRoster = body::parse(&body)?;
+    let mut done = take_step(&app, &mut tx, &account, &wish).await?;
+    done.by = visitor.me.id.clone();
+    done.on_behalf = permission == Permission::OnBehalf;
+    roster::record(&mut tx, &account, &done).await?;
+    let answer = contacts::present(&app, &visitor, &mut tx, &reach).await?;
+    tx.commit().await?;
+    Ok(answer.with(StatusCode::OK))
+}
+
+/// The steps that were done, the newest first.
+#[utoipa::path(get, path = "/v1/contacts/changes", operation_id = "listRosterChanges", tag = "people",
+    params(("account" = Option<String>, Query, description = "The account; needed by people with several")),
+    responses(
+        (status = 200, body = RosterChanges), (status = 304), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem),
+    ))]
+pub async fn history(
+    State(app): State<App>,
+    visitor: Visitor,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    visitor.may(Action::EditContacts)?;
+    let (reach, _) = visitor.one_account(&query)?;
+    let mut read = app.store.read().await?;
+    let items = roster::history(&mut read, &reach).await?;
+    Ok(Answer::of(&RosterChanges { items })?.found(&headers))
+}
+
+async fn take_step(
+    app: &App,
+    tx: &mut Connection,
+    account: &str,
+    wish: &ChangeRoster,
+) -> Result<Done, Refusal> {
+    let known = roster::known(tx, account).await?;
+    let person = match wish.step {
+        RosterStep::Add | RosterStep::Replace | RosterStep::Edit => {
+            let details =
+                wish.person.as_ref().ok_or_else(|| Refusal::field("/person", "missing", "Say who"))?;
+            Some(checked(app, details)?)
+        }
+        _ => None,
+    };
+    let concerned = match &wish.step {
+        RosterStep::Unknown(step) => {
+            let words = format!("There is no step “{step}”");
+            return Err(Refusal::field("/step", "unknown_step", words));
+        }
+        RosterStep::Add => None,
+        _ => {
+            let asked = wish.contact.as_deref().unwrap_or_default();
+            Some(known.iter().find(|person| person.id == asked).ok_or_else(|| not_named("/contact"))?)
+        }
+    };
+    let step = Step { known: &known, account, concerned, person: person.as_ref() };
+    let place = match &wish.step {
+        RosterStep::Edit => step.edit(tx).await?,
+        RosterStep::Add => step.add(tx).await?,
+        RosterStep::Replace => step.replace(tx).await?,
+        RosterStep::Remove => step.leave(tx, Edit::Remove).await?,
+        RosterStep::HasLeft | RosterStep::Unknown(_) => step.leave(tx, Edit::HasLeft).await?,
+    };
+    Ok(Done {
+        at: app.clock.now(),
+        by: String::new(),
+        on_behalf: false,
+        step: wish.step.clone(),
+        place,
+        before: concerned.map(Known::details),
+        after: person,
+    })
+}
+
+/// A step with what it needs. Each gives the place that it concerns.
+struct Step<'a> {
+    known: &'a [Known],
+    account: &'a str,
+    concerned: Option<&'a Known>,
+    person: Option<&'a Details>,
+}
+
+impl Step<'_> {
+    /// What the rules say to it.
+    fn allowed(&self, edit: &Edit<String>, pointer: &str) -> Result<(), Refusal> {
+        let named: Vec<String> = self
+            .known
+            .iter()
+            .filter(|person| person.place.is_some())
+            .map(|person| person.id.clone())
+            .collect();
+        after(&named, edit).map(drop).map_err(|refused| refusal(pointer, refused))
+    }
+
+    /// Somebody among the contacts with the address of the one who comes.
+    fn same_address(&self) -> Option<&Known> {
+        let address = &self.person?.email;
+        self.known
+            .iter()
+            .find(|known| known.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(address)))
+    }
+
+    async fn add(&self, tx: &mut Connection) -> Result<Option<u8>, Refusal> {
+        let comes = self.same_address().map_or_else(new_id, |known| known.id.clone());
+        self.allowed(&Edit::Add(comes.clone()), "/person/email")?;
+        let taken = |place: &u8| self.known.iter().any(|person| person.place == Some(*place));
+        let free = (1_u8..).take(MOST).find(|place| !taken(place));
+        let place = free.ok_or_else(|| refusal("/person/email", Refused::Full))?;
+        self.seat(tx, &comes, place).await?;
+        Ok(Some(place))
+    }
+
+    async fn replace(&self, tx: &mut Connection) -> Result<Option<u8>, Refusal> {
+        let (Some(out), Some(place)) = (self.concerned, self.concerned.and_then(|out| out.place)) else {
+            return Err(not_named("/contact"));
+        };
+        let comes = self.same_address().map_or_else(new_id, |known| known.id.clone());
+        self.allowed(&Edit::Replace { out: out.id.clone(), by: comes.clone() }, "/person/email")?;
+        if comes == out.id {
+            let words = "This is the same person. To put details right, edit them.";
+            return Err(Refusal::field("/person/email", "named_already", words));
+        }
+        roster::unname(tx, self.account, out).await?;
+        self.seat(tx, &comes, place).await?;
+        Ok(Some(place))
+    }
+
+    /// Gives the one who comes a place, which is free.
+    async fn seat(&self, tx: &mut Connection, id: &str, place: u8) -> Result<(), Refusal> {
+        let Some(details) = self.person else { return Ok(()) };
+        if self.known.iter().any(|known| known.id == id) {
+            roster::name(tx, self.account, id, place).await?;
+            roster::describe(tx, self.account, id, details).await?;
+        } else {
+            roster::insert(tx, self.account, id, place, details).await?;
+        }
+        Ok(())
+    }
+
+    async fn edit(&self, tx: &mut Connection) -> Result<Option<u8>, Refusal> {
+        let (Some(concerned), Some(details)) = (self.concerned, self.person) else { return Ok(None) };
+        if self.same_address().is_some_and(|other| other.id != concerned.id) {
+            let words = "Somebody else among your contacts has this address";
+            return Err(Refusal::field("/person/email", "address_taken", words));
+        }
+        roster::describe(tx, self.account, &concerned.id, details).await?;
+        Ok(concerned.place)
+    }
+
+    async fn leave(
+        &self,
+        tx: &mut Connection,
+        edit: fn(String) -> Edit<String>,
+    ) -> Result<Option<u8>, Refusal> {
+        let Some(concerned) = self.concerned else { return Err(not_named("/contact")) };
+        let edit = edit(concerned.id.clone());
+        // Somebody outside the six may leave as well.
+        if concerned.place.is_some() || matches!(edit, Edit::Remove(_)) {
+            self.allowed(&edit, "/contact")?;
+        }
+        match edit {
+            Edit::HasLeft(_) => roster::forget(tx, self.account, &concerned.id).await?,
+            _ => roster::unname(tx, self.account, concerned).await?,
+        }
+        Ok(concerned.place)
+    }
+}
+
+fn refusal(pointer: &str, refused: Refused) -> Refusal {
+    Refusal::field(pointer, refused.code(), refused.reason().why)
+}
+
+fn not_named(pointer: &str) -> Refusal {
+    refusal(pointer, Refused::NotNamed)
+}
+
+fn new_id() -> String {
+    uuid::Uuid::now_v7().to_string()
+}
+
+/// The details as they are kept; everything that is wrong at once.
+fn checked(app: &App, details: &Details) -> Result<Details, Refusal> {
+    let mut errors: Vec<FieldError> = Vec::new();
+    let mut wrong = |field: &str, code: &str, words: &str| {
+        errors.push(field_error(&format!("/person/{field}"), code, words.to_owned()));
+    };
+    let name = details.name.trim();
+    match name.chars().count() {
+        0 => wrong("name", "missing", "Enter the person's name"),
+        long if long > LINE_MAX => wrong("name", "too_long", "This name is too long"),
+        _ => {}
+    }
+    let email = EmailAddress::parse(&details.email);
+    if let Err(problem) = &email {
+        wrong("email", "no_address", problem.message());
+    }
+    let phone = Phone::parse(&details.phone);
+    if let Err(problem) = &phone {
+        wrong("phone", "no_number", problem.message());
+    }
+    let zone = details.zone.as_deref().map(str::trim).filter(|zone| !zone.is_empty());
+    if zone.is_some_and(|zone| app.zones.get(zone, app.clock.now()).is_none()) {
+        wrong("zone", "unknown_zone", "There is no time zone of this name; one looks like Europe/Berlin");
+    }
+    match (email, phone) {
+        (Ok(email), Ok(phone)) if errors.is_empty() => Ok(Details {
+            name: name.to_owned(),
+            email: email.as_str().to_owned(),
+            phone: phone.to_string(),
+            zone: zone.map(str::to_owned),
+        }),
+        _ => Err(Refusal::fields(errors)),
+    }
+}

@@ -1,0 +1,226 @@
+//! Changing a roster, one step at a time, each with its line in the history. Which step may be is not decided here.
+
+use super::{Connection, Error, instant, reach::Reach};
+use chrono::{DateTime, Utc};
+use wire::contact::{Details, RosterChange, RosterStep};
+
+/// Somebody of the account's contacts, as far as a step needs it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Known {
+    /// Id.
+    pub id: String,
+    /// 1 to 6; outside them when there is none.
+    pub place: Option<u8>,
+    /// Name.
+    pub name: String,
+    /// E-mail address.
+    pub email: Option<String>,
+    phone: Option<String>,
+    zone: Option<String>,
+    certified: bool,
+}
+
+impl Known {
+    /// How the person is called and reached.
+    #[must_use]
+    pub fn details(&self) -> Details {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        Details {
+            name: self.name.clone(),
+            email: text(&self.email),
+            phone: text(&self.phone),
+            zone: self.zone.clone(),
+        }
+    }
+}
+
+/// All contacts of an account, by place.
+///
+/// # Errors
+/// The database.
+pub async fn known(conn: &mut Connection, account: &str) -> Result<Vec<Known>, Error> {
+    sqlx::query_as(
+        "SELECT id, place, name, email, phone, zone, cert_level IS NOT NULL AS certified
+         FROM contact WHERE account_id = ? ORDER BY place, name, id",
+    )
+    .bind(account)
+    .fetch_all(conn)
+    .await
+}
+
+/// Names somebody who is not among the contacts yet, in a place that is free.
+///
+/// # Errors
+/// The database; a place that is taken, too.
+pub async fn insert(
+    conn: &mut Connection,
+    account: &str,
+    id: &str,
+    place: u8,
+    details: &Details,
+) -> Result<(), Error> {
+    sqlx::query("INSERT INTO contact (id, account_id, place, name) VALUES (?, ?, ?, ?)")
+        .bind(id)
+        .bind(account)
+        .bind(place)
+        .bind(&details.name)
+        .execute(&mut *conn)
+        .await?;
+    describe(conn, account, id, details).await
+}
+
+/// Puts somebody's details right. Whoever signs in with that address in this account is that person.
+///
+/// # Errors
+/// The database.
+pub async fn describe(
+    conn: &mut Connection,
+    account: &str,
+    id: &str,
+    details: &Details,
+) -> Result<(), Error> {
+    let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    sqlx::query(
+        "UPDATE contact SET name = ?, email = ?, phone = ?, zone = ?,
+             person_id = (SELECT p.id FROM person p WHERE p.account_id = contact.account_id AND p.email = ?)
+         WHERE id = ? AND account_id = ?",
+    )
+    .bind(&details.name)
+    .bind(filled(&details.email))
+    .bind(filled(&details.phone))
+    .bind(&details.zone)
+    .bind(&details.email)
+    .bind(id)
+    .bind(account)
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Gives somebody among the contacts a place.
+///
+/// # Errors
+/// The database; a place that is taken, too.
+pub async fn name(conn: &mut Connection, account: &str, id: &str, place: u8) -> Result<(), Error> {
+    sqlx::query("UPDATE contact SET place = ? WHERE id = ? AND account_id = ?")
+        .bind(place)
+        .bind(id)
+        .bind(account)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Takes somebody's place away. Who has a certificate stays among the contacts.
+///
+/// # Errors
+/// The database.
+pub async fn unname(conn: &mut Connection, account: &str, person: &Known) -> Result<(), Error> {
+    if !person.certified {
+        return forget(conn, account, &person.id).await;
+    }
+    sqlx::query("UPDATE contact SET place = NULL WHERE id = ? AND account_id = ?")
+        .bind(&person.id)
+        .bind(account)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Takes somebody off the contacts.
+///
+/// # Errors
+/// The database.
+pub async fn forget(conn: &mut Connection, account: &str, id: &str) -> Result<(), Error> {
+    sqlx::query("DELETE FROM contact WHERE id = ? AND account_id = ?")
+        .bind(id)
+        .bind(account)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// A step, for the history.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Id of who did it.
+    pub by: String,
+    /// For the account, by the vendor's side.
+    pub on_behalf: bool,
+    /// What was done.
+    pub step: RosterStep,
+    /// 1 to 6.
+    pub place: Option<u8>,
+    /// Who stood there before, or how.
+    pub before: Option<Details>,
+    /// Who stands there since, or how.
+    pub after: Option<Details>,
+}
+
+/// Writes a step down.
+///
+/// # Errors
+/// The database.
+pub async fn record(conn: &mut Connection, account: &str, done: &Done) -> Result<(), Error> {
+    let json = |details: &Option<Details>| details.as_ref().map(serde_json::to_string).transpose();
+    let encode = |error: serde_json::Error| Error::Encode(error.into());
+    sqlx::query(
+        "INSERT INTO roster_change (account_id, at, by_id, on_behalf, step, place, before, after)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(account)
+    .bind(done.at.timestamp_millis())
+    .bind(&done.by)
+    .bind(done.on_behalf)
+    .bind(done.step.as_str())
+    .bind(done.place)
+    .bind(json(&done.before).map_err(encode)?)
+    .bind(json(&done.after).map_err(encode)?)
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    at: i64,
+    by: String,
+    on_behalf: bool,
+    step: String,
+    place: Option<u8>,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+/// The steps that were done, the newest first.
+///
+/// # Errors
+/// The database, or a line that can't be read.
+pub async fn history(conn: &mut Connection, reach: &Reach) -> Result<Vec<RosterChange>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT r.at, p.name AS by, r.on_behalf, r.step, r.place, r.before, r.after
+         FROM roster_change r JOIN person p ON p.id = r.by_id
+         WHERE r.account_id IN (SELECT value FROM json_each(?)) ORDER BY r.id DESC",
+    )
+    .bind(reach.account_list())
+    .fetch_all(conn)
+    .await?;
+    let details = |text: Option<String>| {
+        let read = text.as_deref().map(serde_json::from_str).transpose();
+        read.map_err(|error| Error::Decode(error.into()))
+    };
+    let change = |row: Row| {
+        Ok(RosterChange {
+            at: instant(row.at)?,
+            by: row.by,
+            on_behalf: row.on_behalf,
+            step: row.step.as_str().into(),
+            place: row.place,
+            before: details(row.before)?,
+            after: details(row.after)?,
+        })
+    };
+    rows.into_iter().map(change).collect()
+}
