@@ -20,7 +20,9 @@ use crate::{
         markup::{live, view},
         page_head::FocusedPath,
     },
-    pages::{call_note, case, cases, contracts, home, not_found, report, service, sign_in, unit, units},
+    pages::{
+        call_note, case, cases, contracts, home, not_found, people, report, service, sign_in, unit, units,
+    },
     route::Page,
     session::Session,
 };
@@ -76,6 +78,7 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Units => view! { <units::UnitsPage/> },
         Page::Unit => view! { <unit::UnitPage/> },
         Page::Contracts => view! { <contracts::ContractsPage/> },
+        Page::People => view! { <people::PeoplePage/> },
         Page::Service => view! { <service::ServicePage/> },
         Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },

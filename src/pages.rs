@@ -7,6 +7,7 @@ pub mod contracts;
 pub mod home;
 pub mod not_found;
 pub mod one;
+pub mod people;
 pub mod report;
 pub mod service;
 pub mod sign_in;

@@ -28,6 +28,8 @@ pub enum Route {
     },
     /// Service contracts
     Contracts,
+    /// People who may speak for the account
+    People,
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -162,6 +164,8 @@ pub enum Page {
     Unit,
     /// Service contracts
     Contracts,
+    /// People who may speak for the account
+    People,
     /// Service description point by point
     Service,
     /// Cases
@@ -194,6 +198,7 @@ impl Route {
                 at("/units/", reference, &[("on", text(on)), ("if", &print_suppositions(suppose))])
             }
             Self::Contracts => "/contracts".to_owned(),
+            Self::People => "/people".to_owned(),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -235,6 +240,7 @@ impl Route {
             Self::Units(_) => Page::Units,
             Self::Unit { .. } => Page::Unit,
             Self::Contracts => Page::Contracts,
+            Self::People => Page::People,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -279,6 +285,7 @@ impl Route {
                 suppose: read_suppositions(&text("if")),
             },
             ["contracts"] => Self::Contracts,
+            ["people"] => Self::People,
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

@@ -1,12 +1,31 @@
 //! The people: representatives, and the advisor.
 
-use wire::{advisor::AdvisorOfAccount, contact::Contacts, path};
+use wire::{
+    advisor::AdvisorOfAccount,
+    contact::{ChangeRoster, Contacts, RosterChanges},
+    path,
+};
 
-use super::Reading;
+use super::{Failure, Reading, request};
 
 /// The people who may speak for the account.
 pub fn list() -> Reading<Contacts> {
     Reading::new(path::CONTACTS)
+}
+
+/// The same with its entity tag, which a step names.
+pub fn roster() -> Reading<(Contacts, String)> {
+    Reading::with_etag(path::CONTACTS.to_owned())
+}
+
+/// Takes one step on the roster that was seen.
+pub async fn change(step: &ChangeRoster, etag: &str) -> Result<Contacts, Failure> {
+    request::patch(path::CONTACTS, step, etag).await.map(|answer| answer.body)
+}
+
+/// Who changed what, the newest first.
+pub fn changes() -> Reading<RosterChanges> {
+    Reading::new(path::ROSTER_CHANGES)
 }
 
 /// The Technical Services Advisor.

@@ -71,12 +71,15 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     let units = may(Action::SeeUnits)
         .then(|| view! { <NavLink to=Route::Units(UnitsQuery::default())>"Units"</NavLink> });
     let cases = may(Action::SeeCases).then(|| view! { <NavLink to=Route::open_cases()>"Cases"</NavLink> });
+    let own = me.role.known().is_some_and(rules::access::Role::works_for_end_user);
+    let people =
+        (own && may(Action::SeeContacts)).then(|| view! { <NavLink to=Route::People>"People"</NavLink> });
     let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
     close_menus_on_navigation();
     view! {
         <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
         <nav id="nav" popover aria-label="Main">
-            <NavLink to=Route::Home>"Home"</NavLink>{units}{cases}{report}
+            <NavLink to=Route::Home>"Home"</NavLink>{units}{cases}{people}{report}
             <NavLink to=Route::Service { point: None }>"The service"</NavLink>
         </nav>
         <AccountMenu me/>

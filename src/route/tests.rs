@@ -26,6 +26,7 @@ fn samples() -> Vec<Route> {
             ],
         },
         Route::Contracts,
+        Route::People,
         Route::Service { point: None },
         Route::Service { point: Some("R-065".to_owned()) },
         Route::open_cases(),

@@ -87,6 +87,7 @@ fn Roster() -> impl IntoView {
                 }
             })}
             <p class="muted">"They reach the senior engineers and the advisor. Any engineer of yours may open cases."</p>
+            <p>{link(&Route::People, "All people")}</p>
         </section>
     }
 }

@@ -124,7 +124,9 @@ impl Known {
                 Advisor::NotAssigned => Standing::new("warn", "No advisor is assigned to you yet."),
                 Advisor::Answers(words) => Standing::new("ok", words),
             }),
-            "R-065" => self.contacts.as_ref().map(|all| roster::reason(all.representatives.len()).into()),
+            "R-065" => self.contacts.as_ref().map(|all| {
+                Standing::from(roster::reason(all.representatives.len())).with(Route::People, "Your people")
+            }),
             "R-070" => self.recommended(),
             "R-081" => self.certified(),
             _ => None,
