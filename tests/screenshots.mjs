@@ -146,6 +146,13 @@ const SCREENS = [
   ['home-reseller', 'Lim Wei Xuan', at('/')],
   ['service', SENIOR, at('/service?point=R-019')],
   ['contracts', SENIOR, at('/contracts')],
+  ['people', 'Adaeze Oyelaran', at('/people')],
+  ['people-replace', 'Adaeze Oyelaran', async (page) => {
+    await at('/people')(page);
+    await page.getByRole('button', { name: /^Replace / }).nth(1).click();
+    await page.getByRole('button', { name: 'Replace', exact: true }).click();
+    await page.getByRole('alert').waitFor();
+  }],
   ['unit-what-if', SENIOR, whatIf],
   ['home-guest', 'Seo Eun-bi', at('/')],
   ['home-advisor', 'Dolores Quintanilla', at('/')],

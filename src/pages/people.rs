@@ -14,6 +14,7 @@ use wire::{
 
 use crate::{
     api,
+    clock::use_clock,
     components::{
         card::card,
         loaded::{Loaded, load},
@@ -98,8 +99,9 @@ fn place_view(contact: &Contact, editing: Option<Editing>) -> AnyView {
 
 fn certificate(certification: &Certification) -> String {
     let approved = if certification.approved { "" } else { ", not approved yet" };
+    let to = if certification.expires < use_clock().today() { "run out on" } else { "valid to" };
     let (level, track) = (certification.level.as_str(), &certification.track);
-    format!("{level}-{track}, to {}{approved}", words::date(certification.expires))
+    format!("{level}-{track}, {to} {}{approved}", words::date(certification.expires))
 }
 
 /// The first of the free places can be filled.

@@ -50,6 +50,22 @@ test('the first screens', async ({ page, context }) => {
   }
 });
 
+test('people: the places, a step with its problems, and the history', async ({ page, watch }) => {
+  watch.provoke(/status of 422/);
+  await signIn(page, OPERATOR_ADMINISTRATOR);
+  await holdsAt(page, '/people', 'People');
+  await page.getByRole('button', { name: /^Replace / }).last().click();
+  await expect(page.getByRole('heading', { name: /^Replace / })).toBeFocused();
+  await page.getByRole('button', { name: 'Replace', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('There is a problem');
+  await holds(page, 'people, a step with problems');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: /^Has left / }).last().click();
+  await page.getByRole('button', { name: 'Take off' }).click();
+  await expect(page.getByRole('region', { name: 'Changes' })).toContainText('has left');
+  await holds(page, 'people with a history');
+});
+
 test('the service and the contracts', async ({ page }) => {
   await signIn(page, SENIOR);
   await holdsAt(page, '/service?point=R-065', 'The service, point by point');
