@@ -44,14 +44,6 @@ impl WeeklyHours {
         Self { open: vec![(0, 7 * DAY)] }
     }
 
-    /// The same hours, in minutes since midnight, from Monday to Friday; `None` when they end before they begin.
-    #[must_use]
-    pub fn monday_to_friday(from: u16, to: u16) -> Option<Self> {
-        let (from, to) = (i64::from(from) * MINUTE, i64::from(to) * MINUTE);
-        let days = (0..5).map(|day| (day * DAY + from, day * DAY + to)).collect();
-        (from < to && to <= DAY).then(|| Self::joined(days)).flatten()
-    }
-
     /// Reads `Mon-Fri 09:00-13:00,14:00-18:00;Sat 10:00-15:00`, or `24x7`. `24:00` is the end of a day. Hours of a day that
     /// overlap are one.
     ///
@@ -155,6 +147,9 @@ mod tests {
         for text in ["Mon 17:00-09:00", "Mon 09:00-09:00"] {
             assert!(matches!(WeeklyHours::parse(text), Err(HoursProblem::EndsBeforeItBegins(_))), "{text}");
         }
-        assert_eq!(WeeklyHours::monday_to_friday(540, 540), None);
+        let words = |text: &str| WeeklyHours::parse(text).unwrap_err().message();
+        assert!(words("Mun 09:00-17:00").contains("“Mun 09:00-17:00” can't be read"));
+        assert!(words("Mon 17:00-09:00").contains("“Mon 17:00-09:00” ends before it begins"));
+        assert!(words("").contains("never open"));
     }
 }

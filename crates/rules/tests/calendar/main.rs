@@ -129,6 +129,24 @@ fn what_a_clock_change_skips_is_not_counted_and_what_it_repeats_counts_twice() {
     );
 }
 
+/// Days that end shortly before a change of clock, hold one, or begin shortly after one, east and west of Greenwich.
+#[test]
+fn a_holiday_beside_a_clock_change_closes_its_own_day_only() {
+    for (name, day, closed, open) in [
+        ("Pacific/Auckland", "2026-04-04", "2026-04-03T11:00:00Z", "2026-04-04T11:00:00Z"),
+        ("Pacific/Auckland", "2026-04-05", "2026-04-04T11:00:00Z", "2026-04-05T12:00:00Z"),
+        ("America/New_York", "2026-03-07", "2026-03-07T05:00:00Z", "2026-03-08T05:00:00Z"),
+        ("America/New_York", "2026-03-08", "2026-03-08T05:00:00Z", "2026-03-09T04:00:00Z"),
+        ("America/New_York", "2026-03-09", "2026-03-09T04:00:00Z", "2026-03-10T04:00:00Z"),
+    ] {
+        let calendar = calendar("Mon-Sun 00:00-24:00", name, day);
+        let (closed, open) = (at(closed), at(open));
+        assert_eq!(calendar.next_closing(closed - TimeDelta::days(9)), Some(closed), "{name} {day}");
+        assert_eq!(calendar.next_opening(closed), open, "{name} {day}");
+        assert_eq!(calendar.between(open, open + TimeDelta::days(9)), TimeDelta::days(9), "{name} {day}");
+    }
+}
+
 #[test]
 fn the_ends_of_time_are_answers_too() {
     let office = calendar("Mon 09:00-09:01", "Europe/Berlin", "2026-12-25");
