@@ -126,7 +126,7 @@ async function failure(page) {
 
 async function panic(page) {
   await at('/units')(page);
-  await page.evaluate(() => window.portalPanic('src/example.rs:1'));
+  await page.evaluate(() => reportError(new WebAssembly.RuntimeError('stopped for its picture')));
 }
 
 async function whatIf(page) {

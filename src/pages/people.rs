@@ -51,8 +51,12 @@ fn people_view(contacts: &Contacts, editing: Option<Editing>) -> AnyView {
     let most = usize::try_from(contacts.maximum).unwrap_or(roster::MOST);
     let reason = roster::reason(named);
     let free = (named..most).map(|place| free_place(place, editing.filter(|_| place == named)));
-    let places: Vec<AnyView> =
-        contacts.representatives.iter().map(|contact| place_view(contact, editing)).chain(free).collect();
+    let places: Vec<AnyView> = contacts
+        .representatives
+        .iter()
+        .map(|contact| place_view(contact, Place::Named, editing))
+        .chain(free)
+        .collect();
     view! {
         <div class="stack">
             {card("Senior representatives", view! {
@@ -60,15 +64,27 @@ fn people_view(contacts: &Contacts, editing: Option<Editing>) -> AnyView {
                 <Why reason/>
                 <ol class="people">{places}</ol>
             })}
-            {card("Certified experts beside them", experts(contacts))}
+            {card("Certified experts beside them", experts(contacts, editing))}
         </div>
     }
 }
 
-fn place_view(contact: &Contact, editing: Option<Editing>) -> AnyView {
+/// Where somebody stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// One of the six
+    Named,
+    /// Beside them
+    Beside,
+}
+
+fn place_view(contact: &Contact, place: Place, editing: Option<Editing>) -> AnyView {
     let initials: String =
         contact.name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
+    // A viewer is shown names; that nothing more came says nothing about the person.
+    let withheld = contact.email.is_none() && contact.phone.is_none();
     let certificate = contact.certification.as_ref().map(certificate);
+    let certificate = certificate.or_else(|| (!withheld).then(|| "no certificate on record".to_owned()));
     let zone = contact.zone.clone().map(|zone| format!("{zone} · "));
     let email =
         contact.email.clone().map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> });
@@ -81,16 +97,19 @@ fn place_view(contact: &Contact, editing: Option<Editing>) -> AnyView {
                     {words}<span class="visually-hidden">" "{name}</span></button>
             }
         };
+        let named = (place == Place::Named).then(|| {
+            view! { {step("Edit", Task::Edit)}{step("Replace", Task::Replace)}{step("Remove", Task::Remove)} }
+        });
         view! {
             <span class="cluster no-print">
-                {step("Edit", Task::Edit)}{step("Replace", Task::Replace)}{step("Remove", Task::Remove)}{step("Has left", Task::HasLeft)}
+                {named}{step("Has left", Task::HasLeft)}
             </span>
         }
     });
     view! {
         <li>
             <span class="avatar" aria-hidden="true">{initials}</span>
-            <div><b>{contact.name.clone()}</b>" "<small>{zone}{certificate.unwrap_or_else(|| "no certificate on record".to_owned())}</small></div>
+            <div><b>{contact.name.clone()}</b>" "<small>{zone}{certificate}</small></div>
             <span class="cluster">{email}{phone}</span>
             {steps}
         </li>
@@ -114,9 +133,12 @@ fn free_place(place: usize, editing: Option<Editing>) -> AnyView {
     view! { <li><span class="avatar" aria-hidden="true">"–"</span><div>{word}</div>{add}</li> }
 }
 
-fn experts(contacts: &Contacts) -> AnyView {
-    let rows: Vec<AnyView> =
-        contacts.certified_experts.iter().map(|contact| place_view(contact, None)).collect();
+fn experts(contacts: &Contacts, editing: Option<Editing>) -> AnyView {
+    let rows: Vec<AnyView> = contacts
+        .certified_experts
+        .iter()
+        .map(|contact| place_view(contact, Place::Beside, editing))
+        .collect();
     if rows.is_empty() {
         return view! { <p class="muted">"Nobody yet. Engineers with a valid JNCIS, JNCIP or JNCIE that the vendor has approved work with senior engineers too; there may be any number of them."</p> };
     }

@@ -1,10 +1,12 @@
-// The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1. No test runner:
+// The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1, a unit and a step of the
+// roster. No test runner:
 // it says what passed, closes with the counts, and exits accordingly.
 
 import puppeteer from 'puppeteer-core';
 import { serve } from '../support/server.mjs';
 
 const SENIOR = 'Ximena Barragán Soto';
+const ADMINISTRATOR = 'Adaeze Oyelaran';
 const LIMIT = 20_000;
 
 const portal = await serve('2026-11-24T16:00:00Z');
@@ -112,6 +114,20 @@ await journey('a unit’s cover on another date, by its address', async (page) =
   await pressWords(page, 'main button', SENIOR);
   await heading(page, 'fra1-pe03');
   await see(page, 'main section', 'as of 1 Dec 2026');
+});
+
+await journey('one representative replaces another', async (page) => {
+  await page.goto(`${portal.url}/people`);
+  await pressWords(page, 'main button', ADMINISTRATOR);
+  await heading(page, 'People');
+  await pressWords(page, 'main li button', 'Replace Tobias Lindqvist');
+  await see(page, 'main form p', 'One step');
+  await type(page, 'Name[role="textbox"]', 'Ida Lund');
+  await type(page, 'E-mail address[role="textbox"]', 'ida.lund@example.net');
+  await type(page, 'Telephone[role="textbox"]', '+47 22 55 01 00');
+  await pressWords(page, 'main form button', 'Replace');
+  await see(page, 'main ol > li:nth-child(2)', '+4722550100');
+  await see(page, 'main tbody td', 'Tobias Lindqvist replaced by Ida Lund');
 });
 
 await browser.close();

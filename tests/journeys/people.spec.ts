@@ -129,6 +129,24 @@ test('two administrators at once: nothing is lost, and the seventh is refused wi
   await expect(problem(other)).toContainText('certified expert, of whom there may be any number');
 });
 
+test('what somebody else put right meanwhile stays, and so does what was typed', async ({ page, context, watch }) => {
+  watch.provoke(/status of 412/);
+  await toPeople(page, OPERATOR_ADMINISTRATOR);
+  const other = await context.newPage();
+  await other.goto('/people');
+  for (const [who, label, text] of [[page, 'Name', 'Put Right'], [other, 'Telephone', '+49 30 5550 0188']] as const) {
+    await who.getByRole('button', { name: /^Edit / }).first().click();
+    await who.getByLabel(label).fill(text);
+  }
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(person(page, 'Put Right')).toBeVisible();
+  await other.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(problem(other)).toContainText('Somebody else changed the people in the meantime');
+  await expect(person(other, 'Put Right')).toBeVisible();
+  await other.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(person(other, 'Put Right')).toContainText('+493055500188');
+});
+
 test('only who may change it is offered to; a viewer sees names', async ({ page }) => {
   await toPeople(page, ENGINEER);
   await expect(main(page).getByRole('button')).toHaveCount(0);
@@ -137,6 +155,7 @@ test('only who may change it is offered to; a viewer sees names', async ({ page 
   await page.context().clearCookies();
   await toPeople(page, VIEWER);
   await expect(main(page).getByRole('link', { name: /^\+/ })).toHaveCount(0);
+  await expect(main(page).getByText('no certificate on record')).toHaveCount(0);
 });
 
 test('a short roster waits on the account; the point of the service leads here', async ({ page }) => {

@@ -54,6 +54,8 @@ export async function serve(clock, app = APP) {
  */
 export async function serveWithTargets(clock, words) {
   const data = await folder();
+  const first = await launch(['--data', data, '--app', APP, '--clock', clock], 0);
+  await end(first.child);
   await command(['targets', '--data', data, ...words]);
   return serving(data, ['--clock', clock]);
 }

@@ -181,12 +181,12 @@ pub const fn permission(role: Role, action: Action) -> Permission {
         },
         Action::EditContacts => match role {
             Role::Administrator => Allowed,
-            Role::Advisor => OnBehalf,
             Role::Representative
             | Role::CertifiedExpert
             | Role::Engineer
             | Role::Viewer
             | Role::Reseller
+            | Role::Advisor
             | Role::VendorEngineer
             | Role::EscalationDesk
             | Role::WebinarGuest => Denied,
@@ -203,9 +203,9 @@ pub fn reason(role: Role, action: Action) -> Reason {
 fn editing_contacts(role: Role) -> Reason {
     let allowed = permission(role, Action::EditContacts).is_allowed();
     let why = if allowed {
-        "Administrators of the End User name its representatives; the advisor may do it on their behalf."
+        "Administrators of the End User name its representatives."
     } else {
-        "An administrator of the End User names its representatives, or the advisor on the administrator's behalf. Ask one of them."
+        "An administrator of the End User names its representatives. Ask one of them."
     };
     Reason {
         rules: &[R_065],

@@ -5,7 +5,6 @@ CREATE TABLE roster_change (
   account_id TEXT NOT NULL REFERENCES account (id),
   at         INTEGER NOT NULL,             -- milliseconds since 1970
   by_id      TEXT NOT NULL REFERENCES person (id),
-  on_behalf  INTEGER NOT NULL,
   step       TEXT NOT NULL,                -- add, replace, edit, remove, has_left
   place      INTEGER,                      -- 1 to 6; NULL: outside them
   before     TEXT,                         -- JSON: name, email, phone, zone

@@ -85,9 +85,12 @@ impl Installation {
     }
 
     /// The hours in which the targets of Priority 3 and 4 are counted, as a calendar of the years around an instant.
-    #[must_use]
-    pub fn business_hours(&self, zones: &Zones, now: DateTime<Utc>) -> Option<Calendar> {
-        targets::calendar(self.targets.business_hours.as_deref()?, zones, now).ok()
+    ///
+    /// # Errors
+    /// Hours that can't be read; `portal-server targets` takes none such.
+    pub fn business_hours(&self, zones: &Zones, now: DateTime<Utc>) -> Result<Option<Calendar>, String> {
+        let hours = self.targets.business_hours.as_deref();
+        hours.map(|hours| targets::calendar(hours, zones, now)).transpose()
     }
 
     /// How long after a call note the caller is asked.

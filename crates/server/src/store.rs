@@ -32,6 +32,14 @@ pub type Connection = sqlx::SqliteConnection;
 /// How long a writer waits for another before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
+/// The database in the data folder.
+const FILE: &str = "portal.sqlite";
+
+/// Whether there is a portal's data in a folder.
+#[must_use]
+pub fn is_in(folder: &Path) -> bool {
+    folder.join(FILE).is_file()
+}
 
 /// The open database.
 #[derive(Clone, Debug)]
@@ -47,7 +55,7 @@ impl Store {
     /// The file can't be opened or written, or is no database of ours.
     pub async fn open(folder: &Path) -> Result<Self, Error> {
         let options = SqliteConnectOptions::new()
-            .filename(folder.join("portal.sqlite"))
+            .filename(folder.join(FILE))
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)

@@ -3,7 +3,7 @@
 
 use crate::{
     clock::Clock,
-    store::{self, Connection, Error, Store, settings},
+    store::{self, Connection, Error, Store, cases, settings},
     zones::Zones,
 };
 use chrono::{DateTime, Utc};
@@ -51,9 +51,9 @@ pub enum Fault {
 /// # Errors
 /// Values that can't be, a folder without data, the database.
 pub async fn run(new: NewTargets) -> Result<(), Fault> {
-    if !new.data.is_dir() {
+    if !store::is_in(&new.data) {
         return Err(Fault::Refused(format!(
-            "{} is no data folder. Name one: --data DIR",
+            "{} holds no data of a portal. Name its folder: --data DIR",
             new.data.display()
         )));
     }
@@ -61,6 +61,13 @@ pub async fn run(new: NewTargets) -> Result<(), Fault> {
     let mut tx = store.write().await?;
     let before = in_force(&mut tx).await?;
     let after = changed(&before, &new).map_err(Fault::Refused)?;
+    if after.version != before.version && cases::any_under(&mut tx, &after.version).await? {
+        let words = format!(
+            "Cases came under a table “{}” before, which may have been another. Choose another name.",
+            after.version
+        );
+        return Err(Fault::Refused(words));
+    }
     if after != before {
         settings::set(&mut tx, SETTING, &json(&after)?).await?;
     }
@@ -107,13 +114,19 @@ fn changed(before: &Targets, new: &NewTargets) -> Result<Targets, String> {
     Ok(after)
 }
 
+/// Those of the service description.
+#[must_use]
+pub fn first() -> Targets {
+    let version = "service description, 2026".to_owned();
+    Targets { version, minutes: [30, 30, 240, 240], business_hours: None }
+}
+
 /// The targets in force. On the first start those of the service description are written down.
 ///
 /// # Errors
 /// The database, or a stored table that can't be read.
 pub async fn in_force(conn: &mut Connection) -> Result<Targets, Error> {
-    let version = "service description, 2026".to_owned();
-    let first = json(&Targets { version, minutes: [30, 30, 240, 240], business_hours: None })?;
+    let first = json(&first())?;
     settings::set_once(conn, SETTING, &first).await?;
     let stored = settings::get(conn, SETTING).await?.unwrap_or(first);
     serde_json::from_str(&stored).map_err(|error| Error::Decode(error.into()))

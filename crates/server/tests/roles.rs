@@ -41,8 +41,8 @@ const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: 
     Row { operation, own, foreign, nobody }
 }
 
-const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 200, 403, 403, 403];
-const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 404, 403, 403, 403];
+const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 403, 403, 403, 403];
+const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 
 const TABLE: [Row; 19] = [
     row("GET /v1/meta", ALL, ALL, 200),

@@ -244,10 +244,7 @@ async fn the_history_gives_every_past_roster_back() {
     let history = world.server.get(world.cookie(Role::Administrator), "/v1/contacts/changes").await.json();
     let changes = history["items"].as_array().unwrap();
     assert_eq!(changes.len(), 7);
-    assert_eq!(
-        (&changes[0]["by"], &changes[0]["on_behalf"]),
-        (&json!("Name of administrator"), &json!(false))
-    );
+    assert_eq!(changes[0]["by"], "Name of administrator");
     let listed = |roster: &Value| -> Vec<(String, String)> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         roster
@@ -272,18 +269,80 @@ async fn the_history_gives_every_past_roster_back() {
 }
 
 #[tokio::test]
-async fn the_advisor_does_it_on_behalf_and_the_history_says_so() {
+async fn others_are_told_whom_to_ask() {
     let world = World::new().await;
-    let cookie = world.cookie(Role::Advisor);
-    let seen = world.server.get(cookie, PATH).await;
-    let added = world
-        .server
-        .patch(cookie, PATH, seen.header("etag"), &json!({"step": "add", "person": person(2)}))
-        .await;
-    assert_eq!(added.status, 200);
-    let history = world.server.get(cookie, "/v1/contacts/changes").await.json();
-    assert_eq!(history["items"][0]["on_behalf"], true);
-    let refused =
-        world.server.patch(world.cookie(Role::Representative), PATH, "*", &json!({"step": "add"})).await;
-    assert!(refused.text().contains("Ask one of them"), "{}", refused.text());
+    for role in [Role::Representative, Role::Advisor] {
+        let refused = world.server.patch(world.cookie(role), PATH, "*", &json!({"step": "add"})).await;
+        assert!(refused.text().contains("Ask one of them"), "{}", refused.text());
+    }
+}
+
+/// A certificate was approved for a human, and an address is how one is told from another.
+#[tokio::test]
+async fn a_certificate_does_not_go_to_somebody_else_with_an_edit() {
+    let world = World::new().await;
+    let engineer = crate::support::world::email(Role::Engineer);
+    let seen = read(&world).await;
+    let id = id_of(&seen, "own expert");
+    let same =
+        json!({"name": "own expert, married", "email": "OWN-expert@example.net", "phone": "+1 202-555-0101"});
+    let edited = step(&world, &json!({"step": "edit", "contact": id, "person": same})).await;
+    assert_eq!(edited.json()["certified_experts"][0]["name"], "own expert, married", "the same person");
+    let other = json!({"name": "own expert", "email": engineer, "phone": "+1 202-555-0101"});
+    let edited = step(&world, &json!({"step": "edit", "contact": id, "person": other})).await;
+    assert_eq!(edited.json()["certified_experts"], json!([]));
+    let me = world.server.get(world.cookie(Role::Engineer), "/v1/me").await.json();
+    assert_ne!(me["certification"]["approved"], true);
+}
+
+/// The contact's address is not the one that the person signs in with.
+#[tokio::test]
+async fn a_telephone_put_right_takes_nobodys_access_away() {
+    let world = World::new().await;
+    let is_named = async || {
+        let me = world.server.get(world.cookie(Role::Representative), "/v1/me").await.json();
+        me["named_representative"].as_bool().unwrap()
+    };
+    assert!(is_named().await);
+    let seen = read(&world).await;
+    let same = json!({"name": "own senior", "email": "own-senior@example.net", "phone": "+49 30 5550 111"});
+    step(&world, &json!({"step": "edit", "contact": id_of(&seen, "own senior"), "person": same})).await;
+    assert!(is_named().await);
+    // By the other address it is the same person, who is named once.
+    let twice = json!({"name": "x", "email": crate::support::world::email(Role::Representative), "phone": "+1 202-555-0100"});
+    assert_eq!(
+        step(&world, &json!({"step": "add", "person": twice})).await.fields(),
+        ["/person/email named_already"]
+    );
+}
+
+#[tokio::test]
+async fn who_is_named_first_and_signs_in_later_is_named() {
+    let world = World::new().await;
+    add(&world, 2).await;
+    let mut tx = world.server.app.store.write().await.unwrap();
+    let hash = portal_server::passwords::hash(crate::support::world::PASSWORD).unwrap();
+    let email = "Person.2@own.example.net";
+    let added =
+        portal_server::store::people::add(&mut tx, "own", "Person 2", email, Role::Engineer, &hash).await;
+    tx.commit().await.unwrap();
+    let me = portal_server::store::people::by_id(
+        &mut world.server.app.store.read().await.unwrap(),
+        &added.unwrap().unwrap(),
+    )
+    .await;
+    assert!(me.unwrap().unwrap().named_representative);
+}
+
+/// Without a valid certificate nothing of a person stays.
+#[tokio::test]
+async fn who_is_removed_is_gone() {
+    let world = World::new().await;
+    for n in [2, 3] {
+        add(&world, n).await;
+    }
+    world.server.sql("UPDATE contact SET cert_level = 'JNCIS', cert_expires = '2020-01-01', cert_approved = 1 WHERE name = 'Person 3'").await;
+    let id = id_of(&read(&world).await, "Person 3");
+    step(&world, &json!({"step": "remove", "contact": id})).await;
+    assert_eq!(world.server.count("contact WHERE name = 'Person 3'").await, 0);
 }

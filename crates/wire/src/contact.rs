@@ -178,9 +178,6 @@ answer! {
         pub at: DateTime<Utc>,
         /// Who did it.
         pub by: String,
-        /// True when the vendor's side did it for the account.
-        #[serde(default)]
-        pub on_behalf: bool,
         /// What was done.
         pub step: RosterStep,
         /// The place, 1 to 6; none for somebody outside them.

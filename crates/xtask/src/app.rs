@@ -40,13 +40,18 @@ pub fn build(house: &House, tools: &Tools) -> Result<(), Failure> {
     let mark = dist.join(".stamp");
     // Taken before the build: what changes while it runs makes the next start build again.
     let wanted = wanted(house)?;
-    if fs::read_to_string(&mark).is_ok_and(|found| found.trim() == wanted) {
+    let named = house.named_wasm();
+    if named.is_file() && fs::read_to_string(&mark).is_ok_and(|found| found.trim() == wanted) {
         steps::fresh("the app");
         return Ok(());
     }
+    // Names of another build would be wrong ones.
+    if named.is_file() {
+        fs::remove_file(&named).map_err(|error| Failure::at(&named, &error))?;
+    }
     trunk(house, tools)?;
     let started = Instant::now();
-    let finished = finish(&dist, &house.named_wasm())?;
+    let finished = finish(&dist, &named)?;
     steps::done(&format!("finishing dist/ ({finished})"), started.elapsed());
     fs::write(&mark, wanted).map_err(|error| Failure::at(&mark, &error))
 }

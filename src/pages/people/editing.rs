@@ -6,7 +6,7 @@ use wire::contact::{ChangeRoster, Contact, Details, RosterChanges, RosterStep};
 use super::Roster;
 use crate::{
     api::{self, Failure},
-    browser::{announce::announcer, document, intl::viewer_zone},
+    browser::{announce::announcer, document},
     components::{
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         field::{Control, Field},
@@ -85,7 +85,7 @@ impl Task {
                 "Remove",
             ),
             Self::HasLeft(_) => (
-                "Taken off at once, even when fewer than two are left then. Whoever has left can't speak for you any more.",
+                "Taken off at once, even when fewer than two are left then, and for good. A sign-in of that person stays until whoever runs this portal ends it.",
                 "Take off",
             ),
         }
@@ -120,14 +120,13 @@ impl Editing {
 
     /// Opens the form.
     pub fn begin(self, task: Task) {
+        // The answer to a step that is under way would close another one.
+        if self.pending.get_untracked() {
+            return;
+        }
         let known = match &task {
-            Task::Edit(contact) => [
-                contact.name.clone(),
-                contact.email.clone().unwrap_or_default(),
-                contact.phone.clone().unwrap_or_default(),
-                contact.zone.clone().unwrap_or_default(),
-            ],
-            _ => [String::new(), String::new(), String::new(), viewer_zone()],
+            Task::Edit(contact) => texts(contact),
+            _ => Default::default(),
         };
         self.typed.into_iter().zip(known).for_each(|(signal, text)| signal.set(text));
         self.problems.set(Problems::new());
@@ -141,6 +140,30 @@ impl Editing {
         request_animation_frame(|| document::focus("title"));
     }
 
+    /// A step that is under way is not called back.
+    fn cancel(self) {
+        if !self.pending.get_untracked() {
+            self.end();
+        }
+    }
+
+    /// What was typed. In an edit, what was left as it was is as somebody else may have changed it meanwhile.
+    fn filled_in(self, task: &Task) -> [String; 4] {
+        let typed = self.typed.map(|typed| typed.get_untracked());
+        let Task::Edit(begun) = task else { return typed };
+        let roster = self.roster.value();
+        let now =
+            roster.iter().flat_map(|roster| &roster.0.representatives).find(|known| known.id == begun.id);
+        let Some(now) = now else { return typed };
+        let (before, now) = (texts(begun), texts(now));
+        let mut fields = typed.into_iter().zip(before).zip(now);
+        std::array::from_fn(|_| match fields.next() {
+            Some(((typed, before), now)) if typed == before => now,
+            Some(((typed, _), _)) => typed,
+            None => String::new(),
+        })
+    }
+
     fn send(self) {
         let Some((task, etag)) =
             self.task.get_untracked().zip(self.roster.value().map(|roster| roster.1.clone()))
@@ -151,7 +174,7 @@ impl Editing {
             return;
         }
         self.pending.set(true);
-        let [name, email, phone, zone] = self.typed.map(|typed| typed.get_untracked());
+        let [name, email, phone, zone] = self.filled_in(&task);
         let zone = Some(zone).filter(|zone| !zone.trim().is_empty());
         let change = ChangeRoster {
             step: task.step(),
@@ -161,7 +184,11 @@ impl Editing {
         let announcer = announcer();
         leptos::task::spawn_local(async move {
             let done = api::contacts::change(&change, &etag).await;
+            // The page may have been left: then nothing here takes the focus.
             self.pending.try_set(false);
+            if self.task.try_get_untracked().flatten().is_none() {
+                return;
+            }
             match done {
                 Ok(_) => {
                     announcer.say("Saved");
@@ -201,7 +228,7 @@ impl Editing {
                     {task.takes_details().then(|| self.fields())}
                     <p class="cluster">
                         <button class="button" id=DO data-kind=if goes { "danger" } else { "primary" } aria-busy=move || self.pending.get().to_string()>{word}</button>
-                        <button class="button" type="button" on:click=move |_| self.end()>"Cancel"</button>
+                        <button class="button" type="button" on:click=move |_| self.cancel()>"Cancel"</button>
                     </p>
                 </form>
             </section>
@@ -221,6 +248,12 @@ impl Editing {
                 value=zone set=move |text| zone.set(text) problems/>
         }
     }
+}
+
+/// As they stand in the fields.
+fn texts(contact: &Contact) -> [String; 4] {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    [contact.name.clone(), text(&contact.email), text(&contact.phone), text(&contact.zone)]
 }
 
 /// What the API found wrong, at its fields; what concerns none of them, at the button.

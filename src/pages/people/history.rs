@@ -25,9 +25,8 @@ pub fn history_view(changes: &RosterChanges) -> AnyView {
 }
 
 fn row(change: &RosterChange) -> AnyView {
-    let by = if change.on_behalf { format!("{}, on your behalf", change.by) } else { change.by.clone() };
     view! {
-        <tr><th scope="row" data-label="When"><At instant=change.at/></th><td data-label="Who">{by}</td><td data-label="What">{what(change)}</td></tr>
+        <tr><th scope="row" data-label="When"><At instant=change.at/></th><td data-label="Who">{change.by.clone()}</td><td data-label="What">{what(change)}</td></tr>
     }
 }
 

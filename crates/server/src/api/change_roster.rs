@@ -21,7 +21,7 @@ use axum::{
     response::Response,
 };
 use rules::{
-    access::{Action, Permission},
+    access::Action,
     case_draft::LINE_MAX,
     person::{EmailAddress, Phone},
     roster::{Edit, MOST, Refused, after},
@@ -48,7 +48,7 @@ pub async fn change(
     query: Query,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let permission = visitor.may(Action::EditContacts)?;
+    visitor.may(Action::EditContacts)?;
     let (reach, account) = visitor.one_account(&query)?;
     let headers = request.headers().clone();
     let body = body::read(request).await?;
@@ -68,9 +68,9 @@ pub async fn change(
         }
     }
     let wish: ChangeRoster = body::parse(&body)?;
-    let mut done = take_step(&app, &mut tx, &account, &wish).await?;
+    let experts = contacts::certified_experts(&app, &mut tx, &reach).await?;
+    let mut done = take_step(&app, &mut tx, &account, &experts, &wish).await?;
     done.by = visitor.me.id.clone();
-    done.on_behalf = permission == Permission::OnBehalf;
     roster::record(&mut tx, &account, &done).await?;
     let answer = contacts::present(&app, &visitor, &mut tx, &reach).await?;
     tx.commit().await?;
@@ -101,6 +101,7 @@ async fn take_step(
     app: &App,
     tx: &mut Connection,
     account: &str,
+    experts: &[String],
     wish: &ChangeRoster,
 ) -> Result<Done, Refusal> {
     let known = roster::known(tx, account).await?;
@@ -113,28 +114,25 @@ async fn take_step(
         _ => None,
     };
     let concerned = match &wish.step {
-        RosterStep::Unknown(step) => {
-            let words = format!("There is no step “{step}”");
-            return Err(Refusal::field("/step", "unknown_step", words));
-        }
+        RosterStep::Unknown(step) => return Err(unknown_step(step)),
         RosterStep::Add => None,
         _ => {
             let asked = wish.contact.as_deref().unwrap_or_default();
             Some(known.iter().find(|person| person.id == asked).ok_or_else(|| not_named("/contact"))?)
         }
     };
-    let step = Step { known: &known, account, concerned, person: person.as_ref() };
+    let step = Step { known: &known, experts, account, concerned, person: person.as_ref() };
     let place = match &wish.step {
         RosterStep::Edit => step.edit(tx).await?,
         RosterStep::Add => step.add(tx).await?,
         RosterStep::Replace => step.replace(tx).await?,
         RosterStep::Remove => step.leave(tx, Edit::Remove).await?,
-        RosterStep::HasLeft | RosterStep::Unknown(_) => step.leave(tx, Edit::HasLeft).await?,
+        RosterStep::HasLeft => step.leave(tx, Edit::HasLeft).await?,
+        RosterStep::Unknown(step) => return Err(unknown_step(step)),
     };
     Ok(Done {
         at: app.clock.now(),
         by: String::new(),
-        on_behalf: false,
         step: wish.step.clone(),
         place,
         before: concerned.map(Known::details),
@@ -145,6 +143,8 @@ async fn take_step(
 /// A step with what it needs. Each gives the place that it concerns.
 struct Step<'a> {
     known: &'a [Known],
+    /// Ids of those who would be certified experts without a place.
+    experts: &'a [String],
     account: &'a str,
     concerned: Option<&'a Known>,
     person: Option<&'a Details>,
@@ -162,12 +162,12 @@ impl Step<'_> {
         after(&named, edit).map(drop).map_err(|refused| refusal(pointer, refused))
     }
 
-    /// Somebody among the contacts with the address of the one who comes.
+    /// Somebody among the contacts with the address of the one who comes, or who signs in with it.
     fn same_address(&self) -> Option<&Known> {
         let address = &self.person?.email;
-        self.known
-            .iter()
-            .find(|known| known.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(address)))
+        let is_it =
+            |known: &Option<String>| known.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(address));
+        self.known.iter().find(|known| is_it(&known.email) || is_it(&known.signs_in_as))
     }
 
     async fn add(&self, tx: &mut Connection) -> Result<Option<u8>, Refusal> {
@@ -190,9 +190,19 @@ impl Step<'_> {
             let words = "This is the same person. To put details right, edit them.";
             return Err(Refusal::field("/person/email", "named_already", words));
         }
-        roster::unname(tx, self.account, out).await?;
+        self.unname(tx, out).await?;
         self.seat(tx, &comes, place).await?;
         Ok(Some(place))
+    }
+
+    /// Without a place only certified experts stay among the contacts.
+    async fn unname(&self, tx: &mut Connection, person: &Known) -> Result<(), Refusal> {
+        if self.experts.contains(&person.id) {
+            roster::unname(tx, self.account, &person.id).await?;
+        } else {
+            roster::forget(tx, self.account, &person.id).await?;
+        }
+        Ok(())
     }
 
     /// Gives the one who comes a place, which is free.
@@ -230,10 +240,14 @@ impl Step<'_> {
         }
         match edit {
             Edit::HasLeft(_) => roster::forget(tx, self.account, &concerned.id).await?,
-            _ => roster::unname(tx, self.account, concerned).await?,
+            _ => self.unname(tx, concerned).await?,
         }
         Ok(concerned.place)
     }
+}
+
+fn unknown_step(step: &str) -> Refusal {
+    Refusal::field("/step", "unknown_step", format!("There is no step “{step}”"))
 }
 
 fn refusal(pointer: &str, refused: Refused) -> Refusal {

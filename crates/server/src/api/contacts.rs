@@ -14,16 +14,13 @@ use axum::{extract::State, http::HeaderMap, response::Response};
 use rules::{
     access::{self, Action},
     expert_to_expert::{Named, Standing, basis},
+    roster::{FEWEST, MOST},
 };
 use wire::{
     contact::{Contact, Contacts},
     problem::Problem,
     session::Certification,
 };
-
-/// Fewest and most named representatives.
-const MINIMUM: u32 = 2;
-const MAXIMUM: u32 = 6;
 
 /// Named representatives and certified experts.
 #[utoipa::path(get, path = "/v1/contacts", operation_id = "readContacts", tag = "people",
@@ -65,8 +62,23 @@ pub async fn present(
     let zones =
         representatives.iter().chain(&certified_experts).filter_map(|contact| contact.zone.as_deref());
     let zones = app.zones.on_wire(zones, app.clock.now());
-    let contacts = Contacts { representatives, certified_experts, minimum: MINIMUM, maximum: MAXIMUM, zones };
+    let [minimum, maximum] = [FEWEST, MOST].map(|people| u32::try_from(people).unwrap_or_default());
+    let contacts = Contacts { representatives, certified_experts, minimum, maximum, zones };
     Answer::of(&contacts)
+}
+
+/// Ids of the people of an account who have a valid certificate, named or not: without a place they are certified experts.
+///
+/// # Errors
+/// The database.
+pub async fn certified_experts(
+    app: &Portal,
+    conn: &mut Connection,
+    reach: &Reach,
+) -> Result<Vec<String>, Refusal> {
+    let roster = contacts::roster(conn, reach).await?;
+    let all = roster.representatives.into_iter().chain(roster.outside);
+    Ok(all.filter(|contact| is_certified_expert(app, contact)).map(|contact| contact.id).collect())
 }
 
 /// Somebody outside the six who has the access by certificate.

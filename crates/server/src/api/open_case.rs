@@ -130,8 +130,9 @@ async fn decide(
     };
     let expert = if origin.on_behalf { None } else { expert(app, visitor, &report) };
     let events = first_events(&origin, &visitor.me.name, &target);
-    let due_at = target
-        .due_by(origin.created_at, app.installation.business_hours(&app.zones, origin.created_at).as_ref());
+    let hours = app.installation.business_hours(&app.zones, origin.created_at);
+    let hours = hours.map_err(|words| Refusal::internal(&words))?;
+    let due_at = target.due_by(origin.created_at, hours.as_ref());
     let new = NewCase {
         account: origin.account,
         report,

@@ -16,6 +16,17 @@ pub struct Listed {
     pub own_reference: Option<String>,
 }
 
+/// Did any case come under a table of targets of that name?
+///
+/// # Errors
+/// The database.
+pub async fn any_under(conn: &mut Connection, table: &str) -> Result<bool, Error> {
+    sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM tech_case WHERE target_table = ?)")
+        .bind(table)
+        .fetch_one(conn)
+        .await
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     number: String,

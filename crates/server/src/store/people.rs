@@ -271,7 +271,17 @@ pub async fn add(
     .bind(email)
     .bind(Role::from(role).as_str())
     .bind(password_hash)
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok((added.rows_affected() == 1).then_some(id))
+    if added.rows_affected() != 1 {
+        return Ok(None);
+    }
+    // Whoever is a contact already, by this address, is that person.
+    sqlx::query("UPDATE contact SET person_id = ? WHERE account_id = ? AND email = ? COLLATE NOCASE AND person_id IS NULL")
+        .bind(&id)
+        .bind(account)
+        .bind(email)
+        .execute(conn)
+        .await?;
+    Ok(Some(id))
 }

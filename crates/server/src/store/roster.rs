@@ -15,9 +15,10 @@ pub struct Known {
     pub name: String,
     /// E-mail address.
     pub email: Option<String>,
+    /// The address with which the person signs in.
+    pub signs_in_as: Option<String>,
     phone: Option<String>,
     zone: Option<String>,
-    certified: bool,
 }
 
 impl Known {
@@ -40,8 +41,9 @@ impl Known {
 /// The database.
 pub async fn known(conn: &mut Connection, account: &str) -> Result<Vec<Known>, Error> {
     sqlx::query_as(
-        "SELECT id, place, name, email, phone, zone, cert_level IS NOT NULL AS certified
-         FROM contact WHERE account_id = ? ORDER BY place, name, id",
+        "SELECT c.id, c.place, c.name, c.email, c.phone, c.zone, p.email AS signs_in_as
+         FROM contact c LEFT JOIN person p ON p.id = c.person_id
+         WHERE c.account_id = ? ORDER BY c.place, c.name, c.id",
     )
     .bind(account)
     .fetch_all(conn)
@@ -69,7 +71,8 @@ pub async fn insert(
     describe(conn, account, id, details).await
 }
 
-/// Puts somebody's details right. Whoever signs in with that address in this account is that person.
+/// Puts somebody's details right. With another address it may be another human: whoever signs in with it in this account is
+/// meant, and a certificate waits for the vendor's approval anew.
 ///
 /// # Errors
 /// The database.
@@ -81,15 +84,16 @@ pub async fn describe(
 ) -> Result<(), Error> {
     let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     sqlx::query(
-        "UPDATE contact SET name = ?, email = ?, phone = ?, zone = ?,
-             person_id = (SELECT p.id FROM person p WHERE p.account_id = contact.account_id AND p.email = ?)
-         WHERE id = ? AND account_id = ?",
+        "UPDATE contact SET name = ?1, email = ?2, phone = ?3, zone = ?4,
+             person_id = CASE WHEN email = ?2 COLLATE NOCASE THEN person_id
+                 ELSE (SELECT p.id FROM person p WHERE p.account_id = contact.account_id AND p.email = ?2) END,
+             cert_approved = cert_approved AND coalesce(email = ?2 COLLATE NOCASE, 0)
+         WHERE id = ?5 AND account_id = ?6",
     )
     .bind(&details.name)
     .bind(filled(&details.email))
     .bind(filled(&details.phone))
     .bind(&details.zone)
-    .bind(&details.email)
     .bind(id)
     .bind(account)
     .execute(conn)
@@ -111,16 +115,13 @@ pub async fn name(conn: &mut Connection, account: &str, id: &str, place: u8) -> 
         .map(drop)
 }
 
-/// Takes somebody's place away. Who has a certificate stays among the contacts.
+/// Takes somebody's place away, who stays among the contacts.
 ///
 /// # Errors
 /// The database.
-pub async fn unname(conn: &mut Connection, account: &str, person: &Known) -> Result<(), Error> {
-    if !person.certified {
-        return forget(conn, account, &person.id).await;
-    }
+pub async fn unname(conn: &mut Connection, account: &str, id: &str) -> Result<(), Error> {
     sqlx::query("UPDATE contact SET place = NULL WHERE id = ? AND account_id = ?")
-        .bind(&person.id)
+        .bind(id)
         .bind(account)
         .execute(conn)
         .await
@@ -147,8 +148,6 @@ pub struct Done {
     pub at: DateTime<Utc>,
     /// Id of who did it.
     pub by: String,
-    /// For the account, by the vendor's side.
-    pub on_behalf: bool,
     /// What was done.
     pub step: RosterStep,
     /// 1 to 6.
@@ -167,13 +166,12 @@ pub async fn record(conn: &mut Connection, account: &str, done: &Done) -> Result
     let json = |details: &Option<Details>| details.as_ref().map(serde_json::to_string).transpose();
     let encode = |error: serde_json::Error| Error::Encode(error.into());
     sqlx::query(
-        "INSERT INTO roster_change (account_id, at, by_id, on_behalf, step, place, before, after)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO roster_change (account_id, at, by_id, step, place, before, after)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(account)
     .bind(done.at.timestamp_millis())
     .bind(&done.by)
-    .bind(done.on_behalf)
     .bind(done.step.as_str())
     .bind(done.place)
     .bind(json(&done.before).map_err(encode)?)
@@ -187,22 +185,21 @@ pub async fn record(conn: &mut Connection, account: &str, done: &Done) -> Result
 struct Row {
     at: i64,
     by: String,
-    on_behalf: bool,
     step: String,
     place: Option<u8>,
     before: Option<String>,
     after: Option<String>,
 }
 
-/// The steps that were done, the newest first.
+/// The last 200 steps that were done, the newest first.
 ///
 /// # Errors
 /// The database, or a line that can't be read.
 pub async fn history(conn: &mut Connection, reach: &Reach) -> Result<Vec<RosterChange>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT r.at, p.name AS by, r.on_behalf, r.step, r.place, r.before, r.after
+        "SELECT r.at, p.name AS by, r.step, r.place, r.before, r.after
          FROM roster_change r JOIN person p ON p.id = r.by_id
-         WHERE r.account_id IN (SELECT value FROM json_each(?)) ORDER BY r.id DESC",
+         WHERE r.account_id IN (SELECT value FROM json_each(?)) ORDER BY r.id DESC LIMIT 200",
     )
     .bind(reach.account_list())
     .fetch_all(conn)
@@ -215,7 +212,6 @@ pub async fn history(conn: &mut Connection, reach: &Reach) -> Result<Vec<RosterC
         Ok(RosterChange {
             at: instant(row.at)?,
             by: row.by,
-            on_behalf: row.on_behalf,
             step: row.step.as_str().into(),
             place: row.place,
             before: details(row.before)?,

@@ -23,7 +23,7 @@ pub async fn insert(
     anchor: &Anchor,
     units: &[DemoUnit],
 ) -> Result<(), sqlx::Error> {
-    let targets = TargetTable::from(&targets::in_force(conn).await?);
+    let targets = TargetTable::from(&targets::first());
     for case in all() {
         let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM tech_case WHERE number LIKE '%-' || ?")
             .bind(case.suffix.to_string())
