@@ -103,7 +103,7 @@ test('an edit never goes below two, leaving does, and then it waits on the accou
   await expect(problem(page)).toContainText('Two representatives is the fewest. Replace this one by somebody else in one step');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(remove).toHaveCount(2);
-  await page.getByRole('button', { name: /^Has left / }).last().click();
+  await places(page).getByRole('button', { name: /^Has left / }).last().click();
   await page.getByRole('button', { name: 'Take off' }).click();
   await expect(main(page).getByText('Waiting on you: name 1 more representative.').first()).toBeVisible();
   await expect(places(page).filter({ hasText: 'waiting on you' })).toHaveCount(1);
@@ -113,9 +113,16 @@ test('two administrators at once: nothing is lost, and the seventh is refused wi
   watch.provoke(/status of 4(12|22)/);
   // Beside each other in one browser, with a place left for one of them.
   await toPeople(page, ADMINISTRATOR);
-  await page.getByRole('button', { name: /^Remove / }).last().click();
-  await page.getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect(places(page).filter({ hasText: 'free' })).toHaveCount(1);
+  const free = places(page).filter({ hasText: 'free' });
+  if ((await free.count()) === 0) {
+    await page.getByRole('button', { name: /^Remove / }).last().click();
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  }
+  for (let left = await free.count(); left > 1; left -= 1) {
+    await add(page, { name: `Filler ${left}`, email: `filler.${left}@example.net` });
+    await expect(free).toHaveCount(left - 1);
+  }
+  await expect(free).toHaveCount(1);
   const other = await context.newPage();
   await other.goto('/people');
   await add(page, { name: 'First Comer', email: 'first.comer@example.net' });
