@@ -1,6 +1,5 @@
-// The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1, a unit and a step of the
-// roster. No test runner:
-// it says what passed, closes with the counts, and exits accordingly.
+// The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1, a unit and a
+// step of the roster. No test runner: it says what passed, closes with the counts, and exits accordingly.
 
 import puppeteer from 'puppeteer-core';
 import { serve } from '../support/server.mjs';

@@ -15,7 +15,7 @@ const problem = (page: Page) => main(page).getByRole('alert');
 
 async function toPeople(page: Page, name: string) {
   await signIn(page, name);
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People' }).click();
+  await page.goto('/people');
   await expect(heading(page, 'People')).toBeVisible();
   await expect(places(page).first()).toBeVisible();
 }
@@ -166,7 +166,8 @@ test('only who may change it is offered to; a viewer sees names', async ({ page 
 });
 
 test('a short roster waits on the account; the point of the service leads here', async ({ page }) => {
-  await toPeople(page, METRO_SENIOR);
+  await signIn(page, METRO_SENIOR);
+  await main(page).getByRole('link', { name: 'All people' }).click();
   await expect(main(page).getByText(/Waiting on you: name \d more representative/).first()).toBeVisible();
   await page.goto('/service?point=R-065');
   await main(page).getByRole('link', { name: 'Your people' }).click();
