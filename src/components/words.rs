@@ -21,3 +21,9 @@ pub fn muted(words: impl Into<String>) -> AnyView {
 fn quiet(words: String) -> AnyView {
     view! { <small class="muted">{words}</small> }
 }
+
+/// The initials of somebody, for the eye only.
+pub fn avatar(name: &str) -> AnyView {
+    let initials: String = name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
+    view! { <span class="avatar" aria-hidden="true">{initials}</span> }
+}

@@ -20,7 +20,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::view,
         page_head::PageHead,
-        words::{badge, muted},
+        words::{avatar, badge, muted},
     },
     session::use_session,
     widgets::why::Why,
@@ -79,8 +79,6 @@ enum Place {
 }
 
 fn place_view(contact: &Contact, place: Place, editing: Option<Editing>) -> AnyView {
-    let initials: String =
-        contact.name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
     // A viewer is shown names; that nothing more came says nothing about the person.
     let withheld = contact.email.is_none() && contact.phone.is_none();
     let certificate = contact.certification.as_ref().map(certificate);
@@ -108,7 +106,7 @@ fn place_view(contact: &Contact, place: Place, editing: Option<Editing>) -> AnyV
     });
     view! {
         <li>
-            <span class="avatar" aria-hidden="true">{initials}</span>
+            {avatar(&contact.name)}
             <div><b>{contact.name.clone()}</b>" "<small>{zone}{certificate}</small></div>
             <span class="cluster">{email}{phone}</span>
             {steps}

@@ -14,6 +14,7 @@ use crate::{
         link::{use_asked, use_go_in_place},
         markup::view,
         page_head::PageHead,
+        words::avatar,
     },
     route::{Page, Route},
     session::use_session,
@@ -126,8 +127,6 @@ fn people(people: &[DemonstrationPerson], form: SignInForm) -> AnyView {
         .iter()
         .cloned()
         .map(|person| {
-            let initials: String =
-                person.name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
             let role = person
                 .role
                 .known()
@@ -140,7 +139,7 @@ fn people(people: &[DemonstrationPerson], form: SignInForm) -> AnyView {
             };
             view! {
                 <li><button type="button" on:click=sign_in>
-                    <span class="avatar" aria-hidden="true">{initials}</span>
+                    {avatar(&person.name)}
                     <span><b>{person.name}</b>" "<small>{about}</small></span>
                 </button></li>
             }

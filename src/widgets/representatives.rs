@@ -14,7 +14,7 @@ use wire::{
 use crate::{
     browser::intl::{self, Detail},
     components::markup::view,
-    components::words::badge,
+    components::words::{avatar, badge},
 };
 
 /// Whether somebody can be reached, as far as is known.
@@ -60,11 +60,9 @@ pub fn representatives(contacts: &Contacts, now: Instant) -> AnyView {
                 .zone
                 .as_deref()
                 .map(|zone| format!("{} there", intl::format(now, Some(zone), Detail::Clock)));
-            let initials: String =
-                contact.name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
             view! {
                 <li>
-                    <span class="avatar" aria-hidden="true">{initials}</span>
+                    {avatar(&contact.name)}
                     <div><b>{contact.name.clone()}</b>" "<small>{local}</small></div>
                     {badge(tone, word)}
                     {contact.phone.clone().map(|phone| view! { <a href=tel(&phone)>{phone.clone()}</a> })}

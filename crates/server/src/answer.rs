@@ -8,6 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
+use wire::problem::Kind;
 
 /// Nothing on the way may store it.
 pub const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -108,7 +109,7 @@ pub fn version_tag(version: u32) -> String {
 
 /// How tags are compared (RFC 9110, 8.8.3.2).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Comparison {
+enum Comparison {
     /// `W/"1"` never matches.
     Strong,
     /// `W/"1"` matches `"1"`.
@@ -117,7 +118,7 @@ pub enum Comparison {
 
 /// Does that header of the request name the tag? `None` when the header is not there.
 #[must_use]
-pub fn lists(request: &HeaderMap, name: &HeaderName, tag: &str, comparison: Comparison) -> Option<bool> {
+fn lists(request: &HeaderMap, name: &HeaderName, tag: &str, comparison: Comparison) -> Option<bool> {
     let mut values = request.get_all(name).iter().peekable();
     values.peek()?;
     let strip = |listed: &str| match comparison {
@@ -130,6 +131,18 @@ pub fn lists(request: &HeaderMap, name: &HeaderName, tag: &str, comparison: Comp
             .flat_map(|value| value.split(','))
             .any(|listed| listed.trim() == "*" || strip(listed) == tag),
     )
+}
+
+/// Does the request change what was seen? `If-Match` names its tag.
+///
+/// # Errors
+/// 428 without the header, 412 when the thing has another tag by now.
+pub fn match_seen(request: &HeaderMap, tag: &str) -> Result<(), Refusal> {
+    match lists(request, &header::IF_MATCH, tag, Comparison::Strong) {
+        Some(true) => Ok(()),
+        Some(false) => Err(Refusal::changed()),
+        None => Err(Refusal::new(Kind::MatchMissing, "Send If-Match with the tag of what you saw.")),
+    }
 }
 
 #[cfg(test)]

@@ -53,6 +53,12 @@ impl Refusal {
         Self::fields(vec![field_error(pointer, code, detail)])
     }
 
+    /// Somebody was quicker.
+    #[must_use]
+    pub fn changed() -> Self {
+        Self::new(Kind::Changed, "Somebody changed this in the meantime. Look at it again, then decide.")
+    }
+
     /// Our fault. The cause goes to the log; the answer has only the request id.
     #[must_use]
     pub fn internal(cause: &dyn std::fmt::Display) -> Self {

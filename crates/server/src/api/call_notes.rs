@@ -1,7 +1,7 @@
 //! Call notes: "I am calling". Made, listed, and closed with what became of the call; a case that names one closes it.
 
 use crate::{
-    answer::{Answer, Comparison, lists, version_tag},
+    answer::{Answer, match_seen, version_tag},
     app::App,
     body,
     idempotency::{self, Creation},
@@ -16,7 +16,7 @@ use crate::{
 };
 use axum::{
     extract::{Path, Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use rules::{
@@ -157,11 +157,11 @@ pub async fn change(
     let ask_again = app.installation.ask_again();
     let mut tx = app.store.write().await?;
     let note = call_notes::one(&mut tx, &reach, &number, ask_again).await?.ok_or_else(Refusal::not_found)?;
-    match_version(&headers, note.version)?;
+    match_seen(&headers, &version_tag(note.version))?;
     let wish: ChangeCallNote = body::parse(&body)?;
     let (state, told) = outcome(&note, &wish)?;
     if !call_notes::change(&mut tx, &note, &state, told.as_deref(), None).await? {
-        return Err(changed());
+        return Err(Refusal::changed());
     }
     let answer = present(call_notes::one(&mut tx, &reach, &number, ask_again).await?)?;
     tx.commit().await?;
@@ -172,18 +172,6 @@ pub async fn change(
 fn present(found: Option<CallNote>) -> Result<Answer, Refusal> {
     let note = found.ok_or_else(Refusal::not_found)?;
     Ok(Answer::of(&note)?.version(note.version))
-}
-
-fn match_version(headers: &HeaderMap, version: u32) -> Result<(), Refusal> {
-    match lists(headers, &header::IF_MATCH, &version_tag(version), Comparison::Strong) {
-        Some(true) => Ok(()),
-        Some(false) => Err(changed()),
-        None => Err(Refusal::new(Kind::MatchMissing, "Send If-Match with the version that you saw.")),
-    }
-}
-
-fn changed() -> Refusal {
-    Refusal::new(Kind::Changed, "Somebody changed this in the meantime. Look at it again, then decide.")
 }
 
 fn outcome(note: &CallNote, wish: &ChangeCallNote) -> Result<(CallNoteState, Option<String>), Refusal> {

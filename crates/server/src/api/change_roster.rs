@@ -3,7 +3,7 @@
 //! once never make seven.
 
 use crate::{
-    answer::{Answer, Comparison, lists},
+    answer::{Answer, match_seen},
     api::contacts,
     app::App,
     body,
@@ -17,7 +17,7 @@ use crate::{
 };
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use rules::{
@@ -28,7 +28,7 @@ use rules::{
 };
 use wire::{
     contact::{ChangeRoster, Contacts, Details, RosterChanges, RosterStep},
-    problem::{FieldError, Kind, Problem},
+    problem::{FieldError, Problem},
 };
 
 /// One step: add, replace, edit, remove, or "has left".
@@ -54,24 +54,11 @@ pub async fn change(
     let body = body::read(request).await?;
     let mut tx = app.store.write().await?;
     let seen = contacts::present(&app, &visitor, &mut tx, &reach).await?;
-    match lists(&headers, &header::IF_MATCH, seen.tag(), Comparison::Strong) {
-        Some(true) => {}
-        Some(false) => {
-            let words = "Somebody changed the roster in the meantime. Look at it again, then decide.";
-            return Err(Refusal::new(Kind::Changed, words));
-        }
-        None => {
-            return Err(Refusal::new(
-                Kind::MatchMissing,
-                "Send If-Match with the tag of the roster that you saw.",
-            ));
-        }
-    }
+    match_seen(&headers, seen.tag())?;
     let wish: ChangeRoster = body::parse(&body)?;
     let experts = contacts::certified_experts(&app, &mut tx, &reach).await?;
-    let mut done = take_step(&app, &mut tx, &account, &experts, &wish).await?;
-    done.by = visitor.me.id.clone();
-    roster::record(&mut tx, &account, &done).await?;
+    let done = take_step(&app, &mut tx, &account, &experts, &wish).await?;
+    roster::record(&mut tx, &account, &visitor.me.id, &done).await?;
     let answer = contacts::present(&app, &visitor, &mut tx, &reach).await?;
     tx.commit().await?;
     Ok(answer.with(StatusCode::OK))
@@ -114,8 +101,7 @@ async fn take_step(
         _ => None,
     };
     let concerned = match &wish.step {
-        RosterStep::Unknown(step) => return Err(unknown_step(step)),
-        RosterStep::Add => None,
+        RosterStep::Add | RosterStep::Unknown(_) => None,
         _ => {
             let asked = wish.contact.as_deref().unwrap_or_default();
             Some(known.iter().find(|person| person.id == asked).ok_or_else(|| not_named("/contact"))?)
@@ -128,11 +114,13 @@ async fn take_step(
         RosterStep::Replace => step.replace(tx).await?,
         RosterStep::Remove => step.leave(tx, Edit::Remove).await?,
         RosterStep::HasLeft => step.leave(tx, Edit::HasLeft).await?,
-        RosterStep::Unknown(step) => return Err(unknown_step(step)),
+        RosterStep::Unknown(step) => {
+            let words = format!("There is no step “{step}”");
+            return Err(Refusal::field("/step", "unknown_step", words));
+        }
     };
     Ok(Done {
         at: app.clock.now(),
-        by: String::new(),
         step: wish.step.clone(),
         place,
         before: concerned.map(Known::details),
@@ -244,10 +232,6 @@ impl Step<'_> {
         }
         Ok(concerned.place)
     }
-}
-
-fn unknown_step(step: &str) -> Refusal {
-    Refusal::field("/step", "unknown_step", format!("There is no step “{step}”"))
 }
 
 fn refusal(pointer: &str, refused: Refused) -> Refusal {

@@ -146,8 +146,6 @@ pub async fn forget(conn: &mut Connection, account: &str, id: &str) -> Result<()
 pub struct Done {
     /// When.
     pub at: DateTime<Utc>,
-    /// Id of who did it.
-    pub by: String,
     /// What was done.
     pub step: RosterStep,
     /// 1 to 6.
@@ -158,11 +156,11 @@ pub struct Done {
     pub after: Option<Details>,
 }
 
-/// Writes a step down.
+/// Writes a step down, with the id of who did it.
 ///
 /// # Errors
 /// The database.
-pub async fn record(conn: &mut Connection, account: &str, done: &Done) -> Result<(), Error> {
+pub async fn record(conn: &mut Connection, account: &str, by: &str, done: &Done) -> Result<(), Error> {
     let json = |details: &Option<Details>| details.as_ref().map(serde_json::to_string).transpose();
     let encode = |error: serde_json::Error| Error::Encode(error.into());
     sqlx::query(
@@ -171,7 +169,7 @@ pub async fn record(conn: &mut Connection, account: &str, done: &Done) -> Result
     )
     .bind(account)
     .bind(done.at.timestamp_millis())
-    .bind(&done.by)
+    .bind(by)
     .bind(done.step.as_str())
     .bind(done.place)
     .bind(json(&done.before).map_err(encode)?)
