@@ -149,19 +149,18 @@ impl Editing {
 
     /// What was typed. In an edit, what was left as it was is as somebody else may have changed it meanwhile.
     fn filled_in(self, task: &Task) -> [String; 4] {
-        let typed = self.typed.map(|typed| typed.get_untracked());
+        let mut typed = self.typed.map(|typed| typed.get_untracked());
         let Task::Edit(begun) = task else { return typed };
         let roster = self.roster.value();
         let now =
             roster.iter().flat_map(|roster| &roster.0.representatives).find(|known| known.id == begun.id);
-        let Some(now) = now else { return typed };
-        let (before, now) = (texts(begun), texts(now));
-        let mut fields = typed.into_iter().zip(before).zip(now);
-        std::array::from_fn(|_| match fields.next() {
-            Some(((typed, before), now)) if typed == before => now,
-            Some(((typed, _), _)) => typed,
-            None => String::new(),
-        })
+        let fields = typed.iter_mut().zip(texts(begun)).zip(texts(now.unwrap_or(begun)));
+        for ((typed, before), now) in fields {
+            if *typed == before {
+                *typed = now;
+            }
+        }
+        typed
     }
 
     fn send(self) {
