@@ -4,7 +4,11 @@
 use crate::reason::{Input, Outcome, Reason, Rule, Section};
 
 const R_006: Rule = Rule::new("R-006");
+const R_055: Rule = Rule::new("R-055");
+const R_063: Rule = Rule::new("R-063");
 const R_065: Rule = Rule::new("R-065");
+const R_081: Rule = Rule::new("R-081");
+const B_13: Rule = Rule::new("B-13");
 const R_080: Rule = Rule::new("R-080");
 const B_15: Rule = Rule::new("B-15");
 const B_21: Rule = Rule::new("B-21");
@@ -101,13 +105,30 @@ pub enum Action {
     SeeContacts,
     /// See who the advisor is and when the advisor can be reached.
     SeeAdvisor,
-    /// Name the representatives, replace them, and put their details right; see who did so when.
+    /// Name the representatives, replace them, and put their details right; see who did so when; invite people.
     EditContacts,
+    /// Propose changes of the roster, which an administrator then takes or leaves.
+    ProposeContacts,
+    /// Put one's own details, hours and certificates right.
+    EditOwnContact,
+    /// Approve the access of certified experts.
+    ApproveCertificates,
+    /// See what keeps an account ready: activation, on-boarding, responsibilities.
+    SeeReadiness,
+    /// Say that something of it is done, under way or does not apply; hand in what is missing.
+    KeepReadiness,
+    /// Say which software release a unit runs.
+    RecordReleases,
+    /// Ask the advisor for a review, for release guidance, or informally. The role alone does not decide:
+    /// `expert_to_expert::works_with_advisor` asks for the standing too.
+    WorkWithAdvisor,
+    /// See the accounts that are assigned, side by side.
+    SeeWorkspace,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 15] = [
         Self::OpenCase,
         Self::SeeCases,
         Self::SeeUnits,
@@ -115,6 +136,14 @@ impl Action {
         Self::SeeContacts,
         Self::SeeAdvisor,
         Self::EditContacts,
+        Self::ProposeContacts,
+        Self::EditOwnContact,
+        Self::ApproveCertificates,
+        Self::SeeReadiness,
+        Self::KeepReadiness,
+        Self::RecordReleases,
+        Self::WorkWithAdvisor,
+        Self::SeeWorkspace,
     ];
 }
 
@@ -169,16 +198,18 @@ pub const fn permission(role: Role, action: Action) -> Permission {
             | Role::VendorEngineer => Allowed,
             Role::EscalationDesk | Role::WebinarGuest => Denied,
         },
-        Action::SeeContracts | Action::SeeContacts | Action::SeeAdvisor => match role {
-            Role::Administrator
-            | Role::Representative
-            | Role::CertifiedExpert
-            | Role::Engineer
-            | Role::Viewer
-            | Role::Advisor
-            | Role::VendorEngineer => Allowed,
-            Role::Reseller | Role::EscalationDesk | Role::WebinarGuest => Denied,
-        },
+        Action::SeeContracts | Action::SeeContacts | Action::SeeAdvisor | Action::SeeReadiness => {
+            match role {
+                Role::Administrator
+                | Role::Representative
+                | Role::CertifiedExpert
+                | Role::Engineer
+                | Role::Viewer
+                | Role::Advisor
+                | Role::VendorEngineer => Allowed,
+                Role::Reseller | Role::EscalationDesk | Role::WebinarGuest => Denied,
+            }
+        }
         Action::EditContacts => match role {
             Role::Administrator => Allowed,
             Role::Representative
@@ -191,28 +222,131 @@ pub const fn permission(role: Role, action: Action) -> Permission {
             | Role::EscalationDesk
             | Role::WebinarGuest => Denied,
         },
+        Action::EditOwnContact | Action::RecordReleases => match role {
+            Role::Administrator | Role::Representative | Role::CertifiedExpert | Role::Engineer => Allowed,
+            Role::Viewer
+            | Role::Reseller
+            | Role::Advisor
+            | Role::VendorEngineer
+            | Role::EscalationDesk
+            | Role::WebinarGuest => Denied,
+        },
+        Action::KeepReadiness => match role {
+            Role::Administrator | Role::Representative => Allowed,
+            Role::Advisor => OnBehalf,
+            Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
+            | Role::Reseller
+            | Role::VendorEngineer
+            | Role::EscalationDesk
+            | Role::WebinarGuest => Denied,
+        },
+        Action::WorkWithAdvisor => match role {
+            Role::Administrator | Role::Representative | Role::CertifiedExpert | Role::Engineer => Allowed,
+            Role::Advisor => OnBehalf,
+            Role::Viewer
+            | Role::Reseller
+            | Role::VendorEngineer
+            | Role::EscalationDesk
+            | Role::WebinarGuest => Denied,
+        },
+        Action::ProposeContacts | Action::ApproveCertificates | Action::SeeWorkspace => match role {
+            Role::Advisor => OnBehalf,
+            Role::Administrator
+            | Role::Representative
+            | Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
+            | Role::Reseller
+            | Role::VendorEngineer
+            | Role::EscalationDesk
+            | Role::WebinarGuest => Denied,
+        },
     }
 }
 
 /// Why this role may or may not do that.
 #[must_use]
 pub fn reason(role: Role, action: Action) -> Reason {
-    if action == Action::EditContacts { editing_contacts(role) } else { opening_cases(role) }
-}
-
-fn editing_contacts(role: Role) -> Reason {
-    let allowed = permission(role, Action::EditContacts).is_allowed();
-    let why = if allowed {
-        "Administrators of the End User name its representatives."
-    } else {
-        "An administrator of the End User names its representatives. Ask one of them."
+    let (rules, section, title, who): (&'static [Rule], _, _, _) = match action {
+        Action::OpenCase => return opening_cases(role),
+        Action::SeeCases | Action::SeeUnits | Action::SeeContracts | Action::SeeContacts => (
+            &[R_080],
+            Section::Scope,
+            "Seeing an account",
+            "The End User’s own people see their account, and the vendor’s people the accounts that are assigned to them.",
+        ),
+        Action::SeeAdvisor => (
+            &[R_055],
+            Section::Advisor,
+            "Seeing the advisor",
+            "The End User’s own people see their advisor, and the vendor’s people those of their accounts.",
+        ),
+        Action::EditContacts => (
+            &[R_065],
+            Section::Responsibilities,
+            "Naming representatives",
+            "An administrator of the End User names its representatives.",
+        ),
+        Action::ProposeContacts => (
+            &[R_065],
+            Section::Responsibilities,
+            "Proposing representatives",
+            "The advisor proposes representatives, and an administrator of the End User names them.",
+        ),
+        Action::EditOwnContact => (
+            &[R_065],
+            Section::Responsibilities,
+            "Keeping one’s own details",
+            "Engineers, representatives and administrators of the End User keep their own details.",
+        ),
+        Action::ApproveCertificates => (
+            &[R_081],
+            Section::Scope,
+            "Approving certified experts",
+            "The advisor approves the access of certified experts.",
+        ),
+        Action::SeeReadiness => (
+            &[R_063],
+            Section::Responsibilities,
+            "Seeing how ready an account is",
+            "The End User’s own people see it, and the vendor’s people for the accounts that are assigned to them.",
+        ),
+        Action::KeepReadiness => (
+            &[R_063],
+            Section::Responsibilities,
+            "Keeping an account ready",
+            "Administrators and representatives of the End User do so, and the advisor for them.",
+        ),
+        Action::RecordReleases => (
+            &[R_063],
+            Section::Responsibilities,
+            "Recording software releases",
+            "Engineers, representatives and administrators of the End User say which release a unit runs.",
+        ),
+        Action::WorkWithAdvisor => (
+            &[R_080, R_081, B_13],
+            Section::Scope,
+            "Working with the advisor",
+            "The named representatives of the End User work with its advisor, and certified experts where the account says so.",
+        ),
+        Action::SeeWorkspace => (
+            &[R_055],
+            Section::Advisor,
+            "Accounts side by side",
+            "The advisor sees the accounts that are assigned to the advisor.",
+        ),
     };
+    let allowed = permission(role, action).is_allowed();
+    let yours =
+        if allowed { "Your role is one of them." } else { "Your role is not one of them; ask one who may." };
     Reason {
-        rules: &[R_065],
-        section: Section::Responsibilities,
-        title: "Naming representatives",
+        rules,
+        section,
+        title,
         outcome: if allowed { Outcome::Met } else { Outcome::Failed },
-        why: why.to_owned(),
+        why: format!("{who} {yours}"),
         inputs: vec![Input::known("Role", role.name())],
     }
 }
@@ -292,6 +426,56 @@ mod tests {
                 .iter()
                 .collect();
             assert_eq!(actual, expected, "{role:?}");
+        }
+    }
+
+    /// What keeps an account ready, role by role: own details, releases, readiness, the advisor; then what only the
+    /// vendor's advisor does.
+    #[test]
+    fn who_keeps_an_account_ready() {
+        let actions = [
+            Action::EditContacts,
+            Action::EditOwnContact,
+            Action::RecordReleases,
+            Action::KeepReadiness,
+            Action::WorkWithAdvisor,
+            Action::ProposeContacts,
+            Action::ApproveCertificates,
+            Action::SeeWorkspace,
+        ];
+        let rows = [
+            (Role::Administrator, "yyyyynnn"),
+            (Role::Representative, "nyyyynnn"),
+            (Role::CertifiedExpert, "nyynynnn"),
+            (Role::Engineer, "nyynynnn"),
+            (Role::Viewer, "nnnnnnnn"),
+            (Role::Reseller, "nnnnnnnn"),
+            (Role::Advisor, "nnnbbbbb"),
+            (Role::VendorEngineer, "nnnnnnnn"),
+            (Role::EscalationDesk, "nnnnnnnn"),
+            (Role::WebinarGuest, "nnnnnnnn"),
+        ];
+        for (role, expected) in rows {
+            let actual: String = actions
+                .map(|action| match permission(role, action) {
+                    Permission::Allowed => 'y',
+                    Permission::OnBehalf => 'b',
+                    Permission::Denied => 'n',
+                })
+                .iter()
+                .collect();
+            assert_eq!(actual, expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn every_refusal_has_words_of_its_own() {
+        for (role, action) in Role::ALL.into_iter().flat_map(|role| Action::ALL.map(|action| (role, action)))
+        {
+            let reason = reason(role, action);
+            let allowed = permission(role, action).is_allowed();
+            assert_eq!(reason.outcome == Outcome::Met, allowed, "{role:?} {action:?}");
+            assert_eq!(reason.title == "Opening Tech Cases", action == Action::OpenCase, "{action:?}");
         }
     }
 

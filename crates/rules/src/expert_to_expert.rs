@@ -11,6 +11,7 @@ use crate::{
 const R_039: Rule = Rule::new("R-039");
 const R_080: Rule = Rule::new("R-080");
 const R_081: Rule = Rule::new("R-081");
+const B_13: Rule = Rule::new("B-13");
 const B_21: Rule = Rule::new("B-21");
 
 /// Certification levels; there is an order in which each includes the one before it.
@@ -147,6 +148,57 @@ pub fn expert_to_expert(standing: Standing, priority: Priority, on: Date) -> Opt
     basis(standing, on).filter(|_| matches!(priority, Priority::P1 | Priority::P2))
 }
 
+/// Whether certified experts outside the six work with the advisor too: the account's setting (B-13).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum ExpertsAndAdvisor {
+    /// Only the named representatives do.
+    #[default]
+    NamedOnly,
+    /// Certified experts do as well.
+    ExpertsToo,
+}
+
+/// Why somebody may or may not work with the advisor (R-080, R-081; the setting is a reading of ours).
+#[must_use]
+pub fn works_with_advisor(standing: Standing, setting: ExpertsAndAdvisor, on: Date) -> Reason {
+    let basis = basis(standing, on);
+    let (met, why) = match (basis, setting) {
+        (Some(Basis::Representative), _) => (true, "The named representatives work with the advisor."),
+        (Some(Basis::Certified(_)), ExpertsAndAdvisor::ExpertsToo) => {
+            (true, "In this account certified experts work with the advisor too.")
+        }
+        (Some(Basis::Certified(_)), ExpertsAndAdvisor::NamedOnly) => (
+            false,
+            "In this account only the named representatives work with the advisor; an administrator can let certified experts do so too.",
+        ),
+        (None, _) => (
+            false,
+            "The two to six named representatives work with the advisor. Ask one of them; anybody can report a fault.",
+        ),
+    };
+    Reason {
+        rules: &[R_080, R_081, B_13],
+        section: Section::Scope,
+        title: "Working with the advisor",
+        outcome: if met { Outcome::Met } else { Outcome::Failed },
+        why: why.to_owned(),
+        inputs: vec![
+            Input::known(
+                "Basis",
+                match basis {
+                    Some(Basis::Representative) => "named representative",
+                    Some(Basis::Certified(level)) => level.name(),
+                    None => "none",
+                },
+            ),
+            Input::known(
+                "Certified experts work with the advisor",
+                if setting == ExpertsAndAdvisor::ExpertsToo { "yes" } else { "no" },
+            ),
+        ],
+    }
+}
+
 /// Why, or why not.
 #[must_use]
 pub fn reason(standing: Standing, priority: Priority, on: Date) -> Reason {
@@ -220,6 +272,28 @@ mod tests {
             assert_eq!(expert_to_expert(certified(Level::Jncia, Approval::Approved), priority, on), None);
             assert_eq!(expert_to_expert(certified(Level::Jncie, Approval::Pending), priority, on), None);
             assert_eq!(expert_to_expert(nobody, priority, on), None);
+        }
+    }
+
+    #[test]
+    fn the_advisor_works_with_the_six_and_with_experts_where_the_account_says_so() {
+        use ExpertsAndAdvisor::{ExpertsToo, NamedOnly};
+        let named = Standing { named: Named::Representative, certification: None };
+        let nobody = Standing { named: Named::NotNamed, certification: None };
+        let rows = [
+            (named, [true, true]),
+            (certified(Level::Jncie, Approval::Approved), [false, true]),
+            (certified(Level::Jncie, Approval::Pending), [false, false]),
+            (certified(Level::Jncia, Approval::Approved), [false, false]),
+            (nobody, [false, false]),
+        ];
+        for (standing, expected) in rows {
+            let actual = [NamedOnly, ExpertsToo].map(|setting| {
+                works_with_advisor(standing, setting, date("2026-12-31")).outcome == Outcome::Met
+            });
+            assert_eq!(actual, expected, "{standing:?}");
+            let after = works_with_advisor(standing, ExpertsToo, date("2027-01-01")).outcome == Outcome::Met;
+            assert_eq!(after, standing.named == Named::Representative, "expiry ends it");
         }
     }
 

@@ -20,7 +20,7 @@ use rules::{
     },
     country::Country,
     entitlement::{self, Condition, ConditionSet, over_time, what_if},
-    expert_to_expert::{self, Approval, Certification, Level, Named, Standing},
+    expert_to_expert::{self, Approval, Certification, ExpertsAndAdvisor, Level, Named, Standing},
     person::{EmailAddress, Phone},
     problem::Exclusion,
     reachable::{self, PreferredHours},
@@ -232,6 +232,8 @@ fn people(u: Bytes) -> Result<()> {
     let priority = pick(u, &Priority::ALL)?;
     seen(expert_to_expert::expert_to_expert(standing, priority, on));
     read(&expert_to_expert::reason(standing, priority, on));
+    let setting = pick(u, &[ExpertsAndAdvisor::NamedOnly, ExpertsAndAdvisor::ExpertsToo])?;
+    read(&expert_to_expert::works_with_advisor(standing, setting, on));
     let (role, action) = (pick(u, &Role::ALL)?, pick(u, &Action::ALL)?);
     seen((role.name(), role.works_for_end_user(), access::permission(role, action).is_allowed()));
     read(&access::opening_cases(role));
