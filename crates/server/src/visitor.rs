@@ -7,6 +7,7 @@ use crate::{
     query::Query,
     session,
     store::{
+        Connection, advisors,
         people::{self, Person},
         reach::Reach,
         sessions,
@@ -17,7 +18,11 @@ use axum::{
     http::request::Parts,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use rules::access::{self, Action, Permission};
+use rules::{
+    access::{self, Action, Permission},
+    expert_to_expert,
+    reason::Outcome,
+};
 use std::ops::Deref;
 use tower_sessions::Session;
 use wire::problem::Kind;
@@ -95,6 +100,29 @@ impl Visitor {
         match access::permission(role, action) {
             Permission::Denied => Err(Refusal::new(Kind::NotAllowed, access::reason(role, action).why)),
             allowed => Ok(allowed),
+        }
+    }
+
+    /// May this person work with the advisor of an account, as one of the named representatives, as a certified expert
+    /// where the account says so, or as the advisor?
+    ///
+    /// # Errors
+    /// 403 with the reason of the rules; the database.
+    pub async fn works_with_advisor(
+        &self,
+        app: &App,
+        conn: &mut Connection,
+        account: &str,
+    ) -> Result<Permission, Refusal> {
+        let permission = self.may(Action::WorkWithAdvisor)?;
+        if permission == Permission::OnBehalf {
+            return Ok(permission);
+        }
+        let setting = advisors::experts_too(conn, account).await?;
+        let reason = expert_to_expert::works_with_advisor(self.me.standing(), setting, self.today(app));
+        match reason.outcome {
+            Outcome::Met => Ok(permission),
+            _ => Err(Refusal::new(Kind::NotAllowed, reason.why)),
         }
     }
 

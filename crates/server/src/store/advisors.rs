@@ -2,6 +2,7 @@
 
 use super::{Connection, Error, date, reach::Reach};
 use chrono::NaiveDate;
+use rules::expert_to_expert::ExpertsAndAdvisor;
 
 /// An advisor as stored; the zone is still a name.
 #[derive(Clone, Debug)]
@@ -78,4 +79,16 @@ impl Row {
             },
         })
     }
+}
+
+/// Whether certified experts work with the advisor of an account too (B-13). Of an account that is not there: no.
+///
+/// # Errors
+/// The database.
+pub async fn experts_too(conn: &mut Connection, account: &str) -> Result<ExpertsAndAdvisor, Error> {
+    let too: Option<bool> = sqlx::query_scalar("SELECT experts_work_with_advisor FROM account WHERE id = ?")
+        .bind(account)
+        .fetch_optional(conn)
+        .await?;
+    Ok(if too == Some(true) { ExpertsAndAdvisor::ExpertsToo } else { ExpertsAndAdvisor::NamedOnly })
 }
