@@ -11,6 +11,7 @@ pub mod installation;
 mod request;
 pub mod session;
 pub mod units;
+pub mod workspace;
 
 pub use failure::Failure;
 pub use request::{Abort, IdempotencyKey, Raw, Reading, get, when_refused};

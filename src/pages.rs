@@ -1,5 +1,6 @@
 //! One file a page: what it loads on top, what it shows below. No business rule lives here.
 
+pub mod accounts;
 pub mod call_note;
 pub mod case;
 pub mod cases;

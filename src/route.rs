@@ -30,6 +30,8 @@ pub enum Route {
     Contracts,
     /// People who may speak for the account
     People,
+    /// Accounts of an advisor side by side
+    Accounts,
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -166,6 +168,8 @@ pub enum Page {
     Contracts,
     /// People who may speak for the account
     People,
+    /// Accounts of an advisor side by side
+    Accounts,
     /// Service description point by point
     Service,
     /// Cases
@@ -199,6 +203,7 @@ impl Route {
             }
             Self::Contracts => "/contracts".to_owned(),
             Self::People => "/people".to_owned(),
+            Self::Accounts => "/accounts".to_owned(),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -241,6 +246,7 @@ impl Route {
             Self::Unit { .. } => Page::Unit,
             Self::Contracts => Page::Contracts,
             Self::People => Page::People,
+            Self::Accounts => Page::Accounts,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -286,6 +292,7 @@ impl Route {
             },
             ["contracts"] => Self::Contracts,
             ["people"] => Self::People,
+            ["accounts"] => Self::Accounts,
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

@@ -74,12 +74,14 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     let own = me.role.known().is_some_and(rules::access::Role::works_for_end_user);
     let people =
         (own && may(Action::SeeContacts)).then(|| view! { <NavLink to=Route::People>"People"</NavLink> });
+    let accounts =
+        may(Action::SeeWorkspace).then(|| view! { <NavLink to=Route::Accounts>"Accounts"</NavLink> });
     let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
     close_menus_on_navigation();
     view! {
         <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
         <nav id="nav" popover aria-label="Main">
-            <NavLink to=Route::Home>"Home"</NavLink>{units}{cases}{people}{report}
+            <NavLink to=Route::Home>"Home"</NavLink>{accounts}{units}{cases}{people}{report}
             <NavLink to=Route::Service { point: None }>"The service"</NavLink>
         </nav>
         <AccountMenu me/>

@@ -27,6 +27,7 @@ fn samples() -> Vec<Route> {
         },
         Route::Contracts,
         Route::People,
+        Route::Accounts,
         Route::Service { point: None },
         Route::Service { point: Some("R-065".to_owned()) },
         Route::open_cases(),

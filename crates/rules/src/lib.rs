@@ -161,6 +161,7 @@ pub mod expert_to_expert;
 pub mod person;
 pub mod problem;
 pub mod reachable;
+pub mod readiness;
 pub mod reason;
 pub mod response;
 pub mod roster;

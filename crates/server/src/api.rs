@@ -19,6 +19,7 @@ pub mod policy_reports;
 pub mod search;
 pub mod session;
 pub mod units;
+pub mod workspace;
 
 use crate::{app::App, cross_site, request, static_files};
 use axum::{Router, middleware};
@@ -41,6 +42,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(cases::read))
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))
+        .routes(routes!(workspace::read))
         .routes(routes!(policy_reports::take))
 }
 

@@ -16,6 +16,7 @@ pub mod roster;
 pub mod sessions;
 pub mod settings;
 pub mod units;
+pub mod workspace;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{

@@ -21,3 +21,4 @@ mod roster;
 mod sessions;
 mod starting;
 mod stopping;
+mod workspace;

@@ -30,6 +30,7 @@ fn paths_are_those_of_wire() {
         path::ADVISOR,
         path::CASES,
         path::CALL_NOTES,
+        path::WORKSPACE,
         path::POLICY_REPORTS,
     ]
     .into_iter()

@@ -44,7 +44,9 @@ const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: 
 const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 
-const TABLE: [Row; 19] = [
+const WORKSPACE: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+
+const TABLE: [Row; 20] = [
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
@@ -63,6 +65,7 @@ const TABLE: [Row; 19] = [
     row("POST /v1/call-notes", NOTE, NOTE_FOREIGN, 401),
     row("GET /v1/call-notes/{number}", CASES, CASES_FOREIGN, 401),
     row("PATCH /v1/call-notes/{number}", CHANGE, CHANGE_FOREIGN, 401),
+    row("GET /v1/workspace", WORKSPACE, WORKSPACE, 401),
     row("POST /v1/policy-reports", GONE, GONE, 204),
 ];
 

@@ -21,6 +21,7 @@ pub mod problem;
 pub mod service;
 pub mod session;
 pub mod unit;
+pub mod workspace;
 pub mod zone;
 
 /// Data that can't become a value of `rules`, with where and why: "the portal can't read this entry".

@@ -18,6 +18,8 @@ pub const ROSTER_CHANGES: &str = "/v1/contacts/changes";
 pub const ADVISOR: &str = "/v1/advisor";
 /// `GET` and `POST` Tech Cases.
 pub const CASES: &str = "/v1/cases";
+/// `GET` the accounts of an advisor, side by side.
+pub const WORKSPACE: &str = "/v1/workspace";
 /// `GET` and `POST` call notes.
 pub const CALL_NOTES: &str = "/v1/call-notes";
 

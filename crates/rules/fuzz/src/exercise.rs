@@ -24,6 +24,7 @@ use rules::{
     person::{EmailAddress, Phone},
     problem::Exclusion,
     reachable::{self, PreferredHours},
+    readiness::{self, Facts, Profile, Progress},
     reason::{Input, Reason},
     response::{self, ContactBy, ContactKind, Priority, TargetTable},
     roster::{self, Edit},
@@ -41,6 +42,7 @@ pub fn exercise(u: &mut Unstructured<'_>) -> Result<()> {
     responses(u)?;
     advisors(u)?;
     people(u)?;
+    readiness(u)?;
     cases(u)
 }
 
@@ -238,6 +240,27 @@ fn people(u: Bytes) -> Result<()> {
     seen((role.name(), role.works_for_end_user(), access::permission(role, action).is_allowed()));
     read(&access::opening_cases(role));
     read(&access::reason(role, action));
+    Ok(())
+}
+
+fn readiness(u: Bytes) -> Result<()> {
+    let progress = |u: Bytes| maybe(u, |u| Ok(Progress { done: u.arbitrary()?, all: u.arbitrary()? }));
+    let facts = Facts {
+        representatives: u.arbitrary()?,
+        activation: progress(u)?,
+        on_boarding: progress(u)?,
+        profile: maybe(u, |u| pick(u, &[Profile::Fresh, Profile::Stale]))?,
+        open_cases: u.arbitrary()?,
+        urgent_cases: u.arbitrary()?,
+        overdue_responses: u.arbitrary()?,
+        missed_responses: u.arbitrary()?,
+        questions: u.arbitrary()?,
+        reviews_asked: u.arbitrary()?,
+        last_review: maybe(u, date)?,
+    };
+    let points = readiness::points(&facts, date(u)?);
+    seen(readiness::waiting(&points));
+    points.iter().for_each(|point| seen(point.subject.title()));
     Ok(())
 }
 

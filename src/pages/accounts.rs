@@ -1,0 +1,82 @@
+//! The advisor's accounts side by side: what is ready in each, what waits, and whose turn it is. What a figure means is said
+//! by the rules; each leads to the account's own page.
+
+use leptos::prelude::*;
+use rules::{
+    Date,
+    readiness::{Facts, Point, Subject, Turn, points, waiting},
+};
+use wire::workspace::{AccountReadiness, Workspace};
+
+use crate::{
+    api,
+    clock::use_clock,
+    components::{link::link, loaded::load, markup::view, page_head::PageHead, words::badge},
+    route::{CasesQuery, Route, UnitsQuery},
+};
+
+/// The page.
+#[component]
+pub fn AccountsPage() -> impl IntoView {
+    let tick = use_clock().every(60);
+    let workspace = load(move || {
+        tick.get();
+        Some(api::workspace::read())
+    });
+    view! {
+        <PageHead title="Accounts" lead="Those that are assigned to you, side by side. Nothing that waits blocks a case or a call."/>
+        {workspace.show("your accounts", |workspace| table(workspace, use_clock().today()))}
+    }
+}
+
+fn table(workspace: &Workspace, today: Date) -> AnyView {
+    if workspace.items.is_empty() {
+        return view! { <p class="muted">"No account is assigned to you yet. Your manager assigns them."</p> };
+    }
+    let head = |subject: Subject| view! { <th scope="col">{subject.title()}</th> };
+    let heads: Vec<AnyView> = Subject::ALL.into_iter().map(head).collect();
+    let rows: Vec<AnyView> = workspace.items.iter().map(|account| row(account, today)).collect();
+    view! {
+        <div class="table-scroll" role="region" aria-label="Accounts side by side" tabindex="0">
+            <table class="table" data-narrow="stack">
+                <caption class="visually-hidden">"Accounts side by side"</caption>
+                <thead><tr><th scope="col">"Account"</th>{heads}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(account: &AccountReadiness, today: Date) -> AnyView {
+    let points = points(&Facts::from(account), today);
+    let waits = match waiting(&points) {
+        0 => badge("ok", "nothing waits"),
+        1 => badge("warn", "1 thing waits"),
+        several => badge("warn", format!("{several} things wait")),
+    };
+    let units = Route::Units(UnitsQuery { account: account.account.id.clone(), ..UnitsQuery::default() });
+    let cells: Vec<AnyView> = points.into_iter().map(|point| cell(account, point)).collect();
+    view! {
+        <tr><th scope="row" data-label="Account">{link(&units, account.account.name.clone())}" "{waits}</th>{cells}</tr>
+    }
+}
+
+fn cell(account: &AccountReadiness, point: Point) -> AnyView {
+    let of = account.account.id.clone();
+    let page = match point.subject {
+        Subject::Cases | Subject::Responses => {
+            Some(Route::Cases(CasesQuery { account: of, ..CasesQuery::default() }))
+        }
+        _ => None,
+    };
+    let turn = match point.turn {
+        Turn::Nobody => None,
+        Turn::Customer => Some(badge("info", "waits on them")),
+        Turn::Vendor => Some(badge("warn", "your side")),
+    };
+    let words = match page {
+        Some(page) => link(&page, point.words),
+        None => view! { <span>{point.words}</span> },
+    };
+    view! { <td data-label=point.subject.title()>{words}" "{turn}</td> }
+}
