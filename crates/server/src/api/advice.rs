@@ -138,12 +138,12 @@ pub async fn ask(
     let (reach, account) = visitor.one_account(&query)?;
     let key = idempotency::key(request.headers())?;
     let body = body::read(request).await?;
+    let wish: AskAdvice = body::parse(&body)?;
     // The same words for another account are another request.
     let path = format!("{}?account={account}", path::ADVICE);
     let creation = Creation::enter(&app, &visitor.me.id, key, &path, &body)?;
     let mut tx = app.store.write().await?;
     let side = side(visitor.works_with_advisor(&app, &mut tx, &account).await?);
-    let wish: AskAdvice = body::parse(&body)?;
     if let Some(given) = creation.replay(&mut tx).await? {
         return Ok(given);
     }
