@@ -1,5 +1,12 @@
 //! When the Technical Services Advisor can be reached: the advisor's own local business hours,
-//! Monday to Friday, without Juniper observed holidays, whatever the customer's zone or working week.
+//! Monday to Friday, without Juniper observed holidays, whatever the customer's zone or working week. Who answers day by
+//! day is in the room `days`; what the advisor is there for, and whether there is one, in `duty`.
+
+mod days;
+mod duty;
+
+pub use days::{AdvisorOnDuty, Day, day, monday, week};
+pub use duty::{Assignment, Task, assignment};
 
 use crate::{Date, Instant, zone::ZoneRules};
 use chrono::{Datelike, NaiveTime, Weekday};
@@ -75,6 +82,8 @@ pub enum ClosedBecause {
     Weekend,
     /// A Juniper observed holiday.
     Holiday,
+    /// The advisor is on leave, and nobody stands in.
+    Leave,
 }
 
 impl Schedule {
@@ -84,7 +93,8 @@ impl Schedule {
         self.leave.iter().any(|(first, last)| *first <= date && date <= *last)
     }
 
-    /// Open or closed at `now`. Leave is not asked here: on those days the stand-in's own schedule counts.
+    /// Open or closed at `now`. Leave is not asked here: on those days the stand-in's own schedule counts
+    /// ([`day`]).
     #[must_use]
     pub fn availability(&self, now: Instant) -> Availability {
         let today = self.zone.date(now);

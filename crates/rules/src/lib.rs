@@ -142,7 +142,8 @@
 //!
 //! # Whom to call now?
 //!
-//! Always the same three lines, in an order that follows the advisor's hours ([`who_to_call`], [`advisor`]).
+//! Always the same three lines, in an order that follows the advisor's hours ([`who_to_call`], [`advisor`]). What the
+//! advisor is asked, and what becomes of it, is in [`advice`].
 //!
 //! # What about this problem, and is the report complete?
 //!
@@ -150,6 +151,7 @@
 //! everything that is missing from one at once, and a Priority 1 gets past it only by way of the phone page.
 
 pub mod access;
+pub mod advice;
 pub mod advisor;
 pub mod calendar;
 pub mod case_draft;

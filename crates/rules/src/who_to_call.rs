@@ -2,9 +2,11 @@
 //!
 //! Telephone numbers are settings and not known here.
 
+pub use crate::advisor::AdvisorOnDuty;
+
 use crate::{
     Instant,
-    advisor::{Availability, ClosedBecause, Schedule},
+    advisor::{Availability, ClosedBecause, Schedule, day},
     reason::{Input, Outcome, Reason, Rule, Section},
 };
 
@@ -23,47 +25,44 @@ pub enum Line {
     Advice,
 }
 
+/// How far ahead an opening is looked for, days.
+const AHEAD: usize = 120;
+
 /// Who answers for the advisor, and when.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Advice {
-    /// The advisor or, on a day of the advisor's leave, the stand-in.
+    /// The advisor or, on a day of the advisor's leave, the stand-in; while it is closed, whoever opens next.
     pub who: AdvisorOnDuty,
     /// Open or closed, by the zone of the one on duty.
     pub availability: Availability,
 }
 
-/// Which of the two is on duty.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum AdvisorOnDuty {
-    /// The named advisor.
-    Advisor,
-    /// The stand-in during leave.
-    StandIn,
-}
-
-/// Decides who answers for the advisor at `now`. On leave without a stand-in the advisor's own hours after the leave
-/// count.
+/// Decides who answers for the advisor at `now`. An opening that falls on a day of leave is the stand-in's; without a
+/// stand-in it is the advisor's first after the leave.
 #[must_use]
 pub fn advice(advisor: &Schedule, stand_in: Option<&Schedule>, now: Instant) -> Advice {
-    let away = advisor.on_leave(advisor.zone.date(now));
-    match stand_in.filter(|_| away) {
-        Some(stand_in) => Advice { who: AdvisorOnDuty::StandIn, availability: stand_in.availability(now) },
-        None if away => Advice { who: AdvisorOnDuty::Advisor, availability: after_leave(advisor, now) },
-        None => Advice { who: AdvisorOnDuty::Advisor, availability: advisor.availability(now) },
-    }
-}
-
-fn after_leave(advisor: &Schedule, now: Instant) -> Availability {
-    let opens = advisor
-        .zone
-        .date(now)
+    let date = advisor.zone.date(now);
+    let today = day(advisor, stand_in, date);
+    let mut ahead = date
         .iter_days()
-        .take(120)
-        .filter(|date| !advisor.on_leave(*date))
-        .filter_map(|date| advisor.opening_hours(date))
-        .map(|(opening, _)| opening)
-        .find(|opening| *opening > now);
-    Availability::Closed { opens, because: ClosedBecause::OutsideHours }
+        .take(AHEAD)
+        .map(|date| day(advisor, stand_in, date))
+        .flat_map(|day| day.hours.into_iter().map(move |span| (day.who, span)))
+        .skip_while(|(_, span)| span.to <= now);
+    match ahead.next() {
+        Some((who, span)) if span.from <= now => {
+            // A stand-in's hours may go on over the advisor's midnight.
+            let until =
+                ahead.take(1).filter(|(_, next)| next.from == span.to).fold(span.to, |_, (_, next)| next.to);
+            Advice { who, availability: Availability::Open { until } }
+        }
+        next => {
+            let because = today.closed.unwrap_or(ClosedBecause::OutsideHours);
+            let opens = next.map(|(_, span)| span.from);
+            let who = next.map_or(today.who, |(who, _)| who);
+            Advice { who, availability: Availability::Closed { opens, because } }
+        }
+    }
 }
 
 /// The order of the lines (our reading B-3): a new fault always first; while the advisor is open, advice before the
@@ -89,6 +88,9 @@ pub fn reason(schedule: &Schedule, availability: Availability) -> Reason {
         }
         Availability::Closed { because: ClosedBecause::Holiday, .. } => {
             "It is a Juniper observed holiday where the advisor works. The Escalation Management Desk answers at all hours."
+        }
+        Availability::Closed { because: ClosedBecause::Leave, .. } => {
+            "The advisor is on leave and nobody stands in. The Escalation Management Desk answers at all hours."
         }
         Availability::Closed { because: ClosedBecause::OutsideHours, .. } => {
             "It is outside the advisor's local business hours. The Escalation Management Desk answers at all hours."
@@ -148,8 +150,22 @@ mod tests {
             }
         );
         let without = advice(&schedule(leave), None, now);
-        assert!(
-            matches!(without.availability, Availability::Closed { opens: Some(opens), .. } if opens == at("2026-11-30T09:00:00Z"))
+        let (opens, because) = (Some(at("2026-11-30T09:00:00Z")), ClosedBecause::Leave);
+        assert_eq!(without.availability, Availability::Closed { opens, because });
+    }
+
+    #[test]
+    fn on_the_evening_before_a_leave_the_next_to_open_is_the_stand_in() {
+        let leave = vec![("2026-11-24".parse().unwrap(), "2026-11-24".parse().unwrap())];
+        let evening = at("2026-11-23T18:00:00Z");
+        let opens =
+            |text| Availability::Closed { opens: Some(at(text)), because: ClosedBecause::OutsideHours };
+        let with = advice(&schedule(leave.clone()), Some(&schedule(vec![])), evening);
+        assert_eq!((with.who, with.availability), (AdvisorOnDuty::StandIn, opens("2026-11-24T09:00:00Z")));
+        let without = advice(&schedule(leave), None, evening);
+        assert_eq!(
+            (without.who, without.availability),
+            (AdvisorOnDuty::Advisor, opens("2026-11-25T09:00:00Z"))
         );
     }
 }

@@ -2,9 +2,11 @@
 //! is it there and in reach (404), is the version right (428, 412), are the values right (422). Handlers hold no rule and
 //! no SQL.
 
+pub mod advice;
 pub mod advisor;
 pub mod call_notes;
 pub mod cases;
+pub mod change_advice;
 pub mod change_roster;
 pub mod contacts;
 pub mod contracts;
@@ -37,7 +39,10 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(contracts::list))
         .routes(routes!(contacts::read, change_roster::change))
         .routes(routes!(change_roster::history))
-        .routes(routes!(advisor::read))
+        .routes(routes!(advisor::read, advisor::change))
+        .routes(routes!(advice::list, advice::ask))
+        .routes(routes!(advice::releases))
+        .routes(routes!(advice::read, change_advice::change))
         .routes(routes!(cases::list, open_case::open))
         .routes(routes!(cases::read))
         .routes(routes!(call_notes::list, call_notes::make))

@@ -6,6 +6,7 @@
 //! that no request can fill yet. It never touches what a user has made or changed.
 
 mod accounts;
+mod advice;
 mod advisors;
 mod anchor;
 mod cases;
@@ -47,6 +48,7 @@ pub async fn install(
     contracts::insert(conn, &contracts).await?;
     units::insert(conn, &units).await?;
     cases::insert(conn, &anchor, &units).await?;
+    advice::insert(conn, &anchor, &units).await?;
     notes::insert(conn, &anchor, &units).await
 }
 
@@ -66,7 +68,9 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     contracts::renew(conn, &contracts).await?;
     units::renew(conn, &units).await?;
     notes::remove(conn).await?;
+    advice::remove(conn).await?;
     cases::remove(conn).await?;
     cases::insert(conn, &anchor, &units).await?;
+    advice::insert(conn, &anchor, &units).await?;
     notes::insert(conn, &anchor, &units).await
 }

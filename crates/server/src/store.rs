@@ -2,6 +2,7 @@
 //! that holds the file from its first statement on (`BEGIN IMMEDIATE`), so that nothing is decided on what another
 //! writer is about to change. It knows nothing of HTTP and decides nothing that `rules` decides.
 
+pub mod advice;
 pub mod advisors;
 pub mod call_notes;
 pub mod cases;

@@ -4,6 +4,7 @@
 
 mod support;
 
+mod advice;
 mod bad_input;
 mod boundaries;
 mod call_notes;

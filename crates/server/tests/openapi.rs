@@ -28,6 +28,8 @@ fn paths_are_those_of_wire() {
         path::CONTACTS,
         path::ROSTER_CHANGES,
         path::ADVISOR,
+        path::ADVICE,
+        path::ADVICE_RELEASES,
         path::CASES,
         path::CALL_NOTES,
         path::WORKSPACE,
@@ -39,6 +41,7 @@ fn paths_are_those_of_wire() {
         template(path::unit("NAME"), "reference"),
         template(path::case("NAME"), "number"),
         template(path::call_note("NAME"), "number"),
+        template(path::advice("NAME"), "id"),
     ])
     .collect();
     assert_eq!(documented, of_wire);

@@ -3,7 +3,7 @@
 
 use crate::support::{
     Reply, request,
-    world::{CANARY, FOREIGN_UNIT, OWN_UNIT, PASSWORD, World, email},
+    world::{CANARY, FOREIGN_UNIT, OWN_UNIT, PASSWORD, World, email, person},
 };
 use axum::http::Method;
 use rules::access::Role;
@@ -46,7 +46,12 @@ const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 403, 403, 403, 4
 
 const WORKSPACE: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
 
-const TABLE: [Row; 20] = [
+/// In the world nobody is named but the representative, and certified experts are left out by the account's setting.
+const ADVICE: Expected = [403, 200, 403, 403, 403, 403, 200, 403, 403, 403];
+const ADVICE_ASKED: Expected = [403, 201, 403, 403, 403, 403, 201, 403, 403, 403];
+const ADVICE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 403, 403, 403];
+
+const TABLE: &[Row] = &[
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
@@ -58,6 +63,12 @@ const TABLE: [Row; 20] = [
     row("PATCH /v1/contacts", ROSTER, ROSTER_FOREIGN, 401),
     row("GET /v1/contacts/changes", ROSTER, ROSTER_FOREIGN, 401),
     row("GET /v1/advisor", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/advisor", ROSTER, ROSTER_FOREIGN, 401),
+    row("GET /v1/advice", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("POST /v1/advice", ADVICE_ASKED, ADVICE_FOREIGN, 401),
+    row("GET /v1/advice/releases", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("GET /v1/advice/{id}", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/advice/{id}", ADVICE, ADVICE_FOREIGN, 401),
     row("GET /v1/cases", CASES, CASES_FOREIGN, 401),
     row("POST /v1/cases", OPEN, OPEN_FOREIGN, 401),
     row("GET /v1/cases/{number}", CASES, CASES_FOREIGN, 401),
@@ -83,6 +94,20 @@ struct Things {
     unit: String,
     case: String,
     note: String,
+    advice: String,
+}
+
+/// A question, as if somebody had asked it.
+async fn question(world: &World, account: &str, by: &str, words: &str, n: usize) -> String {
+    let id = format!("advice-{n}-{account}");
+    let insert = format!(
+        "INSERT INTO advice (id, account_id, kind, state, subject, asked_by, created_at, changed_at)
+           VALUES ('{id}', '{account}', 'question', 'open', '{words}', '{by}', 0, 0);
+         INSERT INTO advice_message (advice_id, at, by_id, side, step, text)
+           VALUES ('{id}', 0, '{by}', 'customer', 'ask', '{words}');"
+    );
+    world.server.sql(&insert).await;
+    id
 }
 
 async fn things(world: &World, target: Target, n: usize) -> Things {
@@ -98,7 +123,8 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let unit = text(OWN_UNIT, FOREIGN_UNIT, "MISSING1001");
     if target == Target::Missing {
         let (case, note) = ("2026-1124-999999".to_owned(), "CALL-2026-999999".to_owned());
-        return Things { account: "missing".to_owned(), unit, case, note };
+        let advice = "advice-missing".to_owned();
+        return Things { account: "missing".to_owned(), unit, case, note, advice };
     }
     let words = if target == Target::Own { "ours" } else { CANARY };
     let case = json!({"priority": 4, "unit": unit, "synopsis": words, "description": words, "software_version": words});
@@ -106,7 +132,10 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let note = json!({"unit": unit, "symptom": words});
     let note = world.server.post(cookie, "/v1/call-notes", &format!("note-{n}-{target:?}"), &note).await;
     let number = |reply: Reply| reply.json()["number"].as_str().unwrap().to_owned();
-    Things { account: text("own", "foreign", ""), unit, case: number(case), note: number(note) }
+    let account = text("own", "foreign", "");
+    let by = text(&person(Role::Representative), "foreign-engineer", "");
+    let advice = question(world, &account, &by, words, n).await;
+    Things { account, unit, case: number(case), note: number(note), advice }
 }
 
 async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
@@ -114,9 +143,12 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     let (method, template) = operation.split_once(' ').unwrap();
     let path = template
         .replace("{reference}", &things.unit)
+        .replace("{id}", &things.advice)
         .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
     let lists = ["/v1/units", "/v1/contracts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
-    let of_account = template.starts_with("/v1/contacts") || method == "GET" && lists.contains(&template);
+    let of_account = template.starts_with("/v1/contacts")
+        || ["/v1/advice", "/v1/advice/releases", "/v1/advisor"].contains(&template)
+        || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
     let body = match (method, template) {
@@ -133,11 +165,14 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
             let email = format!("person.{n}.{role:?}@own.example.net");
             Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
         }
+        ("PATCH", "/v1/advisor") => Some(json!({"experts_work_with_advisor": false})),
+        ("POST", "/v1/advice") => Some(json!({"kind": "question", "subject": "x", "text": "x"})),
+        ("PATCH", "/v1/advice/{id}") => Some(json!({"step": "reply", "text": "x"})),
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let tag = if template == "/v1/contacts" { "*" } else { "\"1\"" };
+    let tag = if ["/v1/contacts", "/v1/advisor"].contains(&template) { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };
@@ -178,7 +213,7 @@ async fn roles_and_accounts() {
     let world = World::new().await;
     let mut wrong = Vec::new();
     let mut n = 0;
-    for row in &TABLE {
+    for row in TABLE {
         for (place, role) in Role::ALL.into_iter().enumerate() {
             for (target, expected) in [(Target::Own, row.own[place]), (Target::Foreign, row.foreign[place])] {
                 n += 1;

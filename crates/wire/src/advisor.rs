@@ -3,7 +3,7 @@
 use crate::{BadData, answer, open_enum::open_enum, zone::ZoneRules};
 use chrono::NaiveDate;
 use rules::advisor;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 answer! {
     /// `GET /v1/advisor`
@@ -16,7 +16,19 @@ answer! {
         /// Who answers during the advisor's leave.
         #[serde(default)]
         pub stand_in: Option<Advisor>,
+        /// Whether certified experts outside the two to six work with the advisor too (B-13).
+        #[serde(default)]
+        pub experts_work_with_advisor: bool,
     }
+}
+
+/// `PATCH /v1/advisor`, with `If-Match`
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeAdvisor {
+    /// Whether certified experts outside the two to six work with the advisor too.
+    pub experts_work_with_advisor: bool,
 }
 
 answer! {

@@ -7,6 +7,7 @@
 mod open_enum;
 
 pub mod account;
+pub mod advice;
 pub mod advisor;
 pub mod call_note;
 pub mod case;

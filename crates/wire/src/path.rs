@@ -14,8 +14,12 @@ pub const CONTRACTS: &str = "/v1/contracts";
 pub const CONTACTS: &str = "/v1/contacts";
 /// `GET` the steps that were done.
 pub const ROSTER_CHANGES: &str = "/v1/contacts/changes";
-/// `GET` the Technical Services Advisor.
+/// `GET` the Technical Services Advisor, `PATCH` who works with the advisor.
 pub const ADVISOR: &str = "/v1/advisor";
+/// `GET` and `POST` requests to the advisor.
+pub const ADVICE: &str = "/v1/advice";
+/// `GET` the software releases in use, by product family.
+pub const ADVICE_RELEASES: &str = "/v1/advice/releases";
 /// `GET` and `POST` Tech Cases.
 pub const CASES: &str = "/v1/cases";
 /// `GET` the accounts of an advisor, side by side.
@@ -36,6 +40,12 @@ pub fn unit(reference: &str) -> String {
 #[must_use]
 pub fn case(number: &str) -> String {
     format!("{CASES}/{}", encode(number))
+}
+
+/// One request to the advisor, by id.
+#[must_use]
+pub fn advice(id: &str) -> String {
+    format!("{ADVICE}/{}", encode(id))
 }
 
 /// One call note, by number.

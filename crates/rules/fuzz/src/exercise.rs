@@ -10,7 +10,8 @@ use chrono::TimeDelta;
 use inputs::{Bytes, channel, countries, date, instant, maybe, pick, time, unit, zone};
 use rules::{
     access::{self, Action, Role},
-    advisor::{Region, Schedule},
+    advice,
+    advisor::{self, Region, Schedule, Task},
     calendar::{Calendar, Span, WeeklyHours},
     case_draft::{Draft, Outage, PhonePageChoice, Since, Subject},
     catalogue,
@@ -185,6 +186,12 @@ fn advisors(u: Bytes) -> Result<()> {
     let advice = who_to_call::advice(&own, stand_in.as_ref(), now);
     seen(who_to_call::order(Some(&advice)));
     read(&who_to_call::reason(&own, own.availability(now)));
+    let on = date(u)?;
+    seen((advisor::day(&own, stand_in.as_ref(), on), advisor::monday(on)));
+    seen(advisor::week(&own, stand_in.as_ref(), on));
+    read(&advisor::assignment(Some(&own), stand_in.as_ref(), now).reason());
+    seen(Task::ALL.map(Task::words));
+    read(&Task::reason());
     let hours = PreferredHours { days: u.arbitrary()?, from: time(u)?, to: time(u)? };
     seen(reachable::reachable(&hours, &own.zone, now));
     let zone = own.zone;
@@ -237,6 +244,8 @@ fn people(u: Bytes) -> Result<()> {
     let setting = pick(u, &[ExpertsAndAdvisor::NamedOnly, ExpertsAndAdvisor::ExpertsToo])?;
     read(&expert_to_expert::works_with_advisor(standing, setting, on));
     let (role, action) = (pick(u, &Role::ALL)?, pick(u, &Action::ALL)?);
+    read(&advice::may_ask(role, standing, setting, on));
+    requests(u)?;
     seen((role.name(), role.works_for_end_user(), access::permission(role, action).is_allowed()));
     read(&access::opening_cases(role));
     read(&access::reason(role, action));
@@ -261,6 +270,22 @@ fn readiness(u: Bytes) -> Result<()> {
     let points = readiness::points(&facts, date(u)?);
     seen(readiness::waiting(&points));
     points.iter().for_each(|point| seen(point.subject.title()));
+    Ok(())
+}
+
+fn requests(u: Bytes) -> Result<()> {
+    use advice::{Kind, Part, Side, State, Step};
+    let kind = pick(u, &[Kind::Question, Kind::ReleaseGuidance])?;
+    let state = pick(u, &[State::Open, State::Answered, State::Closed, State::BecameCase])?;
+    let step = pick(u, &[Step::Reply, Step::Answer, Step::Close, Step::Reopen, Step::BecameCase])?;
+    if let Err(refused) = advice::after(kind, state, step, pick(u, &[Side::EndUser, Side::Advisor])?) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
+    let part = pick(u, &Part::ALL)?;
+    seen((part.name(), part.limit(), part.fault(u.arbitrary()?)));
+    seen((kind.asks(), kind.needs(step)));
+    read(&kind.reason());
     Ok(())
 }
 

@@ -308,7 +308,7 @@ pub const RULES: &[Entry] = &[
         "R-055",
         TECHNICAL_SERVICES_ADVISOR,
         "One named advisor for the account.",
-        shown("who_to_call::advice", "the_stand_in_answers_during_leave"),
+        decided("advisor::assignment", "nobody_and_leave_without_a_stand_in_are_said"),
     ),
     rule(
         "R-056",
@@ -316,12 +316,17 @@ pub const RULES: &[Entry] = &[
         "The advisor is there remotely, in business hours.",
         decided("advisor::Schedule", "open_is_what_the_wall_clock_says"),
     ),
-    rule("R-057", TECHNICAL_SERVICES_ADVISOR, "The advisor has five tasks.", State::Planned),
+    rule(
+        "R-057",
+        TECHNICAL_SERVICES_ADVISOR,
+        "The advisor has five tasks.",
+        shown("advisor::Task", "the_advisor_has_five_tasks"),
+    ),
     rule(
         "R-058",
         TECHNICAL_SERVICES_ADVISOR,
         "The advisor moves Priority 1 and 2 cases on, when asked.",
-        State::Planned,
+        shown("advisor::Task", "cases_are_moved_on_for_priority_1_and_2_and_when_asked"),
     ),
     rule(
         "R-059",
@@ -333,10 +338,15 @@ pub const RULES: &[Entry] = &[
         "R-060",
         TECHNICAL_SERVICES_ADVISOR,
         "The advisor helps to choose a software release.",
-        State::Planned,
+        enforced("advice::Part", "guidance_is_answered_with_a_recommendation_risks_and_benefits"),
     ),
     rule("R-061", TECHNICAL_SERVICES_ADVISOR, "A review call about the cases, on request.", State::Planned),
-    rule("R-062", TECHNICAL_SERVICES_ADVISOR, "Informal questions, which are no Tech Cases.", State::Planned),
+    rule(
+        "R-062",
+        TECHNICAL_SERVICES_ADVISOR,
+        "Informal questions, which are no Tech Cases.",
+        decided("advice::after", "every_state_and_step"),
+    ),
     rule(
         "R-063",
         END_USER_RESPONSIBILITIES,

@@ -4,6 +4,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod advisor;
 mod zones;
 
 use chrono::{NaiveDate, TimeDelta, Timelike};

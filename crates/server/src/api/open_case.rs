@@ -3,7 +3,7 @@
 //! what the target rests on, the target itself) and the first events. A unit that is not covered never blocks a report.
 
 use crate::{
-    api::{call_notes::unknown_unit, cases, cover, open_case_origin::Origin},
+    api::{call_notes::unknown_unit, cases, change_advice, cover, open_case_origin::Origin},
     app::App,
     body,
     idempotency::{self, Creation},
@@ -28,6 +28,7 @@ use rules::{
     response::ResponseTarget,
 };
 use wire::{
+    advice::Advice,
     call_note::{CallNote, CallNoteState},
     case::{Case, CaseEvent, EventBy, EventKind, ExpertBasis, OpenCase, Unlisted},
     cover::Cover,
@@ -73,6 +74,9 @@ pub async fn open(State(app): State<App>, visitor: Visitor, request: Request) ->
     if let Some(note) = &case.note {
         call_notes::change(&mut tx, note, &CallNoteState::CaseOpened, None, Some(&number)).await?;
     }
+    if let Some(question) = &case.question {
+        change_advice::became_case(&mut tx, question, &visitor, permission, &number, now).await?;
+    }
     let answer = cases::present(&app, stored_cases::one(&mut tx, &reach, &number).await?)?;
     let response = creation.created(&mut tx, &answer, &path::case(&number)).await?;
     tx.commit().await?;
@@ -91,10 +95,11 @@ fn check(wish: &OpenCase, now: DateTime<Utc>) -> Result<Report, Vec<FieldError>>
     draft.check(now).map_err(|problems| problems.iter().map(explain).collect())
 }
 
-/// A case that is decided, with the note that it closes.
+/// A case that is decided, with the note that it closes and the question that it comes from.
 struct Decided {
     new: NewCase,
     note: Option<CallNote>,
+    question: Option<Advice>,
 }
 
 async fn decide(
@@ -120,6 +125,13 @@ async fn decide(
                 None
             }
         },
+    };
+    let question = match change_advice::question(tx, &reach, wish.advice.as_deref()).await? {
+        Ok(question) => question,
+        Err(error) => {
+            errors.push(error);
+            None
+        }
     };
     let subject = match subject {
         Ok(subject) if errors.is_empty() => subject,
@@ -150,7 +162,7 @@ async fn decide(
         call_note: note.as_ref().map(|note| note.number.clone()),
         events,
     };
-    Ok(Decided { new, note })
+    Ok(Decided { new, note, question })
 }
 
 /// What the case is about, as it is stored.

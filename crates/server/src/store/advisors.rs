@@ -81,6 +81,19 @@ impl Row {
     }
 }
 
+/// Sets whether certified experts work with the advisor of an account too.
+///
+/// # Errors
+/// The database.
+pub async fn set_experts_too(conn: &mut Connection, account: &str, too: bool) -> Result<(), Error> {
+    sqlx::query("UPDATE account SET experts_work_with_advisor = ? WHERE id = ?")
+        .bind(too)
+        .bind(account)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// Whether certified experts work with the advisor of an account too (B-13). Of an account that is not there: no.
 ///
 /// # Errors

@@ -53,6 +53,9 @@ pub struct OpenCase {
     /// The call note that this case comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub call_note: Option<String>,
+    /// The question to the advisor that this case comes from; it is closed by the case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub advice: Option<String>,
     /// Vendor's side only: the account for which the case is opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
