@@ -4,6 +4,7 @@
 
 mod support;
 
+mod account;
 mod bad_input;
 mod boundaries;
 mod call_notes;
@@ -13,9 +14,11 @@ mod decisions;
 mod durability;
 mod headers;
 mod idempotency;
+mod labels;
 mod lists;
 mod openapi;
 mod opening;
+mod profile;
 mod roles;
 mod roster;
 mod sessions;

@@ -3,7 +3,7 @@
 
 use crate::support::{
     Reply, request,
-    world::{CANARY, FOREIGN_UNIT, OWN_UNIT, PASSWORD, World, email},
+    world::{CANARY, FOREIGN_UNIT, OWN_UNIT, PASSWORD, World, email, person},
 };
 use axum::http::Method;
 use rules::access::Role;
@@ -44,13 +44,23 @@ const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: 
 const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 
-const TABLE: [Row; 19] = [
+const INVALID: Expected = [422; 10];
+const MISSING: Expected = [404; 10];
+
+const TABLE: [Row; 26] = [
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
     row("GET /v1/me", ALL, ALL, 401),
+    row("PATCH /v1/me", ALL, ALL, 401),
+    row("PUT /v1/password", GONE, INVALID, 401),
+    row("GET /v1/sessions", ALL, ALL, 401),
+    row("DELETE /v1/sessions", GONE, GONE, 401),
+    row("DELETE /v1/sessions/{id}", GONE, MISSING, 401),
+    row("GET /v1/people", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/units", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/units/{reference}", UNITS, UNITS_FOREIGN, 401),
+    row("GET /v1/units/{reference}/label", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/contracts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/contacts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/contacts", ROSTER, ROSTER_FOREIGN, 401),
@@ -112,7 +122,12 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     let path = template
         .replace("{reference}", &things.unit)
         .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
-    let lists = ["/v1/units", "/v1/contracts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
+    let lists = ["/v1/people", "/v1/units", "/v1/contracts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
+    let path = match target {
+        Target::Own => path.replace("{id}", &session_of(world, &person(role)).await),
+        Target::Foreign => path.replace("{id}", &session_of(world, "foreign-engineer").await),
+        Target::Missing => path.replace("{id}", "missing"),
+    };
     let of_account = template.starts_with("/v1/contacts") || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
@@ -130,15 +145,27 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
             let email = format!("person.{n}.{role:?}@own.example.net");
             Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
         }
+        ("PATCH", "/v1/me") => Some(json!({"week_start": "sunday"})),
+        ("PUT", "/v1/password") => {
+            let old = if target == Target::Own { PASSWORD } else { "wrong" };
+            Some(json!({"old": old, "new": format!("another one, {n}")}))
+        }
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let tag = if template == "/v1/contacts" { "*" } else { "\"1\"" };
+    let tag = if ["/v1/contacts", "/v1/me"].contains(&template) { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };
     world.server.send(request(method, cookie, &path, &headers, body.map(|body| body.to_string()))).await
+}
+
+/// The id of a new session of that person.
+async fn session_of(world: &World, person: &str) -> String {
+    let cookie = world.server.cookie(person).await;
+    let sessions = world.server.get(&cookie, "/v1/sessions").await.json();
+    sessions["items"][0]["id"].as_str().unwrap().to_owned()
 }
 
 fn opening(role: Role, things: &Things) -> Value {
