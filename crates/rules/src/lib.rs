@@ -160,6 +160,7 @@ pub mod contract;
 pub mod country;
 pub mod entitlement;
 pub mod expert_to_expert;
+pub mod password;
 pub mod person;
 pub mod problem;
 pub mod reachable;

@@ -15,10 +15,11 @@ pub const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 /// Stored, but asked again each time.
 pub const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 
-/// A JSON body with its entity tag.
+/// A body with its entity tag; JSON but for pictures.
 #[derive(Debug)]
 pub struct Answer {
     body: Vec<u8>,
+    kind: &'static str,
     tag: String,
     headers: HeaderMap,
 }
@@ -30,14 +31,27 @@ impl Answer {
     /// The value can't be written, which is our fault.
     pub fn of(value: &impl Serialize) -> Result<Self, Refusal> {
         let body = serde_json::to_vec(value).map_err(|error| Refusal::internal(&error))?;
+        Ok(Self::of_bytes(body, "application/json"))
+    }
+
+    /// A body of another kind: a picture.
+    #[must_use]
+    pub fn of_bytes(body: Vec<u8>, kind: &'static str) -> Self {
         let tag = format!("\"{}\"", sha256_hex(&[&body]).get(..32).unwrap_or_default());
-        Ok(Self { body, tag, headers: HeaderMap::from_iter([(header::CACHE_CONTROL, NO_STORE)]) })
+        Self { body, kind, tag, headers: HeaderMap::from_iter([(header::CACHE_CONTROL, NO_STORE)]) }
     }
 
     /// With the tag of a resource that people change: its version, which `If-Match` names.
     #[must_use]
     pub fn version(mut self, version: u32) -> Self {
         self.tag = version_tag(version);
+        self
+    }
+
+    /// With the tag of a part of it: what may change under somebody's hands without being a change is left out there.
+    #[must_use]
+    pub fn tagged_as(mut self, other: &Self) -> Self {
+        self.tag.clone_from(&other.tag);
         self
     }
 
@@ -88,8 +102,8 @@ impl Answer {
             _ => {
                 let mut response = Response::new(Body::from(self.body));
                 *response.status_mut() = status;
-                let json = HeaderValue::from_static("application/json");
-                response.headers_mut().insert(header::CONTENT_TYPE, json);
+                let kind = HeaderValue::from_static(self.kind);
+                response.headers_mut().insert(header::CONTENT_TYPE, kind);
                 response
             }
         };

@@ -12,14 +12,18 @@ pub mod contacts;
 pub mod contracts;
 pub mod cover;
 pub mod document;
+pub mod label;
 pub mod me;
 pub mod meta;
 pub mod open_case;
 pub mod open_case_origin;
 pub mod page;
+pub mod people;
 pub mod policy_reports;
+pub mod profile;
 pub mod search;
 pub mod session;
+pub mod sessions;
 pub mod units;
 pub mod workspace;
 
@@ -33,9 +37,14 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
     OpenApiRouter::with_openapi(document::Description::openapi())
         .routes(routes!(meta::read))
         .routes(routes!(session::sign_in, session::sign_out))
-        .routes(routes!(me::read))
+        .routes(routes!(me::read, profile::change))
+        .routes(routes!(profile::change_password))
+        .routes(routes!(sessions::list, sessions::end_others))
+        .routes(routes!(sessions::end))
+        .routes(routes!(people::list))
         .routes(routes!(units::list))
         .routes(routes!(units::read))
+        .routes(routes!(label::read))
         .routes(routes!(contracts::list))
         .routes(routes!(contacts::read, change_roster::change))
         .routes(routes!(change_roster::history))

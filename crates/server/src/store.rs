@@ -12,6 +12,7 @@ pub mod counters;
 pub mod idempotency;
 pub mod new_case;
 pub mod people;
+pub mod profile;
 pub mod reach;
 pub mod roster;
 pub mod sessions;

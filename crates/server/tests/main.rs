@@ -4,6 +4,7 @@
 
 mod support;
 
+mod account;
 mod advice;
 mod bad_input;
 mod boundaries;
@@ -14,9 +15,11 @@ mod decisions;
 mod durability;
 mod headers;
 mod idempotency;
+mod labels;
 mod lists;
 mod openapi;
 mod opening;
+mod profile;
 mod roles;
 mod roster;
 mod sessions;

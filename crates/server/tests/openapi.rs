@@ -23,6 +23,9 @@ fn paths_are_those_of_wire() {
         path::META,
         path::SESSION,
         path::ME,
+        path::PASSWORD,
+        path::SESSIONS,
+        path::PEOPLE,
         path::UNITS,
         path::CONTRACTS,
         path::CONTACTS,
@@ -39,6 +42,8 @@ fn paths_are_those_of_wire() {
     .map(str::to_owned)
     .chain([
         template(path::unit("NAME"), "reference"),
+        template(path::label("NAME"), "reference"),
+        template(path::session("NAME"), "id"),
         template(path::case("NAME"), "number"),
         template(path::call_note("NAME"), "number"),
         template(path::advice("NAME"), "id"),

@@ -51,13 +51,23 @@ const ADVICE: Expected = [403, 200, 403, 403, 403, 403, 200, 403, 403, 403];
 const ADVICE_ASKED: Expected = [403, 201, 403, 403, 403, 403, 201, 403, 403, 403];
 const ADVICE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 403, 403, 403];
 
+const INVALID: Expected = [422; 10];
+const MISSING: Expected = [404; 10];
+
 const TABLE: &[Row] = &[
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
     row("GET /v1/me", ALL, ALL, 401),
+    row("PATCH /v1/me", ALL, ALL, 401),
+    row("PUT /v1/password", GONE, INVALID, 401),
+    row("GET /v1/sessions", ALL, ALL, 401),
+    row("DELETE /v1/sessions", GONE, GONE, 401),
+    row("DELETE /v1/sessions/{id}", GONE, MISSING, 401),
+    row("GET /v1/people", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/units", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/units/{reference}", UNITS, UNITS_FOREIGN, 401),
+    row("GET /v1/units/{reference}/label", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/contracts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/contacts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/contacts", ROSTER, ROSTER_FOREIGN, 401),
@@ -143,9 +153,14 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     let (method, template) = operation.split_once(' ').unwrap();
     let path = template
         .replace("{reference}", &things.unit)
-        .replace("{id}", &things.advice)
         .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
-    let lists = ["/v1/units", "/v1/contracts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
+    let path = match target {
+        _ if template.starts_with("/v1/advice") => path.replace("{id}", &things.advice),
+        Target::Own => path.replace("{id}", &session_of(world, &person(role)).await),
+        Target::Foreign => path.replace("{id}", &session_of(world, "foreign-engineer").await),
+        Target::Missing => path.replace("{id}", "missing"),
+    };
+    let lists = ["/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
     let of_account = template.starts_with("/v1/contacts")
         || ["/v1/advice", "/v1/advice/releases", "/v1/advisor"].contains(&template)
         || method == "GET" && lists.contains(&template);
@@ -168,15 +183,27 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         ("PATCH", "/v1/advisor") => Some(json!({"experts_work_with_advisor": false})),
         ("POST", "/v1/advice") => Some(json!({"kind": "question", "subject": "x", "text": "x"})),
         ("PATCH", "/v1/advice/{id}") => Some(json!({"step": "reply", "text": "x"})),
+        ("PATCH", "/v1/me") => Some(json!({"week_start": "sunday"})),
+        ("PUT", "/v1/password") => {
+            let old = if target == Target::Own { PASSWORD } else { "wrong" };
+            Some(json!({"old": old, "new": format!("another one, {n}")}))
+        }
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let tag = if ["/v1/contacts", "/v1/advisor"].contains(&template) { "*" } else { "\"1\"" };
+    let tag = if ["/v1/contacts", "/v1/advisor", "/v1/me"].contains(&template) { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };
     world.server.send(request(method, cookie, &path, &headers, body.map(|body| body.to_string()))).await
+}
+
+/// The id of a new session of that person.
+async fn session_of(world: &World, person: &str) -> String {
+    let cookie = world.server.cookie(person).await;
+    let sessions = world.server.get(&cookie, "/v1/sessions").await.json();
+    sessions["items"][0]["id"].as_str().unwrap().to_owned()
 }
 
 fn opening(role: Role, things: &Things) -> Value {

@@ -273,7 +273,11 @@ async fn others_are_told_whom_to_ask() {
     let world = World::new().await;
     for role in [Role::Representative, Role::Advisor] {
         let refused = world.server.patch(world.cookie(role), PATH, "*", &json!({"step": "add"})).await;
-        assert!(refused.text().contains("Ask one of them"), "{}", refused.text());
+        assert!(
+            refused.text().contains("An administrator of the End User names its representatives"),
+            "{}",
+            refused.text()
+        );
     }
 }
 

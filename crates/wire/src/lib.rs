@@ -19,6 +19,7 @@ pub mod json;
 pub mod meta;
 pub mod path;
 pub mod problem;
+pub mod profile;
 pub mod service;
 pub mod session;
 pub mod unit;

@@ -4,8 +4,14 @@
 pub const META: &str = "/v1/meta";
 /// `POST` sign in, `DELETE` sign out.
 pub const SESSION: &str = "/v1/session";
-/// `GET` who is signed in.
+/// `GET` who is signed in, `PATCH` own details.
 pub const ME: &str = "/v1/me";
+/// `GET` own sessions, `DELETE` all but the one that asks.
+pub const SESSIONS: &str = "/v1/sessions";
+/// `PUT` another password.
+pub const PASSWORD: &str = "/v1/password";
+/// `GET` who holds which role in an account.
+pub const PEOPLE: &str = "/v1/people";
 /// `GET` units.
 pub const UNITS: &str = "/v1/units";
 /// `GET` service contracts.
@@ -34,6 +40,18 @@ pub const POLICY_REPORTS: &str = "/v1/policy-reports";
 #[must_use]
 pub fn unit(reference: &str) -> String {
     format!("{UNITS}/{}", encode(reference))
+}
+
+/// The label of a unit, a picture.
+#[must_use]
+pub fn label(reference: &str) -> String {
+    format!("{}/label", unit(reference))
+}
+
+/// One of one's own sessions, by its opaque id.
+#[must_use]
+pub fn session(id: &str) -> String {
+    format!("{SESSIONS}/{}", encode(id))
 }
 
 /// One Tech Case, by number.

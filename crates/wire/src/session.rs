@@ -4,6 +4,7 @@ use crate::{
     account::{AccountRef, Role},
     answer,
     contact::CertificationLevel,
+    profile::WeekStart,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::expert_to_expert as e2e;
@@ -47,6 +48,12 @@ answer! {
         /// The best certification.
         #[serde(default)]
         pub certification: Option<Certification>,
+        /// IANA name of the zone in which this person wants to see times; none: the browser's own.
+        #[serde(default)]
+        pub zone: Option<String>,
+        /// The day on which this person's weeks begin; none: Monday.
+        #[serde(default)]
+        pub week_start: Option<WeekStart>,
         /// When the session ends unless it is used.
         #[serde(default)]
         pub session_ends_at: Option<DateTime<Utc>>,

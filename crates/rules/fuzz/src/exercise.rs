@@ -22,6 +22,7 @@ use rules::{
     country::Country,
     entitlement::{self, Condition, ConditionSet, over_time, what_if},
     expert_to_expert::{self, Approval, Certification, ExpertsAndAdvisor, Level, Named, Standing},
+    password,
     person::{EmailAddress, Phone},
     problem::Exclusion,
     reachable::{self, PreferredHours},
@@ -216,6 +217,9 @@ fn people(u: Bytes) -> Result<()> {
     }
     if let Err(problem) = Phone::parse(text) {
         seen(problem.message());
+    }
+    if let Err(problem) = password::check(text, u.arbitrary()?, text) {
+        seen((problem.code(), problem.message()));
     }
     seen(SerialNumber::parse(text).map(|serial| serial.as_str().len()));
     seen(Country::parse(text).map(|country| country.code().len()));

@@ -6,7 +6,7 @@ use crate::{
     body,
     problem::Refusal,
     session::{AGENT, PERSON},
-    store::{people, sessions::IDLE},
+    store::{people, profile, sessions::IDLE},
 };
 use axum::{
     extract::{ConnectInfo, Request, State},
@@ -39,11 +39,7 @@ pub async fn sign_in(
     let agent = agent(request.headers());
     let wish: SignIn = body::parse(&body::read(request).await?)?;
     let email = wish.email.trim();
-    let tried = app.sign_in_limit.begin(email, from, app.clock.now()).map_err(|seconds| {
-        let minutes = seconds.div_ceil(60);
-        let words = format!("Too many failed tries. Try again in {minutes} min; calling works meanwhile.");
-        Refusal::new(Kind::TooMany, words).after(seconds)
-    })?;
+    let tried = app.sign_in_limit.begin(email, from, app.clock.now()).map_err(too_many)?;
     let mut read = app.store.read().await?;
     let known = people::credentials(&mut read, email).await?;
     drop(read);
@@ -61,10 +57,19 @@ pub async fn sign_in(
     session.clear().await;
     session.insert(PERSON, &person).await.map_err(fault)?;
     session.insert(AGENT, agent).await.map_err(fault)?;
-    let mut read = app.store.read().await?;
-    let mut me = people::by_id(&mut read, &person).await?.ok_or_else(Refusal::not_found)?;
+    let mut tx = app.store.write().await?;
+    profile::signed_in(&mut tx, &person, app.clock.now()).await?;
+    let mut me = people::by_id(&mut tx, &person).await?.ok_or_else(Refusal::not_found)?;
+    tx.commit().await?;
     me.session_ends_at = Some(app.clock.now() + IDLE);
     Ok(Answer::of(&me)?.with(StatusCode::OK))
+}
+
+/// After ten failures: when to go on.
+pub(super) fn too_many(seconds: u64) -> Refusal {
+    let minutes = seconds.div_ceil(60);
+    let words = format!("Too many failed tries. Try again in {minutes} min; calling works meanwhile.");
+    Refusal::new(Kind::TooMany, words).after(seconds)
 }
 
 /// Sign out. It is no fault to be signed out already.

@@ -53,6 +53,8 @@ struct Row {
     account_id: String,
     account_name: String,
     named: bool,
+    shown_zone: Option<String>,
+    week_start: Option<String>,
     cert_level: Option<String>,
     cert_track: Option<String>,
     cert_expires: Option<String>,
@@ -64,7 +66,8 @@ struct Row {
 macro_rules! people {
     ($from:literal, $where:literal) => {
         concat!(
-            "SELECT p.id, p.name, p.email, p.phone, p.role, p.zone, p.account_id, a.name AS account_name,
+            "SELECT p.id, p.name, p.email, p.phone, p.role, p.zone, p.shown_zone, p.week_start, p.account_id,
+                    a.name AS account_name,
                     EXISTS (SELECT 1 FROM contact n WHERE n.person_id = p.id AND n.place IS NOT NULL) AS named,
                     c.cert_level, c.cert_track, c.cert_expires, c.cert_approved, ",
             $from,
@@ -136,6 +139,8 @@ impl Row {
                 accounts,
                 named_representative: self.named,
                 certification,
+                zone: self.shown_zone,
+                week_start: self.week_start.as_deref().map(Into::into),
                 session_ends_at: Some(instant(self.expires_at)?),
             },
             zone: self.zone,

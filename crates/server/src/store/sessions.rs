@@ -1,6 +1,6 @@
 //! Sessions as rows. Only the SHA-256 of an id is stored: whoever reads the file can't sign in with it.
 
-use super::{Connection, Error};
+use super::{Connection, Error, instant};
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// A session that nobody uses ends after that time.
@@ -101,6 +101,74 @@ pub async fn end(conn: &mut Connection, id_hash: &str) -> Result<(), Error> {
 pub async fn sweep(conn: &mut Connection, now: DateTime<Utc>) -> Result<(), Error> {
     sqlx::query("DELETE FROM session WHERE expires_at <= ?")
         .bind(now.timestamp_millis())
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// A session as its person sees it.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// Names it to the person; nobody can sign in with it.
+    pub public_id: String,
+    /// When it began.
+    pub since: DateTime<Utc>,
+    /// When it was last used.
+    pub last_used: DateTime<Utc>,
+    /// The browser, as it names itself.
+    pub agent: Option<String>,
+    /// The one that asks.
+    pub current: bool,
+}
+
+type OwnRow = (String, i64, i64, Option<String>, bool);
+
+/// The sessions of a person that have not ended: the one that asks, then the latest used.
+///
+/// # Errors
+/// The database.
+pub async fn of_person(
+    conn: &mut Connection,
+    person: &str,
+    current: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<Own>, Error> {
+    let rows: Vec<OwnRow> = sqlx::query_as(
+        "SELECT public_id, created_at, seen_at, agent, id_hash = ?2 FROM session
+         WHERE person_id = ?1 AND expires_at > ?3 ORDER BY id_hash = ?2 DESC, seen_at DESC, public_id",
+    )
+    .bind(person)
+    .bind(current)
+    .bind(now.timestamp_millis())
+    .fetch_all(conn)
+    .await?;
+    let own = |(public_id, since, last_used, agent, current): OwnRow| {
+        Ok(Own { public_id, since: instant(since)?, last_used: instant(last_used)?, agent, current })
+    };
+    rows.into_iter().map(own).collect()
+}
+
+/// Ends one of a person's sessions. Returns false when the person has none of that name.
+///
+/// # Errors
+/// The database.
+pub async fn end_own(conn: &mut Connection, person: &str, public_id: &str) -> Result<bool, Error> {
+    let ended = sqlx::query("DELETE FROM session WHERE person_id = ? AND public_id = ?")
+        .bind(person)
+        .bind(public_id)
+        .execute(conn)
+        .await?;
+    Ok(ended.rows_affected() == 1)
+}
+
+/// Ends all sessions of a person but one.
+///
+/// # Errors
+/// The database.
+pub async fn end_others(conn: &mut Connection, person: &str, current: &str) -> Result<(), Error> {
+    sqlx::query("DELETE FROM session WHERE person_id = ? AND id_hash <> ?")
+        .bind(person)
+        .bind(current)
         .execute(conn)
         .await
         .map(drop)
