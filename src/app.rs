@@ -17,11 +17,13 @@ use crate::{
     components::{
         instant::UtcShown,
         link::read_address,
+        look::Looks,
         markup::{live, view},
         page_head::FocusedPath,
     },
     pages::{
-        call_note, case, cases, contracts, home, not_found, people, report, service, sign_in, unit, units,
+        account, call_note, case, cases, contracts, home, label, not_found, people, profile, report, service,
+        sign_in, unit, units, wall_card,
     },
     route::Page,
     session::Session,
@@ -35,6 +37,7 @@ pub fn App() -> impl IntoView {
     Session::provide();
     FocusedPath::provide();
     UtcShown::provide();
+    Looks::provide();
     view! {
         <Router>
             <shell::Shell>
@@ -84,5 +87,9 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Case => view! { <case::CasePage/> },
         Page::CallNote => view! { <call_note::CallNotePage/> },
         Page::Report => view! { <report::ReportPage/> },
+        Page::Profile => view! { <profile::ProfilePage/> },
+        Page::Account => view! { <account::AccountPage/> },
+        Page::WallCard => view! { <wall_card::WallCardPage/> },
+        Page::Label => view! { <label::LabelPage/> },
     }
 }

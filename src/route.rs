@@ -49,6 +49,23 @@ pub enum Route {
         /// Number of the note.
         number: String,
     },
+    /// Own details, sessions, password, and how things are shown
+    Profile,
+    /// An account: agreement, contracts, numbers, roles
+    Account {
+        /// Id of one of several accounts; the own one when empty.
+        account: String,
+    },
+    /// The card for the wall
+    WallCard {
+        /// Id of one of several accounts; the own one when empty.
+        account: String,
+    },
+    /// The label of a unit
+    Label {
+        /// Serial number or software reference number.
+        reference: String,
+    },
     /// Report a fault
     Report {
         /// Which screen.
@@ -176,6 +193,14 @@ pub enum Page {
     CallNote,
     /// Report a fault
     Report,
+    /// Own details
+    Profile,
+    /// An account
+    Account,
+    /// The card for the wall
+    WallCard,
+    /// The label of a unit
+    Label,
 }
 
 impl fmt::Display for Route {
@@ -208,6 +233,10 @@ impl Route {
                 at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
             }
             Self::CallNote { number } => at("/call-notes/", number, &[]),
+            Self::Profile => "/profile".to_owned(),
+            Self::Account { account } => at("/account", "", &[("account", account)]),
+            Self::WallCard { account } => at("/wall-card", "", &[("account", account)]),
+            Self::Label { reference } => at("/units/", reference, &[]) + "/label",
             Self::Report { step, draft, unit } => {
                 at("/report/", step.slug(), &[("draft", text(draft)), ("unit", text(unit))])
             }
@@ -218,8 +247,17 @@ impl Route {
     pub fn name(&self) -> String {
         match self {
             Self::Unit { reference: name, .. }
+            | Self::Label { reference: name }
             | Self::Case { number: name, .. }
             | Self::CallNote { number: name } => name.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// Id of the one of several accounts that it is about; empty for the own one.
+    pub fn account(&self) -> String {
+        match self {
+            Self::Account { account } | Self::WallCard { account } => account.clone(),
             _ => String::new(),
         }
     }
@@ -246,6 +284,10 @@ impl Route {
             Self::Case { .. } => Page::Case,
             Self::CallNote { .. } => Page::CallNote,
             Self::Report { .. } => Page::Report,
+            Self::Profile => Page::Profile,
+            Self::Account { .. } => Page::Account,
+            Self::WallCard { .. } => Page::WallCard,
+            Self::Label { .. } => Page::Label,
         }
     }
 
@@ -284,6 +326,10 @@ impl Route {
                 on: parameter("on"),
                 suppose: read_suppositions(&text("if")),
             },
+            ["units", reference, "label"] => Self::Label { reference: (*reference).to_owned() },
+            ["profile"] => Self::Profile,
+            ["account"] => Self::Account { account: text("account") },
+            ["wall-card"] => Self::WallCard { account: text("account") },
             ["contracts"] => Self::Contracts,
             ["people"] => Self::People,
             ["service"] => Self::Service { point: parameter("point") },
