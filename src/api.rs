@@ -2,12 +2,14 @@
 //! read comes as a [`Reading`], which pages load. It decides nothing and shows nothing; a
 //! [`Failure`] carries what a person needs to know.
 
+pub mod account;
 pub mod call_notes;
 pub mod cases;
 pub mod contacts;
 pub mod contracts;
 mod failure;
 pub mod installation;
+pub mod profile;
 mod request;
 pub mod session;
 pub mod units;

@@ -17,12 +17,13 @@ use crate::{
     components::{
         instant::UtcShown,
         link::read_address,
+        look::Looks,
         markup::{live, view},
         page_head::FocusedPath,
     },
     pages::{
-        accounts, call_note, case, cases, contracts, home, not_found, people, report, service, sign_in, unit,
-        units,
+        account, call_note, case, cases, contracts, home, label, not_found, people, profile, report, service,
+        sign_in, unit, units, wall_card, workspace,
     },
     route::Page,
     session::Session,
@@ -36,6 +37,7 @@ pub fn App() -> impl IntoView {
     Session::provide();
     FocusedPath::provide();
     UtcShown::provide();
+    Looks::provide();
     view! {
         <Router>
             <shell::Shell>
@@ -80,11 +82,15 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Unit => view! { <unit::UnitPage/> },
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },
-        Page::Accounts => view! { <accounts::AccountsPage/> },
+        Page::Workspace => view! { <workspace::WorkspacePage/> },
         Page::Service => view! { <service::ServicePage/> },
         Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },
         Page::CallNote => view! { <call_note::CallNotePage/> },
         Page::Report => view! { <report::ReportPage/> },
+        Page::Profile => view! { <profile::ProfilePage/> },
+        Page::Account => view! { <account::AccountPage/> },
+        Page::WallCard => view! { <wall_card::WallCardPage/> },
+        Page::Label => view! { <label::LabelPage/> },
     }
 }

@@ -9,6 +9,7 @@ pub mod icon;
 pub mod instant;
 pub mod link;
 pub mod loaded;
+pub mod look;
 pub mod markup;
 pub mod page_head;
 pub mod pager;

@@ -1,16 +1,20 @@
 //! One file a page: what it loads on top, what it shows below. No business rule lives here.
 
-pub mod accounts;
+pub mod account;
 pub mod call_note;
 pub mod case;
 pub mod cases;
 pub mod contracts;
 pub mod home;
+pub mod label;
 pub mod not_found;
 pub mod one;
 pub mod people;
+pub mod profile;
 pub mod report;
 pub mod service;
 pub mod sign_in;
 pub mod unit;
 pub mod units;
+pub mod wall_card;
+pub mod workspace;

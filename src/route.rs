@@ -31,7 +31,7 @@ pub enum Route {
     /// People who may speak for the account
     People,
     /// Accounts of an advisor side by side
-    Accounts,
+    Workspace,
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -50,6 +50,23 @@ pub enum Route {
     CallNote {
         /// Number of the note.
         number: String,
+    },
+    /// Own details, sessions, password, and how things are shown
+    Profile,
+    /// An account: agreement, contracts, numbers, roles
+    Account {
+        /// Id of one of several accounts; the own one when empty.
+        account: String,
+    },
+    /// The card for the wall
+    WallCard {
+        /// Id of one of several accounts; the own one when empty.
+        account: String,
+    },
+    /// The label of a unit
+    Label {
+        /// Serial number or software reference number.
+        reference: String,
     },
     /// Report a fault
     Report {
@@ -169,7 +186,7 @@ pub enum Page {
     /// People who may speak for the account
     People,
     /// Accounts of an advisor side by side
-    Accounts,
+    Workspace,
     /// Service description point by point
     Service,
     /// Cases
@@ -180,6 +197,14 @@ pub enum Page {
     CallNote,
     /// Report a fault
     Report,
+    /// Own details
+    Profile,
+    /// An account
+    Account,
+    /// The card for the wall
+    WallCard,
+    /// The label of a unit
+    Label,
 }
 
 impl fmt::Display for Route {
@@ -203,7 +228,7 @@ impl Route {
             }
             Self::Contracts => "/contracts".to_owned(),
             Self::People => "/people".to_owned(),
-            Self::Accounts => "/accounts".to_owned(),
+            Self::Workspace => "/accounts".to_owned(),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -213,6 +238,10 @@ impl Route {
                 at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
             }
             Self::CallNote { number } => at("/call-notes/", number, &[]),
+            Self::Profile => "/profile".to_owned(),
+            Self::Account { account } => at("/account", "", &[("account", account)]),
+            Self::WallCard { account } => at("/wall-card", "", &[("account", account)]),
+            Self::Label { reference } => at("/units/", reference, &[]) + "/label",
             Self::Report { step, draft, unit } => {
                 at("/report/", step.slug(), &[("draft", text(draft)), ("unit", text(unit))])
             }
@@ -223,8 +252,17 @@ impl Route {
     pub fn name(&self) -> String {
         match self {
             Self::Unit { reference: name, .. }
+            | Self::Label { reference: name }
             | Self::Case { number: name, .. }
             | Self::CallNote { number: name } => name.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// Id of the one of several accounts that it is about; empty for the own one.
+    pub fn account(&self) -> String {
+        match self {
+            Self::Account { account } | Self::WallCard { account } => account.clone(),
             _ => String::new(),
         }
     }
@@ -246,12 +284,16 @@ impl Route {
             Self::Unit { .. } => Page::Unit,
             Self::Contracts => Page::Contracts,
             Self::People => Page::People,
-            Self::Accounts => Page::Accounts,
+            Self::Workspace => Page::Workspace,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
             Self::CallNote { .. } => Page::CallNote,
             Self::Report { .. } => Page::Report,
+            Self::Profile => Page::Profile,
+            Self::Account { .. } => Page::Account,
+            Self::WallCard { .. } => Page::WallCard,
+            Self::Label { .. } => Page::Label,
         }
     }
 
@@ -290,9 +332,13 @@ impl Route {
                 on: parameter("on"),
                 suppose: read_suppositions(&text("if")),
             },
+            ["units", reference, "label"] => Self::Label { reference: (*reference).to_owned() },
+            ["profile"] => Self::Profile,
+            ["account"] => Self::Account { account: text("account") },
+            ["wall-card"] => Self::WallCard { account: text("account") },
             ["contracts"] => Self::Contracts,
             ["people"] => Self::People,
-            ["accounts"] => Self::Accounts,
+            ["accounts"] => Self::Workspace,
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

@@ -8,7 +8,7 @@ use wire::{account::AccountRef, config::Config, meta::Meta, session::Me};
 
 use crate::{
     api::{self, Failure},
-    browser::document,
+    browser::{document, intl},
     clock::{Clock, use_clock},
 };
 
@@ -80,11 +80,11 @@ impl Session {
         });
         self.load_meta();
         leptos::task::spawn_local(async move {
-            self.visitor.set(match api::session::me().await {
-                Ok(me) => Visitor::SignedIn(Arc::new(me)),
-                Err(failure) if failure.is_signed_out() => Visitor::SignedOut,
-                Err(failure) => Visitor::Unreachable(failure),
-            });
+            match api::session::me().await {
+                Ok(me) => self.know(me),
+                Err(failure) if failure.is_signed_out() => self.visitor.set(Visitor::SignedOut),
+                Err(failure) => self.visitor.set(Visitor::Unreachable(failure)),
+            }
         });
     }
 
@@ -143,7 +143,7 @@ impl Session {
                 (api::session::me().await, self.visitor.try_get_untracked())
                 && *known != me
             {
-                self.visitor.set(Visitor::SignedIn(Arc::new(me)));
+                self.know(me);
             }
         });
     }
@@ -151,6 +151,12 @@ impl Session {
     /// Somebody has signed in.
     pub fn signed_in(self, me: Me) {
         self.ended.set(false);
+        self.know(me);
+    }
+
+    /// Who is signed in, or how that person wants things by now. The zone first: what is shown anew is shown in it.
+    pub fn know(self, me: Me) {
+        intl::choose_zone(me.zone.as_deref());
         self.visitor.set(Visitor::SignedIn(Arc::new(me)));
     }
 
@@ -158,6 +164,7 @@ impl Session {
     pub fn signed_out(self) {
         self.ended.set(false);
         self.visitor.set(Visitor::SignedOut);
+        intl::choose_zone(None);
     }
 
     /// The API said that nobody is signed in any more: the session has run out.
@@ -165,6 +172,7 @@ impl Session {
         if matches!(self.visitor.try_get_untracked(), Some(Visitor::SignedIn(_))) {
             self.ended.set(true);
             self.visitor.set(Visitor::SignedOut);
+            intl::choose_zone(None);
         }
     }
 

@@ -137,6 +137,13 @@ pub async fn patch<T: FromJson>(path: &str, body: &impl Serialize, etag: &str) -
     send(&call, &Abort::never()).await?.read()
 }
 
+/// Puts something in the place of what is there; the answer has no body.
+pub async fn put(path: &str, body: &impl Serialize) -> Result<(), Failure> {
+    let body = to_json(body)?;
+    let call = Call { method: Method::PUT, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
+    send(&call, &Abort::never()).await.map(|_| ())
+}
+
 /// Sends a body without key: for signing in, which makes nothing twice.
 pub async fn post_once<T: FromJson>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
     let body = to_json(body)?;

@@ -75,7 +75,7 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     let people =
         (own && may(Action::SeeContacts)).then(|| view! { <NavLink to=Route::People>"People"</NavLink> });
     let accounts =
-        may(Action::SeeWorkspace).then(|| view! { <NavLink to=Route::Accounts>"Accounts"</NavLink> });
+        may(Action::SeeWorkspace).then(|| view! { <NavLink to=Route::Workspace>"Accounts"</NavLink> });
     let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
     close_menus_on_navigation();
     view! {

@@ -50,15 +50,20 @@ pub fn pathname() -> String {
     web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
-/// The colours: `light`, `dark`, or nothing for the system's.
-pub fn set_theme(theme: &str) {
+/// How the page is to look: a `data-…` attribute of the whole document; with an empty value as the system has it.
+pub fn set_look(attribute: &str, value: &str) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };
     // An attribute of our own: setting it can't fail on an element that is in the document.
-    drop(if theme.is_empty() {
-        root.remove_attribute("data-theme")
+    drop(if value.is_empty() {
+        root.remove_attribute(attribute)
     } else {
-        root.set_attribute("data-theme", theme)
+        root.set_attribute(attribute, value)
     });
+}
+
+/// Where the app is, without a path: `https://portal.example.net`.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
 /// Whether the browser thinks it is connected.

@@ -1,8 +1,26 @@
-//! Showing instants in a zone, by the browser's own `Intl`. Showing only: no decision is made from its answers.
+//! Showing instants in a zone, by the browser's own `Intl`. Showing only: no decision is made from its answers. The viewer's
+//! zone is the one that the person has chosen, else the browser's.
+
+use std::cell::RefCell;
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use rules::Instant;
 use wasm_bindgen::{JsCast, JsValue};
+use wire::json;
+
+thread_local! {
+    /// The zone that the person has chosen, when the browser knows it.
+    static CHOSEN: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// From now on times are shown in that zone; in the browser's own when it is none, or one that the browser does not know.
+pub fn choose_zone(zone: Option<&str>) {
+    CHOSEN.set(zone.filter(|zone| wall(Instant::default(), zone).is_some()).map(str::to_owned));
+}
+
+fn chosen() -> Option<String> {
+    CHOSEN.with_borrow(Clone::clone)
+}
 
 /// How much of an instant is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,11 +54,31 @@ pub fn format(instant: Instant, zone: Option<&str>, detail: Detail) -> String {
         Detail::Weekday => set("weekday", "short"),
         Detail::Clock => {}
     }
-    if let Some(zone) = zone {
-        set("timeZone", zone);
+    if let Some(zone) = zone.map(str::to_owned).or_else(chosen) {
+        set("timeZone", &zone);
     }
-    let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
-    format_with(&options, &date).unwrap_or_else(|| utc(instant))
+    format_with("en-GB", &options, instant).unwrap_or_else(|| utc(instant))
+}
+
+/// What the clocks show there, as if it were UTC. Swedish writes dates as the standard does.
+fn wall(instant: Instant, zone: &str) -> Option<Instant> {
+    let options = Object::new();
+    for (name, value) in [
+        ("timeZone", zone),
+        ("hourCycle", "h23"),
+        ("year", "numeric"),
+        ("month", "2-digit"),
+        ("day", "2-digit"),
+        ("hour", "2-digit"),
+        ("minute", "2-digit"),
+        ("second", "2-digit"),
+    ] {
+        drop(Reflect::set(&options, &name.into(), &value.into()));
+    }
+    let (date, time) = format_with("sv-SE", &options, instant)?
+        .split_once(' ')
+        .map(|(date, time)| (date.to_owned(), time.to_owned()))?;
+    json::instant(&format!("{date}T{time}Z"))
 }
 
 /// An instant in UTC, to the second, without `Intl`: `2026-11-24 10:00:00 UTC`.
@@ -50,19 +88,25 @@ pub fn utc(instant: Instant) -> String {
 }
 
 /// `Intl` throws on a zone name that the browser does not know; then there is no answer.
-fn format_with(options: &Object, date: &Date) -> Option<String> {
+fn format_with(locale: &str, options: &Object, instant: Instant) -> Option<String> {
+    let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
     let constructor: Function =
         Reflect::get(&Reflect::get(&js_sys::global(), &"Intl".into()).ok()?, &"DateTimeFormat".into())
             .ok()?
             .dyn_into()
             .ok()?;
-    let arguments = Array::of2(&"en-GB".into(), options);
+    let arguments = Array::of2(&locale.into(), options);
     let format: Intl::DateTimeFormat = Reflect::construct(&constructor, &arguments).ok()?.unchecked_into();
-    format.format().call1(&JsValue::NULL, date).ok()?.as_string()
+    format.format().call1(&JsValue::NULL, &date).ok()?.as_string()
 }
 
 /// The viewer's zone, by its IANA name.
 pub fn viewer_zone() -> String {
+    chosen().unwrap_or_else(browser_zone)
+}
+
+/// The browser's own zone, by its IANA name.
+pub fn browser_zone() -> String {
     let resolved = Intl::DateTimeFormat::new(&Array::new(), &Object::new()).resolved_options();
     Reflect::get(&resolved, &"timeZone".into())
         .ok()
@@ -72,6 +116,9 @@ pub fn viewer_zone() -> String {
 
 /// The viewer's civil date at an instant.
 pub fn civil_date(instant: Instant) -> rules::Date {
+    if let Some(there) = chosen().and_then(|zone| wall(instant, &zone)) {
+        return there.date_naive();
+    }
     let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
     let west = chrono::TimeDelta::minutes(date.get_timezone_offset() as i64);
     instant.checked_sub_signed(west).unwrap_or(instant).date_naive()
@@ -80,6 +127,14 @@ pub fn civil_date(instant: Instant) -> rules::Date {
 /// A local date and time as `<input type="datetime-local">` gives it, read in the viewer's zone, as RFC 3339 in UTC.
 /// `None` when it is none.
 pub fn local_to_utc(text: &str) -> Option<String> {
+    if let Some(zone) = chosen() {
+        let seconds = if text.len() > 16 { "" } else { ":00" };
+        let local = json::instant(&format!("{text}{seconds}Z"))?;
+        let utc =
+            |guess: Instant| wall(guess, &zone).and_then(|there| guess.checked_sub_signed(there - local));
+        // The offset is that of the instant, which is known only with it: the second guess knows the right side of a change.
+        return Some(utc(utc(local)?)?.to_rfc3339());
+    }
     let date = Date::new(&JsValue::from_str(text));
     (!date.get_time().is_nan()).then(|| String::from(date.to_iso_string()))
 }

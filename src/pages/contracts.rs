@@ -105,7 +105,8 @@ fn decision_view(contract: &ServiceContract, list: &ContractList) -> Option<AnyV
     })
 }
 
-fn in_order_words(answer: &InOrder) -> (&'static str, String) {
+/// How the answer is shown.
+pub fn in_order_words(answer: &InOrder) -> (&'static str, String) {
     match answer {
         InOrder::Yes => ("ok", "In order".to_owned()),
         InOrder::No => ("bad", "Not in order".to_owned()),

@@ -81,9 +81,10 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>) -> AnyView {
         let route = Route::Report { step: Step::Down, draft: None, unit: Some(unit.reference.clone()) };
         button_link(&route, "primary", "warning", "Report a fault")
     });
+    let label = button_link(&Route::Label { reference: unit.reference.clone() }, "quiet", "print", "Label");
     let (head, facts, contracts) = (unit.title().to_owned(), facts::facts(unit), facts::contracts(unit));
     view! {
-        <PageHead title=head lead=facts::lead(unit) back=(Route::Units(UnitsQuery::default()), "Units")>{report}</PageHead>
+        <PageHead title=head lead=facts::lead(unit) back=(Route::Units(UnitsQuery::default()), "Units")>{label}{report}</PageHead>
         <div class="columns" data-split="main">
             <div class="stack">
                 <AsOfControl as_of reference=unit.reference.clone() asked/>

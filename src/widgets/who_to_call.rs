@@ -32,6 +32,8 @@ pub fn WhoToCall(
     let minute = clock.every(60);
     let lines = Memo::new(move |_| {
         minute.get();
+        // In another zone the same hours read otherwise.
+        let zone = use_session().me().and_then(|me| me.zone.clone());
         let now = clock.now_untracked();
         let advisor = advisor.value();
         let duty = advisor.as_ref().and_then(|advisor| OnDuty::at(advisor, now));
@@ -39,7 +41,7 @@ pub fn WhoToCall(
         let unassigned = advisor.is_some_and(|known| known.advisor.is_none());
         (
             order,
-            duty,
+            duty.map(|duty| (duty, zone)),
             if unassigned { "no advisor is assigned to you yet" } else { "your advisor, Monday to Friday" },
         )
     });
@@ -50,11 +52,11 @@ pub fn WhoToCall(
                 {move || {
                     let (order, duty, nobody) = lines.get();
                     let config = config();
-                    order.map(|line| call_line(line, config.as_deref(), duty.as_ref(), nobody)).collect_view()
+                    order.map(|line| call_line(line, config.as_deref(), duty.as_ref().map(|(duty, _)| duty), nobody)).collect_view()
                 }}
             </ul>
             {move || config().map(|config| other_regions(&config.phones.new_fault))}
-            {move || lines.get().1.map(|duty| sheet("Why this order", view! { <div class="why"><div>{explanation(duty.why)}</div></div> }))}
+            {move || lines.get().1.map(|(duty, _)| sheet("Why this order", view! { <div class="why"><div>{explanation(duty.why)}</div></div> }))}
         </section>
     }
 }

@@ -6,6 +6,7 @@ import { expect, type Page } from '@playwright/test';
 export const SENIOR = 'Ximena Barragán Soto';
 export const ADMINISTRATOR = 'Adaeze Oyelaran';
 export const EXPERT = 'Thandeka Mabuza';
+export const ASSOCIATE = 'Leilani Kealoha';
 export const ENGINEER = 'Mateus Figueiredo';
 export const VIEWER = 'Priscilla Ngata';
 export const RESELLER = 'Lim Wei Xuan';

@@ -3,33 +3,22 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    browser::{document, storage},
-    components::{icon::Icon, instant::utc_shown, markup::view},
+use crate::components::{
+    icon::Icon,
+    instant::utc_shown,
+    look::{Look, look},
+    markup::view,
 };
-
-/// The key that the inline script reads.
-const KEY: &str = "theme";
 
 /// Three radio buttons.
 #[component]
 pub fn ThemeChoice() -> impl IntoView {
-    let chosen = RwSignal::new(storage::read(KEY).unwrap_or_default());
-    let choose = move |theme: &'static str| {
-        chosen.set(theme.to_owned());
-        document::set_theme(theme);
-        if theme.is_empty() {
-            storage::remove(KEY);
-        } else {
-            // Refused storage: the choice holds until the page is left.
-            let _ = storage::write(KEY, theme);
-        }
-    };
+    let chosen = look(Look::THEME);
     let choice = move |theme: &'static str, icon: &'static str, words: &'static str| {
         view! {
             <label>
-                <input type="radio" name="theme" prop:checked=move || chosen.with(|chosen| chosen == theme)
-                    on:change=move |_| choose(theme)/>
+                <input type="radio" name="theme" prop:checked=move || chosen.get() == theme
+                    on:change=move |_| chosen.set(theme)/>
                 <Icon name=icon/>{words}
             </label>
         }

@@ -17,7 +17,7 @@ use crate::{
 
 /// The page.
 #[component]
-pub fn AccountsPage() -> impl IntoView {
+pub fn WorkspacePage() -> impl IntoView {
     let tick = use_clock().every(60);
     let workspace = load(move || {
         tick.get();

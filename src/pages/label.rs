@@ -1,0 +1,73 @@
+//! The label of a unit, to print and to stick on it: a QR code of the unit's own page, made by the API, and in text what one
+//! needs when the code can't be read.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wire::{path, unit::UnitDetail};
+
+use crate::{
+    api,
+    browser::document,
+    components::{
+        icon::Icon,
+        link::use_asked,
+        loaded::load,
+        markup::{live, view},
+        page_head::PageHead,
+    },
+    pages::one::{Kind, page_of},
+    route::{Page, Route},
+    session::use_session,
+};
+
+/// The page.
+#[component]
+pub fn LabelPage() -> impl IntoView {
+    let asked = use_asked(Page::Label);
+    let reference = Memo::new(move |_| asked.with(Route::name));
+    let unit = load(move || Some(api::units::one(&reference.get())));
+    let is_it = |detail: &UnitDetail, reference: &str| detail.unit.reference.eq_ignore_ascii_case(reference);
+    page_of(Kind { name: "unit", is_it }, reference, unit, label_view)
+}
+
+fn label_view(detail: Arc<UnitDetail>) -> AnyView {
+    let unit = &detail.unit;
+    let route = Route::unit(&unit.reference);
+    let address = format!("{}{route}", document::origin());
+    let picture = path::label(&unit.reference);
+    let refused = RwSignal::new(false);
+    let (reference, host, model) = (unit.reference.clone(), unit.host_name.clone(), unit.model.clone());
+    let kind = if unit.serial.is_some() { "Serial" } else { "Software reference" };
+    let code = live(move || {
+        if refused.get() {
+            return view! { <p class="muted">"This API makes no QR codes, so the label has none; the address stands beside it."</p> };
+        }
+        // Its meaning stands beside it in text.
+        view! { <img src=picture.clone() alt="QR code of the address of this unit" on:error=move |_| refused.set(true)/> }
+    });
+    let numbers = live(|| {
+        let config = use_session().config()?;
+        let phones = config.phones.new_fault.iter().chain(&config.phones.stuck_case);
+        let set = phones.filter(|phone| !phone.number.is_empty());
+        Some(
+            set.map(|phone| view! { <li>{phone.number.clone()}" "<small>{phone.label.clone()}</small></li> })
+                .collect_view(),
+        )
+    });
+    view! {
+        <PageHead title=format!("Label for {}", unit.title()) back=(route, "Unit")
+            lead="Printed at its real size, 90 mm wide. A phone that reads the code opens the unit with its cover and the numbers to call; whoever reads it signs in first.">
+            <button class="button" data-kind="primary" type="button" on:click=move |_| document::print()><Icon name="print"/>"Print"</button>
+        </PageHead>
+        <article class="label" aria-label="The label">
+            {code}
+            <div>
+                <p><b class="mono">{reference}</b><br/><small>{kind}</small></p>
+                <p>{host.map(|host| view! { <b>{host}</b><br/> })}<small>{model}</small></p>
+                <ul>{numbers}</ul>
+                <p><small>{address}</small></p>
+            </div>
+        </article>
+    }
+}

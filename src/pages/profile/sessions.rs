@@ -1,0 +1,101 @@
+//! Where one is signed in, and the end of it.
+
+use leptos::prelude::*;
+use wire::profile::{OwnSession, Sessions};
+
+use crate::{
+    api,
+    browser::{announce::announcer, document},
+    components::{
+        card::card,
+        instant::At,
+        link::use_go,
+        loaded::Loaded,
+        markup::{live, view},
+        words::badge,
+    },
+    route::Route,
+    session::use_session,
+};
+
+#[derive(Clone, Copy)]
+struct Ending {
+    sessions: Loaded<Sessions>,
+    pending: RwSignal<bool>,
+    failed: RwSignal<Option<String>>,
+}
+
+/// The card.
+pub fn card_of(sessions: Loaded<Sessions>) -> AnyView {
+    let ending = Ending { sessions, pending: RwSignal::new(false), failed: RwSignal::new(None) };
+    let list = live(move || {
+        // Times read otherwise in another zone.
+        use_session().me();
+        sessions.show("your sessions", move |sessions| ending.list(sessions))
+    });
+    card(
+        "Where you are signed in",
+        view! {
+            {list}
+            {move || ending.failed.get().map(|words| view! { <p role="alert">{words}</p> })}
+        },
+    )
+}
+
+impl Ending {
+    fn list(self, sessions: &Sessions) -> AnyView {
+        let go = use_go();
+        let rows = sessions.items.iter().map(|session| self.row(session, go.clone())).collect_view();
+        let others = (sessions.items.len() > 1).then(|| {
+            view! { <p><button class="button" type="button" on:click=move |_| self.end(None, move || self.sessions.again())>"End all others"</button></p> }
+        });
+        view! { <ul class="people">{rows}</ul>{others} }
+    }
+
+    fn row(self, session: &OwnSession, go: impl Fn(Route) + Clone + 'static) -> AnyView {
+        let OwnSession { id, since, last_used, agent, current } = session.clone();
+        let name = agent.unwrap_or_else(|| "Unknown browser".to_owned());
+        let this = current.then(|| badge("ok", "this one"));
+        let word = if current { "Sign out here" } else { "End" };
+        let whole_app = use_session();
+        let end = move |_| {
+            let go = go.clone();
+            self.end(Some(id.clone()), move || {
+                if current {
+                    whole_app.signed_out();
+                    go(Route::SignIn { next: None });
+                } else {
+                    self.sessions.again();
+                }
+            });
+        };
+        view! {
+            <li>
+                <div><b>{name.clone()}</b>" "<small>"since "<At instant=since/>", last used "<At instant=last_used/></small></div>
+                {this}
+                <button class="button" data-size="small" type="button" on:click=end>{word}<span class="visually-hidden">" "{name}</span></button>
+            </li>
+        }
+    }
+
+    /// Ends one; all but this one without an id.
+    fn end(self, id: Option<String>, then: impl FnOnce() + 'static) {
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        let announcer = announcer();
+        leptos::task::spawn_local(async move {
+            let done = api::profile::end_session(id.as_deref()).await;
+            self.pending.try_set(false);
+            self.failed.try_set(done.as_ref().err().map(api::Failure::what_happened));
+            // It may have ended by itself meanwhile.
+            if done.is_ok() || done.is_err_and(|failure| failure.is_not_found()) {
+                self.failed.try_set(None);
+                announcer.say("Ended");
+                document::focus("title");
+                then();
+            }
+        });
+    }
+}
