@@ -2,6 +2,7 @@
 //! is it there and in reach (404), is the version right (428, 412), are the values right (422). Handlers hold no rule and
 //! no SQL.
 
+pub mod accept_invitation;
 pub mod advisor;
 pub mod call_notes;
 pub mod cases;
@@ -10,6 +11,8 @@ pub mod contacts;
 pub mod contracts;
 pub mod cover;
 pub mod document;
+pub mod invitations;
+pub mod keep_contact;
 pub mod me;
 pub mod meta;
 pub mod open_case;
@@ -36,6 +39,14 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(contracts::list))
         .routes(routes!(contacts::read, change_roster::change))
         .routes(routes!(change_roster::history))
+        .routes(routes!(keep_contact::confirm))
+        .routes(routes!(keep_contact::details))
+        .routes(routes!(keep_contact::certificate))
+        .routes(routes!(keep_contact::approval))
+        .routes(routes!(invitations::list, invitations::invite))
+        .routes(routes!(accept_invitation::look))
+        .routes(routes!(accept_invitation::accept))
+        .routes(routes!(invitations::withdraw))
         .routes(routes!(advisor::read))
         .routes(routes!(cases::list, open_case::open))
         .routes(routes!(cases::read))

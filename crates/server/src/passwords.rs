@@ -50,6 +50,16 @@ impl Passwords {
         fits.map(|fits| fits && exists).map_err(|error| Refusal::internal(&error))
     }
 
+    /// Hashes a new one, in the same few places.
+    ///
+    /// # Errors
+    /// The server is stopping, or the machine has no randomness or too little memory.
+    pub async fn make(&self, password: String) -> Result<String, Refusal> {
+        let _place = self.places.acquire().await.map_err(|_| Refusal::busy())?;
+        let made = spawn_blocking(move || hash(&password)).await;
+        made.map_err(|error| Refusal::internal(&error))?.map_err(|error| Refusal::internal(&error))
+    }
+
     /// How many were worked through, for addresses that somebody has and for others alike.
     #[must_use]
     pub fn worked(&self) -> u64 {

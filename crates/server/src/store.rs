@@ -5,16 +5,19 @@
 pub mod advisors;
 pub mod call_notes;
 pub mod cases;
+pub mod contact_details;
 pub mod contacts;
 pub mod contracts;
 pub mod counters;
 pub mod idempotency;
+pub mod invitations;
 pub mod new_case;
 pub mod people;
 pub mod reach;
 pub mod roster;
 pub mod sessions;
 pub mod settings;
+pub mod sign_ins;
 pub mod units;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -12,13 +12,12 @@ use crate::{
     },
 };
 use clap::Args;
+use rules::invitation::PASSWORD_SHORTEST as SHORTEST;
 use std::{
     io::{BufRead, IsTerminal},
     path::PathBuf,
 };
 use wire::account::Role;
-
-const SHORTEST: usize = 12;
 
 /// Somebody new.
 #[derive(Args, Clone, Debug)]

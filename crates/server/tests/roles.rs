@@ -44,7 +44,17 @@ const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: 
 const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 
-const TABLE: [Row; 19] = [
+const OWN_DATA: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
+const OWN_DATA_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 403, 403, 403, 403];
+const CONFIRM: Expected = [200, 200, 403, 403, 403, 403, 403, 403, 403, 403];
+const CONFIRM_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 403, 403, 403, 403];
+const APPROVE: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+const APPROVE_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 404, 403, 403, 403];
+const INVITE: Expected = [201, 403, 403, 403, 403, 403, 403, 403, 403, 403];
+const WITHDRAW: Expected = [204, 403, 403, 403, 403, 403, 403, 403, 403, 403];
+const REFUSED: Expected = [422; 10];
+
+const TABLE: [Row; 28] = [
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
@@ -55,6 +65,15 @@ const TABLE: [Row; 19] = [
     row("GET /v1/contacts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/contacts", ROSTER, ROSTER_FOREIGN, 401),
     row("GET /v1/contacts/changes", ROSTER, ROSTER_FOREIGN, 401),
+    row("PATCH /v1/contacts/confirmation", CONFIRM, CONFIRM_FOREIGN, 401),
+    row("PATCH /v1/contacts/{id}", OWN_DATA, OWN_DATA_FOREIGN, 401),
+    row("PATCH /v1/contacts/{id}/certificate", OWN_DATA, OWN_DATA_FOREIGN, 401),
+    row("PATCH /v1/contacts/{id}/approval", APPROVE, APPROVE_FOREIGN, 401),
+    row("GET /v1/invitations", ROSTER, ROSTER_FOREIGN, 401),
+    row("POST /v1/invitations", INVITE, ROSTER_FOREIGN, 401),
+    row("DELETE /v1/invitations/{id}", WITHDRAW, ROSTER_FOREIGN, 401),
+    row("POST /v1/invitations/look", ALL, REFUSED, 200),
+    row("POST /v1/invitations/accept", ALL, REFUSED, 200),
     row("GET /v1/advisor", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/cases", CASES, CASES_FOREIGN, 401),
     row("POST /v1/cases", OPEN, OPEN_FOREIGN, 401),
@@ -80,6 +99,10 @@ struct Things {
     unit: String,
     case: String,
     note: String,
+    invitation: String,
+    /// The secret of its link; of another account's nobody has it.
+    token: String,
+    contact: &'static str,
 }
 
 async fn things(world: &World, target: Target, n: usize) -> Things {
@@ -95,7 +118,9 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let unit = text(OWN_UNIT, FOREIGN_UNIT, "MISSING1001");
     if target == Target::Missing {
         let (case, note) = ("2026-1124-999999".to_owned(), "CALL-2026-999999".to_owned());
-        return Things { account: "missing".to_owned(), unit, case, note };
+        let (invitation, token) = ("missing".to_owned(), "0".repeat(48));
+        let account = "missing".to_owned();
+        return Things { account, unit, case, note, invitation, token, contact: "c2-missing" };
     }
     let words = if target == Target::Own { "ours" } else { CANARY };
     let case = json!({"priority": 4, "unit": unit, "synopsis": words, "description": words, "software_version": words});
@@ -103,7 +128,37 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let note = json!({"unit": unit, "symptom": words});
     let note = world.server.post(cookie, "/v1/call-notes", &format!("note-{n}-{target:?}"), &note).await;
     let number = |reply: Reply| reply.json()["number"].as_str().unwrap().to_owned();
-    Things { account: text("own", "foreign", ""), unit, case: number(case), note: number(note) }
+    let (invitation, token) = invitation(world, target, n).await;
+    Things {
+        account: text("own", "foreign", ""),
+        unit,
+        case: number(case),
+        note: number(note),
+        invitation,
+        token,
+        contact: if target == Target::Own { "c2-own" } else { "c2-foreign" },
+    }
+}
+
+async fn invitation(world: &World, target: Target, n: usize) -> (String, String) {
+    if target == Target::Own {
+        let body = json!({"name": "x", "email": format!("invited.{n}@own.example.net"), "role": "viewer"});
+        let cookie = world.cookie(Role::Administrator);
+        let made = world.server.post(cookie, "/v1/invitations", &format!("made-{n}"), &body).await.json();
+        return (made["id"].as_str().unwrap().to_owned(), made["token"].as_str().unwrap().to_owned());
+    }
+    let id = format!("foreign-{n}");
+    let columns = "id, account_id, name, email, role, token_hash, made_by, made_at, expires_at";
+    let values = format!(
+        "'{id}', 'foreign', '{CANARY}', 'x.{n}@foreign.example.net', 'viewer', '{id}', 'foreign-engineer', 0, 9e15"
+    );
+    world
+        .server
+        .sql(
+            &format!("INSERT INTO invitation ({columns}) VALUES ({values})").replace("9e15", "9000000000000"),
+        )
+        .await;
+    (id, "0".repeat(48))
 }
 
 async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
@@ -111,9 +166,21 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     let (method, template) = operation.split_once(' ').unwrap();
     let path = template
         .replace("{reference}", &things.unit)
+        .replace(
+            "{id}",
+            if template.contains("invitations") {
+                &things.invitation
+            } else if target == Target::Own && !template.contains("approval") {
+                "own"
+            } else {
+                things.contact
+            },
+        )
         .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
     let lists = ["/v1/units", "/v1/contracts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
-    let of_account = template.starts_with("/v1/contacts") || method == "GET" && lists.contains(&template);
+    let of_account = template.starts_with("/v1/contacts")
+        || ["/v1/invitations", "/v1/invitations/{id}"].contains(&template)
+        || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
     let body = match (method, template) {
@@ -126,6 +193,20 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         ("POST", "/v1/policy-reports") => {
             Some(json!([{"type": "csp-violation", "body": {"effectiveDirective": "img-src"}}]))
         }
+        ("POST", "/v1/invitations") => {
+            let email = format!("also.invited.{n}.{role:?}@own.example.net");
+            Some(json!({"name": "x", "email": email, "role": "engineer"}))
+        }
+        ("POST", "/v1/invitations/look") => Some(json!({"token": things.token})),
+        ("POST", "/v1/invitations/accept") => {
+            Some(json!({"token": things.token, "name": "x", "password": PASSWORD}))
+        }
+        ("PATCH", "/v1/contacts/confirmation") => Some(json!({})),
+        ("PATCH", "/v1/contacts/{id}") => Some(json!({"name": "x", "phone": "+1 202-555-0100"})),
+        ("PATCH", "/v1/contacts/{id}/certificate") => {
+            Some(json!({"level": "JNCIS", "track": "SP", "number": "1", "expires": "2027-06-30"}))
+        }
+        ("PATCH", "/v1/contacts/{id}/approval") => Some(json!({"approved": true})),
         ("PATCH", "/v1/contacts") => {
             let email = format!("person.{n}.{role:?}@own.example.net");
             Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
@@ -134,7 +215,7 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let tag = if template == "/v1/contacts" { "*" } else { "\"1\"" };
+    let tag = if template.starts_with("/v1/contacts") { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };

@@ -39,11 +39,7 @@ pub async fn sign_in(
     let agent = agent(request.headers());
     let wish: SignIn = body::parse(&body::read(request).await?)?;
     let email = wish.email.trim();
-    let tried = app.sign_in_limit.begin(email, from, app.clock.now()).map_err(|seconds| {
-        let minutes = seconds.div_ceil(60);
-        let words = format!("Too many failed tries. Try again in {minutes} min; calling works meanwhile.");
-        Refusal::new(Kind::TooMany, words).after(seconds)
-    })?;
+    let tried = app.sign_in_limit.begin(email, from, app.clock.now()).map_err(too_many)?;
     let mut read = app.store.read().await?;
     let known = people::credentials(&mut read, email).await?;
     drop(read);
@@ -75,6 +71,13 @@ pub async fn sign_out(session: Session) -> Result<Response, Refusal> {
         session.flush().await.map_err(|error| Refusal::internal(&error))?;
     }
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Somebody guesses, or mistypes a lot.
+pub(super) fn too_many(seconds: u64) -> Refusal {
+    let minutes = seconds.div_ceil(60);
+    let words = format!("Too many failed tries. Try again in {minutes} min; calling works meanwhile.");
+    Refusal::new(Kind::TooMany, words).after(seconds)
 }
 
 fn agent(headers: &HeaderMap) -> String {
