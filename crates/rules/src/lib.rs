@@ -127,7 +127,8 @@
 //!
 //! Two to six representatives are named ([`roster`]); who holds a certificate has Expert to Expert Access beside them
 //! ([`expert_to_expert`]); what each role may do stands in one table ([`access`]); how an address and a telephone number
-//! have to look is in [`person`], and when somebody likes to be called in [`reachable`].
+//! have to look is in [`person`], and when somebody likes to be called in [`reachable`]. What a certificate must say and when the
+//! vendor may approve it is in [`certificate`], and how long a link of an invitation works in [`invitation`].
 //!
 //! ```
 //! use rules::roster::{Edit, Refused, after};
@@ -156,10 +157,12 @@ pub mod advisor;
 pub mod calendar;
 pub mod case_draft;
 pub mod catalogue;
+pub mod certificate;
 pub mod contract;
 pub mod country;
 pub mod entitlement;
 pub mod expert_to_expert;
+pub mod invitation;
 pub mod password;
 pub mod person;
 pub mod problem;

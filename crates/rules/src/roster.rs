@@ -3,11 +3,13 @@
 //! nothing else about them.
 
 use crate::{
+    Instant,
     reason::{Input, Outcome, Reason, Rule, Section},
     words,
 };
 
 const R_065: Rule = Rule::new("R-065");
+const R_067: Rule = Rule::new("R-067");
 const R_080: Rule = Rule::new("R-080");
 const B_13: Rule = Rule::new("B-13");
 const B_17: Rule = Rule::new("B-17");
@@ -93,6 +95,43 @@ pub fn reason(named: usize) -> Reason {
     }
 }
 
+/// Days after which the people of an account are to be confirmed again: a quarter (the period is ours, R-067).
+pub const CONFIRMED_FOR_DAYS: i64 = 92;
+
+/// Are the people of an account confirmed? When they are not it waits on the account and blocks nothing.
+#[must_use]
+pub fn confirmation(last: Option<Instant>, now: Instant) -> Reason {
+    let days = last.map(|last| (now - last).num_days());
+    let (outcome, why) = match days {
+        None => (
+            Outcome::Failed,
+            "Waiting on you: nobody has confirmed yet that all of this is right. Nothing is blocked by it."
+                .to_owned(),
+        ),
+        Some(days) if days >= CONFIRMED_FOR_DAYS => (
+            Outcome::Failed,
+            format!(
+                "Waiting on you: it is {days} days since somebody confirmed that all of this is right. Nothing is blocked by it."
+            ),
+        ),
+        Some(_) => (Outcome::Met, "Confirmed within the last quarter.".to_owned()),
+    };
+    Reason {
+        rules: &[R_067],
+        section: Section::Responsibilities,
+        title: "Contacts kept up to date",
+        outcome,
+        why,
+        inputs: vec![
+            Input::known(
+                "Days since the last confirmation",
+                days.map_or_else(|| "never confirmed".to_owned(), |days| days.to_string()),
+            ),
+            Input::known("Asked for again after days", CONFIRMED_FOR_DAYS.to_string()),
+        ],
+    }
+}
+
 impl Refused {
     /// A stable name for the API.
     #[must_use]
@@ -173,6 +212,19 @@ mod tests {
         );
         assert!(reasons[0].why.starts_with("Waiting on you: name 2 more representatives."));
         assert!(reasons[1].why.starts_with("Waiting on you: name 1 more representative."));
+    }
+
+    #[test]
+    fn people_are_confirmed_once_a_quarter() {
+        let at = |text: &str| text.parse::<Instant>().unwrap();
+        let last = at("2026-08-24T09:00:00Z");
+        let outcome = |now| confirmation(Some(last), at(now)).outcome;
+        assert_eq!(outcome("2026-08-24T09:00:00Z"), Outcome::Met);
+        assert_eq!(outcome("2026-11-24T08:59:59Z"), Outcome::Met);
+        assert_eq!(outcome("2026-11-24T09:00:00Z"), Outcome::Failed);
+        let never = confirmation(None, last);
+        assert_eq!(never.outcome, Outcome::Failed);
+        assert!(never.why.contains("Nothing is blocked"));
     }
 
     fn edit() -> impl Strategy<Value = Edit<u8>> {

@@ -2,6 +2,7 @@
 //! is it there and in reach (404), is the version right (428, 412), are the values right (422). Handlers hold no rule and
 //! no SQL.
 
+pub mod accept_invitation;
 pub mod advice;
 pub mod advisor;
 pub mod call_notes;
@@ -12,6 +13,8 @@ pub mod contacts;
 pub mod contracts;
 pub mod cover;
 pub mod document;
+pub mod invitations;
+pub mod keep_contact;
 pub mod label;
 pub mod me;
 pub mod meta;
@@ -52,6 +55,14 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(advice::list, advice::ask))
         .routes(routes!(advice::releases))
         .routes(routes!(advice::read, change_advice::change))
+        .routes(routes!(keep_contact::confirm))
+        .routes(routes!(keep_contact::details))
+        .routes(routes!(keep_contact::certificate))
+        .routes(routes!(keep_contact::approval))
+        .routes(routes!(invitations::list, invitations::invite))
+        .routes(routes!(accept_invitation::look))
+        .routes(routes!(accept_invitation::accept))
+        .routes(routes!(invitations::withdraw))
         .routes(routes!(cases::list, open_case::open))
         .routes(routes!(cases::read))
         .routes(routes!(call_notes::list, call_notes::make))

@@ -53,6 +53,12 @@ impl Refusal {
         Self::fields(vec![field_error(pointer, code, detail)])
     }
 
+    /// Is one of its fields refused with that code?
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        self.problem.errors.iter().any(|error| error.code == code)
+    }
+
     /// Somebody was quicker.
     #[must_use]
     pub fn changed() -> Self {

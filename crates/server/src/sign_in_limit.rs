@@ -32,8 +32,18 @@ impl SignInLimit {
     /// # Errors
     /// Too many failed before; the seconds until another is taken.
     pub fn begin(&self, email: &str, from: Option<IpAddr>, now: DateTime<Utc>) -> Result<Try, u64> {
-        let keys: Vec<String> =
-            [Some(email_key(email)), from.map(address_key)].into_iter().flatten().collect();
+        self.count([Some(email_key(email)), from.map(address_key)].into_iter().flatten().collect(), now)
+    }
+
+    /// Counts a try that names no address: guessing the secret of a link.
+    ///
+    /// # Errors
+    /// As [`Self::begin`].
+    pub fn begin_from(&self, from: Option<IpAddr>, now: DateTime<Utc>) -> Result<Try, u64> {
+        self.count(from.map(address_key).into_iter().collect(), now)
+    }
+
+    fn count(&self, keys: Vec<String>, now: DateTime<Utc>) -> Result<Try, u64> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         failures.retain(|_, times| {
             while times.front().is_some_and(|at| now - *at >= WINDOW) {

@@ -30,6 +30,10 @@ fn paths_are_those_of_wire() {
         path::CONTRACTS,
         path::CONTACTS,
         path::ROSTER_CHANGES,
+        path::CONFIRMATION,
+        path::INVITATIONS,
+        path::LOOK_AT_INVITATION,
+        path::ACCEPT_INVITATION,
         path::ADVISOR,
         path::ADVICE,
         path::ADVICE_RELEASES,
@@ -47,6 +51,10 @@ fn paths_are_those_of_wire() {
         template(path::case("NAME"), "number"),
         template(path::call_note("NAME"), "number"),
         template(path::advice("NAME"), "id"),
+        template(path::invitation("NAME"), "id"),
+        template(path::contact("NAME"), "id"),
+        template(path::certificate("NAME"), "id"),
+        template(path::approval("NAME"), "id"),
     ])
     .collect();
     assert_eq!(documented, of_wire);

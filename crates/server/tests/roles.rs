@@ -54,6 +54,16 @@ const ADVICE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 403, 403, 4
 const INVALID: Expected = [422; 10];
 const MISSING: Expected = [404; 10];
 
+const OWN_DATA: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
+const OWN_DATA_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 403, 403, 403, 403];
+const CONFIRM: Expected = [200, 200, 403, 403, 403, 403, 403, 403, 403, 403];
+const CONFIRM_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 403, 403, 403, 403];
+const APPROVE: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+const APPROVE_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 404, 403, 403, 403];
+const INVITE: Expected = [201, 403, 403, 403, 403, 403, 403, 403, 403, 403];
+const WITHDRAW: Expected = [204, 403, 403, 403, 403, 403, 403, 403, 403, 403];
+const REFUSED: Expected = [422; 10];
+
 const TABLE: &[Row] = &[
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
@@ -72,6 +82,15 @@ const TABLE: &[Row] = &[
     row("GET /v1/contacts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/contacts", ROSTER, ROSTER_FOREIGN, 401),
     row("GET /v1/contacts/changes", ROSTER, ROSTER_FOREIGN, 401),
+    row("PATCH /v1/contacts/confirmation", CONFIRM, CONFIRM_FOREIGN, 401),
+    row("PATCH /v1/contacts/{id}", OWN_DATA, OWN_DATA_FOREIGN, 401),
+    row("PATCH /v1/contacts/{id}/certificate", OWN_DATA, OWN_DATA_FOREIGN, 401),
+    row("PATCH /v1/contacts/{id}/approval", APPROVE, APPROVE_FOREIGN, 401),
+    row("GET /v1/invitations", ROSTER, ROSTER_FOREIGN, 401),
+    row("POST /v1/invitations", INVITE, ROSTER_FOREIGN, 401),
+    row("DELETE /v1/invitations/{id}", WITHDRAW, ROSTER_FOREIGN, 401),
+    row("POST /v1/invitations/look", ALL, REFUSED, 200),
+    row("POST /v1/invitations/accept", ALL, REFUSED, 200),
     row("GET /v1/advisor", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/advisor", ROSTER, ROSTER_FOREIGN, 401),
     row("GET /v1/advice", PEOPLE, PEOPLE_FOREIGN, 401),
@@ -105,6 +124,10 @@ struct Things {
     case: String,
     note: String,
     advice: String,
+    invitation: String,
+    /// The secret of its link; of another account's nobody has it.
+    token: String,
+    contact: &'static str,
 }
 
 /// A question, as if somebody had asked it.
@@ -134,7 +157,9 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     if target == Target::Missing {
         let (case, note) = ("2026-1124-999999".to_owned(), "CALL-2026-999999".to_owned());
         let advice = "advice-missing".to_owned();
-        return Things { account: "missing".to_owned(), unit, case, note, advice };
+        let (invitation, token) = ("missing".to_owned(), "0".repeat(48));
+        let account = "missing".to_owned();
+        return Things { account, unit, case, note, advice, invitation, token, contact: "c2-missing" };
     }
     let words = if target == Target::Own { "ours" } else { CANARY };
     let case = json!({"priority": 4, "unit": unit, "synopsis": words, "description": words, "software_version": words});
@@ -145,7 +170,44 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let account = text("own", "foreign", "");
     let by = text(&person(Role::Representative), "foreign-engineer", "");
     let advice = question(world, &account, &by, words, n).await;
-    Things { account, unit, case: number(case), note: number(note), advice }
+    let (invitation, token) = invitation(world, target, n).await;
+    let contact = if target == Target::Own { "c2-own" } else { "c2-foreign" };
+    Things { account, unit, case: number(case), note: number(note), advice, invitation, token, contact }
+}
+
+async fn invitation(world: &World, target: Target, n: usize) -> (String, String) {
+    if target == Target::Own {
+        let body = json!({"name": "x", "email": format!("invited.{n}@own.example.net"), "role": "viewer"});
+        let cookie = world.cookie(Role::Administrator);
+        let made = world.server.post(cookie, "/v1/invitations", &format!("made-{n}"), &body).await.json();
+        return (made["id"].as_str().unwrap().to_owned(), made["token"].as_str().unwrap().to_owned());
+    }
+    let id = format!("foreign-{n}");
+    let columns = "id, account_id, name, email, role, token_hash, made_by, made_at, expires_at";
+    let values = format!(
+        "'{id}', 'foreign', '{CANARY}', 'x.{n}@foreign.example.net', 'viewer', '{id}', 'foreign-engineer', 0, 9e15"
+    );
+    world
+        .server
+        .sql(
+            &format!("INSERT INTO invitation ({columns}) VALUES ({values})").replace("9e15", "9000000000000"),
+        )
+        .await;
+    (id, "0".repeat(48))
+}
+
+/// What stands for `{id}` in the path of an operation.
+async fn id(world: &World, template: &str, role: Role, target: Target, things: &Things) -> String {
+    match (template, target) {
+        _ if template.starts_with("/v1/advice") => things.advice.clone(),
+        _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
+        ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
+        _ if template.starts_with("/v1/contacts") && target == Target::Own => "own".to_owned(),
+        _ if template.starts_with("/v1/contacts") => things.contact.to_owned(),
+        (_, Target::Own) => session_of(world, &person(role)).await,
+        (_, Target::Foreign) => session_of(world, "foreign-engineer").await,
+        (_, Target::Missing) => "missing".to_owned(),
+    }
 }
 
 async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
@@ -154,15 +216,15 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     let path = template
         .replace("{reference}", &things.unit)
         .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
-    let path = match target {
-        _ if template.starts_with("/v1/advice") => path.replace("{id}", &things.advice),
-        Target::Own => path.replace("{id}", &session_of(world, &person(role)).await),
-        Target::Foreign => path.replace("{id}", &session_of(world, "foreign-engineer").await),
-        Target::Missing => path.replace("{id}", "missing"),
+    let path = if path.contains("{id}") {
+        path.replace("{id}", &id(world, template, role, target, &things).await)
+    } else {
+        path
     };
     let lists = ["/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
     let of_account = template.starts_with("/v1/contacts")
         || ["/v1/advice", "/v1/advice/releases", "/v1/advisor"].contains(&template)
+        || ["/v1/invitations", "/v1/invitations/{id}"].contains(&template)
         || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
@@ -176,6 +238,20 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         ("POST", "/v1/policy-reports") => {
             Some(json!([{"type": "csp-violation", "body": {"effectiveDirective": "img-src"}}]))
         }
+        ("POST", "/v1/invitations") => {
+            let email = format!("also.invited.{n}.{role:?}@own.example.net");
+            Some(json!({"name": "x", "email": email, "role": "engineer"}))
+        }
+        ("POST", "/v1/invitations/look") => Some(json!({"token": things.token})),
+        ("POST", "/v1/invitations/accept") => {
+            Some(json!({"token": things.token, "name": "x", "password": PASSWORD}))
+        }
+        ("PATCH", "/v1/contacts/confirmation") => Some(json!({})),
+        ("PATCH", "/v1/contacts/{id}") => Some(json!({"name": "x", "phone": "+1 202-555-0100"})),
+        ("PATCH", "/v1/contacts/{id}/certificate") => {
+            Some(json!({"level": "JNCIS", "track": "SP", "number": "1", "expires": "2027-06-30"}))
+        }
+        ("PATCH", "/v1/contacts/{id}/approval") => Some(json!({"approved": true})),
         ("PATCH", "/v1/contacts") => {
             let email = format!("person.{n}.{role:?}@own.example.net");
             Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
@@ -192,7 +268,8 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let tag = if ["/v1/contacts", "/v1/advisor", "/v1/me"].contains(&template) { "*" } else { "\"1\"" };
+    let any = template.starts_with("/v1/contacts") || ["/v1/advisor", "/v1/me"].contains(&template);
+    let tag = if any { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };

@@ -1,7 +1,7 @@
 //! The people who may speak for an account, and the steps by which its roster changes.
 
-use crate::{BadData, answer, open_enum::open_enum, session::Certification, zone::ZoneRules};
-use chrono::{DateTime, Utc};
+use crate::{BadData, account::Role, answer, open_enum::open_enum, session::Certification, zone::ZoneRules};
+use chrono::{DateTime, NaiveDate, Utc};
 use rules::{expert_to_expert::Level, reachable::PreferredHours};
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,16 @@ answer! {
         /// Certified experts outside them.
         #[serde(default)]
         pub certified_experts: Vec<Contact>,
+        /// People outside the six whose certificate gives no access now: not approved yet, declined, run out, or an
+        /// associate's. For administrators and the advisor; others find only themselves here.
+        #[serde(default)]
+        pub others: Vec<Contact>,
+        /// Id of the one who asks, where that person is a contact.
+        #[serde(default)]
+        pub own: Option<String>,
+        /// When somebody last said that all of this is right.
+        #[serde(default)]
+        pub confirmed: Option<Confirmed>,
         /// At least that many (2).
         pub minimum: u32,
         /// At most that many (6).
@@ -22,6 +32,18 @@ answer! {
         /// The zones that the contacts name.
         #[serde(default)]
         pub zones: Vec<ZoneRules>,
+    }
+}
+
+answer! {
+    /// "All of this is still right."
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Confirmed {
+        /// When.
+        pub at: DateTime<Utc>,
+        /// Who said so.
+        pub by: String,
     }
 }
 
@@ -46,6 +68,9 @@ answer! {
         /// Hours in which the person prefers to be called.
         #[serde(default)]
         pub preferred_hours: Option<Hours>,
+        /// Where the person works, two letters; never nationality (B-11).
+        #[serde(default)]
+        pub country: Option<String>,
         /// The best certification.
         #[serde(default)]
         pub certification: Option<Certification>,
@@ -149,13 +174,154 @@ answer! {
     pub struct Details {
         /// Name.
         pub name: String,
-        /// The person's own e-mail address; in the history empty when there was none.
+        /// The person's own e-mail address.
         pub email: String,
-        /// Telephone number, with `+` and country code; in the history empty when there was none.
+        /// Telephone number, with `+` and country code.
         pub phone: String,
         /// IANA zone name.
         #[serde(default)]
         pub zone: Option<String>,
+    }
+}
+
+/// `PATCH /v1/contacts/{id}`, with `If-Match`: the details that a person keeps. Everything is as it should be afterwards.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeepDetails {
+    /// Name.
+    pub name: String,
+    /// Telephone number, with `+` and country code.
+    pub phone: String,
+    /// IANA zone name; needed with hours.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// Hours in which the person prefers to be called.
+    #[serde(default)]
+    pub preferred_hours: Option<Hours>,
+    /// Where the person works, two letters. A listed country goes to review and is never refused (R-073a, B-11).
+    #[serde(default)]
+    pub country: Option<String>,
+}
+
+/// `PATCH /v1/contacts/{id}/certificate`, with `If-Match`.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EnterCertificate {
+    /// Level.
+    pub level: CertificationLevel,
+    /// Track: "SP", "ENT".
+    pub track: String,
+    /// Number of the certificate.
+    pub number: String,
+    /// The day on which it was obtained.
+    #[serde(default)]
+    pub obtained: Option<NaiveDate>,
+    /// Its last valid day; three years after it was obtained when it is not given.
+    #[serde(default)]
+    pub expires: Option<NaiveDate>,
+}
+
+/// `PATCH /v1/contacts/{id}/approval`, with `If-Match`: the vendor's answer to a certificate.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DecideCertificate {
+    /// Access is given, or declined.
+    pub approved: bool,
+    /// Why it is declined; needed then.
+    #[serde(default)]
+    pub word: String,
+}
+
+open_enum! {
+    /// What the history of an account's people tells.
+    RecordedStep {
+        /// One more representative.
+        Add = "add",
+        /// One in the place of another.
+        Replace = "replace",
+        /// Other details of the same person.
+        Edit = "edit",
+        /// One fewer.
+        Remove = "remove",
+        /// The person does not work there any more.
+        HasLeft = "has_left",
+        /// Somebody was invited to sign in.
+        Invite = "invite",
+        /// An invitation was taken back.
+        Withdraw = "withdraw",
+        /// An invitation was accepted.
+        Accept = "accept",
+        /// A certificate was entered, or another one.
+        Certificate = "certificate",
+        /// The vendor approved the access by certificate.
+        Approve = "approve",
+        /// The vendor declined it.
+        Decline = "decline",
+        /// Somebody said that all of it is right.
+        Confirm = "confirm",
+        /// The advisor proposed a step.
+        Propose = "propose",
+        /// A proposal was taken.
+        Take = "take",
+        /// A proposal was left.
+        Leave = "leave",
+    }
+}
+
+answer! {
+    /// How somebody stood there.
+    #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct Recorded {
+        /// Name.
+        pub name: String,
+        /// E-mail address; empty when there was none.
+        #[serde(default)]
+        pub email: String,
+        /// Telephone number; empty when there was none.
+        #[serde(default)]
+        pub phone: String,
+        /// IANA zone name.
+        #[serde(default)]
+        pub zone: Option<String>,
+        /// Hours in which the person preferred to be called.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub preferred_hours: Option<Hours>,
+        /// Where the person worked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub country: Option<String>,
+        /// The certificate.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub certification: Option<Certification>,
+        /// As what somebody was invited.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub role: Option<Role>,
+    }
+}
+
+impl Recorded {
+    /// Somebody by name and address.
+    #[must_use]
+    pub fn named(name: &str, email: &str) -> Self {
+        Self { name: name.to_owned(), email: email.to_owned(), ..Self::default() }
+    }
+}
+
+impl From<Contact> for Recorded {
+    fn from(contact: Contact) -> Self {
+        Self {
+            name: contact.name,
+            email: contact.email.unwrap_or_default(),
+            phone: contact.phone.unwrap_or_default(),
+            zone: contact.zone,
+            preferred_hours: contact.preferred_hours,
+            country: contact.country,
+            certification: contact.certification,
+            role: None,
+        }
     }
 }
 
@@ -179,15 +345,21 @@ answer! {
         /// Who did it.
         pub by: String,
         /// What was done.
-        pub step: RosterStep,
+        pub step: RecordedStep,
+        /// Id of the contact concerned; of the one who came, when one was replaced.
+        #[serde(default)]
+        pub contact: Option<String>,
         /// The place, 1 to 6; none for somebody outside them.
         #[serde(default)]
         pub place: Option<u8>,
         /// Who stood there before, or how.
         #[serde(default)]
-        pub before: Option<Details>,
+        pub before: Option<Recorded>,
         /// Who stands there since, or how.
         #[serde(default)]
-        pub after: Option<Details>,
+        pub after: Option<Recorded>,
+        /// What was said with it.
+        #[serde(default)]
+        pub word: Option<String>,
     }
 }

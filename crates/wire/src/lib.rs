@@ -15,6 +15,7 @@ pub mod config;
 pub mod contact;
 pub mod contract;
 pub mod cover;
+pub mod invitation;
 pub mod json;
 pub mod meta;
 pub mod path;

@@ -20,6 +20,14 @@ pub const CONTRACTS: &str = "/v1/contracts";
 pub const CONTACTS: &str = "/v1/contacts";
 /// `GET` the steps that were done.
 pub const ROSTER_CHANGES: &str = "/v1/contacts/changes";
+/// `PATCH` "all of this is still right".
+pub const CONFIRMATION: &str = "/v1/contacts/confirmation";
+/// `GET` invitations that can be accepted, `POST` another one.
+pub const INVITATIONS: &str = "/v1/invitations";
+/// `POST` what a link of an invitation is for.
+pub const LOOK_AT_INVITATION: &str = "/v1/invitations/look";
+/// `POST` accept an invitation.
+pub const ACCEPT_INVITATION: &str = "/v1/invitations/accept";
 /// `GET` the Technical Services Advisor, `PATCH` who works with the advisor.
 pub const ADVISOR: &str = "/v1/advisor";
 /// `GET` and `POST` requests to the advisor.
@@ -70,6 +78,30 @@ pub fn advice(id: &str) -> String {
 #[must_use]
 pub fn call_note(number: &str) -> String {
     format!("{CALL_NOTES}/{}", encode(number))
+}
+
+/// One invitation, by id.
+#[must_use]
+pub fn invitation(id: &str) -> String {
+    format!("{INVITATIONS}/{}", encode(id))
+}
+
+/// One contact, by id; `own` is the one who asks.
+#[must_use]
+pub fn contact(id: &str) -> String {
+    format!("{CONTACTS}/{}", encode(id))
+}
+
+/// The certificate of a contact.
+#[must_use]
+pub fn certificate(id: &str) -> String {
+    format!("{}/certificate", contact(id))
+}
+
+/// The vendor's answer to a certificate.
+#[must_use]
+pub fn approval(id: &str) -> String {
+    format!("{}/approval", contact(id))
 }
 
 /// A query string from pairs, with its question mark; pairs without value are left out.

@@ -73,6 +73,15 @@ answer! {
         pub expires: NaiveDate,
         /// Whether the vendor's side has approved access.
         pub approved: bool,
+        /// Number of the certificate; for the person, administrators and the advisor.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub number: Option<String>,
+        /// The day on which it was obtained.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub obtained: Option<NaiveDate>,
+        /// Why the vendor's side declined; nothing when it has not. For the same people.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub declined: Option<String>,
     }
 }
 

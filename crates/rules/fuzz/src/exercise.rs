@@ -15,13 +15,15 @@ use rules::{
     calendar::{Calendar, Span, WeeklyHours},
     case_draft::{Draft, Outage, PhonePageChoice, Since, Subject},
     catalogue,
+    certificate::{self, Approved, Entry},
     contract::{
         self, Agreement, Authorization, Clause, CoTerming, Contract, EndUserNamed, Purchase, Qualification,
         activation,
     },
-    country::Country,
+    country::{Country, CountryList},
     entitlement::{self, Condition, ConditionSet, over_time, what_if},
     expert_to_expert::{self, Approval, Certification, ExpertsAndAdvisor, Level, Named, Standing},
+    invitation::{self, End},
     password,
     person::{EmailAddress, Phone},
     problem::Exclusion,
@@ -233,6 +235,13 @@ fn people(u: Bytes) -> Result<()> {
         }
     }
     read(&roster::reason(names.len()));
+    let (then, now) = (maybe(u, instant)?, instant(u)?);
+    read(&roster::confirmation(then, now));
+    let ended = pick(u, &[None, Some(End::Accepted), Some(End::Withdrawn)])?;
+    if let Err(refused) = invitation::usable(ended, invitation::expires(now), then.unwrap_or(now)) {
+        seen((refused.code(), refused.message()));
+    }
+    seen(invitation::sign_in_ends(Some(pick(u, &Role::ALL)?), names.len()));
     let levels = [Level::Jncia, Level::Jncis, Level::Jncip, Level::Jncie];
     let certification = maybe(u, |u| {
         let approval = pick(u, &[Approval::Approved, Approval::Pending])?;
@@ -244,6 +253,22 @@ fn people(u: Bytes) -> Result<()> {
     seen((standing.holds_the_recommended(on), expert_to_expert::basis(standing, on)));
     let priority = pick(u, &Priority::ALL)?;
     seen(expert_to_expert::expert_to_expert(standing, priority, on));
+    let (obtained, expires) = (maybe(u, date)?, maybe(u, date)?);
+    let entry = Entry { level: certification.map(|c| c.level), track: text, number: text, obtained, expires };
+    if let Err(problems) = certificate::last_day(&entry, on) {
+        problems.iter().for_each(|problem| seen((problem.field(), problem.message())));
+    }
+    let held = Approved { level: text, track: text, number: None, expires: on };
+    seen(certificate::keeps_answer(None, held));
+    seen(certification.and_then(|c| certificate::warning(c, on)));
+    read(&certificate::approvable(certification, on));
+    read(&certificate::recommendation());
+    let list = CountryList {
+        source: text.to_owned(),
+        checked_on: on,
+        excluded: Country::parse(text).into_iter().collect(),
+    };
+    read(&certificate::place_of_work(Country::parse(text), &list));
     read(&expert_to_expert::reason(standing, priority, on));
     let setting = pick(u, &[ExpertsAndAdvisor::NamedOnly, ExpertsAndAdvisor::ExpertsToo])?;
     read(&expert_to_expert::works_with_advisor(standing, setting, on));

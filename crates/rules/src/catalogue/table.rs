@@ -370,7 +370,7 @@ pub const RULES: &[Entry] = &[
         "R-067",
         END_USER_RESPONSIBILITIES,
         "Contacts and network profile are kept up to date.",
-        State::Planned,
+        decided("roster::confirmation", "people_are_confirmed_once_a_quarter"),
     ),
     rule("R-068", END_USER_RESPONSIBILITIES, "What the solution needs to work is in place.", State::Planned),
     rule("R-069", END_USER_RESPONSIBILITIES, "Training may be required.", State::Planned),

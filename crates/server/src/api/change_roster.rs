@@ -11,7 +11,11 @@ use crate::{
     query::Query,
     store::{
         Connection,
+        contacts::{self as stored_contacts, Roster},
+        invitations,
+        reach::Reach,
         roster::{self, Done, Known},
+        sign_ins,
     },
     visitor::Visitor,
 };
@@ -23,11 +27,12 @@ use axum::{
 use rules::{
     access::Action,
     case_draft::LINE_MAX,
+    invitation::sign_in_ends,
     person::{EmailAddress, Phone},
     roster::{Edit, MOST, Refused, after},
 };
 use wire::{
-    contact::{ChangeRoster, Contacts, Details, RosterChanges, RosterStep},
+    contact::{ChangeRoster, Contacts, Details, Recorded, RecordedStep, RosterChanges, RosterStep},
     problem::{FieldError, Problem},
 };
 
@@ -56,9 +61,9 @@ pub async fn change(
     let seen = contacts::present(&app, &visitor, &mut tx, &reach).await?;
     match_seen(&headers, seen.tag())?;
     let wish: ChangeRoster = body::parse(&body)?;
-    let experts = contacts::certified_experts(&app, &mut tx, &reach).await?;
-    let done = take_step(&app, &mut tx, &account, &experts, &wish).await?;
-    roster::record(&mut tx, &account, &visitor.me.id, &done).await?;
+    for done in take_step(&app, &mut tx, &account, &wish).await? {
+        roster::record(&mut tx, &account, &visitor.me.id, &done).await?;
+    }
     let answer = contacts::present(&app, &visitor, &mut tx, &reach).await?;
     tx.commit().await?;
     Ok(answer.with(StatusCode::OK))
@@ -84,13 +89,16 @@ pub async fn history(
     Ok(Answer::of(&RosterChanges { items })?.found(&headers))
 }
 
-async fn take_step(
+/// Takes a step, by all its rules, and says what is to be written down: the step, and before it what else it changed.
+pub(super) async fn take_step(
     app: &App,
     tx: &mut Connection,
     account: &str,
-    experts: &[String],
     wish: &ChangeRoster,
-) -> Result<Done, Refusal> {
+) -> Result<Vec<Done>, Refusal> {
+    let reach = Reach::accounts([account.to_owned()]);
+    let experts = contacts::certified_experts(app, tx, &reach).await?;
+    let before = stored_contacts::roster(tx, &reach).await?;
     let known = roster::known(tx, account).await?;
     let person = match wish.step {
         RosterStep::Add | RosterStep::Replace | RosterStep::Edit => {
@@ -107,29 +115,45 @@ async fn take_step(
             Some(known.iter().find(|person| person.id == asked).ok_or_else(|| not_named("/contact"))?)
         }
     };
-    let step = Step { known: &known, experts, account, concerned, person: person.as_ref() };
-    let place = match &wish.step {
-        RosterStep::Edit => step.edit(tx).await?,
-        RosterStep::Add => step.add(tx).await?,
-        RosterStep::Replace => step.replace(tx).await?,
-        RosterStep::Remove => step.leave(tx, Edit::Remove).await?,
-        RosterStep::HasLeft => step.leave(tx, Edit::HasLeft).await?,
+    let step = Step { app, known: &known, experts: &experts, account, concerned, person: person.as_ref() };
+    let now = app.clock.now();
+    let mut done = Done {
+        contact: concerned.map(|known| known.id.clone()),
+        ..Done::new(now, wish.step.as_str().into())
+    };
+    match &wish.step {
+        RosterStep::Edit => done.place = step.edit(tx).await?,
+        RosterStep::Add => (done.contact, done.place) = step.add(tx).await?,
+        RosterStep::Replace => (done.contact, done.place) = step.replace(tx).await?,
+        RosterStep::Remove => done.place = step.leave(tx, Edit::Remove).await?,
+        RosterStep::HasLeft => done.place = step.leave(tx, Edit::HasLeft).await?,
         RosterStep::Unknown(step) => {
             let words = format!("There is no step “{step}”");
             return Err(Refusal::field("/step", "unknown_step", words));
         }
-    };
-    Ok(Done {
-        at: app.clock.now(),
-        step: wish.step.clone(),
-        place,
-        before: concerned.map(Known::details),
-        after: person,
-    })
+    }
+    let after = stored_contacts::roster(tx, &reach).await?;
+    let recorded =
+        |roster: &Roster, id: Option<&String>| id.and_then(|id| roster.one(id)).cloned().map(Recorded::from);
+    done.before = recorded(&before, concerned.map(|known| &known.id));
+    if person.is_some() {
+        done.after = recorded(&after, done.contact.as_ref());
+    }
+    // Somebody who was a contact already came with other details: that is an edit of its own, with its own "before".
+    let was = recorded(&before, done.contact.as_ref());
+    let edit = (wish.step != RosterStep::Edit && was.is_some() && was != done.after && done.after.is_some())
+        .then(|| Done {
+            contact: done.contact.clone(),
+            before: was,
+            after: done.after.clone(),
+            ..Done::new(now, RecordedStep::Edit)
+        });
+    Ok(edit.into_iter().chain([done]).collect())
 }
 
 /// A step with what it needs. Each gives the place that it concerns.
 struct Step<'a> {
+    app: &'a App,
     known: &'a [Known],
     /// Ids of those who would be certified experts without a place.
     experts: &'a [String],
@@ -158,17 +182,17 @@ impl Step<'_> {
         self.known.iter().find(|known| is_it(&known.email) || is_it(&known.signs_in_as))
     }
 
-    async fn add(&self, tx: &mut Connection) -> Result<Option<u8>, Refusal> {
+    async fn add(&self, tx: &mut Connection) -> Result<(Option<String>, Option<u8>), Refusal> {
         let comes = self.same_address().map_or_else(new_id, |known| known.id.clone());
         self.allowed(&Edit::Add(comes.clone()), "/person/email")?;
         let taken = |place: &u8| self.known.iter().any(|person| person.place == Some(*place));
         let free = (1_u8..).take(MOST).find(|place| !taken(place));
         let place = free.ok_or_else(|| refusal("/person/email", Refused::Full))?;
         self.seat(tx, &comes, place).await?;
-        Ok(Some(place))
+        Ok((Some(comes), Some(place)))
     }
 
-    async fn replace(&self, tx: &mut Connection) -> Result<Option<u8>, Refusal> {
+    async fn replace(&self, tx: &mut Connection) -> Result<(Option<String>, Option<u8>), Refusal> {
         let (Some(out), Some(place)) = (self.concerned, self.concerned.and_then(|out| out.place)) else {
             return Err(not_named("/contact"));
         };
@@ -180,7 +204,7 @@ impl Step<'_> {
         }
         self.unname(tx, out).await?;
         self.seat(tx, &comes, place).await?;
-        Ok(Some(place))
+        Ok((Some(comes), Some(place)))
     }
 
     /// Without a place only certified experts stay among the contacts.
@@ -227,10 +251,27 @@ impl Step<'_> {
             self.allowed(&edit, "/contact")?;
         }
         match edit {
-            Edit::HasLeft(_) => roster::forget(tx, self.account, &concerned.id).await?,
+            Edit::HasLeft(_) => {
+                roster::forget(tx, self.account, &concerned.id).await?;
+                self.end_sign_in(tx, concerned).await?;
+            }
             _ => self.unname(tx, concerned).await?,
         }
         Ok(concerned.place)
+    }
+
+    /// Whoever has left does not sign in any more, and is not invited any more.
+    async fn end_sign_in(&self, tx: &mut Connection, gone: &Known) -> Result<(), Refusal> {
+        for address in gone.email.iter().chain(&gone.signs_in_as) {
+            invitations::end_those_of(tx, self.account, address, self.app.clock.now()).await?;
+        }
+        let Some(person) = &gone.person_id else { return Ok(()) };
+        if let Some((role, others)) = sign_ins::standing(tx, self.account, person).await?
+            && sign_in_ends(role.known(), others)
+        {
+            sign_ins::end(tx, self.account, person).await?;
+        }
+        Ok(())
     }
 }
 

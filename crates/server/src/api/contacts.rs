@@ -7,7 +7,12 @@ use crate::{
     app::{App, Portal},
     problem::Refusal,
     query::Query,
-    store::{Connection, contacts, reach::Reach},
+    store::{
+        Connection, contact_details,
+        contacts::{self, Roster},
+        reach::Reach,
+        roster,
+    },
     visitor::Visitor,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
@@ -51,19 +56,37 @@ pub async fn present(
     conn: &mut Connection,
     reach: &Reach,
 ) -> Result<Answer, Refusal> {
-    let roster = contacts::roster(conn, reach).await?;
+    let stored = contacts::roster(conn, reach).await?;
     let names_only = visitor.me.role.known() == Some(access::Role::Viewer);
     let shown = |people: Vec<Contact>| -> Vec<Contact> {
         if names_only { people.into_iter().map(name_only).collect() } else { people }
     };
-    let representatives = shown(roster.representatives);
-    let certified_experts =
-        shown(roster.outside.into_iter().filter(|contact| is_certified_expert(app, contact)).collect());
-    let zones =
-        representatives.iter().chain(&certified_experts).filter_map(|contact| contact.zone.as_deref());
+    let own = contact_details::of_person(conn, reach, &visitor.me.id).await?;
+    let sees_all =
+        [Action::EditContacts, Action::ApproveCertificates].map(|action| visitor.may(action).is_ok());
+    let sees_all = sees_all.contains(&true);
+    let is_own = |contact: &Contact| Some(&contact.id) == own.as_ref();
+    let stored = Roster {
+        representatives: stored
+            .representatives
+            .into_iter()
+            .map(|contact| discreet(contact, sees_all, is_own))
+            .collect(),
+        outside: stored.outside.into_iter().map(|contact| discreet(contact, sees_all, is_own)).collect(),
+    };
+    let representatives = shown(stored.representatives);
+    let (experts, others): (Vec<_>, Vec<_>) =
+        stored.outside.into_iter().partition(|contact| is_certified_expert(app, contact));
+    let certified_experts = shown(experts);
+    let is_shown = |contact: &Contact| is_own(contact) || sees_all && contact.certification.is_some();
+    let others: Vec<Contact> = shown(others.into_iter().filter(is_shown).collect());
+    let all = representatives.iter().chain(&certified_experts).chain(&others);
+    let zones = all.filter_map(|contact| contact.zone.as_deref());
     let zones = app.zones.on_wire(zones, app.clock.now());
     let [minimum, maximum] = [FEWEST, MOST].map(|people| u32::try_from(people).unwrap_or_default());
-    let contacts = Contacts { representatives, certified_experts, minimum, maximum, zones };
+    let confirmed = roster::confirmed(conn, reach).await?;
+    let contacts =
+        Contacts { representatives, certified_experts, others, own, confirmed, minimum, maximum, zones };
     Answer::of(&contacts)
 }
 
@@ -77,8 +100,11 @@ pub async fn certified_experts(
     reach: &Reach,
 ) -> Result<Vec<String>, Refusal> {
     let roster = contacts::roster(conn, reach).await?;
-    let all = roster.representatives.into_iter().chain(roster.outside);
-    Ok(all.filter(|contact| is_certified_expert(app, contact)).map(|contact| contact.id).collect())
+    Ok(roster
+        .all()
+        .filter(|contact| is_certified_expert(app, contact))
+        .map(|contact| contact.id.clone())
+        .collect())
 }
 
 /// Somebody outside the six who has the access by certificate.
@@ -86,6 +112,20 @@ fn is_certified_expert(app: &Portal, contact: &Contact) -> bool {
     let certification = contact.certification.as_ref().and_then(Certification::known);
     let today = app.zones.today(contact.zone.as_deref(), app.clock.now());
     basis(Standing { named: Named::NotNamed, certification }, today).is_some()
+}
+
+/// Numbers of certificates, why one was declined, and where somebody works concern the person, administrators and the
+/// advisor only.
+fn discreet(mut contact: Contact, sees_all: bool, is_own: impl Fn(&Contact) -> bool) -> Contact {
+    if !sees_all && !is_own(&contact) {
+        contact.country = None;
+        if let Some(certification) = &mut contact.certification {
+            certification.number = None;
+            certification.declined = None;
+            certification.obtained = None;
+        }
+    }
+    contact
 }
 
 fn name_only(contact: Contact) -> Contact {
@@ -96,6 +136,7 @@ fn name_only(contact: Contact) -> Contact {
         phone: None,
         zone: None,
         preferred_hours: None,
+        country: None,
         certification: None,
     }
 }

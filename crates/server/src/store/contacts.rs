@@ -16,6 +16,19 @@ pub struct Roster {
     pub outside: Vec<Contact>,
 }
 
+impl Roster {
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Contact> {
+        self.representatives.iter().chain(&self.outside)
+    }
+
+    /// The one with that id.
+    #[must_use]
+    pub fn one(&self, id: &str) -> Option<&Contact> {
+        self.all().find(|contact| contact.id == id)
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,
@@ -31,6 +44,10 @@ struct Row {
     cert_track: Option<String>,
     cert_expires: Option<String>,
     cert_approved: bool,
+    cert_number: Option<String>,
+    cert_obtained: Option<String>,
+    cert_declined: Option<String>,
+    country: Option<String>,
 }
 
 /// The roster of the account in reach.
@@ -40,7 +57,7 @@ struct Row {
 pub async fn roster(conn: &mut Connection, reach: &Reach) -> Result<Roster, Error> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT id, place, name, email, phone, zone, hours_days, hours_from, hours_to,
-                cert_level, cert_track, cert_expires, cert_approved
+                cert_level, cert_track, cert_expires, cert_approved, cert_number, cert_obtained, cert_declined, country
          FROM contact WHERE account_id IN (SELECT value FROM json_each(?)) ORDER BY place, name, id",
     )
     .bind(reach.account_list())
@@ -72,6 +89,9 @@ impl Row {
                 track: self.cert_track.unwrap_or_default(),
                 expires,
                 approved: self.cert_approved,
+                number: self.cert_number,
+                obtained: maybe(self.cert_obtained.as_deref(), date)?,
+                declined: self.cert_declined,
             }),
             _ => None,
         };
@@ -82,6 +102,7 @@ impl Row {
             phone: self.phone,
             zone: self.zone,
             preferred_hours,
+            country: self.country,
             certification,
         })
     }

@@ -59,6 +59,9 @@ struct Row {
     cert_track: Option<String>,
     cert_expires: Option<String>,
     cert_approved: Option<bool>,
+    cert_number: Option<String>,
+    cert_obtained: Option<String>,
+    cert_declined: Option<String>,
     seen_at: i64,
     expires_at: i64,
 }
@@ -69,7 +72,8 @@ macro_rules! people {
             "SELECT p.id, p.name, p.email, p.phone, p.role, p.zone, p.shown_zone, p.week_start, p.account_id,
                     a.name AS account_name,
                     EXISTS (SELECT 1 FROM contact n WHERE n.person_id = p.id AND n.place IS NOT NULL) AS named,
-                    c.cert_level, c.cert_track, c.cert_expires, c.cert_approved, ",
+                    c.cert_level, c.cert_track, c.cert_expires, c.cert_approved, c.cert_number, c.cert_obtained,
+                    c.cert_declined, ",
             $from,
             "JOIN account a ON a.id = p.account_id
              LEFT JOIN contact c ON c.id = (
@@ -91,7 +95,8 @@ pub async fn by_session(
 ) -> Result<Option<Person>, Error> {
     let row: Option<Row> = sqlx::query_as(people!(
         "s.seen_at, s.expires_at FROM session s JOIN person p ON p.id = s.person_id ",
-        "WHERE s.id_hash = ? AND s.expires_at > ?"
+        // Without a password there is no session either: one that began while the password was taken away is none.
+        "WHERE s.id_hash = ? AND s.expires_at > ? AND p.password_hash IS NOT NULL"
     ))
     .bind(id_hash)
     .bind(now.timestamp_millis())
@@ -125,6 +130,9 @@ impl Row {
                 track: self.cert_track.unwrap_or_default(),
                 expires,
                 approved: self.cert_approved.unwrap_or_default(),
+                number: self.cert_number,
+                obtained: maybe(self.cert_obtained.as_deref(), date)?,
+                declined: self.cert_declined,
             }),
             _ => None,
         };

@@ -2,7 +2,7 @@
 
 use super::{Connection, Error, instant, reach::Reach};
 use chrono::{DateTime, Utc};
-use wire::contact::{Details, RosterChange, RosterStep};
+use wire::contact::{Confirmed, Details, Recorded, RecordedStep, RosterChange};
 
 /// Somebody of the account's contacts, as far as a step needs it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -17,22 +17,8 @@ pub struct Known {
     pub email: Option<String>,
     /// The address with which the person signs in.
     pub signs_in_as: Option<String>,
-    phone: Option<String>,
-    zone: Option<String>,
-}
-
-impl Known {
-    /// How the person is called and reached.
-    #[must_use]
-    pub fn details(&self) -> Details {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        Details {
-            name: self.name.clone(),
-            email: text(&self.email),
-            phone: text(&self.phone),
-            zone: self.zone.clone(),
-        }
-    }
+    /// Who that is among the people.
+    pub person_id: Option<String>,
 }
 
 /// All contacts of an account, by place.
@@ -41,7 +27,7 @@ impl Known {
 /// The database.
 pub async fn known(conn: &mut Connection, account: &str) -> Result<Vec<Known>, Error> {
     sqlx::query_as(
-        "SELECT c.id, c.place, c.name, c.email, c.phone, c.zone, p.email AS signs_in_as
+        "SELECT c.id, c.place, c.name, c.email, c.person_id, p.email AS signs_in_as
          FROM contact c LEFT JOIN person p ON p.id = c.person_id
          WHERE c.account_id = ? ORDER BY c.place, c.name, c.id",
     )
@@ -147,13 +133,25 @@ pub struct Done {
     /// When.
     pub at: DateTime<Utc>,
     /// What was done.
-    pub step: RosterStep,
+    pub step: RecordedStep,
+    /// Id of the contact concerned.
+    pub contact: Option<String>,
     /// 1 to 6.
     pub place: Option<u8>,
     /// Who stood there before, or how.
-    pub before: Option<Details>,
+    pub before: Option<Recorded>,
     /// Who stands there since, or how.
-    pub after: Option<Details>,
+    pub after: Option<Recorded>,
+    /// What was said with it.
+    pub word: Option<String>,
+}
+
+impl Done {
+    /// A step that concerns nobody yet.
+    #[must_use]
+    pub fn new(at: DateTime<Utc>, step: RecordedStep) -> Self {
+        Self { at, step, contact: None, place: None, before: None, after: None, word: None }
+    }
 }
 
 /// Writes a step down, with the id of who did it.
@@ -161,19 +159,21 @@ pub struct Done {
 /// # Errors
 /// The database.
 pub async fn record(conn: &mut Connection, account: &str, by: &str, done: &Done) -> Result<(), Error> {
-    let json = |details: &Option<Details>| details.as_ref().map(serde_json::to_string).transpose();
+    let json = |recorded: &Option<Recorded>| recorded.as_ref().map(serde_json::to_string).transpose();
     let encode = |error: serde_json::Error| Error::Encode(error.into());
     sqlx::query(
-        "INSERT INTO roster_change (account_id, at, by_id, step, place, before, after)
-         VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO roster_change (account_id, at, by_id, step, contact_id, place, before, after, word)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(account)
     .bind(done.at.timestamp_millis())
     .bind(by)
     .bind(done.step.as_str())
+    .bind(&done.contact)
     .bind(done.place)
     .bind(json(&done.before).map_err(encode)?)
     .bind(json(&done.after).map_err(encode)?)
+    .bind(&done.word)
     .execute(conn)
     .await
     .map(drop)
@@ -184,9 +184,11 @@ struct Row {
     at: i64,
     by: String,
     step: String,
+    contact_id: Option<String>,
     place: Option<u8>,
     before: Option<String>,
     after: Option<String>,
+    word: Option<String>,
 }
 
 /// The last 200 steps that were done, the newest first.
@@ -195,14 +197,14 @@ struct Row {
 /// The database, or a line that can't be read.
 pub async fn history(conn: &mut Connection, reach: &Reach) -> Result<Vec<RosterChange>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT r.at, p.name AS by, r.step, r.place, r.before, r.after
+        "SELECT r.at, p.name AS by, r.step, r.contact_id, r.place, r.before, r.after, r.word
          FROM roster_change r JOIN person p ON p.id = r.by_id
          WHERE r.account_id IN (SELECT value FROM json_each(?)) ORDER BY r.id DESC LIMIT 200",
     )
     .bind(reach.account_list())
     .fetch_all(conn)
     .await?;
-    let details = |text: Option<String>| {
+    let recorded = |text: Option<String>| {
         let read = text.as_deref().map(serde_json::from_str).transpose();
         read.map_err(|error| Error::Decode(error.into()))
     };
@@ -211,10 +213,28 @@ pub async fn history(conn: &mut Connection, reach: &Reach) -> Result<Vec<RosterC
             at: instant(row.at)?,
             by: row.by,
             step: row.step.as_str().into(),
+            contact: row.contact_id,
             place: row.place,
-            before: details(row.before)?,
-            after: details(row.after)?,
+            before: recorded(row.before)?,
+            after: recorded(row.after)?,
+            word: row.word,
         })
     };
     rows.into_iter().map(change).collect()
+}
+
+/// When somebody last said that all of it is right, and who.
+///
+/// # Errors
+/// The database.
+pub async fn confirmed(conn: &mut Connection, reach: &Reach) -> Result<Option<Confirmed>, Error> {
+    let row: Option<(i64, String)> = sqlx::query_as(
+        "SELECT r.at, p.name FROM roster_change r JOIN person p ON p.id = r.by_id
+         WHERE r.account_id IN (SELECT value FROM json_each(?)) AND r.step = ? ORDER BY r.id DESC LIMIT 1",
+    )
+    .bind(reach.account_list())
+    .bind(RecordedStep::Confirm.as_str())
+    .fetch_optional(conn)
+    .await?;
+    row.map(|(at, by)| Ok(Confirmed { at: instant(at)?, by })).transpose()
 }
