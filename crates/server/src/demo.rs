@@ -11,8 +11,10 @@ mod anchor;
 mod cases;
 mod contracts;
 mod holidays;
+mod meetings;
 mod models;
 mod notes;
+mod on_boarding;
 mod people;
 mod sites;
 mod splitmix;
@@ -47,6 +49,8 @@ pub async fn install(
     contracts::insert(conn, &contracts).await?;
     units::insert(conn, &units).await?;
     cases::insert(conn, &anchor, &units).await?;
+    meetings::insert(conn, &anchor).await?;
+    on_boarding::insert(conn, &anchor).await?;
     notes::insert(conn, &anchor, &units).await
 }
 
@@ -67,6 +71,10 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     units::renew(conn, &units).await?;
     notes::remove(conn).await?;
     cases::remove(conn).await?;
+    meetings::remove(conn).await?;
+    on_boarding::remove(conn).await?;
+    meetings::insert(conn, &anchor).await?;
+    on_boarding::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     notes::insert(conn, &anchor, &units).await
 }

@@ -30,6 +30,8 @@ fn paths_are_those_of_wire() {
         path::ADVISOR,
         path::CASES,
         path::CALL_NOTES,
+        path::MEETINGS,
+        path::ON_BOARDING,
         path::POLICY_REPORTS,
     ]
     .into_iter()
@@ -38,6 +40,8 @@ fn paths_are_those_of_wire() {
         template(path::unit("NAME"), "reference"),
         template(path::case("NAME"), "number"),
         template(path::call_note("NAME"), "number"),
+        template(path::meeting("NAME"), "id"),
+        template(path::meeting_calendar("NAME"), "id"),
     ])
     .collect();
     assert_eq!(documented, of_wire);

@@ -44,7 +44,13 @@ const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: 
 const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 
-const TABLE: [Row; 19] = [
+const READY: Expected = [200, 200, 403, 403, 403, 403, 200, 403, 403, 403];
+const READY_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 404, 403, 403, 403];
+const MEETING: Expected = [201, 201, 403, 403, 403, 403, 201, 403, 403, 403];
+/// Engineers and experts take steps on reviews, so a meeting that is not theirs is not there for them.
+const MEETING_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 403, 403, 403];
+
+const TABLE: [Row; 26] = [
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
@@ -63,6 +69,13 @@ const TABLE: [Row; 19] = [
     row("POST /v1/call-notes", NOTE, NOTE_FOREIGN, 401),
     row("GET /v1/call-notes/{number}", CASES, CASES_FOREIGN, 401),
     row("PATCH /v1/call-notes/{number}", CHANGE, CHANGE_FOREIGN, 401),
+    row("GET /v1/meetings", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("POST /v1/meetings", MEETING, MEETING_FOREIGN, 401),
+    row("GET /v1/meetings/{id}", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/meetings/{id}", READY, MEETING_FOREIGN, 401),
+    row("GET /v1/meetings/{id}/calendar", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("GET /v1/on-boarding", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/on-boarding", READY, READY_FOREIGN, 401),
     row("POST /v1/policy-reports", GONE, GONE, 204),
 ];
 
@@ -109,11 +122,16 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
 async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
     let things = things(world, target, n).await;
     let (method, template) = operation.split_once(' ').unwrap();
+    let meeting =
+        if template.starts_with("/v1/meetings") { meeting(world, target, n).await } else { String::new() };
     let path = template
+        .replace("{id}", &meeting)
         .replace("{reference}", &things.unit)
         .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
     let lists = ["/v1/units", "/v1/contracts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
-    let of_account = template.starts_with("/v1/contacts") || method == "GET" && lists.contains(&template);
+    let of_account = ["/v1/contacts", "/v1/contacts/changes", "/v1/meetings", "/v1/on-boarding"]
+        .contains(&template)
+        || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
     let body = match (method, template) {
@@ -130,15 +148,37 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
             let email = format!("person.{n}.{role:?}@own.example.net");
             Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
         }
+        ("POST", "/v1/meetings") => Some(json!({"kind": "on_boarding"})),
+        ("PATCH", "/v1/meetings/{id}") => Some(json!({"step": "cancel", "text": "not needed"})),
+        ("PATCH", "/v1/on-boarding") => Some(json!({"step": "add", "name": format!("thing {n}")})),
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let tag = if template == "/v1/contacts" { "*" } else { "\"1\"" };
+    let tag = if ["/v1/contacts", "/v1/on-boarding"].contains(&template) { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };
     world.server.send(request(method, cookie, &path, &headers, body.map(|body| body.to_string()))).await
+}
+
+/// An agreed meeting; the account has no other one that is still to come.
+async fn meeting(world: &World, target: Target, n: usize) -> String {
+    let id = format!("meeting-{n}-{target:?}").to_lowercase();
+    let (account, person, words) = match target {
+        Target::Own => ("own", "person-advisor", "ours"),
+        Target::Foreign => ("foreign", "foreign-engineer", CANARY),
+        Target::Missing => return id,
+    };
+    let (id, times) = (id.replace("foreign", "other"), "1790000000000, 60, 0, 1780000000000");
+    world
+        .server
+        .sql(&format!(
+            "INSERT INTO meeting (id, account_id, kind, state, begun_by, created_at, wish, start_at, length, sequence, changed_at)
+               VALUES ('{id}', '{account}', 'on_boarding', 'agreed', '{person}', 1780000000000, '{words}', {times});"
+        ))
+        .await;
+    id
 }
 
 fn opening(role: Role, things: &Things) -> Value {

@@ -21,6 +21,12 @@ use rules::{
     country::Country,
     entitlement::{self, Condition, ConditionSet, over_time, what_if},
     expert_to_expert::{self, Approval, Certification, ExpertsAndAdvisor, Level, Named, Standing},
+    link::HttpsLink,
+    meeting::{
+        self, Slot,
+        review::{self, CaseFacts, End},
+    },
+    on_boarding::{self, Progress},
     person::{EmailAddress, Phone},
     problem::Exclusion,
     reachable::{self, PreferredHours},
@@ -41,6 +47,7 @@ pub fn exercise(u: &mut Unstructured<'_>) -> Result<()> {
     responses(u)?;
     advisors(u)?;
     people(u)?;
+    readiness(u)?;
     cases(u)
 }
 
@@ -238,6 +245,49 @@ fn people(u: Bytes) -> Result<()> {
     seen((role.name(), role.works_for_end_user(), access::permission(role, action).is_allowed()));
     read(&access::opening_cases(role));
     read(&access::reason(role, action));
+    Ok(())
+}
+
+fn readiness(u: Bytes) -> Result<()> {
+    match HttpsLink::parse(u.arbitrary()?) {
+        Ok(link) => seen(link.as_str().len()),
+        Err(problem) => seen(problem.message()),
+    }
+    let (now, start) = (instant(u)?, instant(u)?);
+    let side = pick(u, &[meeting::Side::EndUser, meeting::Side::Advisor])?;
+    let (state, step) = (pick(u, &meeting::State::ALL)?, pick(u, &meeting::Step::ALL)?);
+    let kind = pick(u, &[meeting::Kind::OnBoarding, meeting::Kind::OperationalReview])?;
+    seen((state.is_open(), meeting::begin(u.arbitrary()?)));
+    match meeting::decide(state, step, side, maybe(u, instant)?, now) {
+        Ok(after) => seen(meeting::changes_calendar(state, after)),
+        Err(refused) => {
+            seen(refused.code());
+            read(&refused.reason(kind));
+        }
+    }
+    let times =
+        [Slot { start, minutes: u.arbitrary()? }, Slot { start: instant(u)?, minutes: u.arbitrary()? }];
+    for (_, problem) in meeting::check_times(&times, now) {
+        seen((problem.code(), problem.message()));
+    }
+    seen((meeting::accepted(&times, start, now), times.map(|slot| slot.end())));
+    let regions = [Region::Americas, Region::Emea, Region::Apac];
+    let advisor = Schedule { region: pick(u, &regions)?, zone: zone(u)?, holidays: vec![], leave: vec![] };
+    seen(times.map(|slot| slot.is_within_hours(&advisor)));
+    read(&times[0].hours_reason(&advisor));
+    let end = pick(u, &[End::Open, End::Settled(None), End::Settled(Some(start))])?;
+    let case =
+        CaseFacts { priority: u.arbitrary()?, created: start, due: instant(u)?, first_contact: None, end };
+    seen((review::since(now), review::figures(&[case], now)));
+    let (name, progress): (&str, _) = (u.arbitrary()?, pick(u, &Progress::ALL)?);
+    seen((progress.is_settled(), progress.name(), on_boarding::check(progress, name).is_ok()));
+    seen(on_boarding::Item::from_code(name).map(|item| (item.code(), item.name())));
+    seen(on_boarding::standing([progress]).is_complete());
+    read(&on_boarding::reason(&[(name, progress)]));
+    if let Err(refused) = on_boarding::check_own(name, &[name]).and(on_boarding::check_removal(name)) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
     Ok(())
 }
 
