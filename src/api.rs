@@ -8,6 +8,8 @@ pub mod contacts;
 pub mod contracts;
 mod failure;
 pub mod installation;
+pub mod meetings;
+pub mod on_boarding;
 mod request;
 pub mod session;
 pub mod units;

@@ -6,6 +6,7 @@ pub mod cases;
 pub mod contracts;
 pub mod home;
 pub mod not_found;
+pub mod on_boarding;
 pub mod one;
 pub mod people;
 pub mod report;

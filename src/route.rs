@@ -30,6 +30,11 @@ pub enum Route {
     Contracts,
     /// People who may speak for the account
     People,
+    /// How far the on-boarding is, and the meeting about it
+    OnBoarding {
+        /// Id of one of several accounts; one's own when empty.
+        account: String,
+    },
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -166,6 +171,8 @@ pub enum Page {
     Contracts,
     /// People who may speak for the account
     People,
+    /// On-boarding
+    OnBoarding,
     /// Service description point by point
     Service,
     /// Cases
@@ -199,6 +206,7 @@ impl Route {
             }
             Self::Contracts => "/contracts".to_owned(),
             Self::People => "/people".to_owned(),
+            Self::OnBoarding { account } => at("/on-boarding", "", &[("account", account)]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -241,6 +249,7 @@ impl Route {
             Self::Unit { .. } => Page::Unit,
             Self::Contracts => Page::Contracts,
             Self::People => Page::People,
+            Self::OnBoarding { .. } => Page::OnBoarding,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -286,6 +295,7 @@ impl Route {
             },
             ["contracts"] => Self::Contracts,
             ["people"] => Self::People,
+            ["on-boarding"] => Self::OnBoarding { account: text("account") },
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

@@ -122,8 +122,10 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
 async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
     let things = things(world, target, n).await;
     let (method, template) = operation.split_once(' ').unwrap();
-    let meeting =
-        if template.starts_with("/v1/meetings") { meeting(world, target, n).await } else { String::new() };
+    if template == "/v1/meetings" {
+        world.server.sql("UPDATE meeting SET state = 'cancelled'").await;
+    }
+    let meeting = if template.contains("{id}") { meeting(world, target, n).await } else { String::new() };
     let path = template
         .replace("{id}", &meeting)
         .replace("{reference}", &things.unit)
