@@ -9,6 +9,8 @@ pub mod contacts;
 pub mod contracts;
 mod failure;
 pub mod installation;
+pub mod meetings;
+pub mod on_boarding;
 pub mod profile;
 mod request;
 pub mod session;

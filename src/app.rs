@@ -22,8 +22,8 @@ use crate::{
         page_head::FocusedPath,
     },
     pages::{
-        account, call_note, case, cases, contracts, home, label, not_found, people, profile, report, service,
-        sign_in, unit, units, wall_card, workspace,
+        account, call_note, case, cases, contracts, home, label, not_found, on_boarding, people, profile,
+        report, service, sign_in, unit, units, wall_card, workspace,
     },
     route::Page,
     session::Session,
@@ -83,6 +83,7 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },
         Page::Workspace => view! { <workspace::WorkspacePage/> },
+        Page::OnBoarding => view! { <on_boarding::OnBoardingPage/> },
         Page::Service => view! { <service::ServicePage/> },
         Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },

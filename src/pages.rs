@@ -8,6 +8,7 @@ pub mod contracts;
 pub mod home;
 pub mod label;
 pub mod not_found;
+pub mod on_boarding;
 pub mod one;
 pub mod people;
 pub mod profile;

@@ -32,6 +32,11 @@ pub enum Route {
     People,
     /// Accounts of an advisor side by side
     Workspace,
+    /// How far the on-boarding is, and the meeting about it
+    OnBoarding {
+        /// Id of one of several accounts; one's own when empty.
+        account: String,
+    },
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -187,6 +192,8 @@ pub enum Page {
     People,
     /// Accounts of an advisor side by side
     Workspace,
+    /// On-boarding
+    OnBoarding,
     /// Service description point by point
     Service,
     /// Cases
@@ -229,6 +236,7 @@ impl Route {
             Self::Contracts => "/contracts".to_owned(),
             Self::People => "/people".to_owned(),
             Self::Workspace => "/accounts".to_owned(),
+            Self::OnBoarding { account } => at("/on-boarding", "", &[("account", account)]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -285,6 +293,7 @@ impl Route {
             Self::Contracts => Page::Contracts,
             Self::People => Page::People,
             Self::Workspace => Page::Workspace,
+            Self::OnBoarding { .. } => Page::OnBoarding,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -339,6 +348,7 @@ impl Route {
             ["contracts"] => Self::Contracts,
             ["people"] => Self::People,
             ["accounts"] => Self::Workspace,
+            ["on-boarding"] => Self::OnBoarding { account: text("account") },
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

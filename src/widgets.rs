@@ -4,6 +4,7 @@
 pub mod account_choice;
 pub mod case_row;
 pub mod cover;
+pub mod meetings;
 pub mod representatives;
 pub mod response_clock;
 pub mod unit_picker;

@@ -20,6 +20,8 @@ pub enum Control {
     Short,
     /// Date and time, local
     DateTime,
+    /// Civil date
+    Date,
     /// E-mail address
     Email,
     /// Password
@@ -84,6 +86,7 @@ pub fn Field(
 fn input_type(control: Control) -> &'static str {
     match control {
         Control::DateTime => "datetime-local",
+        Control::Date => "date",
         Control::Email => "email",
         Control::Password => "password",
         Control::Line | Control::Short | Control::Text => "text",

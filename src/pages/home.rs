@@ -2,7 +2,7 @@
 //! days; the roster. A role that works with none of that gets the part that it works with.
 
 mod attention;
-
+mod on_boarding;
 mod runs_out;
 
 use std::sync::Arc;
@@ -60,6 +60,8 @@ pub fn HomePage() -> impl IntoView {
     let Some(me) = use_session().me() else { return ().into_any() };
     let data = HomeData::load(&me);
     let (sees_units, sees_cases) = (me.may(Action::SeeUnits), me.may(Action::SeeCases));
+    let sees_readiness =
+        me.may(Action::SeeReadiness) && me.role.known().is_some_and(Role::works_for_end_user);
     let drafts = Drafts::of(&me.id);
     let greeting = format!("Hello, {}", me.name);
     let report =
@@ -70,6 +72,7 @@ pub fn HomePage() -> impl IntoView {
             {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units/>{report}</div> })}
             <RoleNote me=me.clone()/>
             {accounts(&me)}
+            {sees_readiness.then(on_boarding::on_boarding_card)}
             {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
             <div class="columns" data-split="main">
                 {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}

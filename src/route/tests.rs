@@ -34,6 +34,8 @@ fn samples() -> Vec<Route> {
         Route::Label { reference: "A/B C".to_owned() },
         Route::People,
         Route::Workspace,
+        Route::OnBoarding { account: String::new() },
+        Route::OnBoarding { account: "a-1".to_owned() },
         Route::Service { point: None },
         Route::Service { point: Some("R-065".to_owned()) },
         Route::open_cases(),

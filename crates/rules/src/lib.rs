@@ -146,6 +146,11 @@
 //! Always the same three lines, in an order that follows the advisor's hours ([`who_to_call`], [`advisor`]). What the
 //! advisor is asked, and what becomes of it, is in [`advice`].
 //!
+//! # How far is the on-boarding, and when do we meet?
+//!
+//! Seven things and the account's own ([`on_boarding`]); what does not apply counts as done. Meetings are agreed on by two
+//! sides ([`meeting`]) and have a link to join by ([`link`]), never a place.
+//!
 //! # What about this problem, and is the report complete?
 //!
 //! What is not part of the service about a problem ([`problem`]) never stops a report; [`case_draft::Draft::check`] names
@@ -163,6 +168,9 @@ pub mod country;
 pub mod entitlement;
 pub mod expert_to_expert;
 pub mod invitation;
+pub mod link;
+pub mod meeting;
+pub mod on_boarding;
 pub mod password;
 pub mod person;
 pub mod problem;

@@ -41,6 +41,8 @@ pub enum Section {
     Eligibility,
     /// "Escalation Management Desk (24x7)"
     EscalationDesk,
+    /// "On-boarding"
+    OnBoarding,
     /// "Expert to Expert Access"
     ExpertToExpert,
     /// "Enhanced Support Response Time"
@@ -64,6 +66,7 @@ impl Section {
         match self {
             Self::Eligibility => "Eligibility and Purchasing",
             Self::EscalationDesk => "Escalation Management Desk (24x7)",
+            Self::OnBoarding => "On-boarding",
             Self::ExpertToExpert => "Expert to Expert Access",
             Self::ResponseTime => "Enhanced Support Response Time",
             Self::Advisor => "Technical Services Advisor",

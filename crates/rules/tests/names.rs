@@ -10,6 +10,7 @@ use rules::{
     contract::Clause,
     entitlement::Condition,
     expert_to_expert::Level,
+    meeting, on_boarding,
     problem::Exclusion,
     reason::Section,
     response::Channel,
@@ -36,6 +37,11 @@ fn each_is_there_and_no_two_are_alike() {
     told_apart("levels", [Level::Jncia, Level::Jncis, Level::Jncip, Level::Jncie].map(Level::name));
     let refusals = [Refused::Full, Refused::TooFew, Refused::NamedAlready, Refused::NotNamed];
     told_apart("refusals", refusals.map(Refused::code));
+    told_apart("refusals of meetings", meeting::Refused::ALL.map(meeting::Refused::code));
+    told_apart("things of an on-boarding", on_boarding::Item::ALL.map(on_boarding::Item::code));
+    told_apart("names of these things", on_boarding::Item::ALL.map(on_boarding::Item::name));
+    told_apart("progress", on_boarding::Progress::ALL.map(on_boarding::Progress::name));
+    told_apart("refusals of the on-boarding", on_boarding::Refused::ALL.map(on_boarding::Refused::code));
     let kinds = [ContractKind::AdvancedCarePlus, ContractKind::JuniperCare, ContractKind::Subscription];
     told_apart("kinds of contract", kinds.map(ContractKind::name));
     told_apart("sides", [Side::Service, Side::Care].map(Side::name));
@@ -50,6 +56,7 @@ fn the_headings_are_those_of_the_service_description() {
     let sections = [
         Section::Eligibility,
         Section::EscalationDesk,
+        Section::OnBoarding,
         Section::ExpertToExpert,
         Section::ResponseTime,
         Section::Advisor,

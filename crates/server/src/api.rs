@@ -8,6 +8,7 @@ pub mod advisor;
 pub mod call_notes;
 pub mod cases;
 pub mod change_advice;
+pub mod change_meeting;
 pub mod change_roster;
 pub mod contacts;
 pub mod contracts;
@@ -17,7 +18,10 @@ pub mod invitations;
 pub mod keep_contact;
 pub mod label;
 pub mod me;
+pub mod meeting_calendar;
+pub mod meetings;
 pub mod meta;
+pub mod on_boarding;
 pub mod open_case;
 pub mod open_case_origin;
 pub mod page;
@@ -68,6 +72,10 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))
         .routes(routes!(workspace::read))
+        .routes(routes!(meetings::list, meetings::begin))
+        .routes(routes!(meetings::read, change_meeting::change))
+        .routes(routes!(meeting_calendar::read))
+        .routes(routes!(on_boarding::read, on_boarding::change))
         .routes(routes!(policy_reports::take))
 }
 

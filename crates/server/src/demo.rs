@@ -12,8 +12,10 @@ mod anchor;
 mod cases;
 mod contracts;
 mod holidays;
+mod meetings;
 mod models;
 mod notes;
+mod on_boarding;
 mod people;
 mod sites;
 mod splitmix;
@@ -49,6 +51,8 @@ pub async fn install(
     units::insert(conn, &units).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
+    meetings::insert(conn, &anchor).await?;
+    on_boarding::insert(conn, &anchor).await?;
     notes::insert(conn, &anchor, &units).await
 }
 
@@ -70,6 +74,10 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     notes::remove(conn).await?;
     advice::remove(conn).await?;
     cases::remove(conn).await?;
+    meetings::remove(conn).await?;
+    on_boarding::remove(conn).await?;
+    meetings::insert(conn, &anchor).await?;
+    on_boarding::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
     notes::insert(conn, &anchor, &units).await

@@ -84,7 +84,9 @@ fn only_the_store_speaks_sql() {
 #[test]
 fn queries_for_things_of_accounts_take_a_reach() {
     let sources = sources();
-    for file in ["units", "cases", "call_notes", "contracts", "contacts", "advisors"] {
+    for file in
+        ["units", "cases", "call_notes", "contracts", "contacts", "advisors", "meetings", "on_boarding"]
+    {
         let path = format!("crates/server/src/store/{file}.rs");
         let source = sources.iter().find(|source| source.path == path).unwrap();
         for needle in

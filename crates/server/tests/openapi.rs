@@ -40,6 +40,8 @@ fn paths_are_those_of_wire() {
         path::CASES,
         path::CALL_NOTES,
         path::WORKSPACE,
+        path::MEETINGS,
+        path::ON_BOARDING,
         path::POLICY_REPORTS,
     ]
     .into_iter()
@@ -55,6 +57,8 @@ fn paths_are_those_of_wire() {
         template(path::contact("NAME"), "id"),
         template(path::certificate("NAME"), "id"),
         template(path::approval("NAME"), "id"),
+        template(path::meeting("NAME"), "id"),
+        template(path::meeting_calendar("NAME"), "id"),
     ])
     .collect();
     assert_eq!(documented, of_wire);

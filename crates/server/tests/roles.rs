@@ -64,6 +64,12 @@ const INVITE: Expected = [201, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const WITHDRAW: Expected = [204, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const REFUSED: Expected = [422; 10];
 
+const READY: Expected = [200, 200, 403, 403, 403, 403, 200, 403, 403, 403];
+const READY_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 404, 403, 403, 403];
+const MEETING: Expected = [201, 201, 403, 403, 403, 403, 201, 403, 403, 403];
+/// Engineers and experts take steps on reviews, so a meeting that is not theirs is not there for them.
+const MEETING_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 403, 403, 403];
+
 const TABLE: &[Row] = &[
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
@@ -106,6 +112,13 @@ const TABLE: &[Row] = &[
     row("GET /v1/call-notes/{number}", CASES, CASES_FOREIGN, 401),
     row("PATCH /v1/call-notes/{number}", CHANGE, CHANGE_FOREIGN, 401),
     row("GET /v1/workspace", WORKSPACE, WORKSPACE, 401),
+    row("GET /v1/meetings", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("POST /v1/meetings", MEETING, MEETING_FOREIGN, 401),
+    row("GET /v1/meetings/{id}", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/meetings/{id}", READY, MEETING_FOREIGN, 401),
+    row("GET /v1/meetings/{id}/calendar", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("GET /v1/on-boarding", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/on-boarding", READY, READY_FOREIGN, 401),
     row("POST /v1/policy-reports", GONE, GONE, 204),
 ];
 
@@ -197,10 +210,11 @@ async fn invitation(world: &World, target: Target, n: usize) -> (String, String)
 }
 
 /// What stands for `{id}` in the path of an operation.
-async fn id(world: &World, template: &str, role: Role, target: Target, things: &Things) -> String {
+async fn id(world: &World, template: &str, role: Role, target: Target, things: &Things, n: usize) -> String {
     match (template, target) {
         _ if template.starts_with("/v1/advice") => things.advice.clone(),
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
+        _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
         _ if template.starts_with("/v1/contacts") && target == Target::Own => "own".to_owned(),
         _ if template.starts_with("/v1/contacts") => things.contact.to_owned(),
@@ -213,18 +227,29 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
 async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
     let things = things(world, target, n).await;
     let (method, template) = operation.split_once(' ').unwrap();
+    if template == "/v1/meetings" {
+        world.server.sql("UPDATE meeting SET state = 'cancelled'").await;
+    }
     let path = template
         .replace("{reference}", &things.unit)
         .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
     let path = if path.contains("{id}") {
-        path.replace("{id}", &id(world, template, role, target, &things).await)
+        path.replace("{id}", &id(world, template, role, target, &things, n).await)
     } else {
         path
     };
     let lists = ["/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
+    let of_one = [
+        "/v1/advice",
+        "/v1/advice/releases",
+        "/v1/advisor",
+        "/v1/invitations",
+        "/v1/invitations/{id}",
+        "/v1/meetings",
+        "/v1/on-boarding",
+    ];
     let of_account = template.starts_with("/v1/contacts")
-        || ["/v1/advice", "/v1/advice/releases", "/v1/advisor"].contains(&template)
-        || ["/v1/invitations", "/v1/invitations/{id}"].contains(&template)
+        || of_one.contains(&template)
         || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
@@ -264,11 +289,15 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
             let old = if target == Target::Own { PASSWORD } else { "wrong" };
             Some(json!({"old": old, "new": format!("another one, {n}")}))
         }
+        ("POST", "/v1/meetings") => Some(json!({"kind": "on_boarding"})),
+        ("PATCH", "/v1/meetings/{id}") => Some(json!({"step": "cancel", "text": "not needed"})),
+        ("PATCH", "/v1/on-boarding") => Some(json!({"step": "add", "name": format!("thing {n}")})),
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let any = template.starts_with("/v1/contacts") || ["/v1/advisor", "/v1/me"].contains(&template);
+    let any = template.starts_with("/v1/contacts")
+        || ["/v1/advisor", "/v1/me", "/v1/on-boarding"].contains(&template);
     let tag = if any { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
@@ -281,6 +310,25 @@ async fn session_of(world: &World, person: &str) -> String {
     let cookie = world.server.cookie(person).await;
     let sessions = world.server.get(&cookie, "/v1/sessions").await.json();
     sessions["items"][0]["id"].as_str().unwrap().to_owned()
+}
+
+/// An agreed meeting; the account has no other one that is still to come.
+async fn meeting(world: &World, target: Target, n: usize) -> String {
+    let id = format!("meeting-{n}-{target:?}").to_lowercase();
+    let (account, person, words) = match target {
+        Target::Own => ("own", "person-advisor", "ours"),
+        Target::Foreign => ("foreign", "foreign-engineer", CANARY),
+        Target::Missing => return id,
+    };
+    let (id, times) = (id.replace("foreign", "other"), "1790000000000, 60, 0, 1780000000000");
+    world
+        .server
+        .sql(&format!(
+            "INSERT INTO meeting (id, account_id, kind, state, begun_by, created_at, wish, start_at, length, sequence, changed_at)
+               VALUES ('{id}', '{account}', 'on_boarding', 'agreed', '{person}', 1780000000000, '{words}', {times});"
+        ))
+        .await;
+    id
 }
 
 fn opening(role: Role, things: &Things) -> Value {

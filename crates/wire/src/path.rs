@@ -40,6 +40,10 @@ pub const CASES: &str = "/v1/cases";
 pub const WORKSPACE: &str = "/v1/workspace";
 /// `GET` and `POST` call notes.
 pub const CALL_NOTES: &str = "/v1/call-notes";
+/// `GET` meetings of an account with its advisor, `POST` another one.
+pub const MEETINGS: &str = "/v1/meetings";
+/// `GET` the on-boarding of an account, `PATCH` one step of it.
+pub const ON_BOARDING: &str = "/v1/on-boarding";
 
 /// `POST` what browsers blocked on a page, told by the browser itself.
 pub const POLICY_REPORTS: &str = "/v1/policy-reports";
@@ -102,6 +106,18 @@ pub fn certificate(id: &str) -> String {
 #[must_use]
 pub fn approval(id: &str) -> String {
     format!("{}/approval", contact(id))
+}
+
+/// One meeting, by id.
+#[must_use]
+pub fn meeting(id: &str) -> String {
+    format!("{MEETINGS}/{}", encode(id))
+}
+
+/// The calendar file of one meeting.
+#[must_use]
+pub fn meeting_calendar(id: &str) -> String {
+    format!("{}/calendar", meeting(id))
 }
 
 /// A query string from pairs, with its question mark; pairs without value are left out.

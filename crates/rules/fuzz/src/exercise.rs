@@ -2,6 +2,8 @@
 //! ends of time, zones and hours that nobody has. Nothing is asserted but that no call panics; a test of the crate looks
 //! whether a function is missing here.
 
+#[path = "account.rs"]
+mod account;
 #[path = "inputs.rs"]
 mod inputs;
 
@@ -28,7 +30,6 @@ use rules::{
     person::{EmailAddress, Phone},
     problem::Exclusion,
     reachable::{self, PreferredHours},
-    readiness::{self, Facts, Profile, Progress},
     reason::{Input, Reason},
     response::{self, ContactBy, ContactKind, Priority, TargetTable},
     roster::{self, Edit},
@@ -46,7 +47,7 @@ pub fn exercise(u: &mut Unstructured<'_>) -> Result<()> {
     responses(u)?;
     advisors(u)?;
     people(u)?;
-    readiness(u)?;
+    account::exercise(u)?;
     cases(u)
 }
 
@@ -274,47 +275,9 @@ fn people(u: Bytes) -> Result<()> {
     read(&expert_to_expert::works_with_advisor(standing, setting, on));
     let (role, action) = (pick(u, &Role::ALL)?, pick(u, &Action::ALL)?);
     read(&advice::may_ask(role, standing, setting, on));
-    requests(u)?;
     seen((role.name(), role.works_for_end_user(), access::permission(role, action).is_allowed()));
     read(&access::opening_cases(role));
     read(&access::reason(role, action));
-    Ok(())
-}
-
-fn readiness(u: Bytes) -> Result<()> {
-    let progress = |u: Bytes| maybe(u, |u| Ok(Progress { done: u.arbitrary()?, all: u.arbitrary()? }));
-    let facts = Facts {
-        representatives: u.arbitrary()?,
-        activation: progress(u)?,
-        on_boarding: progress(u)?,
-        profile: maybe(u, |u| pick(u, &[Profile::Fresh, Profile::Stale]))?,
-        open_cases: u.arbitrary()?,
-        urgent_cases: u.arbitrary()?,
-        overdue_responses: u.arbitrary()?,
-        missed_responses: u.arbitrary()?,
-        questions: u.arbitrary()?,
-        reviews_asked: u.arbitrary()?,
-        last_review: maybe(u, date)?,
-    };
-    let points = readiness::points(&facts, date(u)?);
-    seen(readiness::waiting(&points));
-    points.iter().for_each(|point| seen(point.subject.title()));
-    Ok(())
-}
-
-fn requests(u: Bytes) -> Result<()> {
-    use advice::{Kind, Part, Side, State, Step};
-    let kind = pick(u, &[Kind::Question, Kind::ReleaseGuidance])?;
-    let state = pick(u, &[State::Open, State::Answered, State::Closed, State::BecameCase])?;
-    let step = pick(u, &[Step::Reply, Step::Answer, Step::Close, Step::Reopen, Step::BecameCase])?;
-    if let Err(refused) = advice::after(kind, state, step, pick(u, &[Side::EndUser, Side::Advisor])?) {
-        seen(refused.code());
-        read(&refused.reason());
-    }
-    let part = pick(u, &Part::ALL)?;
-    seen((part.name(), part.limit(), part.fault(u.arbitrary()?)));
-    seen((kind.asks(), kind.needs(step)));
-    read(&kind.reason());
     Ok(())
 }
 
@@ -358,11 +321,11 @@ fn cases(u: Bytes) -> Result<()> {
 }
 
 /// The compiler must not leave out a call because nobody looks at what it returns.
-fn seen<T>(value: T) {
+pub(super) fn seen<T>(value: T) {
     std::hint::black_box(value);
 }
 
-fn read(reason: &Reason) {
+pub(super) fn read(reason: &Reason) {
     seen((reason.uses_our_reading(), reason.section.heading(), &reason.why));
     reason.rules.iter().for_each(|rule| seen((rule.id(), rule.is_our_reading())));
     seen((Input::known("x", "y"), Input::maybe("x", None)));

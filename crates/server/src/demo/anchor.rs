@@ -2,7 +2,7 @@
 //! the day at a site asks for the date in the site's zone; the rest counts from the date in UTC.
 
 use crate::zones::Zones;
-use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 
 /// The instant around which everything is placed.
 pub struct Anchor {
@@ -41,6 +41,19 @@ impl Anchor {
     /// The civil date of now in that zone.
     pub fn date_in(&self, zone: &str) -> NaiveDate {
         self.zones.today(Some(zone), self.now)
+    }
+
+    /// A full hour there, so many days from that zone's today, or on the Monday after when that is a weekend.
+    pub fn working_hour(&self, zone: &str, days: i64, hour: u32) -> DateTime<Utc> {
+        let date = plus(self.date_in(zone), days);
+        let date = match date.weekday() {
+            Weekday::Sat => plus(date, 2),
+            Weekday::Sun => plus(date, 1),
+            _ => date,
+        };
+        let time = NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
+        let rules = self.zones.get(zone, self.now);
+        rules.map_or_else(|| date.and_time(time).and_utc(), |rules| rules.instant(date, time))
     }
 
     /// The civil date of an instant at a site; in UTC without a zone.

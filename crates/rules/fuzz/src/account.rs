@@ -1,0 +1,109 @@
+//! The rooms of an account's people and readiness, called as [`super`] calls the others.
+
+use super::{
+    inputs::{Bytes, date, instant, maybe, pick, zone},
+    read, seen,
+};
+use arbitrary::Result;
+use rules::{
+    advice,
+    advisor::{Region, Schedule},
+    link::HttpsLink,
+    meeting::{
+        self, Slot,
+        review::{self, CaseFacts, End},
+    },
+    on_boarding,
+    readiness::{self, Facts, Profile, Progress},
+};
+
+pub fn exercise(u: Bytes) -> Result<()> {
+    readiness(u)?;
+    requests(u)?;
+    meetings(u)?;
+    on_boarding(u)
+}
+
+fn readiness(u: Bytes) -> Result<()> {
+    let progress = |u: Bytes| maybe(u, |u| Ok(Progress { done: u.arbitrary()?, all: u.arbitrary()? }));
+    let facts = Facts {
+        representatives: u.arbitrary()?,
+        activation: progress(u)?,
+        on_boarding: progress(u)?,
+        profile: maybe(u, |u| pick(u, &[Profile::Fresh, Profile::Stale]))?,
+        open_cases: u.arbitrary()?,
+        urgent_cases: u.arbitrary()?,
+        overdue_responses: u.arbitrary()?,
+        missed_responses: u.arbitrary()?,
+        questions: u.arbitrary()?,
+        reviews_asked: u.arbitrary()?,
+        last_review: maybe(u, date)?,
+    };
+    let points = readiness::points(&facts, date(u)?);
+    seen(readiness::waiting(&points));
+    points.iter().for_each(|point| seen(point.subject.title()));
+    Ok(())
+}
+
+fn requests(u: Bytes) -> Result<()> {
+    use advice::{Kind, Part, Side, State, Step};
+    let kind = pick(u, &[Kind::Question, Kind::ReleaseGuidance])?;
+    let state = pick(u, &[State::Open, State::Answered, State::Closed, State::BecameCase])?;
+    let step = pick(u, &[Step::Reply, Step::Answer, Step::Close, Step::Reopen, Step::BecameCase])?;
+    if let Err(refused) = advice::after(kind, state, step, pick(u, &[Side::EndUser, Side::Advisor])?) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
+    let part = pick(u, &Part::ALL)?;
+    seen((part.name(), part.limit(), part.fault(u.arbitrary()?)));
+    seen((kind.asks(), kind.needs(step)));
+    read(&kind.reason());
+    Ok(())
+}
+
+fn meetings(u: Bytes) -> Result<()> {
+    match HttpsLink::parse(u.arbitrary()?) {
+        Ok(link) => seen(link.as_str().len()),
+        Err(problem) => seen(problem.message()),
+    }
+    let (now, start) = (instant(u)?, instant(u)?);
+    let side = pick(u, &[meeting::Side::EndUser, meeting::Side::Advisor])?;
+    let (state, step) = (pick(u, &meeting::State::ALL)?, pick(u, &meeting::Step::ALL)?);
+    let kind = pick(u, &[meeting::Kind::OnBoarding, meeting::Kind::OperationalReview])?;
+    seen((state.is_open(), meeting::begin(u.arbitrary()?)));
+    match meeting::decide(state, step, side, maybe(u, instant)?, now) {
+        Ok(after) => seen(meeting::changes_calendar(state, after)),
+        Err(refused) => {
+            seen(refused.code());
+            read(&refused.reason(kind));
+        }
+    }
+    let times =
+        [Slot { start, minutes: u.arbitrary()? }, Slot { start: instant(u)?, minutes: u.arbitrary()? }];
+    for (_, problem) in meeting::check_times(&times, now) {
+        seen((problem.code(), problem.message()));
+    }
+    seen((meeting::accepted(&times, start, now), times.map(|slot| slot.end())));
+    let regions = [Region::Americas, Region::Emea, Region::Apac];
+    let advisor = Schedule { region: pick(u, &regions)?, zone: zone(u)?, holidays: vec![], leave: vec![] };
+    seen(times.map(|slot| slot.is_within_hours(&advisor)));
+    read(&times[0].hours_reason(&advisor));
+    let end = pick(u, &[End::Open, End::Settled(None), End::Settled(Some(start))])?;
+    let case =
+        CaseFacts { priority: u.arbitrary()?, created: start, due: instant(u)?, first_contact: None, end };
+    seen((review::since(now), review::figures(&[case], now)));
+    Ok(())
+}
+
+fn on_boarding(u: Bytes) -> Result<()> {
+    let (name, progress): (&str, _) = (u.arbitrary()?, pick(u, &on_boarding::Progress::ALL)?);
+    seen((progress.is_settled(), progress.name(), on_boarding::check(progress, name).is_ok()));
+    seen(on_boarding::Item::from_code(name).map(|item| (item.code(), item.name())));
+    seen(on_boarding::standing([progress]).is_complete());
+    read(&on_boarding::reason(&[(name, progress)]));
+    if let Err(refused) = on_boarding::check_own(name, &[name]).and(on_boarding::check_removal(name)) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
+    Ok(())
+}
