@@ -147,6 +147,7 @@ const SCREENS = [
   ['service', SENIOR, at('/service?point=R-019')],
   ['contracts', SENIOR, at('/contracts')],
   ['people', 'Adaeze Oyelaran', at('/people')],
+  ['on-boarding', 'Ximena Barragán Soto', at('/on-boarding')],
   ['people-replace', 'Adaeze Oyelaran', async (page) => {
     await at('/people')(page);
     await page.getByRole('button', { name: /^Replace / }).nth(1).click();

@@ -95,7 +95,7 @@ fn history(on_boarding: &OnBoarding) -> AnyView {
         return card("History", view! { <p class="muted">"Nobody has said anything yet."</p> });
     }
     let row = |change: &OnBoardingChange| {
-        let by = if change.on_behalf { format!("{}, for you", change.by) } else { change.by.clone() };
+        let by = if change.on_behalf { format!("{} (advisor)", change.by) } else { change.by.clone() };
         let what = match (&change.step, &change.progress) {
             (OnBoardingStep::Add, _) => format!("{}: put on the list", change.name),
             (OnBoardingStep::Remove, _) => format!("{}: taken off the list", change.name),

@@ -15,7 +15,6 @@ use crate::{
     api,
     clock::use_clock,
     components::{
-        icon::Icon,
         loaded::load,
         markup::view,
         words::{badge, muted},
@@ -77,7 +76,7 @@ fn meeting_view(meeting: &Meeting, form: Form) -> AnyView {
     // Once a time was agreed, people have it in their calendars: they need the file that takes it out again, too.
     let calendar = meeting.agreed.map(|_| {
         let href = path::meeting_calendar(&meeting.id);
-        view! { <p class="no-print"><a href=href download="meeting.ics" rel="external"><Icon name="calendar"/>"Calendar file"</a></p> }
+        view! { <p class="no-print"><a href=href download="meeting.ics" rel="external">"Calendar file"</a></p> }
     });
     let open =
         matches!(meeting.state, MeetingState::AskedFor | MeetingState::Proposed | MeetingState::Agreed);

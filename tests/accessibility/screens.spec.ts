@@ -66,6 +66,27 @@ test('people: the places, a step with its problems, and the history', async ({ p
   await holds(page, 'people with a history');
 });
 
+test('the on-boarding: the meeting, its forms with their problems, and the checklist', async ({ page, context, watch }) => {
+  watch.provoke(/status of 422/);
+  await signIn(page, SENIOR);
+  await holdsAt(page, '/on-boarding', 'On-boarding');
+  await page.getByRole('button', { name: 'Change Receiving services credits' }).click();
+  await page.getByLabel('How far it is').selectOption('does not apply');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText('Say why it does not apply');
+  await holds(page, 'on-boarding, a step with problems');
+  await context.clearCookies();
+  await signIn(page, ADVISOR);
+  await holdsAt(page, '/on-boarding?account=account-quillhaven', 'On-boarding');
+  await page.getByRole('button', { name: 'Propose times' }).click();
+  await page.getByLabel('First time').fill('2026-12-08T10:00');
+  await page.getByRole('button', { name: 'Another time' }).click();
+  await page.getByLabel('Link to join by').fill('http://meet.example.com');
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('A link begins with https://');
+  await holds(page, 'on-boarding, times with problems');
+});
+
 test('the service and the contracts', async ({ page }) => {
   await signIn(page, SENIOR);
   await holdsAt(page, '/service?point=R-065', 'The service, point by point');

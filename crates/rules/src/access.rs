@@ -4,6 +4,7 @@
 use crate::reason::{Input, Outcome, Reason, Rule, Section};
 
 const R_006: Rule = Rule::new("R-006");
+const R_028: Rule = Rule::new("R-028");
 const R_055: Rule = Rule::new("R-055");
 const R_063: Rule = Rule::new("R-063");
 const R_065: Rule = Rule::new("R-065");
@@ -308,13 +309,13 @@ pub fn reason(role: Role, action: Action) -> Reason {
             "The advisor approves the access of certified experts.",
         ),
         Action::SeeReadiness => (
-            &[R_063],
+            &[R_063, R_028],
             Section::Responsibilities,
             "Seeing how ready an account is",
             "The End User’s own people see it, and the vendor’s people for the accounts that are assigned to them.",
         ),
         Action::KeepReadiness => (
-            &[R_063],
+            &[R_063, R_028],
             Section::Responsibilities,
             "Keeping an account ready",
             "Administrators and representatives of the End User do so, and the advisor for them.",

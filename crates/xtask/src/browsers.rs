@@ -84,7 +84,7 @@ fn has_package(house: &House, package: &str) -> bool {
 }
 
 /// Installs packages; a failure counts only when one of the demanded ones is among them.
-fn install(house: &House, packages: &[&str], demanded: &[&str]) -> Result<(), Failure> {
+pub fn install(house: &House, packages: &[&str], demanded: &[&str]) -> Result<(), Failure> {
     let mend = format!(
         "{}apt-get update && {0}apt-get install -y --no-install-recommends {}",
         sudo(house),

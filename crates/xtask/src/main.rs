@@ -15,6 +15,7 @@ mod finish;
 mod house;
 mod lean;
 mod process;
+mod reader;
 mod serve;
 mod size;
 mod stamp;

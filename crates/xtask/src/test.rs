@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::house::House;
 use crate::process;
 use crate::tools::{self, Tools, WASM};
-use crate::{app, duplicates, serve, size};
+use crate::{app, duplicates, reader, serve, size};
 
 /// Runs everything, or everything but the browsers.
 pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
@@ -62,8 +62,12 @@ fn native(house: &House, report: &mut Report, reach: Reach) {
             streamed(build)
         });
     }
+    let python = report.step("a reader of calendar files", || reader::ready(house));
     report.step("native tests", || {
         let mut tests = cargo(&["test", "--workspace", "--locked"]);
+        if let Some(python) = &python {
+            tests.env("ICALENDAR_PYTHON", python);
+        }
         if reach == Reach::Full {
             tests.env("RULES_FULL", "1");
         }

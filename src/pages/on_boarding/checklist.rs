@@ -57,7 +57,7 @@ fn row(item: &OnBoardingItem, form: Option<Form>) -> AnyView {
 
 fn buttons(item: &OnBoardingItem, form: Form) -> AnyView {
     let settled = item.progress.known().is_some_and(Progress::is_settled);
-    let of = || view! { <span class="visually-hidden">": "{item.name.clone()}</span> };
+    let of = || view! { <span class="visually-hidden">" "{item.name.clone()}</span> };
     let (done, changed, removed) = (item.clone(), item.clone(), item.clone());
     let done = (!settled).then(|| {
         view! { <button class="button" data-size="small" type="button" on:click=move |_| form.done(done.clone())>"Done"{of()}</button> }
@@ -88,7 +88,7 @@ fn place(item: &OnBoardingItem) -> Option<(Route, &'static str)> {
     Some(match Item::from_code(&item.id)? {
         Item::UserAccounts | Item::KeyContacts => (Route::People, "People"),
         Item::CaseOpening => (Route::report(), "Report a fault"),
-        Item::Escalation => (Route::Service { point: Some("R-015".to_owned()) }, "The service about it"),
+        Item::Escalation => (Route::Service { point: Some("R-022".to_owned()) }, "The service about it"),
         Item::LicenceActivation => (Route::Contracts, "Contracts"),
         Item::ServicesCredits | Item::SupportTools => return None,
     })

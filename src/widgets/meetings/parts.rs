@@ -38,9 +38,8 @@ pub fn when(time: &MeetingTime, zone: Option<String>) -> AnyView {
     let there =
         zone.map(|zone| format!("{} there ({zone}) · ", intl::format(start, Some(&zone), Detail::Full)));
     view! {
-        <b><time datetime=start.to_rfc3339()>{day}" "{own_time(start)}</time></b>" "
-        {muted(words::minutes(time.minutes))}
-        <small>{there}{intl::utc(start)}</small>
+        <p><b><time datetime=start.to_rfc3339()>{day}" "{own_time(start)}</time></b>" "{muted(words::minutes(time.minutes))}</p>
+        <p>{muted(format!("{}{}", there.unwrap_or_default(), intl::utc(start)))}</p>
     }
 }
 
@@ -56,7 +55,7 @@ pub fn held(meeting: &Meeting, form: Form) -> AnyView {
         };
         let button = marks.then(|| {
             let words = if action.done { "Not done after all" } else { "Done" };
-            view! { <button class="button no-print" data-kind="quiet" data-size="small" type="button" on:click=move |_| form.send(id.clone(), change())>{words}<span class="visually-hidden">": "{action.text.clone()}</span></button> }
+            view! { <button class="button no-print" data-kind="quiet" data-size="small" type="button" on:click=move |_| form.send(id.clone(), change())>{words}<span class="visually-hidden">" "{action.text.clone()}</span></button> }
         });
         let (tone, state) = if action.done { ("ok", "done") } else { ("info", "open") };
         view! { <li><div><b>{action.text.clone()}</b><small>{action.whose.clone()}{due}</small></div>{badge(tone, state)}{button}</li> }

@@ -9,6 +9,8 @@ use rules::{
     country::{Country, CountryList},
     entitlement::{assess, over_time},
     expert_to_expert::{self, Approval, Certification, Level, Named, Standing},
+    meeting::{self, Kind},
+    on_boarding::{self, Item, Progress},
     person::{EmailAddress, Phone},
     problem::Exclusion,
     reason::Reason,
@@ -25,6 +27,7 @@ pub fn lines() -> Vec<String> {
     lines.extend(changes());
     lines.extend(contracts());
     lines.extend(people());
+    lines.extend(readiness());
     lines.extend(cases());
     lines
 }
@@ -310,6 +313,25 @@ fn people() -> Vec<String> {
     for text in ["", "030 123", "+49 30 12x", "+49 30", "+49 30 1234567"] {
         let told = Phone::parse(text).map_or_else(|problem| problem.message(), |_| "read");
         lines.push(format!("telephone {text:?} | {told}"));
+    }
+    lines
+}
+
+fn readiness() -> Vec<String> {
+    let mut lines = Vec::new();
+    for kind in [Kind::OnBoarding, Kind::OperationalReview] {
+        for refused in meeting::Refused::ALL {
+            lines.push(line(&format!("{kind:?} {refused:?}"), &refused.reason(kind)));
+        }
+    }
+    for left in 0..=2 {
+        let progress = |place| if place < left { Progress::InProgress } else { Progress::DoesNotApply };
+        let items: Vec<_> =
+            Item::ALL.into_iter().enumerate().map(|(place, item)| (item.name(), progress(place))).collect();
+        lines.push(line(&format!("on-boarding, {left} left"), &on_boarding::reason(&items)));
+    }
+    for refused in on_boarding::Refused::ALL {
+        lines.push(line(&format!("on-boarding {refused:?}"), &refused.reason()));
     }
     lines
 }

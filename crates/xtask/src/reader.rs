@@ -1,0 +1,55 @@
+//! Somebody else's reader of calendar files for the server's tests: Python's `icalendar`, of one exact version, in an
+//! environment of its own in the folder of tools. It counts as there only when it answers with its version.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::browsers;
+use crate::command::{answer, on_path, program};
+use crate::failure::Failure;
+use crate::house::House;
+use crate::stamp::Lock;
+use crate::steps;
+
+const VERSION: &str = "7.3.2";
+
+/// The Python that has it; made ready when it is not there.
+pub fn ready(house: &House) -> Result<PathBuf, Failure> {
+    let home = house.tools.join(format!("icalendar-{VERSION}"));
+    let python = home.join("bin").join("python");
+    if is_it(house, &python) {
+        println!("Python's icalendar: up to date");
+        return Ok(python);
+    }
+    fs::create_dir_all(&house.tools).map_err(|error| Failure::at(&house.tools, &error))?;
+    let _lock = Lock::take(&house.tools.join(".lock"), "another xtask that installs tools")?;
+    environment(house, &home).or_else(|failure| {
+        // Debian has the module in a package of its own.
+        if on_path(&["apt-get"]).is_none() {
+            return Err(failure);
+        }
+        browsers::install(house, &["python3-venv"], &["python3-venv"])?;
+        environment(house, &home)
+    })?;
+    let mut install = program(house, &python);
+    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    install.arg(format!("icalendar=={VERSION}"));
+    steps::run(house, "Python's icalendar (once)", install, None)?;
+    if is_it(house, &python) {
+        return Ok(python);
+    }
+    let mend = format!("rm -r {} && cargo xtask test", home.display());
+    Err(Failure::new("Python's icalendar", "it was installed, but does not answer with its version", mend))
+}
+
+fn environment(house: &House, home: &Path) -> Result<(), Failure> {
+    let mut make = program(house, "python3");
+    make.args(["-m", "venv", "--clear"]).arg(home);
+    steps::run(house, "a Python environment (once)", make, None)
+}
+
+fn is_it(house: &House, python: &Path) -> bool {
+    let mut ask = program(house, python);
+    ask.args(["-c", "import icalendar; print(icalendar.__version__)"]);
+    python.is_file() && answer(ask).is_some_and(|version| version == VERSION)
+}
