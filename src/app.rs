@@ -21,7 +21,8 @@ use crate::{
         page_head::FocusedPath,
     },
     pages::{
-        call_note, case, cases, contracts, home, not_found, people, report, service, sign_in, unit, units,
+        call_note, case, cases, contracts, home, invitation, not_found, people, report, service, sign_in,
+        unit, units,
     },
     route::Page,
     session::Session,
@@ -55,6 +56,7 @@ fn page() -> AnyView {
     live(move || match page.get() {
         None => view! { <not_found::NotFoundPage/> },
         Some(Page::SignIn) => view! { <sign_in::SignInPage/> },
+        Some(Page::Invitation) => invitation::page(),
         Some(page) => shell::signed_in(move || of_somebody(page)),
     })
 }
@@ -74,6 +76,7 @@ fn show_address(location: Location) {
 fn of_somebody(page: Page) -> AnyView {
     match page {
         Page::SignIn => view! { <sign_in::SignInPage/> },
+        Page::Invitation => invitation::page(),
         Page::Home => view! { <home::HomePage/> },
         Page::Units => view! { <units::UnitsPage/> },
         Page::Unit => view! { <unit::UnitPage/> },

@@ -5,6 +5,7 @@ pub mod case;
 pub mod cases;
 pub mod contracts;
 pub mod home;
+pub mod invitation;
 pub mod not_found;
 pub mod one;
 pub mod people;

@@ -30,6 +30,13 @@ pub enum Route {
     Contracts,
     /// People who may speak for the account
     People,
+    /// The same of one of several accounts
+    PeopleOf {
+        /// Id of the account.
+        account: String,
+    },
+    /// An invitation: the secret of its link stands behind `#` and is no part of this
+    Invitation,
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -166,6 +173,8 @@ pub enum Page {
     Contracts,
     /// People who may speak for the account
     People,
+    /// An invitation, for somebody who does not sign in yet
+    Invitation,
     /// Service description point by point
     Service,
     /// Cases
@@ -199,6 +208,8 @@ impl Route {
             }
             Self::Contracts => "/contracts".to_owned(),
             Self::People => "/people".to_owned(),
+            Self::PeopleOf { account } => at("/people", "", &[("account", account)]),
+            Self::Invitation => "/invitation".to_owned(),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -240,7 +251,8 @@ impl Route {
             Self::Units(_) => Page::Units,
             Self::Unit { .. } => Page::Unit,
             Self::Contracts => Page::Contracts,
-            Self::People => Page::People,
+            Self::People | Self::PeopleOf { .. } => Page::People,
+            Self::Invitation => Page::Invitation,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -285,7 +297,11 @@ impl Route {
                 suppose: read_suppositions(&text("if")),
             },
             ["contracts"] => Self::Contracts,
-            ["people"] => Self::People,
+            ["people"] => match parameter("account") {
+                Some(account) => Self::PeopleOf { account },
+                None => Self::People,
+            },
+            ["invitation"] => Self::Invitation,
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

@@ -50,6 +50,11 @@ pub fn pathname() -> String {
     web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
+/// Scheme, host and port of the page.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// The colours: `light`, `dark`, or nothing for the system's.
 pub fn set_theme(theme: &str) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };

@@ -20,6 +20,10 @@ pub enum Control {
     Short,
     /// Date and time, local
     DateTime,
+    /// Date
+    Date,
+    /// Time of day
+    Time,
     /// E-mail address
     Email,
     /// Password
@@ -69,7 +73,7 @@ pub fn Field(
                 prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))/>
         },
     };
-    let width = (control == Control::Short).then_some("medium");
+    let width = matches!(control, Control::Short | Control::Date | Control::Time).then_some("medium");
     view! {
         <div class="field" data-invalid=move || invalid().then_some("") data-width=width>
             <label for=id>{label}</label>
@@ -84,6 +88,8 @@ pub fn Field(
 fn input_type(control: Control) -> &'static str {
     match control {
         Control::DateTime => "datetime-local",
+        Control::Date => "date",
+        Control::Time => "time",
         Control::Email => "email",
         Control::Password => "password",
         Control::Line | Control::Short | Control::Text => "text",

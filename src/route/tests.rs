@@ -27,6 +27,8 @@ fn samples() -> Vec<Route> {
         },
         Route::Contracts,
         Route::People,
+        Route::PeopleOf { account: "a-1".to_owned() },
+        Route::Invitation,
         Route::Service { point: None },
         Route::Service { point: Some("R-065".to_owned()) },
         Route::open_cases(),
