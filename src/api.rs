@@ -9,6 +9,7 @@ pub mod contacts;
 pub mod contracts;
 mod failure;
 pub mod installation;
+pub mod invitations;
 pub mod meetings;
 pub mod on_boarding;
 pub mod profile;

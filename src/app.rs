@@ -22,8 +22,8 @@ use crate::{
         page_head::FocusedPath,
     },
     pages::{
-        account, call_note, case, cases, contracts, home, label, not_found, on_boarding, people, profile,
-        report, service, sign_in, unit, units, wall_card, workspace,
+        account, call_note, case, cases, contracts, home, invitation, label, not_found, on_boarding, people,
+        profile, report, service, sign_in, unit, units, wall_card, workspace,
     },
     route::Page,
     session::Session,
@@ -58,6 +58,7 @@ fn page() -> AnyView {
     live(move || match page.get() {
         None => view! { <not_found::NotFoundPage/> },
         Some(Page::SignIn) => view! { <sign_in::SignInPage/> },
+        Some(Page::Invitation) => invitation::page(),
         Some(page) => shell::signed_in(move || of_somebody(page)),
     })
 }
@@ -77,6 +78,7 @@ fn show_address(location: Location) {
 fn of_somebody(page: Page) -> AnyView {
     match page {
         Page::SignIn => view! { <sign_in::SignInPage/> },
+        Page::Invitation => invitation::page(),
         Page::Home => view! { <home::HomePage/> },
         Page::Units => view! { <units::UnitsPage/> },
         Page::Unit => view! { <unit::UnitPage/> },

@@ -6,6 +6,7 @@ pub mod case;
 pub mod cases;
 pub mod contracts;
 pub mod home;
+pub mod invitation;
 pub mod label;
 pub mod not_found;
 pub mod on_boarding;

@@ -37,6 +37,13 @@ pub enum Route {
         /// Id of one of several accounts; one's own when empty.
         account: String,
     },
+    /// The same of one of several accounts
+    PeopleOf {
+        /// Id of the account.
+        account: String,
+    },
+    /// An invitation: the secret of its link stands behind `#` and is no part of this
+    Invitation,
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -194,6 +201,8 @@ pub enum Page {
     Workspace,
     /// On-boarding
     OnBoarding,
+    /// An invitation, for somebody who does not sign in yet
+    Invitation,
     /// Service description point by point
     Service,
     /// Cases
@@ -237,6 +246,8 @@ impl Route {
             Self::People => "/people".to_owned(),
             Self::Workspace => "/accounts".to_owned(),
             Self::OnBoarding { account } => at("/on-boarding", "", &[("account", account)]),
+            Self::PeopleOf { account } => at("/people", "", &[("account", account)]),
+            Self::Invitation => "/invitation".to_owned(),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -291,9 +302,10 @@ impl Route {
             Self::Units(_) => Page::Units,
             Self::Unit { .. } => Page::Unit,
             Self::Contracts => Page::Contracts,
-            Self::People => Page::People,
             Self::Workspace => Page::Workspace,
             Self::OnBoarding { .. } => Page::OnBoarding,
+            Self::People | Self::PeopleOf { .. } => Page::People,
+            Self::Invitation => Page::Invitation,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -346,9 +358,13 @@ impl Route {
             ["account"] => Self::Account { account: text("account") },
             ["wall-card"] => Self::WallCard { account: text("account") },
             ["contracts"] => Self::Contracts,
-            ["people"] => Self::People,
             ["accounts"] => Self::Workspace,
             ["on-boarding"] => Self::OnBoarding { account: text("account") },
+            ["people"] => match parameter("account") {
+                Some(account) => Self::PeopleOf { account },
+                None => Self::People,
+            },
+            ["invitation"] => Self::Invitation,
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

@@ -1,8 +1,9 @@
 //! The people: representatives, and the advisor.
 
+use serde::Serialize;
 use wire::{
     advisor::AdvisorOfAccount,
-    contact::{ChangeRoster, Contacts, RosterChanges},
+    contact::{Contacts, RosterChanges},
     path,
 };
 
@@ -13,14 +14,19 @@ pub fn list() -> Reading<Contacts> {
     Reading::new(path::CONTACTS)
 }
 
-/// The same with its entity tag, which a step names.
-pub fn roster() -> Reading<(Contacts, String)> {
-    Reading::with_etag(path::CONTACTS.to_owned())
+/// Those of one of several accounts (of one's own when it is empty), with the entity tag that a step names.
+pub fn roster(account: &str) -> Reading<(Contacts, String)> {
+    Reading::with_etag(of_account(path::CONTACTS, account))
 }
 
-/// Takes one step on the roster that was seen.
-pub async fn change(step: &ChangeRoster, etag: &str) -> Result<Contacts, Failure> {
-    request::patch(path::CONTACTS, step, etag).await.map(|answer| answer.body)
+/// Takes one step on the roster that was seen; `path` says on what.
+pub async fn change(
+    path: &str,
+    account: &str,
+    step: &impl Serialize,
+    etag: &str,
+) -> Result<Contacts, Failure> {
+    request::patch(&of_account(path, account), step, etag).await.map(|answer| answer.body)
 }
 
 /// Who changed what, the newest first.
@@ -31,4 +37,8 @@ pub fn changes() -> Reading<RosterChanges> {
 /// The Technical Services Advisor.
 pub fn advisor() -> Reading<AdvisorOfAccount> {
     Reading::new(path::ADVISOR)
+}
+
+fn of_account(path: &str, account: &str) -> String {
+    format!("{path}{}", path::query(&[("account", account)]))
 }

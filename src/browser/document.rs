@@ -50,6 +50,11 @@ pub fn pathname() -> String {
     web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
 }
 
+/// Scheme, host and port of the page.
+pub fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
 /// How the page is to look: a `data-…` attribute of the whole document; with an empty value as the system has it.
 pub fn set_look(attribute: &str, value: &str) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };

@@ -114,6 +114,15 @@ pub fn browser_zone() -> String {
         .unwrap_or_else(|| "UTC".to_owned())
 }
 
+/// The names of all zones that the browser knows; none from one that can't say.
+pub fn zone_names() -> Vec<String> {
+    let names = Reflect::get(&js_sys::global(), &"Intl".into()).ok().and_then(|intl| {
+        let list: Function = Reflect::get(&intl, &"supportedValuesOf".into()).ok()?.dyn_into().ok()?;
+        list.call1(&intl, &"timeZone".into()).ok()?.dyn_into::<Array>().ok()
+    });
+    names.map(|names| names.iter().filter_map(|name| name.as_string()).collect()).unwrap_or_default()
+}
+
 /// The viewer's civil date at an instant.
 pub fn civil_date(instant: Instant) -> rules::Date {
     if let Some(there) = chosen().and_then(|zone| wall(instant, &zone)) {

@@ -22,6 +22,8 @@ pub enum Control {
     DateTime,
     /// Civil date
     Date,
+    /// Time of day
+    Time,
     /// E-mail address
     Email,
     /// Password
@@ -71,7 +73,7 @@ pub fn Field(
                 prop:value=move || value.get() on:input=move |event| set.run(event_target_value(&event))/>
         },
     };
-    let width = (control == Control::Short).then_some("medium");
+    let width = matches!(control, Control::Short | Control::Date | Control::Time).then_some("medium");
     view! {
         <div class="field" data-invalid=move || invalid().then_some("") data-width=width>
             <label for=id>{label}</label>
@@ -87,6 +89,7 @@ fn input_type(control: Control) -> &'static str {
     match control {
         Control::DateTime => "datetime-local",
         Control::Date => "date",
+        Control::Time => "time",
         Control::Email => "email",
         Control::Password => "password",
         Control::Line | Control::Short | Control::Text => "text",

@@ -36,6 +36,8 @@ fn samples() -> Vec<Route> {
         Route::Workspace,
         Route::OnBoarding { account: String::new() },
         Route::OnBoarding { account: "a-1".to_owned() },
+        Route::PeopleOf { account: "a-1".to_owned() },
+        Route::Invitation,
         Route::Service { point: None },
         Route::Service { point: Some("R-065".to_owned()) },
         Route::open_cases(),

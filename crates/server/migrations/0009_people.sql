@@ -27,20 +27,3 @@ ALTER TABLE contact ADD COLUMN cert_declined TEXT;    -- the vendor's word when 
 ALTER TABLE roster_change ADD COLUMN contact_id TEXT;
 -- What was said with it: a reason, a word.
 ALTER TABLE roster_change ADD COLUMN word TEXT;
-
--- What the advisor proposes; an administrator takes or leaves it.
-CREATE TABLE proposal (
-  id          TEXT PRIMARY KEY NOT NULL,
-  account_id  TEXT NOT NULL REFERENCES account (id),
-  step        TEXT NOT NULL,               -- add, replace, remove
-  contact_id  TEXT,
-  person      TEXT,                        -- JSON: name, email, phone, zone of who would come
-  reason      TEXT NOT NULL,
-  proposed_by TEXT NOT NULL REFERENCES person (id),
-  proposed_at INTEGER NOT NULL,
-  outcome     TEXT CHECK (outcome IN ('taken', 'left')),
-  word        TEXT,
-  decided_by  TEXT REFERENCES person (id),
-  decided_at  INTEGER
-) STRICT;
-CREATE INDEX proposal_account ON proposal (account_id, outcome);

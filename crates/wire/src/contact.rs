@@ -262,12 +262,6 @@ open_enum! {
         Decline = "decline",
         /// Somebody said that all of it is right.
         Confirm = "confirm",
-        /// The advisor proposed a step.
-        Propose = "propose",
-        /// A proposal was taken.
-        Take = "take",
-        /// A proposal was left.
-        Leave = "leave",
     }
 }
 

@@ -1,8 +1,9 @@
 //! Who changed the people, and how.
 
 use leptos::prelude::*;
-use wire::contact::{Details, RosterChange, RosterChanges, RosterStep};
+use wire::contact::{Recorded, RecordedStep, RosterChange, RosterChanges};
 
+use super::own::{held_text, hours_text};
 use crate::components::{card::card, instant::At, markup::view};
 
 /// All of it, the newest first.
@@ -31,32 +32,54 @@ fn row(change: &RosterChange) -> AnyView {
 }
 
 fn what(change: &RosterChange) -> String {
-    let name =
-        |details: &Option<Details>| details.as_ref().map(|details| details.name.clone()).unwrap_or_default();
+    let name = |recorded: &Option<Recorded>| {
+        recorded.as_ref().map(|recorded| recorded.name.clone()).unwrap_or_default()
+    };
     let (before, after) = (name(&change.before), name(&change.after));
+    let word = change.word.as_deref().map(|word| format!(": {word}")).unwrap_or_default();
+    let role = change
+        .after
+        .as_ref()
+        .and_then(|after| after.role.as_ref()?.known())
+        .map_or("", rules::access::Role::name);
     match &change.step {
-        RosterStep::Add => format!("{after} added"),
-        RosterStep::Replace => format!("{before} replaced by {after}"),
-        RosterStep::Edit => edited(change),
-        RosterStep::Remove => format!("{before} removed"),
-        RosterStep::HasLeft => format!("{before} has left"),
-        RosterStep::Unknown(step) => format!("{step}: {before} {after}"),
+        RecordedStep::Add => format!("{after} added"),
+        RecordedStep::Replace => format!("{before} replaced by {after}"),
+        RecordedStep::Edit | RecordedStep::Certificate => edited(change),
+        RecordedStep::Remove => format!("{before} removed"),
+        RecordedStep::HasLeft => format!("{before} has left"),
+        RecordedStep::Invite => format!("{after} invited ({role})"),
+        RecordedStep::Withdraw => format!("invitation of {before} withdrawn"),
+        RecordedStep::Accept => format!("{after} accepted the invitation ({role})"),
+        RecordedStep::Approve => format!("access of {after} by certificate approved{word}"),
+        RecordedStep::Decline => format!("access of {after} by certificate declined{word}"),
+        RecordedStep::Confirm => "all of it confirmed to be right".to_owned(),
+        RecordedStep::Unknown(step) => format!("{step}: {before} {after}"),
     }
 }
 
 /// What was put right, from what to what.
 fn edited(change: &RosterChange) -> String {
-    let (Some(before), Some(after)) = (&change.before, &change.after) else { return String::new() };
-    let zone = |details: &Details| details.zone.clone().unwrap_or_default();
-    let pairs = [
-        ("name", before.name.clone(), after.name.clone()),
-        ("e-mail address", before.email.clone(), after.email.clone()),
-        ("telephone", before.phone.clone(), after.phone.clone()),
-        ("time zone", zone(before), zone(after)),
+    let Some(after) = &change.after else { return String::new() };
+    let nobody = Recorded::named(&after.name, &after.email);
+    let before = change.before.as_ref().unwrap_or(&nobody);
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let certificate =
+        |recorded: &Recorded| recorded.certification.as_ref().map(held_text).unwrap_or_default();
+    let fields: [(&str, &dyn Fn(&Recorded) -> String); 7] = [
+        ("name", &|recorded| recorded.name.clone()),
+        ("e-mail address", &|recorded| recorded.email.clone()),
+        ("telephone", &|recorded| recorded.phone.clone()),
+        ("time zone", &|recorded| text(&recorded.zone)),
+        ("hours", &|recorded| hours_text(recorded.preferred_hours.as_ref())),
+        ("place of work", &|recorded| text(&recorded.country)),
+        ("certificate", &certificate),
     ];
     let known = |text: String| if text.is_empty() { "none".to_owned() } else { text };
-    let changed = pairs.into_iter().filter(|(_, before, after)| before != after);
-    let words: Vec<String> = changed
+    let words: Vec<String> = fields
+        .iter()
+        .map(|(field, of)| (field, of(before), of(after)))
+        .filter(|(_, before, after)| before != after)
         .map(|(field, before, after)| format!("{field} from {} to {}", known(before), known(after)))
         .collect();
     format!("{}: {}", before.name, if words.is_empty() { "nothing".to_owned() } else { words.join(", ") })

@@ -2,9 +2,11 @@
 //! numbers are reserved ones. Those with an `about` text can sign in; the others are names on a roster.
 
 mod cast;
+mod keeping;
 mod roster;
 
 pub use cast::*;
+pub use keeping::renew as renew_keeping;
 pub use roster::{renew_certificates, standing};
 
 use super::{accounts, anchor::Anchor};
@@ -71,5 +73,6 @@ pub async fn insert(
                 .await?;
         }
     }
-    roster::insert(conn, anchor).await
+    roster::insert(conn, anchor).await?;
+    keeping::insert(conn, anchor).await
 }

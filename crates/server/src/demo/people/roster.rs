@@ -2,7 +2,7 @@
 //! are laid so that at any instant somebody can be reached and somebody can't.
 
 use super::{
-    ASSOCIATE, EXPERT, EXPIRING_EXPERT, IN_KOLKATA, IN_TOKYO, METRO_SENIOR, NIGHT_SHIFT,
+    ASSOCIATE, ENGINEER, EXPERT, EXPIRING_EXPERT, IN_KOLKATA, IN_TOKYO, METRO_SENIOR, NIGHT_SHIFT,
     OPERATOR_ADMINISTRATOR, OPERATOR_ROSTER, PEOPLE, SENIOR,
 };
 use crate::demo::anchor::Anchor;
@@ -64,6 +64,8 @@ const CONTACTS: &[Contact] = &[
     ),
     beside(EXPERT, certified(Level::Jncie, "SP", 530, Approval::Approved)),
     beside(EXPIRING_EXPERT, certified(Level::Jncis, "ENT", 20, Approval::Approved)),
+    // Waits for the advisor.
+    beside(ENGINEER, certified(Level::Jncis, "SP", 1_020, Approval::Pending)),
     // No basis for access; it stands here so that the portal can say so.
     beside(ASSOCIATE, certified(Level::Jncia, "Junos", 690, Approval::Pending)),
     named(
@@ -120,14 +122,14 @@ pub fn standing(person: &str, anchor: &Anchor) -> Standing {
 }
 
 pub async fn insert(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), sqlx::Error> {
-    for contact in CONTACTS {
+    for (contact, number) in CONTACTS.iter().zip(40_711..) {
         let Some(person) = PEOPLE.iter().find(|person| person.id == contact.person) else { continue };
         let [days, from, to] = contact.hours.map_or([None; 3], |hours| hours.map(Some));
         let certificate = contact.certificate.as_ref();
         sqlx::query(
             "INSERT INTO contact (id, account_id, person_id, place, name, email, phone, zone, hours_days, hours_from,
-               hours_to, cert_level, cert_track, cert_expires, cert_approved)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+               hours_to, cert_level, cert_track, cert_expires, cert_approved, cert_number)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(id_of(contact))
         .bind(person.account)
@@ -144,6 +146,7 @@ pub async fn insert(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), 
         .bind(certificate.map(|certificate| certificate.track))
         .bind(certificate.map(|certificate| anchor.days(certificate.ends_in).to_string()))
         .bind(certificate.is_some_and(|certificate| certificate.approval == Approval::Approved))
+        .bind(certificate.map(|_| format!("DEMO-{number}")))
         .execute(&mut *conn)
         .await?;
     }

@@ -1,0 +1,66 @@
+//! What keeps the people of the operator: a confirmation that is more than a quarter old, and an invitation that nobody has
+//! accepted yet. The secret of its link is nobody's; a new link ends it.
+
+use super::OPERATOR_ADMINISTRATOR;
+use crate::{
+    demo::{accounts::OPERATOR, anchor::Anchor},
+    digest::{hex, sha256_hex},
+};
+use rules::invitation;
+use sqlx::SqliteConnection;
+use wire::{account::Role, contact::RecordedStep};
+
+const INVITATION: &str = "invitation-tamarindo";
+const CONFIRMED_DAYS_AGO: i64 = 118;
+
+pub async fn insert(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), sqlx::Error> {
+    sqlx::query("INSERT INTO roster_change (account_id, at, by_id, step) VALUES (?, ?, ?, ?)")
+        .bind(OPERATOR)
+        .bind(confirmed_at(anchor))
+        .bind(OPERATOR_ADMINISTRATOR)
+        .bind(RecordedStep::Confirm.as_str())
+        .execute(&mut *conn)
+        .await?;
+    let made = anchor.minutes(-7 * 60);
+    sqlx::query(
+        "INSERT INTO invitation (id, account_id, name, email, role, token_hash, made_by, made_at, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(INVITATION)
+    .bind(OPERATOR)
+    .bind("Piedad Tamarindo Leal")
+    .bind("piedad.tamarindo@example.net")
+    .bind(Role::Engineer.as_str())
+    .bind(sha256_hex(&[b"invitation", hex(&rand::random::<[u8; 24]>()).as_bytes()]))
+    .bind(OPERATOR_ADMINISTRATOR)
+    .bind(made.timestamp_millis())
+    .bind(invitation::expires(made).timestamp_millis())
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Both move with the anchor, as long as nobody has touched them.
+pub async fn renew(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "UPDATE roster_change SET at = ?1 WHERE account_id = ?2 AND step = ?3
+             AND id = (SELECT min(id) FROM roster_change WHERE account_id = ?2 AND step = ?3)",
+    )
+    .bind(confirmed_at(anchor))
+    .bind(OPERATOR)
+    .bind(RecordedStep::Confirm.as_str())
+    .execute(&mut *conn)
+    .await?;
+    let made = anchor.minutes(-7 * 60);
+    sqlx::query("UPDATE invitation SET made_at = ?, expires_at = ? WHERE id = ? AND ended IS NULL")
+        .bind(made.timestamp_millis())
+        .bind(invitation::expires(made).timestamp_millis())
+        .bind(INVITATION)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+fn confirmed_at(anchor: &Anchor) -> i64 {
+    anchor.minutes(-CONFIRMED_DAYS_AGO * 24 * 60).timestamp_millis()
+}
