@@ -2,7 +2,7 @@
 //! on the page once it is open, so that it stays readable without a network; it says as of which day.
 
 use leptos::prelude::*;
-use rules::{Date, Instant, advisor::Schedule, words};
+use rules::{Date, Instant, advisor::Schedule, term::ContractKind, words};
 use wire::{
     advisor::{Advisor, AdvisorOfAccount},
     config::{Config, Phone},
@@ -148,7 +148,9 @@ fn people(contacts: &Contacts) -> AnyView {
 /// The contracts in force, with their last day.
 fn numbers(contracts: &ContractList, today: Date) -> AnyView {
     let in_force = |contract: &&ServiceContract| contract.term().is_some_and(|term| term.covers(today));
-    let running: Vec<&ServiceContract> = contracts.items.iter().filter(in_force).collect();
+    let mut running: Vec<&ServiceContract> = contracts.items.iter().filter(in_force).collect();
+    // Those for the service itself first: their number is asked for.
+    running.sort_by_key(|contract| contract.kind.known() != Some(ContractKind::AdvancedCarePlus));
     let mut rows: Vec<AnyView> = running
         .iter()
         .take(CONTRACTS)

@@ -1,7 +1,7 @@
 // The own profile: details that follow the person, looks that stay in the browser, sessions that end, another password.
 
 import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
-import { ASSOCIATE, ENGINEER, EXPERT, GUEST, VIEWER, signIn } from '../support/people';
+import { ASSOCIATE, ENGINEER, EXPERT, GUEST, OPERATOR_ENGINEER, VIEWER, signIn } from '../support/people';
 import { heading, main } from '../support/report';
 
 portalAt(IN_HOURS);
@@ -103,8 +103,8 @@ test('colours and motion hold at once and stay in the browser', async ({ page })
 });
 
 test('a session is ended from another, and the own one signs out', async ({ page, context }) => {
-  await toProfile(page, VIEWER);
-  const other = await elsewhere(context, VIEWER);
+  await toProfile(page, OPERATOR_ENGINEER);
+  const other = await elsewhere(context, OPERATOR_ENGINEER);
   await page.reload();
   await expect(sessions(page)).toHaveCount(2);
   await expect(sessions(page).first()).toContainText('this one');

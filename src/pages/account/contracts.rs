@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use rules::{
     Date,
     contract::{Agreement, Clause},
-    term::{ContractKind, Side, Term, chain_end},
+    term::{Side, Term, chain_end},
     words,
 };
 use wire::contract::{ContractDecision, ContractList, ServiceContract};
@@ -105,7 +105,8 @@ fn row(contract: &ServiceContract, list: &ContractList) -> AnyView {
         .map(|reference| muted(format!("Agreed to end together with others: {reference}")));
     let decided = contract.facts(&list.items).map(|facts| {
         let (tone, words) = in_order_words(&ContractDecision::from(&facts).in_order);
-        badge(tone, words)
+        // What was not supplied is told where every condition stands.
+        badge(tone, words.split(':').next().unwrap_or_default())
     });
     view! {
         <li>
@@ -118,7 +119,7 @@ fn row(contract: &ServiceContract, list: &ContractList) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rules::term::ContractStatus;
+    use rules::term::{ContractKind, ContractStatus};
 
     fn date(text: &str) -> Date {
         text.parse().unwrap()
