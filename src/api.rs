@@ -2,6 +2,7 @@
 //! read comes as a [`Reading`], which pages load. It decides nothing and shows nothing; a
 //! [`Failure`] carries what a person needs to know.
 
+pub mod advice;
 pub mod call_notes;
 pub mod cases;
 pub mod contacts;

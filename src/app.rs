@@ -21,7 +21,8 @@ use crate::{
         page_head::FocusedPath,
     },
     pages::{
-        call_note, case, cases, contracts, home, not_found, people, report, service, sign_in, unit, units,
+        advice, advisor, call_note, case, cases, contracts, home, not_found, people, report, service,
+        sign_in, unit, units,
     },
     route::Page,
     session::Session,
@@ -79,6 +80,8 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Unit => view! { <unit::UnitPage/> },
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },
+        Page::Advisor => view! { <advisor::AdvisorPage/> },
+        Page::Advice => view! { <advice::AdvicePage/> },
         Page::Service => view! { <service::ServicePage/> },
         Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },

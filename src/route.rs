@@ -30,6 +30,20 @@ pub enum Route {
     Contracts,
     /// People who may speak for the account
     People,
+    /// The advisor
+    Advisor {
+        /// Id of one of several accounts.
+        account: String,
+        /// Which week is shown.
+        week: WeekShown,
+        /// Page of the requests.
+        cursor: String,
+    },
+    /// One request to the advisor
+    Advice {
+        /// Id of the request.
+        id: String,
+    },
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -100,6 +114,16 @@ pub enum CasesShown {
     All,
 }
 
+/// Which week of the advisor is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum WeekShown {
+    /// This one
+    #[default]
+    This,
+    /// The next
+    Next,
+}
+
 /// Whether a case page opens with the confirmation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Confirmed {
@@ -166,6 +190,10 @@ pub enum Page {
     Contracts,
     /// People who may speak for the account
     People,
+    /// The advisor
+    Advisor,
+    /// One request to the advisor
+    Advice,
     /// Service description point by point
     Service,
     /// Cases
@@ -199,6 +227,11 @@ impl Route {
             }
             Self::Contracts => "/contracts".to_owned(),
             Self::People => "/people".to_owned(),
+            Self::Advisor { account, week, cursor } => {
+                let week = if *week == WeekShown::Next { "next" } else { "" };
+                at("/advisor", "", &[("account", account), ("week", week), ("cursor", cursor)])
+            }
+            Self::Advice { id } => at("/advice/", id, &[]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -219,7 +252,8 @@ impl Route {
         match self {
             Self::Unit { reference: name, .. }
             | Self::Case { number: name, .. }
-            | Self::CallNote { number: name } => name.clone(),
+            | Self::CallNote { number: name }
+            | Self::Advice { id: name } => name.clone(),
             _ => String::new(),
         }
     }
@@ -241,6 +275,8 @@ impl Route {
             Self::Unit { .. } => Page::Unit,
             Self::Contracts => Page::Contracts,
             Self::People => Page::People,
+            Self::Advisor { .. } => Page::Advisor,
+            Self::Advice { .. } => Page::Advice,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -286,6 +322,12 @@ impl Route {
             },
             ["contracts"] => Self::Contracts,
             ["people"] => Self::People,
+            ["advisor"] => Self::Advisor {
+                account: text("account"),
+                week: if text("week") == "next" { WeekShown::Next } else { WeekShown::This },
+                cursor: text("cursor"),
+            },
+            ["advice", id] => Self::Advice { id: (*id).to_owned() },
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },
@@ -317,6 +359,11 @@ impl Route {
     /// Report a fault, from its first question.
     pub fn report() -> Self {
         Self::Report { step: Step::Down, draft: None, unit: None }
+    }
+
+    /// The advisor of an account, this week; empty for one's own.
+    pub fn advisor(account: impl Into<String>) -> Self {
+        Self::Advisor { account: account.into(), week: WeekShown::This, cursor: String::new() }
     }
 
     /// Open cases.
