@@ -29,6 +29,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
+        words::badge,
     },
     route::{Page, Route, WeekShown},
     session::use_session,
@@ -131,13 +132,17 @@ fn who(of_account: &AdvisorOfAccount) -> AnyView {
         minute.get();
         let now = clock.now_untracked();
         let [own, stand_in] = schedules(&known);
+        if own.is_none() && known.advisor.is_some() {
+            return view! { <p>"The hours of your advisor can’t be read. The name is below."</p> };
+        }
         let reason = assignment(own.as_ref(), stand_in.as_ref(), now).reason();
         let tone = if reason.outcome == Outcome::Met { "info" } else { "warn" };
         let duty = OnDuty::at(&known, now).map(|duty| {
             let (hours, open) = duty.hours();
-            view! { <p class="call"><span class="when" data-open=open>{duty.name.clone()}", "{hours}</span></p><Why reason=duty.why/> }
+            let now = if open == "yes" { badge("ok", "open now") } else { badge("quiet", "closed now") };
+            view! { <p>{now}" "{duty.name.clone()}", "{hours}</p><Why reason=duty.why summary="Why these hours"/> }
         });
-        view! { {banner(tone, "advisor", "", reason.why.clone())}{duty}<Why reason summary="Why one"/> }
+        view! { {banner(tone, "advisor", "", reason.why.clone())}{duty}<Why reason summary="Why one advisor"/> }
     });
     card(
         "Who",

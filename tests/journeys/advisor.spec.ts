@@ -1,8 +1,8 @@
 // The advisor: a week of hours, who may ask and why not, questions to and fro between customer and advisor, guidance on a
 // release, and a question that becomes a Tech Case with everything that was written.
 
-import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, EXPERT, OPERATOR_ADMINISTRATOR, SENIOR, VIEWER, signIn } from '../support/people';
+import { expect, portalAt, portalWithOnly, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, EXPERT, FIRST_ADMINISTRATOR, OPERATOR_ADMINISTRATOR, SENIOR, VIEWER, signIn, signInByTyping } from '../support/people';
 import { audit } from '../support/audit';
 import { theCase } from '../support/api';
 import { goOn, heading, main, opened, openTheCase } from '../support/report';
@@ -58,7 +58,7 @@ test.describe('in New York', () => {
     await expect(week(page).nth(1)).toContainText('Mon 30 Nov 2026');
     await page.goBack();
     await expect(week(page).nth(1)).toContainText('Mon 23 Nov 2026');
-    await card(page, 'Who').getByText('Why', { exact: false }).first().click();
+    await card(page, 'Who').getByText('Why these hours').click();
     await expect(card(page, 'Who')).toContainText('R-075');
   });
 
@@ -214,6 +214,19 @@ test('the advisor sees what was asked by all accounts, and the hours of the one 
   await expect(page).toHaveURL(/account=account-dunmarrow/);
   await expect(week(page)).toHaveCount(8);
   await expect(card(page, 'Asked so far')).toContainText('Nothing was asked yet.');
+});
+
+test.describe('on the first day of a portal of one’s own', () => {
+  portalWithOnly(FIRST_ADMINISTRATOR);
+
+  test('nobody is assigned, which is said with what to do; nothing was asked', async ({ page }) => {
+    await signInByTyping(page, FIRST_ADMINISTRATOR);
+    await page.goto('/advisor');
+    await expect(card(page, 'Who')).toContainText('No advisor is assigned to you, and there should be exactly one. Ask whoever sold you the service');
+    await expect(page.getByRole('heading', { name: 'Week' })).toHaveCount(0);
+    await expect(card(page, 'Asked so far')).toContainText('Nothing was asked yet.');
+    await expect(card(page, 'Who may ask')).toContainText('The two to six named representatives work with the advisor.');
+  });
 });
 
 test('both pages hold to the audit', async ({ page, watch }) => {

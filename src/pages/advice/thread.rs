@@ -24,7 +24,7 @@ fn entry(message: &AdviceMessage) -> AnyView {
         AdviceStep::Unknown(text) => ("info", text.as_str()),
     };
     let guidance = message.guidance.as_ref().map(|guidance| {
-        let row = |name, text: &String| fact(name, view! { <pre class="text">{text.clone()}</pre> });
+        let row = |name, text: &String| fact(name, view! { <p>{text.clone()}</p> });
         view! { <dl class="facts">{row("Recommendation", &guidance.recommendation)}{row("Risks", &guidance.risks)}{row("Benefits", &guidance.benefits)}</dl> }
     });
     view! {
@@ -32,7 +32,7 @@ fn entry(message: &AdviceMessage) -> AnyView {
             <Icon name=icon/>
             <div>
                 <header><b>{message.by.clone()}</b>" "<span>{did.to_owned()}</span>" "<At instant=message.at/></header>
-                {message.text.clone().map(|text| view! { <pre class="text">{text}</pre> })}
+                {message.text.clone().map(|text| view! { <p>{text}</p> })}
                 {guidance}
             </div>
         </li>

@@ -138,6 +138,8 @@ impl Writing {
                 writes && (*part == Part::Text || answers && kind.needs(Step::Answer).contains(part))
             })
             .map(|((part, label, hint), typed)| {
+                let asks_back = answers && part == Part::Text && kind == Kind::ReleaseGuidance;
+                let hint = if asks_back { "To ask back, or a word along with the answer" } else { hint };
                 let limit = Some(part.limit());
                 view! { <Field id=part.name() label hint control=Control::Text limit value=typed set=move |text| typed.set(text) problems=self.problems/> }
             })
