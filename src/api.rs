@@ -3,6 +3,7 @@
 //! [`Failure`] carries what a person needs to know.
 
 pub mod account;
+pub mod advice;
 pub mod call_notes;
 pub mod cases;
 pub mod contacts;

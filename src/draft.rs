@@ -52,6 +52,8 @@ wire::answer! {
         pub since: String,
         /// The call note that it comes from.
         pub call_note: Option<String>,
+        /// The question to the advisor that it comes from.
+        pub advice: Option<String>,
     }
 }
 
@@ -185,6 +187,7 @@ impl ReportDraft {
             exclusions: self.exclusions.clone(),
             phone_page: (priority == Some(Priority::P1)).then_some(PhonePage::OpenOnWeb),
             call_note: self.call_note.clone(),
+            advice: self.advice.clone(),
             ..OpenCase::default()
         }
     }

@@ -1,6 +1,8 @@
 //! One file a page: what it loads on top, what it shows below. No business rule lives here.
 
 pub mod account;
+pub mod advice;
+pub mod advisor;
 pub mod call_note;
 pub mod case;
 pub mod cases;

@@ -44,6 +44,20 @@ pub enum Route {
     },
     /// An invitation: the secret of its link stands behind `#` and is no part of this
     Invitation,
+    /// The advisor
+    Advisor {
+        /// Id of one of several accounts.
+        account: String,
+        /// Which week is shown.
+        week: WeekShown,
+        /// Page of the requests.
+        cursor: String,
+    },
+    /// One request to the advisor
+    Advice {
+        /// Id of the request.
+        id: String,
+    },
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -131,6 +145,16 @@ pub enum CasesShown {
     All,
 }
 
+/// Which week of the advisor is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum WeekShown {
+    /// This one
+    #[default]
+    This,
+    /// The next
+    Next,
+}
+
 /// Whether a case page opens with the confirmation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Confirmed {
@@ -203,6 +227,10 @@ pub enum Page {
     OnBoarding,
     /// An invitation, for somebody who does not sign in yet
     Invitation,
+    /// The advisor
+    Advisor,
+    /// One request to the advisor
+    Advice,
     /// Service description point by point
     Service,
     /// Cases
@@ -248,6 +276,11 @@ impl Route {
             Self::OnBoarding { account } => at("/on-boarding", "", &[("account", account)]),
             Self::PeopleOf { account } => at("/people", "", &[("account", account)]),
             Self::Invitation => "/invitation".to_owned(),
+            Self::Advisor { account, week, cursor } => {
+                let week = if *week == WeekShown::Next { "next" } else { "" };
+                at("/advisor", "", &[("account", account), ("week", week), ("cursor", cursor)])
+            }
+            Self::Advice { id } => at("/advice/", id, &[]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -273,7 +306,8 @@ impl Route {
             Self::Unit { reference: name, .. }
             | Self::Label { reference: name }
             | Self::Case { number: name, .. }
-            | Self::CallNote { number: name } => name.clone(),
+            | Self::CallNote { number: name }
+            | Self::Advice { id: name } => name.clone(),
             _ => String::new(),
         }
     }
@@ -306,6 +340,8 @@ impl Route {
             Self::OnBoarding { .. } => Page::OnBoarding,
             Self::People | Self::PeopleOf { .. } => Page::People,
             Self::Invitation => Page::Invitation,
+            Self::Advisor { .. } => Page::Advisor,
+            Self::Advice { .. } => Page::Advice,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -365,6 +401,12 @@ impl Route {
                 None => Self::People,
             },
             ["invitation"] => Self::Invitation,
+            ["advisor"] => Self::Advisor {
+                account: text("account"),
+                week: if text("week") == "next" { WeekShown::Next } else { WeekShown::This },
+                cursor: text("cursor"),
+            },
+            ["advice", id] => Self::Advice { id: (*id).to_owned() },
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },
@@ -396,6 +438,11 @@ impl Route {
     /// Report a fault, from its first question.
     pub fn report() -> Self {
         Self::Report { step: Step::Down, draft: None, unit: None }
+    }
+
+    /// The advisor of an account, this week; empty for one's own.
+    pub fn advisor(account: impl Into<String>) -> Self {
+        Self::Advisor { account: account.into(), week: WeekShown::This, cursor: String::new() }
     }
 
     /// Open cases.

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 use wire::{
-    advisor::AdvisorOfAccount,
+    advisor::{AdvisorOfAccount, ChangeAdvisor},
     contact::{Contacts, RosterChanges},
-    path,
+    path::{self, query},
 };
 
 use super::{Failure, Reading, request};
@@ -32,6 +32,16 @@ pub async fn change(
 /// Who changed what, the newest first.
 pub fn changes() -> Reading<RosterChanges> {
     Reading::new(path::ROSTER_CHANGES)
+}
+
+/// The Technical Services Advisor of that account, the person's own when it is empty; with its entity tag.
+pub fn advisor_of(account: &str) -> Reading<(AdvisorOfAccount, String)> {
+    Reading::with_etag(format!("{}{}", path::ADVISOR, query(&[("account", account)])))
+}
+
+/// Sets who works with the advisor of one's own account.
+pub async fn change_advisor(change: &ChangeAdvisor, etag: &str) -> Result<AdvisorOfAccount, Failure> {
+    request::patch(path::ADVISOR, change, etag).await.map(|answer| answer.body)
 }
 
 /// The Technical Services Advisor.

@@ -66,11 +66,6 @@ pub fn set_look(attribute: &str, value: &str) {
     });
 }
 
-/// Where the app is, without a path: `https://portal.example.net`.
-pub fn origin() -> String {
-    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
-}
-
 /// Whether the browser thinks it is connected.
 pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())

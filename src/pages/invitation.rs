@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use rules::invitation::{PASSWORD_SHORTEST, password};
+use rules::password::{self, SHORTEST};
 use wire::invitation::{AcceptInvitation, InvitedTo};
 
 use crate::{
@@ -90,7 +90,7 @@ impl Accepting {
         if self.name.with_untracked(|name| name.trim().is_empty()) {
             problems.push(("name", "Enter your name".to_owned()));
         }
-        if let Err(problem) = self.password.with_untracked(|text| password(text)) {
+        if let Err(problem) = self.password.with_untracked(|text| password::check(text, "", "")) {
             problems.push(("password", problem.message().to_owned()));
         } else if self.password.get_untracked() != self.again.get_untracked() {
             problems.push(("again", "This is another password than the first".to_owned()));
@@ -177,7 +177,7 @@ impl Accepting {
                     <h2>"Choose a password"</h2>
                     <Field id="name" label="Your name" autocomplete="name" value=name set=move |text| name.set(text) problems/>
                     <Field id="password" label="Password" control=Control::Password autocomplete="new-password"
-                        hint=format!("At least {PASSWORD_SHORTEST} characters; nothing else is asked of it")
+                        hint=format!("At least {SHORTEST} characters; nothing else is asked of it")
                         value=password set=move |text| password.set(text) problems/>
                     <Field id="again" label="The same password again" control=Control::Password autocomplete="new-password"
                         value=again set=move |text| again.set(text) problems/>

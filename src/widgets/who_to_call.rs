@@ -63,17 +63,19 @@ pub fn WhoToCall(
 
 /// Who answers for the advisor now.
 #[derive(Clone, PartialEq, Debug)]
-struct OnDuty {
-    name: String,
+pub struct OnDuty {
+    /// Who it is.
+    pub name: String,
     phone: Option<String>,
     zone: String,
     advice: rules::who_to_call::Advice,
-    why: Reason,
+    /// Why it is open or closed.
+    pub why: Reason,
 }
 
 impl OnDuty {
     /// `None` without advisor, or when the data can't be read.
-    fn at(of_account: &AdvisorOfAccount, now: Instant) -> Option<Self> {
+    pub fn at(of_account: &AdvisorOfAccount, now: Instant) -> Option<Self> {
         let schedule =
             |advisor: &Option<Advisor>| advisor.as_ref().and_then(|advisor| Schedule::try_from(advisor).ok());
         let own = schedule(&of_account.advisor)?;
@@ -97,7 +99,7 @@ impl OnDuty {
     }
 
     /// "open until 17:00" or "opens Mon 09:00", in the viewer's zone, with the advisor's when it differs.
-    fn hours(&self) -> (String, &'static str) {
+    pub fn hours(&self) -> (String, &'static str) {
         let both = |instant: Instant, detail: Detail| {
             let here = intl::format(instant, None, detail);
             let there = intl::format(instant, Some(&self.zone), detail);

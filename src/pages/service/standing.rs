@@ -122,7 +122,9 @@ impl Known {
             "R-050" => self.first_responses(),
             "R-055" => self.advisor.clone().map(|advisor| match advisor {
                 Advisor::NotAssigned => Standing::new("warn", "No advisor is assigned to you yet."),
-                Advisor::Answers(words) => Standing::new("ok", words),
+                Advisor::Answers(words) => {
+                    Standing::new("ok", words).with(Route::advisor(""), "Hours and questions")
+                }
             }),
             "R-065" => self.contacts.as_ref().map(|all| {
                 Standing::from(roster::reason(all.representatives.len())).with(Route::People, "Your people")
