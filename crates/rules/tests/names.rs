@@ -10,6 +10,7 @@ use rules::{
     contract::Clause,
     entitlement::Condition,
     expert_to_expert::Level,
+    invitation,
     problem::Exclusion,
     reason::Section,
     response::Channel,
@@ -36,6 +37,15 @@ fn each_is_there_and_no_two_are_alike() {
     told_apart("levels", [Level::Jncia, Level::Jncis, Level::Jncip, Level::Jncie].map(Level::name));
     let refusals = [Refused::Full, Refused::TooFew, Refused::NamedAlready, Refused::NotNamed];
     told_apart("refusals", refusals.map(Refused::code));
+    let refusals = [
+        invitation::Refused::Unknown,
+        invitation::Refused::Accepted,
+        invitation::Refused::Withdrawn,
+        invitation::Refused::RunOut,
+        invitation::Refused::SignsInAlready,
+    ];
+    told_apart("refused invitations", refusals.map(invitation::Refused::code));
+    told_apart("words of refused invitations", refusals.map(invitation::Refused::message));
     let kinds = [ContractKind::AdvancedCarePlus, ContractKind::JuniperCare, ContractKind::Subscription];
     told_apart("kinds of contract", kinds.map(ContractKind::name));
     told_apart("sides", [Side::Service, Side::Care].map(Side::name));
