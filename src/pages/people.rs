@@ -218,7 +218,7 @@ fn standing(contact: &Contact, place: Place) -> AnyView {
     let pending = known.filter(|held| held.approval == Approval::Pending);
     let declined = contact.certification.as_ref().and_then(|held| held.declined.clone());
     let waits = match (pending, declined) {
-        (_, Some(word)) => Some(badge("bad", format!("declined: {word}"))),
+        (_, Some(word)) => Some(view! { <span>{badge("bad", "declined")}" "{muted(word)}</span> }),
         (Some(_), None) => Some(badge("warn", "waits for approval")),
         _ => None,
     };

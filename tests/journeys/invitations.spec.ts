@@ -38,6 +38,7 @@ test('a link is made, accepted in a fresh browser, signed in with, and then used
   await expect(invitations(page)).toContainText(['Piedad Tamarindo Leal']);
   const link = await invite(page, 'Rosalind Achebe', 'rosalind.achebe@example.net');
   await expect(card(page, 'Invitations')).toContainText('Copy the link and send it yourself');
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
   await expect(invitations(page).filter({ hasText: 'Rosalind Achebe' })).toContainText(OPERATOR_ADMINISTRATOR);
 
   const fresh = await browser.newContext({ baseURL });

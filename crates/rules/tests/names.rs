@@ -10,7 +10,7 @@ use rules::{
     contract::Clause,
     entitlement::Condition,
     expert_to_expert::Level,
-    meeting, on_boarding,
+    invitation, meeting, on_boarding,
     problem::Exclusion,
     reason::Section,
     response::Channel,
@@ -42,6 +42,15 @@ fn each_is_there_and_no_two_are_alike() {
     told_apart("names of these things", on_boarding::Item::ALL.map(on_boarding::Item::name));
     told_apart("progress", on_boarding::Progress::ALL.map(on_boarding::Progress::name));
     told_apart("refusals of the on-boarding", on_boarding::Refused::ALL.map(on_boarding::Refused::code));
+    let refusals = [
+        invitation::Refused::Unknown,
+        invitation::Refused::Accepted,
+        invitation::Refused::Withdrawn,
+        invitation::Refused::RunOut,
+        invitation::Refused::SignsInAlready,
+    ];
+    told_apart("refused invitations", refusals.map(invitation::Refused::code));
+    told_apart("words of refused invitations", refusals.map(invitation::Refused::message));
     let kinds = [ContractKind::AdvancedCarePlus, ContractKind::JuniperCare, ContractKind::Subscription];
     told_apart("kinds of contract", kinds.map(ContractKind::name));
     told_apart("sides", [Side::Service, Side::Care].map(Side::name));

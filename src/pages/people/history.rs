@@ -58,6 +58,9 @@ fn what(change: &RosterChange) -> String {
     }
 }
 
+/// Reads a field as people see it.
+type Reading<'a> = &'a dyn Fn(&Recorded) -> String;
+
 /// What was put right, from what to what.
 fn edited(change: &RosterChange) -> String {
     let Some(after) = &change.after else { return String::new() };
@@ -66,7 +69,7 @@ fn edited(change: &RosterChange) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let certificate =
         |recorded: &Recorded| recorded.certification.as_ref().map(held_text).unwrap_or_default();
-    let fields: [(&str, &dyn Fn(&Recorded) -> String); 7] = [
+    let fields: [(&str, Reading<'_>); 7] = [
         ("name", &|recorded| recorded.name.clone()),
         ("e-mail address", &|recorded| recorded.email.clone()),
         ("telephone", &|recorded| recorded.phone.clone()),

@@ -18,7 +18,7 @@ use crate::{
 /// The card of the administrators.
 pub fn invitations(editing: Editing) -> AnyView {
     let open = editing.invitations.show("the invitations", move |list| list_view(list, editing));
-    let nobody = || ["".to_owned(), "".to_owned(), "engineer".to_owned()];
+    let nobody = || [String::new(), String::new(), "engineer".to_owned()];
     card(
         "Invitations",
         view! {

@@ -59,7 +59,7 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
             "Works in",
             own.country.clone().map_or_else(
                 || view! { <span>"not given"</span> },
-                |code| view! { <span>{code}" "{place_of_work(own)}</span> },
+                |code| view! { <div>{code}" "{place_of_work(own)}</div> },
             ),
         )),
         Some(fact(
@@ -87,7 +87,7 @@ fn place_of_work(contact: &Contact) -> Option<AnyView> {
     let list = use_session().countries()?;
     let reason = certificate::place_of_work(contact.country.as_deref().and_then(Country::parse), &list);
     let review = (reason.outcome == Outcome::Failed).then(|| badge("warn", "goes to review"));
-    Some(view! { <span>{review}<Why reason/></span> })
+    Some(view! { <div>{review}<Why reason/></div> })
 }
 
 const WEEK: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];

@@ -1,11 +1,9 @@
 //! What keeps the people of the operator: a confirmation that is more than a quarter old, and an invitation that nobody has
-//! accepted yet. The secret of its link is nobody's; a new link ends it.
+//! accepted yet. Its link has no secret and never works; a new link ends
+//! it.
 
 use super::OPERATOR_ADMINISTRATOR;
-use crate::{
-    demo::{accounts::OPERATOR, anchor::Anchor},
-    digest::{hex, sha256_hex},
-};
+use crate::demo::{accounts::OPERATOR, anchor::Anchor};
 use rules::invitation;
 use sqlx::SqliteConnection;
 use wire::{account::Role, contact::RecordedStep};
@@ -31,7 +29,8 @@ pub async fn insert(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), 
     .bind("Piedad Tamarindo Leal")
     .bind("piedad.tamarindo@example.net")
     .bind(Role::Engineer.as_str())
-    .bind(sha256_hex(&[b"invitation", hex(&rand::random::<[u8; 24]>()).as_bytes()]))
+    // The hash of no secret at all.
+    .bind("demonstration")
     .bind(OPERATOR_ADMINISTRATOR)
     .bind(made.timestamp_millis())
     .bind(invitation::expires(made).timestamp_millis())
