@@ -104,7 +104,7 @@ fn history(on_boarding: &OnBoarding) -> AnyView {
         };
         view! {
             <tr><th scope="row" data-label="When"><At instant=change.at/></th><td data-label="Who">{by}</td>
-                <td data-label="What">{what}{change.text.clone().map(|text| view! { <small>{text}</small> })}</td></tr>
+                <td data-label="What"><span>{what}{change.text.clone().map(|text| view! { <small>{text}</small> })}</span></td></tr>
         }
     };
     let rows = on_boarding.history.iter().map(row).collect_view();

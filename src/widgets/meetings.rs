@@ -118,9 +118,12 @@ fn agreed(meeting: &Meeting, _: Form) -> AnyView {
     view! { <div>{time}</div>{link} }
 }
 
+/// A step that opens a form: the step, the button's words, and the form's task.
+type Opens = (MeetingStep, &'static str, fn(Meeting) -> Task);
+
 /// The steps that open a form.
 fn buttons(meeting: &Meeting, form: Form) -> AnyView {
-    let tasks: [(MeetingStep, &str, fn(Meeting) -> Task); 6] = [
+    let tasks: [Opens; 6] = [
         (MeetingStep::Propose, "Propose times", Task::Propose),
         (MeetingStep::OtherTimes, "Ask for other times", Task::OtherTimes),
         (MeetingStep::Hold, "It took place", Task::Hold),
@@ -128,7 +131,7 @@ fn buttons(meeting: &Meeting, form: Form) -> AnyView {
         (MeetingStep::AddAction, "Add an action", Task::AddAction),
         (MeetingStep::Cancel, "Cancel the meeting", Task::Cancel),
     ];
-    let button = |(step, words, task): (MeetingStep, &'static str, fn(Meeting) -> Task)| {
+    let button = |(step, words, task): Opens| {
         let of = meeting.clone();
         meeting.allows(&step).then(|| {
             view! { <button class="button" data-size="small" type="button" on:click=move |_| form.begin(task(of.clone()))>{words}</button> }

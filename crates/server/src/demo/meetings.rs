@@ -140,7 +140,6 @@ const MEETINGS: &[DemoMeeting] = &[
             (-72, SENIOR, Some(MeetingStep::Accept), None),
             (-60, ADVISOR_AMERICAS, Some(MeetingStep::Hold), None),
         ],
-        ..NOTHING
     },
     DemoMeeting {
         id: "meeting-aehrenfurth-review",
