@@ -2,6 +2,7 @@
 //! is it there and in reach (404), is the version right (428, 412), are the values right (422). Handlers hold no rule and
 //! no SQL.
 
+pub mod activation;
 pub mod advisor;
 pub mod call_notes;
 pub mod cases;
@@ -12,10 +13,15 @@ pub mod cover;
 pub mod document;
 pub mod me;
 pub mod meta;
+pub mod notices;
 pub mod open_case;
 pub mod open_case_origin;
 pub mod page;
 pub mod policy_reports;
+pub mod readiness;
+pub mod releases;
+pub mod responsibilities;
+pub mod responsibility_steps;
 pub mod search;
 pub mod session;
 pub mod units;
@@ -41,6 +47,12 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(cases::read))
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))
+        .routes(routes!(activation::read, activation::change))
+        .routes(routes!(releases::record))
+        .routes(routes!(releases::check))
+        .routes(routes!(responsibilities::read, responsibilities::change))
+        .routes(routes!(notices::list, notices::send))
+        .routes(routes!(notices::read, notices::change))
         .routes(routes!(policy_reports::take))
 }
 

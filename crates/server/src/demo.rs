@@ -14,6 +14,7 @@ mod holidays;
 mod models;
 mod notes;
 mod people;
+mod readiness;
 mod sites;
 mod splitmix;
 mod units;
@@ -46,6 +47,7 @@ pub async fn install(
     sites::insert(conn).await?;
     contracts::insert(conn, &contracts).await?;
     units::insert(conn, &units).await?;
+    readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     notes::insert(conn, &anchor, &units).await
 }
@@ -65,6 +67,7 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     advisors::renew(conn, &anchor).await?;
     contracts::renew(conn, &contracts).await?;
     units::renew(conn, &units).await?;
+    readiness::renew(conn, &anchor).await?;
     notes::remove(conn).await?;
     cases::remove(conn).await?;
     cases::insert(conn, &anchor, &units).await?;

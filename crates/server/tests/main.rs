@@ -4,6 +4,7 @@
 
 mod support;
 
+mod activation;
 mod bad_input;
 mod boundaries;
 mod call_notes;
@@ -14,8 +15,10 @@ mod durability;
 mod headers;
 mod idempotency;
 mod lists;
+mod notices;
 mod openapi;
 mod opening;
+mod responsibilities;
 mod roles;
 mod roster;
 mod sessions;

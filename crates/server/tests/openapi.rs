@@ -30,6 +30,11 @@ fn paths_are_those_of_wire() {
         path::ADVISOR,
         path::CASES,
         path::CALL_NOTES,
+        path::ACTIVATION,
+        path::RELEASES,
+        path::RELEASES_CHECK,
+        path::RESPONSIBILITIES,
+        path::NOTICES,
         path::POLICY_REPORTS,
     ]
     .into_iter()
@@ -38,6 +43,7 @@ fn paths_are_those_of_wire() {
         template(path::unit("NAME"), "reference"),
         template(path::case("NAME"), "number"),
         template(path::call_note("NAME"), "number"),
+        template(path::notice("NAME"), "number"),
     ])
     .collect();
     assert_eq!(documented, of_wire);

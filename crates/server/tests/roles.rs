@@ -44,7 +44,17 @@ const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: 
 const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 
-const TABLE: [Row; 19] = [
+/// What keeps an account ready: the advisor does it on behalf.
+const KEEP: Expected = [200, 200, 403, 403, 403, 403, 200, 403, 403, 403];
+const KEEP_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 404, 403, 403, 403];
+const RELEASES: Expected = [201, 201, 201, 201, 403, 403, 403, 403, 403, 403];
+const CHECKED: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
+const NOTICE: Expected = [201, 201, 403, 403, 403, 403, 403, 403, 403, 403];
+const NOTICE_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 403, 403, 403, 403];
+const SEEN: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+const SEEN_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 404, 403, 403, 403];
+
+const TABLE: [Row; 29] = [
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
     row("DELETE /v1/session", GONE, GONE, 204),
@@ -63,6 +73,16 @@ const TABLE: [Row; 19] = [
     row("POST /v1/call-notes", NOTE, NOTE_FOREIGN, 401),
     row("GET /v1/call-notes/{number}", CASES, CASES_FOREIGN, 401),
     row("PATCH /v1/call-notes/{number}", CHANGE, CHANGE_FOREIGN, 401),
+    row("GET /v1/activation", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/activation", KEEP, KEEP_FOREIGN, 401),
+    row("POST /v1/releases", RELEASES, CHANGE_FOREIGN, 401),
+    row("POST /v1/releases/check", CHECKED, CHANGE_FOREIGN, 401),
+    row("GET /v1/responsibilities", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/responsibilities", KEEP, KEEP_FOREIGN, 401),
+    row("GET /v1/notices", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("POST /v1/notices", NOTICE, NOTICE_FOREIGN, 401),
+    row("GET /v1/notices/{number}", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/notices/{number}", SEEN, SEEN_FOREIGN, 401),
     row("POST /v1/policy-reports", GONE, GONE, 204),
 ];
 
@@ -80,6 +100,7 @@ struct Things {
     unit: String,
     case: String,
     note: String,
+    notice: String,
 }
 
 async fn things(world: &World, target: Target, n: usize) -> Things {
@@ -95,7 +116,8 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let unit = text(OWN_UNIT, FOREIGN_UNIT, "MISSING1001");
     if target == Target::Missing {
         let (case, note) = ("2026-1124-999999".to_owned(), "CALL-2026-999999".to_owned());
-        return Things { account: "missing".to_owned(), unit, case, note };
+        let notice = "NOTICE-2026-999999".to_owned();
+        return Things { account: "missing".to_owned(), unit, case, note, notice };
     }
     let words = if target == Target::Own { "ours" } else { CANARY };
     let case = json!({"priority": 4, "unit": unit, "synopsis": words, "description": words, "software_version": words});
@@ -103,17 +125,41 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let note = json!({"unit": unit, "symptom": words});
     let note = world.server.post(cookie, "/v1/call-notes", &format!("note-{n}-{target:?}"), &note).await;
     let number = |reply: Reply| reply.json()["number"].as_str().unwrap().to_owned();
-    Things { account: text("own", "foreign", ""), unit, case: number(case), note: number(note) }
+    let account = text("own", "foreign", "");
+    let notice = format!("NOTICE-2026-{n:06}-{account}");
+    let by = text("person-administrator", "foreign-engineer", "");
+    world
+        .server
+        .sql(&format!(
+            "INSERT INTO notice (number, account_id, responsibilities, text, sent_by, sent_at)
+             VALUES ('{notice}', '{account}', '[\"R-065\"]', '{words}', '{by}', 0)"
+        ))
+        .await;
+    Things { account, unit, case: number(case), note: number(note), notice }
 }
 
 async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
     let things = things(world, target, n).await;
     let (method, template) = operation.split_once(' ').unwrap();
-    let path = template
-        .replace("{reference}", &things.unit)
-        .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
+    let path = template.replace("{reference}", &things.unit).replace(
+        "{number}",
+        match template {
+            "/v1/call-notes/{number}" => &things.note,
+            "/v1/notices/{number}" => &things.notice,
+            _ => &things.case,
+        },
+    );
     let lists = ["/v1/units", "/v1/contracts", "/v1/advisor", "/v1/cases", "/v1/call-notes"];
-    let of_account = template.starts_with("/v1/contacts") || method == "GET" && lists.contains(&template);
+    let whole = [
+        "/v1/contacts",
+        "/v1/contacts/changes",
+        "/v1/activation",
+        "/v1/releases",
+        "/v1/releases/check",
+        "/v1/responsibilities",
+        "/v1/notices",
+    ];
+    let of_account = whole.contains(&template) || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
     let body = match (method, template) {
@@ -130,11 +176,20 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
             let email = format!("person.{n}.{role:?}@own.example.net");
             Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
         }
+        ("PATCH", "/v1/activation") => {
+            Some(json!({"item": "on_boarding", "step": "give", "text": format!("{n}")}))
+        }
+        ("PATCH", "/v1/responsibilities") => Some(json!({"rule": "R-067", "step": "give"})),
+        ("POST", "/v1/releases" | "/v1/releases/check") => {
+            Some(json!({"rows": [{"serial": things.unit, "release": "23.4R2"}]}))
+        }
+        ("POST", "/v1/notices") => Some(json!({"responsibilities": ["R-065"], "text": "One leaves."})),
+        ("PATCH", "/v1/notices/{number}") => Some(json!({"acknowledged": true})),
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
-    let tag = if template == "/v1/contacts" { "*" } else { "\"1\"" };
+    let tag = if whole.contains(&template) { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };

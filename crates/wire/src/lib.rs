@@ -7,6 +7,7 @@
 mod open_enum;
 
 pub mod account;
+pub mod activation;
 pub mod advisor;
 pub mod call_note;
 pub mod case;
@@ -14,10 +15,14 @@ pub mod config;
 pub mod contact;
 pub mod contract;
 pub mod cover;
+pub mod declaration;
 pub mod json;
 pub mod meta;
+pub mod notice;
 pub mod path;
 pub mod problem;
+pub mod release;
+pub mod responsibilities;
 pub mod service;
 pub mod session;
 pub mod unit;

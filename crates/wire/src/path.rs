@@ -20,6 +20,16 @@ pub const ADVISOR: &str = "/v1/advisor";
 pub const CASES: &str = "/v1/cases";
 /// `GET` and `POST` call notes.
 pub const CALL_NOTES: &str = "/v1/call-notes";
+/// `GET` what activates the service, `PATCH` one step of it.
+pub const ACTIVATION: &str = "/v1/activation";
+/// `POST` which release runs on which unit.
+pub const RELEASES: &str = "/v1/releases";
+/// `POST` the same, to be told what would become of each row.
+pub const RELEASES_CHECK: &str = "/v1/releases/check";
+/// `GET` how the responsibilities stand, `PATCH` one step.
+pub const RESPONSIBILITIES: &str = "/v1/responsibilities";
+/// `GET` and `POST` written notices.
+pub const NOTICES: &str = "/v1/notices";
 
 /// `POST` what browsers blocked on a page, told by the browser itself.
 pub const POLICY_REPORTS: &str = "/v1/policy-reports";
@@ -40,6 +50,12 @@ pub fn case(number: &str) -> String {
 #[must_use]
 pub fn call_note(number: &str) -> String {
     format!("{CALL_NOTES}/{}", encode(number))
+}
+
+/// One written notice, by number.
+#[must_use]
+pub fn notice(number: &str) -> String {
+    format!("{NOTICES}/{}", encode(number))
 }
 
 /// A query string from pairs, with its question mark; pairs without value are left out.
