@@ -8,6 +8,7 @@ pub mod contacts;
 pub mod contracts;
 mod failure;
 pub mod installation;
+pub mod readiness;
 mod request;
 pub mod session;
 pub mod units;

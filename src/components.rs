@@ -12,4 +12,5 @@ pub mod loaded;
 pub mod markup;
 pub mod page_head;
 pub mod pager;
+pub mod step;
 pub mod words;

@@ -30,6 +30,21 @@ pub enum Route {
     Contracts,
     /// People who may speak for the account
     People,
+    /// What activates the service
+    Activation {
+        /// Id of one of several accounts; empty is one's own.
+        account: String,
+    },
+    /// Responsibilities of the End User
+    Responsibilities {
+        /// Id of one of several accounts; empty is one's own.
+        account: String,
+    },
+    /// One written notice
+    Notice {
+        /// Number of the notice.
+        number: String,
+    },
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -166,6 +181,12 @@ pub enum Page {
     Contracts,
     /// People who may speak for the account
     People,
+    /// What activates the service
+    Activation,
+    /// Responsibilities of the End User
+    Responsibilities,
+    /// One written notice
+    Notice,
     /// Service description point by point
     Service,
     /// Cases
@@ -199,6 +220,9 @@ impl Route {
             }
             Self::Contracts => "/contracts".to_owned(),
             Self::People => "/people".to_owned(),
+            Self::Activation { account } => at("/activation", "", &[("account", account)]),
+            Self::Responsibilities { account } => at("/responsibilities", "", &[("account", account)]),
+            Self::Notice { number } => at("/notices/", number, &[]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -219,7 +243,8 @@ impl Route {
         match self {
             Self::Unit { reference: name, .. }
             | Self::Case { number: name, .. }
-            | Self::CallNote { number: name } => name.clone(),
+            | Self::CallNote { number: name }
+            | Self::Notice { number: name } => name.clone(),
             _ => String::new(),
         }
     }
@@ -241,6 +266,9 @@ impl Route {
             Self::Unit { .. } => Page::Unit,
             Self::Contracts => Page::Contracts,
             Self::People => Page::People,
+            Self::Activation { .. } => Page::Activation,
+            Self::Responsibilities { .. } => Page::Responsibilities,
+            Self::Notice { .. } => Page::Notice,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -286,6 +314,9 @@ impl Route {
             },
             ["contracts"] => Self::Contracts,
             ["people"] => Self::People,
+            ["activation"] => Self::Activation { account: text("account") },
+            ["responsibilities"] => Self::Responsibilities { account: text("account") },
+            ["notices", number] => Self::Notice { number: (*number).to_owned() },
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

@@ -18,6 +18,8 @@ pub enum Control {
     Text,
     /// One line, short
     Short,
+    /// Date
+    Date,
     /// Date and time, local
     DateTime,
     /// E-mail address
@@ -83,6 +85,7 @@ pub fn Field(
 
 fn input_type(control: Control) -> &'static str {
     match control {
+        Control::Date => "date",
         Control::DateTime => "datetime-local",
         Control::Email => "email",
         Control::Password => "password",

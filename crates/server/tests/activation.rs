@@ -181,7 +181,7 @@ async fn each_row_of_a_list_has_its_own_answer() {
     assert_eq!((done.status.as_u16(), outcomes(&done)), (201, expected.map(str::to_owned).to_vec()));
     let after = unit(&world).await;
     assert_eq!(after["software_release"], "23.4R2-S3");
-    assert_eq!(after["release_confirmed_at"], "2026-11-24T09:00:00Z");
+    assert!(after["release_confirmed_at"].as_str().unwrap().starts_with("2026-11-24T09:00:"));
     assert_eq!(after["version"], json!(before["version"].as_u64().unwrap() + 1));
     let foreign = world.server.get(&world.foreign, &format!("/v1/units/{FOREIGN_UNIT}")).await.json();
     assert_eq!(
