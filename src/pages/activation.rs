@@ -53,7 +53,7 @@ pub fn ActivationPage() -> impl IntoView {
         step: Step::new(),
     };
     let go = use_go();
-    let releases = releases::Releases::new(account, Callback::new(move |()| seen.again()));
+    let releases = releases::Releases::new(account, keeping.step, Callback::new(move |()| seen.again()));
     view! {
         <PageHead title="Activation" problems=keeping.step.problems
             lead="What the vendor needs from you to activate the service. What is missing blocks nothing: you can open cases and call all the same."/>

@@ -58,7 +58,7 @@ pub fn ResponsibilitiesPage() -> impl IntoView {
         <ErrorSummary problems=saying.step.problems/>
         {seen.show("the responsibilities", move |(found, _)| saying.duties(found))}
         {records.view()}
-        {notice::notices(account)}
+        {notice::notices(account, saying.step)}
         {seen.show("the history", |(found, _)| history(&found.history, topic))}
     }
 }

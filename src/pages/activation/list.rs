@@ -13,7 +13,6 @@ use crate::{
     api::{self, IdempotencyKey},
     browser::{document, file, identifier},
     components::{
-        error_summary::ErrorSummary,
         icon::Icon,
         markup::{live, view},
         step::Step,
@@ -45,15 +44,14 @@ pub struct FromFile {
 
 impl FromFile {
     /// No file yet. `recorded` is told when releases were recorded.
-    pub fn new(recorded: Callback<()>) -> Self {
-        Self { looked: RwSignal::new(None), step: Step::new(), recorded }
+    pub fn new(step: Step, recorded: Callback<()>) -> Self {
+        Self { looked: RwSignal::new(None), step, recorded }
     }
 
     /// The field for the file, and the list once there is one.
     pub fn view(self) -> AnyView {
         view! {
             <div class="stack no-print">
-                <ErrorSummary problems=self.step.problems/>
                 <div class="drop">
                     <label class="button"><Icon name="upload"/>"Choose a CSV file"
                         <input type="file" class="visually-hidden" id="file" accept=".csv,.txt,text/csv,text/plain" on:change=move |event| self.take(&event)/></label>

@@ -20,7 +20,7 @@ use crate::{
     browser::{document, identifier, timer},
     clock::use_clock,
     components::{
-        error_summary::{ErrorSummary, Problems},
+        error_summary::Problems,
         field::{Control, Field},
         instant::At,
         link::link,
@@ -51,8 +51,8 @@ pub struct Releases {
 }
 
 impl Releases {
-    /// For an account; `recorded` is told when something has changed.
-    pub fn new(account: Memo<String>, recorded: Callback<()>) -> Self {
+    /// For an account; what is wrong is said by the page. `recorded` is told when something has changed.
+    pub fn new(account: Memo<String>, step: Step, recorded: Callback<()>) -> Self {
         let (typed, cursor) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
         let units = load(move || {
@@ -75,8 +75,8 @@ impl Releases {
             units,
             open: RwSignal::new(String::new()),
             release: RwSignal::new(String::new()),
-            step: Step::new(),
-            file: FromFile::new(recorded),
+            step,
+            file: FromFile::new(step, recorded),
             recorded,
         }
     }
@@ -103,7 +103,6 @@ impl Releases {
                 <header><h2>"Software that is running"</h2></header>
                 <p class="muted">"Units without a release come first, then those that nobody has confirmed for longest. After a quarter it is worth another look."</p>
                 {may_record.then(|| self.file.view())}
-                <ErrorSummary problems=self.step.problems/>
                 <form class="filters no-print" role="search" aria-label="Releases" on:submit=move |event| event.prevent_default()>
                     <label>"Find a unit" <input type="search" autocomplete="off" placeholder="Serial, host name, model, site"
                         prop:value=move || self.typed.get() on:input=search/></label>

@@ -14,7 +14,6 @@ use crate::{
     api::{self, IdempotencyKey},
     browser::identifier,
     components::{
-        error_summary::ErrorSummary,
         field::{Control, Field},
         instant::At,
         link::{link, use_go},
@@ -29,7 +28,7 @@ use crate::{
 };
 
 /// The card.
-pub fn notices(account: Memo<String>) -> AnyView {
+pub fn notices(account: Memo<String>, step: Step) -> AnyView {
     let all = load(move || Some(api::readiness::notices(&account.get())));
     let may_send = use_session()
         .me()
@@ -39,7 +38,7 @@ pub fn notices(account: Memo<String>) -> AnyView {
         <section class="card" id="notices">
             <header><h2>"Written notices"</h2></header>
             {all.show("the notices", list)}
-            {may_send.then(|| Form::new().view())}
+            {may_send.then(|| Form::new(step).view())}
         </section>
     }
 }
@@ -89,12 +88,12 @@ struct Form {
 }
 
 impl Form {
-    fn new() -> Self {
+    fn new(step: Step) -> Self {
         Self {
             chosen: RwSignal::new(Vec::new()),
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
             key: StoredValue::new(identifier::random()),
-            step: Step::new(),
+            step,
         }
     }
 
@@ -111,7 +110,6 @@ impl Form {
             <details class="no-print" id="new-notice">
                 <summary>"Send a notice"</summary>
                 <form class="stack" novalidate on:submit=submit>
-                    <ErrorSummary problems/>
                     <fieldset class="choices" id="responsibilities" tabindex="-1"><legend>"What will you not meet?"</legend>{choices}</fieldset>
                     <Field id="notice" label="What, and why" control=Control::Text limit=Some(TEXT_MAX) value=text set=move |typed| text.set(typed) problems/>
                     <Field id="since" label="Since when, or from when on (optional)" control=Control::Date value=since set=move |typed| since.set(typed) problems/>

@@ -64,8 +64,6 @@ const LINES: &[Line] = &[
         SENIOR,
         131,
     ),
-    line(CARRIER, ["activation", "consent", "withdrawn"], None, ADMINISTRATOR, 12),
-    line(CARRIER, ["responsibilities", SUPPLIER, "not_secured"], Some("Ostrander Power"), ADMINISTRATOR, 9),
     Line {
         on_behalf: true,
         ..line(
@@ -76,6 +74,8 @@ const LINES: &[Line] = &[
             120,
         )
     },
+    line(CARRIER, ["activation", "consent", "withdrawn"], None, ADMINISTRATOR, 12),
+    line(CARRIER, ["responsibilities", SUPPLIER, "not_secured"], Some("Ostrander Power"), ADMINISTRATOR, 9),
     line(
         METRO,
         ["activation", "on_boarding", "given"],
