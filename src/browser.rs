@@ -4,6 +4,7 @@
 pub mod announce;
 pub mod clipboard;
 pub mod document;
+pub mod file;
 pub mod identifier;
 pub mod intl;
 pub mod storage;

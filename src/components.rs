@@ -14,4 +14,5 @@ pub mod look;
 pub mod markup;
 pub mod page_head;
 pub mod pager;
+pub mod step;
 pub mod words;

@@ -58,6 +58,21 @@ pub enum Route {
         /// Id of the request.
         id: String,
     },
+    /// What activates the service
+    Activation {
+        /// Id of one of several accounts; empty is one's own.
+        account: String,
+    },
+    /// Responsibilities of the End User
+    Responsibilities {
+        /// Id of one of several accounts; empty is one's own.
+        account: String,
+    },
+    /// One written notice
+    Notice {
+        /// Number of the notice.
+        number: String,
+    },
     /// Service description point by point
     Service {
         /// Id of the rule that is asked about.
@@ -231,6 +246,12 @@ pub enum Page {
     Advisor,
     /// One request to the advisor
     Advice,
+    /// What activates the service
+    Activation,
+    /// Responsibilities of the End User
+    Responsibilities,
+    /// One written notice
+    Notice,
     /// Service description point by point
     Service,
     /// Cases
@@ -281,6 +302,9 @@ impl Route {
                 at("/advisor", "", &[("account", account), ("week", week), ("cursor", cursor)])
             }
             Self::Advice { id } => at("/advice/", id, &[]),
+            Self::Activation { account } => at("/activation", "", &[("account", account)]),
+            Self::Responsibilities { account } => at("/responsibilities", "", &[("account", account)]),
+            Self::Notice { number } => at("/notices/", number, &[]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(CasesQuery { show, q, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
@@ -307,7 +331,8 @@ impl Route {
             | Self::Label { reference: name }
             | Self::Case { number: name, .. }
             | Self::CallNote { number: name }
-            | Self::Advice { id: name } => name.clone(),
+            | Self::Advice { id: name }
+            | Self::Notice { number: name } => name.clone(),
             _ => String::new(),
         }
     }
@@ -342,6 +367,9 @@ impl Route {
             Self::Invitation => Page::Invitation,
             Self::Advisor { .. } => Page::Advisor,
             Self::Advice { .. } => Page::Advice,
+            Self::Activation { .. } => Page::Activation,
+            Self::Responsibilities { .. } => Page::Responsibilities,
+            Self::Notice { .. } => Page::Notice,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
             Self::Case { .. } => Page::Case,
@@ -407,6 +435,9 @@ impl Route {
                 cursor: text("cursor"),
             },
             ["advice", id] => Self::Advice { id: (*id).to_owned() },
+            ["activation"] => Self::Activation { account: text("account") },
+            ["responsibilities"] => Self::Responsibilities { account: text("account") },
+            ["notices", number] => Self::Notice { number: (*number).to_owned() },
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },

@@ -4,7 +4,9 @@
 pub mod account_choice;
 pub mod case_row;
 pub mod cover;
+pub mod declared;
 pub mod meetings;
+pub mod one_account;
 pub mod representatives;
 pub mod response_clock;
 pub mod unit_picker;

@@ -7,6 +7,7 @@ const R_006: Rule = Rule::new("R-006");
 const R_028: Rule = Rule::new("R-028");
 const R_055: Rule = Rule::new("R-055");
 const R_063: Rule = Rule::new("R-063");
+const R_064: Rule = Rule::new("R-064");
 const R_065: Rule = Rule::new("R-065");
 const R_081: Rule = Rule::new("R-081");
 const B_13: Rule = Rule::new("B-13");
@@ -321,7 +322,7 @@ pub fn reason(role: Role, action: Action) -> Reason {
             "Administrators and representatives of the End User do so, and the advisor for them.",
         ),
         Action::RecordReleases => (
-            &[R_063],
+            &[R_064],
             Section::Responsibilities,
             "Recording software releases",
             "Engineers, representatives and administrators of the End User say which release a unit runs.",

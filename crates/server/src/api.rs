@@ -3,6 +3,7 @@
 //! no SQL.
 
 pub mod accept_invitation;
+pub mod activation;
 pub mod advice;
 pub mod advisor;
 pub mod call_notes;
@@ -21,6 +22,7 @@ pub mod me;
 pub mod meeting_calendar;
 pub mod meetings;
 pub mod meta;
+pub mod notices;
 pub mod on_boarding;
 pub mod open_case;
 pub mod open_case_origin;
@@ -28,6 +30,10 @@ pub mod page;
 pub mod people;
 pub mod policy_reports;
 pub mod profile;
+pub mod readiness;
+pub mod releases;
+pub mod responsibilities;
+pub mod responsibility_steps;
 pub mod search;
 pub mod session;
 pub mod sessions;
@@ -76,6 +82,12 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(meetings::read, change_meeting::change))
         .routes(routes!(meeting_calendar::read))
         .routes(routes!(on_boarding::read, on_boarding::change))
+        .routes(routes!(activation::read, activation::change))
+        .routes(routes!(releases::record))
+        .routes(routes!(releases::check))
+        .routes(routes!(responsibilities::read, responsibilities::change))
+        .routes(routes!(notices::list, notices::send))
+        .routes(routes!(notices::read, notices::change))
         .routes(routes!(policy_reports::take))
 }
 

@@ -24,32 +24,40 @@ const TIME: Duration = Duration::from_secs(30);
 /// # Errors
 /// 413 beyond [`LIMIT`], 408 when it takes too long, 400 when it breaks off.
 pub async fn read(request: Request) -> Result<Vec<u8>, Refusal> {
+    read_within(request, LIMIT).await
+}
+
+/// The same with another limit, for lists.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_within(request: Request, limit: usize) -> Result<Vec<u8>, Refusal> {
     let announced = request.body().size_hint().lower();
     if announced > PATIENCE as u64 {
-        return Err(too_large());
+        return Err(too_large(limit));
     }
-    tokio::time::timeout(TIME, collect(request.into_body())).await.unwrap_or_else(|_| {
+    tokio::time::timeout(TIME, collect(request.into_body(), limit)).await.unwrap_or_else(|_| {
         Err(Refusal::new(Kind::TooSlow, "The body of the request did not arrive within 30 seconds."))
     })
 }
 
-async fn collect(mut body: Body) -> Result<Vec<u8>, Refusal> {
+async fn collect(mut body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
     let (mut kept, mut seen) = (Vec::new(), 0);
     while let Some(frame) = body.frame().await {
         let broke_off = |_| Refusal::new(Kind::Unreadable, "The body of the request broke off.");
         let Ok(data) = frame.map_err(broke_off)?.into_data() else { continue };
         seen += data.len();
-        if seen <= LIMIT {
+        if seen <= limit {
             kept.extend_from_slice(&data);
         } else if seen > PATIENCE {
             break;
         }
     }
-    if seen > LIMIT { Err(too_large()) } else { Ok(kept) }
+    if seen > limit { Err(too_large(limit)) } else { Ok(kept) }
 }
 
-fn too_large() -> Refusal {
-    let limit = LIMIT / 1024;
+fn too_large(limit: usize) -> Refusal {
+    let limit = limit / 1024;
     Refusal::new(Kind::TooLarge, format!("At most {limit} kB fit. Nothing of this request was stored."))
 }
 

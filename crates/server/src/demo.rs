@@ -17,6 +17,7 @@ mod models;
 mod notes;
 mod on_boarding;
 mod people;
+mod readiness;
 mod sites;
 mod splitmix;
 mod units;
@@ -49,6 +50,7 @@ pub async fn install(
     sites::insert(conn).await?;
     contracts::insert(conn, &contracts).await?;
     units::insert(conn, &units).await?;
+    readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
     meetings::insert(conn, &anchor).await?;
@@ -72,6 +74,7 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     advisors::renew(conn, &anchor).await?;
     contracts::renew(conn, &contracts).await?;
     units::renew(conn, &units).await?;
+    readiness::renew(conn, &anchor).await?;
     notes::remove(conn).await?;
     advice::remove(conn).await?;
     cases::remove(conn).await?;

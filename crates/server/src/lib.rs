@@ -7,6 +7,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod activation_list;
 pub mod agent;
 pub mod answer;
 pub mod api;

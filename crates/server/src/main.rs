@@ -1,9 +1,10 @@
-//! The command line of the reference API: serve, add people, set targets, print the OpenAPI document. It reads arguments and says
+//! The command line of the reference API: serve, add people, set targets and what activates the service, print the OpenAPI document. It reads arguments and says
 //! what went wrong in one line; everything else is in the library.
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 use portal_server::{
+    activation_list,
     api::document,
     installation::Content,
     serve::{self, Wishes},
@@ -30,6 +31,8 @@ enum Command {
     },
     /// The table of response targets: show it, or set a new one
     Targets(targets::NewTargets),
+    /// What is asked for to activate the service: show the list, or set another one
+    Activation(activation_list::NewList),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -79,6 +82,7 @@ fn main() -> ExitCode {
             }
             Command::User { command: UserCommand::Add(new) } => Ok(user::add(new).await?),
             Command::Targets(new) => Ok(targets::run(new).await?),
+            Command::Activation(new) => Ok(activation_list::run(new).await?),
             Command::Openapi => {
                 print!("{}", document::text()?);
                 Ok(())

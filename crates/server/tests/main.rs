@@ -5,6 +5,7 @@
 mod support;
 
 mod account;
+mod activation;
 mod advice;
 mod bad_input;
 mod boundaries;
@@ -21,10 +22,12 @@ mod labels;
 mod lists;
 mod meeting_calendar;
 mod meetings;
+mod notices;
 mod on_boarding;
 mod openapi;
 mod opening;
 mod profile;
+mod responsibilities;
 mod roles;
 mod roster;
 mod sessions;

@@ -42,6 +42,11 @@ fn paths_are_those_of_wire() {
         path::WORKSPACE,
         path::MEETINGS,
         path::ON_BOARDING,
+        path::ACTIVATION,
+        path::RELEASES,
+        path::RELEASES_CHECK,
+        path::RESPONSIBILITIES,
+        path::NOTICES,
         path::POLICY_REPORTS,
     ]
     .into_iter()
@@ -59,6 +64,7 @@ fn paths_are_those_of_wire() {
         template(path::approval("NAME"), "id"),
         template(path::meeting("NAME"), "id"),
         template(path::meeting_calendar("NAME"), "id"),
+        template(path::notice("NAME"), "number"),
     ])
     .collect();
     assert_eq!(documented, of_wire);

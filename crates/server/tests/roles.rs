@@ -70,6 +70,16 @@ const MEETING: Expected = [201, 201, 403, 403, 403, 403, 201, 403, 403, 403];
 /// Engineers and experts take steps on reviews, so a meeting that is not theirs is not there for them.
 const MEETING_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 403, 403, 403];
 
+/// What keeps an account ready: the advisor does it on behalf.
+const KEEP: Expected = [200, 200, 403, 403, 403, 403, 200, 403, 403, 403];
+const KEEP_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 404, 403, 403, 403];
+const RELEASES: Expected = [201, 201, 201, 201, 403, 403, 403, 403, 403, 403];
+const CHECKED: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
+const NOTICE: Expected = [201, 201, 403, 403, 403, 403, 403, 403, 403, 403];
+const NOTICE_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 403, 403, 403, 403];
+const SEEN: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+const SEEN_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 404, 403, 403, 403];
+
 const TABLE: &[Row] = &[
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
@@ -119,6 +129,16 @@ const TABLE: &[Row] = &[
     row("GET /v1/meetings/{id}/calendar", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/on-boarding", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/on-boarding", READY, READY_FOREIGN, 401),
+    row("GET /v1/activation", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/activation", KEEP, KEEP_FOREIGN, 401),
+    row("POST /v1/releases", RELEASES, CHANGE_FOREIGN, 401),
+    row("POST /v1/releases/check", CHECKED, CHANGE_FOREIGN, 401),
+    row("GET /v1/responsibilities", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/responsibilities", KEEP, KEEP_FOREIGN, 401),
+    row("GET /v1/notices", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("POST /v1/notices", NOTICE, NOTICE_FOREIGN, 401),
+    row("GET /v1/notices/{number}", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("PATCH /v1/notices/{number}", SEEN, SEEN_FOREIGN, 401),
     row("POST /v1/policy-reports", GONE, GONE, 204),
 ];
 
@@ -141,6 +161,7 @@ struct Things {
     /// The secret of its link; of another account's nobody has it.
     token: String,
     contact: &'static str,
+    notice: String,
 }
 
 /// A question, as if somebody had asked it.
@@ -172,7 +193,18 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
         let advice = "advice-missing".to_owned();
         let (invitation, token) = ("missing".to_owned(), "0".repeat(48));
         let account = "missing".to_owned();
-        return Things { account, unit, case, note, advice, invitation, token, contact: "c2-missing" };
+        let notice = "NOTICE-2026-999999".to_owned();
+        return Things {
+            account,
+            unit,
+            case,
+            note,
+            advice,
+            invitation,
+            token,
+            contact: "c2-missing",
+            notice,
+        };
     }
     let words = if target == Target::Own { "ours" } else { CANARY };
     let case = json!({"priority": 4, "unit": unit, "synopsis": words, "description": words, "software_version": words});
@@ -185,7 +217,32 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let advice = question(world, &account, &by, words, n).await;
     let (invitation, token) = invitation(world, target, n).await;
     let contact = if target == Target::Own { "c2-own" } else { "c2-foreign" };
-    Things { account, unit, case: number(case), note: number(note), advice, invitation, token, contact }
+    let notice = notice(world, &account, words, n).await;
+    Things {
+        account,
+        unit,
+        case: number(case),
+        note: number(note),
+        advice,
+        invitation,
+        token,
+        contact,
+        notice,
+    }
+}
+
+/// A written notice, as if somebody had sent it.
+async fn notice(world: &World, account: &str, words: &str, n: usize) -> String {
+    let number = format!("NOTICE-2026-{n:06}-{account}");
+    let by = if account == "own" { "person-administrator" } else { "foreign-engineer" };
+    world
+        .server
+        .sql(&format!(
+            "INSERT INTO notice (number, account_id, responsibilities, text, sent_by, sent_at)
+             VALUES ('{number}', '{account}', '[\"R-065\"]', '{words}', '{by}', 0)"
+        ))
+        .await;
+    number
 }
 
 async fn invitation(world: &World, target: Target, n: usize) -> (String, String) {
@@ -230,9 +287,12 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     if template == "/v1/meetings" {
         world.server.sql("UPDATE meeting SET state = 'cancelled'").await;
     }
-    let path = template
-        .replace("{reference}", &things.unit)
-        .replace("{number}", if template.contains("call-notes") { &things.note } else { &things.case });
+    let number = match template {
+        "/v1/call-notes/{number}" => &things.note,
+        "/v1/notices/{number}" => &things.notice,
+        _ => &things.case,
+    };
+    let path = template.replace("{reference}", &things.unit).replace("{number}", number);
     let path = if path.contains("{id}") {
         path.replace("{id}", &id(world, template, role, target, &things, n).await)
     } else {
@@ -247,6 +307,11 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         "/v1/invitations/{id}",
         "/v1/meetings",
         "/v1/on-boarding",
+        "/v1/activation",
+        "/v1/releases",
+        "/v1/releases/check",
+        "/v1/responsibilities",
+        "/v1/notices",
     ];
     let of_account = template.starts_with("/v1/contacts")
         || of_one.contains(&template)
@@ -292,12 +357,22 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         ("POST", "/v1/meetings") => Some(json!({"kind": "on_boarding"})),
         ("PATCH", "/v1/meetings/{id}") => Some(json!({"step": "cancel", "text": "not needed"})),
         ("PATCH", "/v1/on-boarding") => Some(json!({"step": "add", "name": format!("thing {n}")})),
+        ("PATCH", "/v1/activation") => {
+            Some(json!({"item": "on_boarding", "step": "give", "text": format!("{n}")}))
+        }
+        ("PATCH", "/v1/responsibilities") => Some(json!({"rule": "R-067", "step": "give"})),
+        ("POST", "/v1/releases" | "/v1/releases/check") => {
+            Some(json!({"rows": [{"serial": things.unit, "release": "23.4R2"}]}))
+        }
+        ("POST", "/v1/notices") => Some(json!({"responsibilities": ["R-065"], "text": "One leaves."})),
+        ("PATCH", "/v1/notices/{number}") => Some(json!({"acknowledged": true})),
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
     let any = template.starts_with("/v1/contacts")
-        || ["/v1/advisor", "/v1/me", "/v1/on-boarding"].contains(&template);
+        || ["/v1/advisor", "/v1/me", "/v1/on-boarding", "/v1/activation", "/v1/responsibilities"]
+            .contains(&template);
     let tag = if any { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();

@@ -7,6 +7,7 @@
 mod open_enum;
 
 pub mod account;
+pub mod activation;
 pub mod advice;
 pub mod advisor;
 pub mod call_note;
@@ -15,14 +16,18 @@ pub mod config;
 pub mod contact;
 pub mod contract;
 pub mod cover;
+pub mod declaration;
 pub mod invitation;
 pub mod json;
 pub mod meeting;
 pub mod meta;
+pub mod notice;
 pub mod on_boarding;
 pub mod path;
 pub mod problem;
 pub mod profile;
+pub mod release;
+pub mod responsibilities;
 pub mod service;
 pub mod session;
 pub mod unit;

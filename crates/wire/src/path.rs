@@ -44,6 +44,16 @@ pub const CALL_NOTES: &str = "/v1/call-notes";
 pub const MEETINGS: &str = "/v1/meetings";
 /// `GET` the on-boarding of an account, `PATCH` one step of it.
 pub const ON_BOARDING: &str = "/v1/on-boarding";
+/// `GET` what activates the service, `PATCH` one step of it.
+pub const ACTIVATION: &str = "/v1/activation";
+/// `POST` which release runs on which unit.
+pub const RELEASES: &str = "/v1/releases";
+/// `POST` the same, to be told what would become of each row.
+pub const RELEASES_CHECK: &str = "/v1/releases/check";
+/// `GET` how the responsibilities stand, `PATCH` one step.
+pub const RESPONSIBILITIES: &str = "/v1/responsibilities";
+/// `GET` and `POST` written notices.
+pub const NOTICES: &str = "/v1/notices";
 
 /// `POST` what browsers blocked on a page, told by the browser itself.
 pub const POLICY_REPORTS: &str = "/v1/policy-reports";
@@ -118,6 +128,12 @@ pub fn meeting(id: &str) -> String {
 #[must_use]
 pub fn meeting_calendar(id: &str) -> String {
     format!("{}/calendar", meeting(id))
+}
+
+/// One written notice, by number.
+#[must_use]
+pub fn notice(number: &str) -> String {
+    format!("{NOTICES}/{}", encode(number))
 }
 
 /// A query string from pairs, with its question mark; pairs without value are left out.

@@ -30,7 +30,7 @@ use wire::{
     unit::{Site, UnitDetail, UnitList},
 };
 
-const ORDERS: [&str; 5] = ["host_name", "reference", "model", "site", "covered_until"];
+const ORDERS: [&str; 6] = ["host_name", "reference", "model", "site", "covered_until", "release_confirmed"];
 
 /// Units in reach, a page at a time.
 #[utoipa::path(get, path = "/v1/units", operation_id = "listUnits", tag = "install base",
@@ -40,7 +40,7 @@ const ORDERS: [&str; 5] = ["host_name", "reference", "model", "site", "covered_u
         ("ends_within_days" = Option<u32>, Query, description = "Only covered units whose cover ends within that many days, 0 to 3660"),
         ("on" = Option<String>, Query, description = "Civil date YYYY-MM-DD in each site's zone; default: today there"),
         ("account" = Option<String>, Query, description = "Only this account, for people with several"),
-        ("sort" = Option<String>, Query, description = "host_name (default), reference, model, site, covered_until; with `-` before it downwards"),
+        ("sort" = Option<String>, Query, description = "host_name (default), reference, model, site, covered_until, release_confirmed (units without a release first, then the longest not confirmed); with `-` before it downwards"),
         ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
@@ -181,6 +181,10 @@ fn place(stored: &Stored, order: &str) -> Place {
         "reference" => Some(unit.reference.clone()),
         "model" => Some(unit.model.clone()),
         "site" => unit.site().map(name),
+        "release_confirmed" => {
+            let known = unit.software_release.as_ref().and(unit.release_confirmed_at);
+            Some(known.map(|at| at.to_rfc3339()).unwrap_or_default())
+        }
         "covered_until" => {
             unit.cover.as_ref().and_then(|cover| cover.covered_until).map(|until| until.to_string())
         }

@@ -21,6 +21,15 @@ pub async fn call_note_number(conn: &mut Connection, now: DateTime<Utc>) -> Resu
     Ok(format!("CALL-{}-{n:06}", now.format("%Y")))
 }
 
+/// The number of a new written notice: `NOTICE-2026-000001`.
+///
+/// # Errors
+/// The database.
+pub async fn notice_number(conn: &mut Connection, now: DateTime<Utc>) -> Result<String, Error> {
+    let n = next(conn, "notice").await?;
+    Ok(format!("NOTICE-{}-{n:06}", now.format("%Y")))
+}
+
 async fn next(conn: &mut Connection, name: &str) -> Result<i64, Error> {
     sqlx::query_scalar(
         "INSERT INTO counter (name, value) VALUES (?, 1)

@@ -1,0 +1,345 @@
+//! What the End User has to see to, and how each stands: read off what the portal knows where it
+//! does, off what the End User has said where it does not, and honestly "no data" where there is neither. Nothing here blocks
+//! anything, and nothing that is missing stops the clock of a first response (B-12).
+
+pub mod notice;
+
+use crate::{
+    Date,
+    reason::{Input, Outcome, Reason, Rule, Section},
+    release, roster, words,
+};
+
+const R_063: Rule = Rule::new("R-063");
+const R_065: Rule = Rule::new("R-065");
+const R_066: Rule = Rule::new("R-066");
+const R_067: Rule = Rule::new("R-067");
+const R_068: Rule = Rule::new("R-068");
+const R_069: Rule = Rule::new("R-069");
+const R_070: Rule = Rule::new("R-070");
+const R_071: Rule = Rule::new("R-071");
+const R_079: Rule = Rule::new("R-079");
+const B_12: Rule = Rule::new("B-12");
+const B_17: Rule = Rule::new("B-17");
+
+/// After that many days the network profile is asked for again: a quarter. A reading of ours.
+pub const CONFIRM_EVERY_DAYS: i64 = 92;
+
+/// One responsibility.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Duty {
+    ///
+    Activation,
+    ///
+    Releases,
+    ///
+    Representatives,
+    ///
+    KnowledgeTransfer,
+    ///
+    Profile,
+    ///
+    Requirements,
+    ///
+    Training,
+    ///
+    Certificates,
+    ///
+    ThirdParties,
+    ///
+    Cooperation,
+}
+
+impl Duty {
+    /// All of them, in the order of the service description.
+    pub const ALL: [Self; 10] = [
+        Self::Activation,
+        Self::Releases,
+        Self::Representatives,
+        Self::KnowledgeTransfer,
+        Self::Profile,
+        Self::Requirements,
+        Self::Training,
+        Self::Certificates,
+        Self::ThirdParties,
+        Self::Cooperation,
+    ];
+
+    /// The id of its rule: "R-065".
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Activation => "R-063",
+            Self::Releases => "R-064",
+            Self::Representatives => "R-065",
+            Self::KnowledgeTransfer => "R-066",
+            Self::Profile => "R-067",
+            Self::Requirements => "R-068",
+            Self::Training => "R-069",
+            Self::Certificates => "R-070",
+            Self::ThirdParties => "R-071",
+            Self::Cooperation => "R-079",
+        }
+    }
+
+    /// By the id of its rule.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|duty| duty.code() == code)
+    }
+
+    /// What it is, for people.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Activation => "Hand in what activates the service",
+            Self::Releases => "Say which software is running",
+            Self::Representatives => "Name two to six senior representatives",
+            Self::KnowledgeTransfer => "Take part in knowledge transfer",
+            Self::Profile => "Keep the network profile right",
+            Self::Requirements => "Have in place what the solution needs to work",
+            Self::Training => "Take recommended training",
+            Self::Certificates => "JNCIS for each representative",
+            Self::ThirdParties => "Secure the help of third parties",
+            Self::Cooperation => "Co-operate: access, consents, information",
+        }
+    }
+}
+
+/// What is known about an account.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Facts {
+    /// Names of what is missing for activation.
+    pub missing: Vec<String>,
+    /// Units in use.
+    pub units: u32,
+    /// Those of them whose release is known.
+    pub with_release: u32,
+    /// Those of them whose release had no look within a quarter.
+    pub stale_releases: u32,
+    /// How many representatives are named.
+    pub named: usize,
+    /// Names of those who hold no valid JNCIS or higher.
+    pub uncertified: Vec<String>,
+    /// When the network profile was last said to be right.
+    pub profile_confirmed: Option<Date>,
+    /// When it was said that the requirements are in place, unless that was taken back.
+    pub requirements: Option<Date>,
+    /// When it was said that access, consents and information are given, unless that was taken back.
+    pub cooperation: Option<Date>,
+    /// Trainings on record.
+    pub trainings: u32,
+    /// Third parties whose help is needed.
+    pub third_parties: u32,
+    /// Names of those whose help is not secured.
+    pub unsecured: Vec<String>,
+}
+
+/// How a responsibility stands.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum State {
+    /// In place.
+    InPlace,
+    /// It is the End User's turn.
+    WaitingOnYou,
+    /// Recommended and not demanded.
+    Recommended,
+    /// Nothing is known about it.
+    NoData,
+}
+
+impl State {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::InPlace, Self::WaitingOnYou, Self::Recommended, Self::NoData];
+
+    /// A stable name for the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::InPlace => "in_place",
+            Self::WaitingOnYou => "waiting_on_you",
+            Self::Recommended => "recommended",
+            Self::NoData => "no_data",
+        }
+    }
+
+    /// For people.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::InPlace => "in place",
+            Self::WaitingOnYou => "waiting on you",
+            Self::Recommended => "recommended",
+            Self::NoData => "no data yet",
+        }
+    }
+}
+
+/// One responsibility with how it stands and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Assessment {
+    /// Which.
+    pub duty: Duty,
+    /// How it stands.
+    pub state: State,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// How every responsibility stands on a day.
+#[must_use]
+pub fn assess(facts: &Facts, on: Date) -> Vec<Assessment> {
+    Duty::ALL.into_iter().map(|duty| one(duty, facts, on)).collect()
+}
+
+fn one(duty: Duty, facts: &Facts, on: Date) -> Assessment {
+    use State::{InPlace, NoData, Recommended, WaitingOnYou};
+    let stands = |state, rules, why: String, inputs| told(duty, state, rules, why, inputs);
+    match duty {
+        Duty::Activation => match facts.missing.as_slice() {
+            [] => {
+                stands(InPlace, &[R_063, B_17], "Everything that was asked for is there.".to_owned(), vec![])
+            }
+            missing => stands(
+                WaitingOnYou,
+                &[R_063, B_17],
+                format!("Waiting on you: {}. It blocks nothing.", missing.join("; ")),
+                vec![Input::known("Missing", missing.len().to_string())],
+            ),
+        },
+        Duty::Releases => {
+            let reason = release::reason(facts.units, facts.with_release, facts.stale_releases);
+            let state = match (reason.outcome, facts.stale_releases) {
+                (Outcome::Met, 0) => InPlace,
+                (Outcome::Met, _) => Recommended,
+                _ => WaitingOnYou,
+            };
+            Assessment { duty, state, reason }
+        }
+        Duty::Representatives => {
+            let reason = roster::reason(facts.named);
+            let state = if reason.outcome == Outcome::Met { InPlace } else { WaitingOnYou };
+            Assessment { duty, state, reason }
+        }
+        Duty::KnowledgeTransfer => stands(
+            NoData,
+            &[R_066],
+            "The portal keeps no attendance of webinars and calls yet, so nothing is said about it."
+                .to_owned(),
+            vec![],
+        ),
+        Duty::Profile => profile(facts.profile_confirmed, on),
+        Duty::Requirements => said(
+            duty,
+            &[R_068],
+            facts.requirements,
+            "that the recommendations of the documentation and the guides are in place",
+        ),
+        Duty::Training => match facts.trainings {
+            0 => stands(
+                NoData,
+                &[R_069],
+                "No training is on record. Training may be recommended; it is no condition.".to_owned(),
+                vec![],
+            ),
+            held => {
+                stands(InPlace, &[R_069], format!("{} on record.", words::count(held, "training")), vec![])
+            }
+        },
+        Duty::Certificates => certificates(facts),
+        Duty::ThirdParties => match (facts.third_parties, facts.unsecured.as_slice()) {
+            (0, _) => {
+                stands(InPlace, &[R_071], "No third party is named whose help is needed.".to_owned(), vec![])
+            }
+            (all, []) => {
+                let inputs = vec![Input::known("Third parties", all.to_string())];
+                stands(
+                    InPlace,
+                    &[R_071],
+                    "The help of every third party named is secured.".to_owned(),
+                    inputs,
+                )
+            }
+            (_, names) => {
+                let words = format!("Waiting on you: secure the help of {}.", names.join(", "));
+                stands(
+                    WaitingOnYou,
+                    &[R_071],
+                    words,
+                    vec![Input::known("Not secured", names.len().to_string())],
+                )
+            }
+        },
+        Duty::Cooperation => said(
+            duty,
+            &[R_079, B_12],
+            facts.cooperation,
+            "that the vendor gets the access, consents, information and materials it asks for",
+        ),
+    }
+}
+
+fn told(duty: Duty, state: State, rules: &'static [Rule], why: String, inputs: Vec<Input>) -> Assessment {
+    let outcome = match state {
+        State::InPlace => Outcome::Met,
+        State::WaitingOnYou => Outcome::Failed,
+        State::Recommended | State::NoData => Outcome::Unknown,
+    };
+    let section = if duty == Duty::Cooperation { Section::Scope } else { Section::Responsibilities };
+    Assessment { duty, state, reason: Reason { rules, section, title: duty.name(), outcome, why, inputs } }
+}
+
+fn profile(confirmed: Option<Date>, on: Date) -> Assessment {
+    let age = confirmed.map(|confirmed| (on - confirmed).num_days());
+    let inputs = vec![
+        Input::maybe("Last said to be right", confirmed.map(words::date)),
+        Input::known("Asked again after", format!("{CONFIRM_EVERY_DAYS} days")),
+    ];
+    let (state, why) = match (confirmed, age) {
+        (Some(confirmed), Some(age)) if age <= CONFIRM_EVERY_DAYS => {
+            (State::InPlace, format!("It was said to be right on {}.", words::date(confirmed)))
+        }
+        (Some(confirmed), _) => {
+            let last = words::date(confirmed);
+            (State::WaitingOnYou, format!("Waiting on you: is it still right? The last word was on {last}."))
+        }
+        (None, _) => {
+            (State::WaitingOnYou, "Waiting on you: nobody has said yet that it is right.".to_owned())
+        }
+    };
+    told(Duty::Profile, state, &[R_067], why, inputs)
+}
+
+/// Something that only the End User knows: said on a day, or not.
+fn said(duty: Duty, rules: &'static [Rule], on: Option<Date>, what: &str) -> Assessment {
+    let clock = if duty == Duty::Cooperation {
+        " What is missing never stops the clock of a first response."
+    } else {
+        ""
+    };
+    let inputs = vec![Input::maybe("Said on", on.map(words::date))];
+    match on {
+        Some(on) => {
+            let why = format!("You said on {} {what}.{clock}", words::date(on));
+            told(duty, State::InPlace, rules, why, inputs)
+        }
+        None => told(duty, State::WaitingOnYou, rules, format!("Waiting on you: say {what}.{clock}"), inputs),
+    }
+}
+
+fn certificates(facts: &Facts) -> Assessment {
+    let with = facts.named.saturating_sub(facts.uncertified.len());
+    let inputs = vec![Input::known("With a JNCIS or higher", format!("{with} of {}", facts.named))];
+    let (state, why) = match (facts.named, facts.uncertified.as_slice()) {
+        (0, _) => (State::NoData, "Nobody is named yet.".to_owned()),
+        (_, []) => (State::InPlace, "Each representative holds a JNCIS or higher.".to_owned()),
+        (_, names) => {
+            let words = format!("Recommended for {}; never demanded.", names.join(", "));
+            (State::Recommended, words)
+        }
+    };
+    told(Duty::Certificates, state, &[R_070, R_065], why, inputs)
+}
+
+#[cfg(test)]
+mod tests;

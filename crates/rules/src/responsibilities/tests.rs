@@ -1,0 +1,119 @@
+use super::*;
+
+fn on() -> Date {
+    Date::from_ymd_opt(2026, 11, 24).unwrap_or_default()
+}
+
+fn before(days: u64) -> Option<Date> {
+    on().checked_sub_days(chrono::Days::new(days))
+}
+
+fn complete() -> Facts {
+    Facts {
+        units: 3,
+        with_release: 3,
+        named: 2,
+        profile_confirmed: before(10),
+        requirements: before(200),
+        cooperation: before(200),
+        trainings: 1,
+        third_parties: 1,
+        ..Facts::default()
+    }
+}
+
+fn state(duty: Duty, facts: &Facts) -> State {
+    let all = assess(facts, on());
+    assert_eq!(all.len(), Duty::ALL.len());
+    all.into_iter().find(|assessment| assessment.duty == duty).map_or(State::NoData, |found| found.state)
+}
+
+fn names(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+#[test]
+fn everything_in_place_but_for_what_nobody_records() {
+    let states: Vec<State> = assess(&complete(), on()).iter().map(|one| one.state).collect();
+    let no_data = states.iter().filter(|state| **state == State::NoData).count();
+    assert_eq!((no_data, states.iter().filter(|state| **state == State::InPlace).count()), (1, 9));
+    assert_eq!(state(Duty::KnowledgeTransfer, &complete()), State::NoData);
+}
+
+/// Each responsibility both ways: one fact changes it, and it alone.
+#[test]
+fn each_responsibility_is_decided_by_its_own_fact() {
+    use State::{NoData, Recommended, WaitingOnYou};
+    let changed = [
+        (Duty::Activation, WaitingOnYou, Facts { missing: names(&["Consent"]), ..complete() }),
+        (Duty::Releases, WaitingOnYou, Facts { with_release: 2, ..complete() }),
+        (Duty::Releases, Recommended, Facts { stale_releases: 1, ..complete() }),
+        (Duty::Representatives, WaitingOnYou, Facts { named: 1, ..complete() }),
+        (Duty::Profile, WaitingOnYou, Facts { profile_confirmed: None, ..complete() }),
+        (Duty::Requirements, WaitingOnYou, Facts { requirements: None, ..complete() }),
+        (Duty::Training, NoData, Facts { trainings: 0, ..complete() }),
+        (Duty::Certificates, Recommended, Facts { uncertified: names(&["A"]), ..complete() }),
+        (Duty::ThirdParties, WaitingOnYou, Facts { unsecured: names(&["Carrier"]), ..complete() }),
+        (Duty::Cooperation, WaitingOnYou, Facts { cooperation: None, ..complete() }),
+    ];
+    for (duty, expected, facts) in changed {
+        for other in Duty::ALL {
+            let is = state(other, &facts);
+            let usual = state(other, &complete());
+            assert_eq!(
+                is,
+                if other == duty { expected } else { usual },
+                "{} by {}",
+                other.code(),
+                duty.code()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_profile_is_asked_for_again_after_a_quarter() {
+    for (days, expected) in [(91, State::InPlace), (92, State::InPlace), (93, State::WaitingOnYou)] {
+        let facts = Facts { profile_confirmed: before(days), ..complete() };
+        assert_eq!(state(Duty::Profile, &facts), expected, "{days} days");
+    }
+}
+
+#[test]
+fn a_certificate_is_recommended_and_never_demanded() {
+    let facts = Facts { uncertified: names(&["A", "B"]), ..complete() };
+    let all = assess(&facts, on());
+    let certificates = all.iter().find(|one| one.duty == Duty::Certificates);
+    assert!(certificates.is_some_and(|one| one.reason.why == "Recommended for A, B; never demanded."));
+    assert!(certificates.is_some_and(|one| one.reason.outcome != Outcome::Failed));
+    assert_eq!(state(Duty::Certificates, &Facts { named: 0, ..complete() }), State::NoData);
+}
+
+#[test]
+fn what_is_missing_never_stops_the_clock() {
+    for cooperation in [None, before(1)] {
+        let all = assess(&Facts { cooperation, ..complete() }, on());
+        let told = all.iter().find(|one| one.duty == Duty::Cooperation).map(|one| &one.reason);
+        assert!(
+            told.is_some_and(|reason| reason.why.ends_with("never stops the clock of a first response."))
+        );
+        assert!(told.is_some_and(|reason| reason.section == Section::Scope && reason.uses_our_reading()));
+    }
+}
+
+#[test]
+fn no_third_party_is_nothing_missing() {
+    assert_eq!(state(Duty::ThirdParties, &Facts { third_parties: 0, ..complete() }), State::InPlace);
+}
+
+#[test]
+fn names_and_codes_tell_them_apart() {
+    for duty in Duty::ALL {
+        assert_eq!(Duty::from_code(duty.code()), Some(duty));
+        assert_eq!(assess(&complete(), on()).iter().filter(|one| one.duty == duty).count(), 1);
+    }
+    assert_eq!(Duty::from_code("R-072"), None);
+    let words: std::collections::BTreeSet<_> =
+        State::ALL.iter().map(|state| (state.code(), state.words())).collect();
+    assert_eq!(words.len(), 4);
+}

@@ -1,0 +1,89 @@
+//! One step that is sent to the API: once, however often the button is pressed. What is wrong stands at its field and in the
+//! summary; what was typed stays.
+
+use std::{future::Future, pin::Pin};
+
+use leptos::prelude::*;
+
+use crate::{
+    api::Failure,
+    browser::announce::announcer,
+    components::error_summary::{Problems, ProblemsSignal, focus_summary},
+};
+
+/// A call under way.
+pub type Call = Pin<Box<dyn Future<Output = Result<(), Failure>>>>;
+
+/// Whether a step is under way, and what was wrong with the last one.
+#[derive(Clone, Copy)]
+pub struct Step {
+    /// What is wrong.
+    pub problems: ProblemsSignal,
+    pending: RwSignal<bool>,
+}
+
+impl Step {
+    /// None yet.
+    pub fn new() -> Self {
+        Self { problems: RwSignal::new(Problems::new()), pending: RwSignal::new(false) }
+    }
+
+    /// For `aria-busy`.
+    pub fn busy(self) -> String {
+        self.pending.get().to_string()
+    }
+
+    /// Sends it. `fields` are the ids of controls, which are called as the members of the request; what concerns none of them
+    /// is said at the first. `then` is told whether it was done; it is called as well when somebody else was quicker, so that
+    /// the page loads anew.
+    pub fn send(self, call: Call, fields: &'static [&'static str], then: impl Fn(bool) + 'static) {
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        let announcer = announcer();
+        let then: Box<dyn Fn(bool)> = Box::new(then);
+        leptos::task::spawn_local(async move {
+            let sent = call.await;
+            // The page may have been left: then nothing here takes the focus.
+            if self.pending.try_get_untracked().is_none() {
+                return;
+            }
+            self.pending.set(false);
+            match sent {
+                Ok(()) => {
+                    self.problems.try_set(Problems::new());
+                    announcer.say("Saved");
+                    then(true);
+                }
+                Err(failure) => {
+                    self.problems.try_set(problems_of(&failure, fields));
+                    focus_summary();
+                    if failure.is_changed() {
+                        then(false);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Says what is wrong without having sent anything.
+    pub fn refuse(self, problems: Problems) {
+        self.problems.set(problems);
+        focus_summary();
+    }
+}
+
+fn problems_of(failure: &Failure, fields: &'static [&'static str]) -> Problems {
+    let first = fields.first().copied().unwrap_or("title");
+    if failure.is_changed() {
+        let words = "Somebody else changed this in the meantime. It is shown as it is now, and what you typed is still here; look and press again.";
+        return vec![(first, words.to_owned())];
+    }
+    let errors = failure.fields();
+    if errors.is_empty() {
+        return vec![(first, failure.what_happened())];
+    }
+    let id = |field: &str| fields.iter().copied().find(|id| *id == field).unwrap_or(first);
+    errors.iter().map(|error| (id(error.field()), error.detail.clone())).collect()
+}
