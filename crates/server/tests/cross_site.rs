@@ -14,7 +14,8 @@ const JSON: (&str, &str) = ("content-type", "application/json");
 
 async fn status(world: &World, method: &Method, path: &str, headers: &[(&str, &str)]) -> u16 {
     let mut builder = Request::builder().method(method).uri(path).header("host", "127.0.0.1:8787");
-    builder = builder.header("cookie", world.cookie(Role::Administrator)).header("idempotency-key", "k");
+    let role = if path.ends_with("/approval") { Role::Advisor } else { Role::Administrator };
+    builder = builder.header("cookie", world.cookie(role)).header("idempotency-key", "k");
     for (name, value) in headers {
         builder = builder.header(*name, *value);
     }

@@ -234,7 +234,7 @@ async fn an_account_is_nobodys_choice_and_a_role_is_one_of_four() {
         "root",
         "",
     ] {
-        let refused = invite(&world, &format!("key {role}"), &json!({"role": role})).await;
+        let refused = invite(&world, &format!("role-{role}"), &json!({"role": role})).await;
         assert_eq!(refused.fields(), ["/role not_invited"], "{role}");
     }
     let wrong =
