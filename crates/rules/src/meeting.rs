@@ -383,7 +383,13 @@ impl Refused {
             title: "Agreeing on a meeting",
             outcome: Outcome::Failed,
             why: why.to_owned(),
-            inputs: Vec::new(),
+            inputs: vec![Input::known(
+                "Meeting",
+                match kind {
+                    Kind::OnBoarding => "on-boarding",
+                    Kind::OperationalReview => "operational review",
+                },
+            )],
         }
     }
 }

@@ -152,6 +152,7 @@ pub fn reason(items: &[(&str, Progress)]) -> Reason {
     let standing = standing(items.iter().map(|(_, progress)| *progress));
     let left: Vec<&str> =
         items.iter().filter(|(_, progress)| !progress.is_settled()).map(|(name, _)| *name).collect();
+    let left = if left.is_empty() { "nothing".to_owned() } else { left.join(", ") };
     let all = words::count(u32::try_from(standing.all).unwrap_or(u32::MAX), "thing");
     let why = if standing.is_complete() {
         format!("Complete: {all}, each of them done or not needed here.")
@@ -164,7 +165,7 @@ pub fn reason(items: &[(&str, Progress)]) -> Reason {
         title: "On-boarding complete",
         outcome: if standing.is_complete() { Outcome::Met } else { Outcome::Failed },
         why,
-        inputs: if left.is_empty() { Vec::new() } else { vec![Input::known("Left", left.join(", "))] },
+        inputs: vec![Input::known("Left", left)],
     }
 }
 

@@ -40,6 +40,8 @@ use std::{path::Path, time::Duration};
 pub type Error = sqlx::Error;
 /// A connection to it.
 pub type Connection = sqlx::SqliteConnection;
+/// What one writer does as a whole; undone when it is dropped without commit.
+pub type Writing = Transaction<'static, Sqlite>;
 
 /// How long a writer waits for another before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -99,7 +101,7 @@ impl Store {
     ///
     /// # Errors
     /// Another writer does not finish in time.
-    pub async fn write(&self) -> Result<Transaction<'static, Sqlite>, Error> {
+    pub async fn write(&self) -> Result<Writing, Error> {
         self.writer.begin_with("BEGIN IMMEDIATE").await
     }
 

@@ -219,18 +219,15 @@ async fn people_are_confirmed_as_they_were_seen() {
         }
     };
     let confirmed = confirm(seen.header("etag").to_owned()).await;
-    assert_eq!(
-        confirmed.json()["confirmed"],
-        json!({"at": "2026-11-24T09:00:00Z", "by": "Name of representative"})
-    );
+    let said = confirmed.json()["confirmed"].clone();
+    assert_eq!(said["by"], "Name of representative");
+    assert!(said["at"].as_str().unwrap().starts_with("2026-11-24T09:00:"), "{said}");
     assert_eq!(confirm(seen.header("etag").to_owned()).await.status, 412, "pressed twice it is said once");
     assert_eq!(history(&world).await.len(), 1);
-    world.server.clock.advance(TimeDelta::days(1));
+    world.server.clock.advance(TimeDelta::minutes(10));
     let later = read(&world, Role::Representative).await;
-    assert_eq!(
-        confirm(later.header("etag").to_owned()).await.json()["confirmed"]["at"],
-        "2026-11-25T09:00:00Z"
-    );
+    let again = confirm(later.header("etag").to_owned()).await.json()["confirmed"].clone();
+    assert!(again["at"].as_str().unwrap().starts_with("2026-11-24T09:10:"), "{again}");
 }
 
 /// Somebody who was known already and is named under another telephone: the change has its own "before".

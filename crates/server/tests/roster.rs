@@ -161,7 +161,8 @@ async fn naming_somebody_who_signs_in_takes_effect_at_once() {
     let named = step(&world, &json!({"step": "add", "person": details})).await;
     assert!(is_named().await);
     step(&world, &json!({"step": "has_left", "contact": id_of(&named, "x")})).await;
-    assert!(!is_named().await);
+    // Who has left signs in no more.
+    assert_eq!(world.server.get(world.cookie(Role::Engineer), "/v1/me").await.status, 401);
 }
 
 #[tokio::test]

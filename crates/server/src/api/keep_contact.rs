@@ -10,7 +10,7 @@ use crate::{
     problem::{Refusal, field_error},
     query::Query,
     store::{
-        Connection, contact_details, contacts as stored,
+        Connection, Writing, contact_details, contacts as stored,
         reach::Reach,
         roster::{self, Done},
     },
@@ -205,7 +205,7 @@ const WORD_MAX: usize = 500;
 struct Step<'a> {
     app: &'a App,
     visitor: &'a Visitor,
-    tx: sqlx::Transaction<'static, sqlx::Sqlite>,
+    tx: Writing,
     reach: Reach,
     account: String,
     id: String,

@@ -78,6 +78,18 @@ pub async fn insert(
     keeping::insert(conn, anchor).await
 }
 
+/// The days on which they signed in move with the anchor, like everything that the demonstration has placed.
+pub async fn renew_sign_ins(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), sqlx::Error> {
+    for (place, person) in PEOPLE.iter().enumerate() {
+        sqlx::query("UPDATE person SET signed_in_at = ? WHERE id = ?")
+            .bind(person.about.and_then(|_| last_sign_in(anchor, place)))
+            .bind(person.id)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Some days ago, another number for each; every sixth never.
 fn last_sign_in(anchor: &Anchor, place: usize) -> Option<i64> {
     let place = i64::try_from(place).ok().filter(|place| place % 6 != 5)?;
