@@ -127,8 +127,9 @@ impl InstallBase {
 /// The account by its name, out of those that the visitor has.
 #[must_use]
 pub fn account_ref(visitor: &Visitor, id: &str) -> AccountRef {
-    let all = std::iter::once(&visitor.me.account).chain(&visitor.me.accounts);
-    all.cloned()
+    std::iter::once(&visitor.me.account)
+        .chain(&visitor.me.accounts)
         .find(|account| account.id == id)
+        .cloned()
         .unwrap_or_else(|| AccountRef { id: id.to_owned(), name: String::new() })
 }
