@@ -13,10 +13,13 @@ fn step(state: State, step: Step, side: Side) -> Result<State, Refused> {
     decide(state, step, side, Some(at(NOW)), at(NOW))
 }
 
+/// A step, whose it is, and what it comes to in every state.
+type Row = (Step, Side, [Result<State, Refused>; 5]);
+
 /// Every state and every step, for the side whose step it is.
 #[test]
 fn the_life_of_a_meeting() {
-    let table: [(Step, Side, [Result<State, Refused>; 5]); 9] = [
+    let table: [Row; 9] = [
         (
             Step::Propose,
             Side::Advisor,
