@@ -7,6 +7,7 @@ pub mod cover;
 pub mod declared;
 pub mod meetings;
 pub mod one_account;
+pub mod readiness;
 pub mod representatives;
 pub mod response_clock;
 pub mod unit_picker;

@@ -13,7 +13,7 @@ use crate::{
     browser::document,
     components::{
         icon::Icon,
-        link::{NavLink, use_go},
+        link::{NavLink, link, use_go},
         loaded::{FailureView, load, skeleton},
         markup::{live, view},
     },
@@ -74,6 +74,10 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     let own = me.role.known().is_some_and(rules::access::Role::works_for_end_user);
     let people =
         (own && may(Action::SeeContacts)).then(|| view! { <NavLink to=Route::People>"People"</NavLink> });
+    let readiness = (own && may(Action::SeeReadiness))
+        .then(|| view! { <NavLink to=Route::Activation { account: String::new() }>"Readiness"</NavLink> });
+    let advisor =
+        may(Action::SeeAdvisor).then(|| view! { <NavLink to=Route::advisor("")>"Advisor"</NavLink> });
     let accounts =
         may(Action::SeeWorkspace).then(|| view! { <NavLink to=Route::Workspace>"Accounts"</NavLink> });
     let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
@@ -81,7 +85,7 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     view! {
         <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
         <nav id="nav" popover aria-label="Main">
-            <NavLink to=Route::Home>"Home"</NavLink>{accounts}{units}{cases}{people}{report}
+            <NavLink to=Route::Home>"Home"</NavLink>{accounts}{units}{cases}{people}{readiness}{advisor}{report}
             <NavLink to=Route::Service { point: None }>"The service"</NavLink>
         </nav>
         <AccountMenu me/>
@@ -127,12 +131,25 @@ fn AccountMenu(me: Arc<Me>) -> impl IntoView {
         </button>
         <div class="sheet" id="account" popover>
             <p><b>{me.name.clone()}</b><br/>{role}<br/>{me.account.name.clone()}</p>
+            <ul class="rows">{pages_of(&me)}</ul>
             <theme::ThemeChoice/>
             <theme::UtcChoice/>
             <button class="button" on:click=sign_out><Icon name="logout"/>"Sign out"</button>
             {move || failed.get().then(|| view! { <p role="alert">"Signing out did not work: no answer. Try again."</p> })}
         </div>
     }
+}
+
+/// What belongs to the person and to the account.
+fn pages_of(me: &Me) -> AnyView {
+    let account = (me.may(Action::SeeContacts) && me.accounts.is_empty()).then(|| {
+        let of_own = String::new;
+        view! {
+            <li>{link(&Route::Account { account: of_own() }, "Your account")}</li>
+            <li>{link(&Route::WallCard { account: of_own() }, "Wall card")}</li>
+        }
+    });
+    view! { <li>{link(&Route::Profile, "Your profile")}</li>{account} }
 }
 
 /// Shows a page to somebody who is signed in, and the sign-in page to anybody else: in the same place, so that the

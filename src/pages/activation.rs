@@ -29,6 +29,7 @@ use crate::{
     widgets::{
         declared::{history, said_by},
         one_account::{account_of, one_account, waiting_words},
+        readiness::readiness_pages,
         why::Why,
     },
 };
@@ -57,6 +58,7 @@ pub fn ActivationPage() -> impl IntoView {
     view! {
         <PageHead title="Activation" problems=keeping.step.problems
             lead="What the vendor needs from you to activate the service. What is missing blocks nothing: you can open cases and call all the same."/>
+        {live(move || readiness_pages(&account.get()))}
         {one_account(account, move |account| go(Route::Activation { account }))}
         <ErrorSummary problems=keeping.step.problems/>
         {seen.show("the activation", move |(activation, _)| keeping.items(activation))}

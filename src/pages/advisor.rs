@@ -11,6 +11,7 @@ use rules::{
     advice::may_ask,
     advisor::{Schedule, Task, assignment},
     expert_to_expert::ExpertsAndAdvisor,
+    meeting::Kind,
     reason::{Outcome, Reason},
 };
 use wire::{
@@ -33,7 +34,7 @@ use crate::{
     },
     route::{Page, Route, WeekShown},
     session::use_session,
-    widgets::{account_choice::account_choice, who_to_call::OnDuty, why::Why},
+    widgets::{account_choice::account_choice, meetings::meetings_view, who_to_call::OnDuty, why::Why},
 };
 use asking::Asking;
 
@@ -74,6 +75,7 @@ pub fn AdvisorPage() -> impl IntoView {
         {accounts.map(|accounts| view! { <form class="filters" aria-label="Advisor" on:submit=|event| event.prevent_default()>{accounts}</form> })}
         {asking.view()}
         {live(move || is_one.get().then(|| advisor.show("your advisor", move |of_account| one(of_account, week.get(), account, advisor, asking))))}
+        {live(move || is_one.get().then(|| meetings_view(Kind::OperationalReview, account)))}
         {requests.show("what was asked", requests::table)}
         {pager(place, turn)}
     }

@@ -24,7 +24,7 @@ use crate::{
     },
     route::{Page, Route},
     session::use_session,
-    widgets::{meetings::meetings_view, why::Why},
+    widgets::{meetings::meetings_view, readiness::readiness_pages, why::Why},
 };
 use form::Form;
 
@@ -47,6 +47,7 @@ pub fn OnBoardingPage() -> impl IntoView {
             lead="Your advisor goes through seven things with you, so that everybody knows how to use the service.">
             <button class="button" type="button" on:click=move |_| document::print()><Icon name="print"/>"Print the record"</button>
         </PageHead>
+        {live(move || readiness_pages(&account.get()))}
         {accounts(account)}
         <div class="stack" data-gap="wide">
             {loaded.show("the on-boarding", |(on_boarding, _)| progress(on_boarding))}

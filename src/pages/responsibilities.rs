@@ -22,7 +22,7 @@ use crate::{
         error_summary::ErrorSummary,
         link::{link, use_asked, use_go},
         loaded::{Loaded, load},
-        markup::view,
+        markup::{live, view},
         page_head::PageHead,
         step::Step,
         words::badge,
@@ -32,6 +32,7 @@ use crate::{
     widgets::{
         declared::{history, said_by},
         one_account::{account_of, one_account, waiting_words},
+        readiness::readiness_pages,
         why::Why,
     },
 };
@@ -54,6 +55,7 @@ pub fn ResponsibilitiesPage() -> impl IntoView {
     view! {
         <PageHead title="Responsibilities" problems=saying.step.problems
             lead="What the service description asks of you, and how it stands. What waits on you blocks nothing."/>
+        {live(move || readiness_pages(&account.get()))}
         {one_account(account, move |account| go(Route::Responsibilities { account }))}
         <ErrorSummary problems=saying.step.problems/>
         {seen.show("the responsibilities", move |(found, _)| saying.duties(found))}

@@ -64,19 +64,19 @@ fn row(account: &AccountReadiness, today: Date) -> AnyView {
 fn cell(account: &AccountReadiness, point: Point) -> AnyView {
     let of = account.account.id.clone();
     let page = match point.subject {
+        Subject::Roster => Route::PeopleOf { account: of },
+        Subject::Activation => Route::Activation { account: of },
+        Subject::OnBoarding => Route::OnBoarding { account: of },
+        Subject::Profile => Route::Responsibilities { account: of },
         Subject::Cases | Subject::Responses => {
-            Some(Route::Cases(CasesQuery { account: of, ..CasesQuery::default() }))
+            Route::Cases(CasesQuery { account: of, ..CasesQuery::default() })
         }
-        _ => None,
+        Subject::Questions | Subject::Reviews => Route::advisor(of),
     };
     let turn = match point.turn {
         Turn::Nobody => None,
         Turn::Customer => Some(badge("info", "waits on them")),
         Turn::Vendor => Some(badge("warn", "your side")),
     };
-    let words = match page {
-        Some(page) => link(&page, point.words),
-        None => view! { <span>{point.words}</span> },
-    };
-    view! { <td data-label=point.subject.title()>{words}" "{turn}</td> }
+    view! { <td data-label=point.subject.title()>{link(&page, point.words)}" "{turn}</td> }
 }

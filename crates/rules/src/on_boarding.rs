@@ -243,7 +243,7 @@ impl Refused {
             title: "A step of the on-boarding",
             outcome: Outcome::Failed,
             why: why.to_owned(),
-            inputs: Vec::new(),
+            inputs: vec![Input::known("Refused because of", self.code())],
         }
     }
 }
@@ -261,7 +261,7 @@ mod tests {
         {
             let reason = reason(&named(last));
             assert_eq!(reason.outcome == Outcome::Met, complete, "{last:?}");
-            assert_eq!(reason.inputs.is_empty(), complete);
+            assert_eq!(reason.inputs == [Input::known("Left", "nothing")], complete);
         }
         assert!(!standing([]).is_complete());
         assert_eq!(
