@@ -46,7 +46,7 @@ test('a link is made, accepted in a fresh browser, signed in with, and then used
   const addresses: string[] = [];
   guest.on('request', (request) => addresses.push(request.url(), request.headers()['referer'] ?? ''));
   await accept(guest, link, 'short');
-  await expect(problem(guest)).toContainText('give at least 12 characters');
+  await expect(problem(guest)).toContainText('Take at least 12 characters');
   await accept(guest, link, PASSWORD, `${PASSWORD}s`);
   await expect(problem(guest)).toContainText('This is another password than the first');
   await expect(main(guest)).toContainText('Ährenfurth Netzgesellschaft mbH');

@@ -1,6 +1,8 @@
 //! Every operation of the OpenAPI document, for every role, on things of the own account, of another account, and by
 //! nobody. The things are made inside the test. An operation without a row here fails.
 
+mod table;
+
 use crate::support::{
     Reply, request,
     world::{CANARY, FOREIGN_UNIT, OWN_UNIT, PASSWORD, World, email, person},
@@ -9,138 +11,7 @@ use axum::http::Method;
 use rules::access::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-
-/// Expected status by role, in the order of [`Role::ALL`]: administrator, representative, certified expert, engineer,
-/// viewer, reseller, advisor, vendor engineer, escalation desk, webinar guest.
-type Expected = [u16; 10];
-
-const ALL: Expected = [200; 10];
-const GONE: Expected = [204; 10];
-const WRONG: Expected = [401; 10];
-const UNITS: Expected = [200, 200, 200, 200, 200, 200, 200, 200, 403, 403];
-const UNITS_FOREIGN: Expected = [404, 404, 404, 404, 404, 404, 404, 404, 403, 403];
-const PEOPLE: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 403, 403];
-const PEOPLE_FOREIGN: Expected = [404, 404, 404, 404, 404, 403, 404, 404, 403, 403];
-const CASES: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 200, 403];
-const CASES_FOREIGN: Expected = [404, 404, 404, 404, 404, 403, 404, 404, 404, 403];
-const OPEN: Expected = [201, 201, 201, 201, 403, 403, 201, 201, 403, 403];
-const OPEN_FOREIGN: Expected = [422, 422, 422, 422, 403, 403, 422, 422, 403, 403];
-const NOTE: Expected = [201, 201, 201, 201, 403, 403, 403, 403, 403, 403];
-const NOTE_FOREIGN: Expected = [422, 422, 422, 422, 403, 403, 403, 403, 403, 403];
-const CHANGE: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
-const CHANGE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 403, 403, 403, 403];
-
-struct Row {
-    operation: &'static str,
-    own: Expected,
-    foreign: Expected,
-    nobody: u16,
-}
-
-const fn row(operation: &'static str, own: Expected, foreign: Expected, nobody: u16) -> Row {
-    Row { operation, own, foreign, nobody }
-}
-
-const ROSTER: Expected = [200, 403, 403, 403, 403, 403, 403, 403, 403, 403];
-const ROSTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 403, 403, 403, 403];
-
-const WORKSPACE: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
-
-/// In the world nobody is named but the representative, and certified experts are left out by the account's setting.
-const ADVICE: Expected = [403, 200, 403, 403, 403, 403, 200, 403, 403, 403];
-const ADVICE_ASKED: Expected = [403, 201, 403, 403, 403, 403, 201, 403, 403, 403];
-const ADVICE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 403, 403, 403];
-
-const INVALID: Expected = [422; 10];
-const MISSING: Expected = [404; 10];
-
-const OWN_DATA: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
-const OWN_DATA_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 403, 403, 403, 403];
-const CONFIRM: Expected = [200, 200, 403, 403, 403, 403, 403, 403, 403, 403];
-const CONFIRM_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 403, 403, 403, 403];
-const APPROVE: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
-const APPROVE_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 404, 403, 403, 403];
-const INVITE: Expected = [201, 403, 403, 403, 403, 403, 403, 403, 403, 403];
-const WITHDRAW: Expected = [204, 403, 403, 403, 403, 403, 403, 403, 403, 403];
-const REFUSED: Expected = [422; 10];
-
-const READY: Expected = [200, 200, 403, 403, 403, 403, 200, 403, 403, 403];
-const READY_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 404, 403, 403, 403];
-const MEETING: Expected = [201, 201, 403, 403, 403, 403, 201, 403, 403, 403];
-/// Engineers and experts take steps on reviews, so a meeting that is not theirs is not there for them.
-const MEETING_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 403, 403, 403];
-
-/// What keeps an account ready: the advisor does it on behalf.
-const KEEP: Expected = [200, 200, 403, 403, 403, 403, 200, 403, 403, 403];
-const KEEP_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 404, 403, 403, 403];
-const RELEASES: Expected = [201, 201, 201, 201, 403, 403, 403, 403, 403, 403];
-const CHECKED: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
-const NOTICE: Expected = [201, 201, 403, 403, 403, 403, 403, 403, 403, 403];
-const NOTICE_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 403, 403, 403, 403];
-const SEEN: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
-const SEEN_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 404, 403, 403, 403];
-
-const TABLE: &[Row] = &[
-    row("GET /v1/meta", ALL, ALL, 200),
-    row("POST /v1/session", ALL, WRONG, 401),
-    row("DELETE /v1/session", GONE, GONE, 204),
-    row("GET /v1/me", ALL, ALL, 401),
-    row("PATCH /v1/me", ALL, ALL, 401),
-    row("PUT /v1/password", GONE, INVALID, 401),
-    row("GET /v1/sessions", ALL, ALL, 401),
-    row("DELETE /v1/sessions", GONE, GONE, 401),
-    row("DELETE /v1/sessions/{id}", GONE, MISSING, 401),
-    row("GET /v1/people", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("GET /v1/units", UNITS, UNITS_FOREIGN, 401),
-    row("GET /v1/units/{reference}", UNITS, UNITS_FOREIGN, 401),
-    row("GET /v1/units/{reference}/label", UNITS, UNITS_FOREIGN, 401),
-    row("GET /v1/contracts", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("GET /v1/contacts", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/contacts", ROSTER, ROSTER_FOREIGN, 401),
-    row("GET /v1/contacts/changes", ROSTER, ROSTER_FOREIGN, 401),
-    row("PATCH /v1/contacts/confirmation", CONFIRM, CONFIRM_FOREIGN, 401),
-    row("PATCH /v1/contacts/{id}", OWN_DATA, OWN_DATA_FOREIGN, 401),
-    row("PATCH /v1/contacts/{id}/certificate", OWN_DATA, OWN_DATA_FOREIGN, 401),
-    row("PATCH /v1/contacts/{id}/approval", APPROVE, APPROVE_FOREIGN, 401),
-    row("GET /v1/invitations", ROSTER, ROSTER_FOREIGN, 401),
-    row("POST /v1/invitations", INVITE, ROSTER_FOREIGN, 401),
-    row("DELETE /v1/invitations/{id}", WITHDRAW, ROSTER_FOREIGN, 401),
-    row("POST /v1/invitations/look", ALL, REFUSED, 200),
-    row("POST /v1/invitations/accept", ALL, REFUSED, 200),
-    row("GET /v1/advisor", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/advisor", ROSTER, ROSTER_FOREIGN, 401),
-    row("GET /v1/advice", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("POST /v1/advice", ADVICE_ASKED, ADVICE_FOREIGN, 401),
-    row("GET /v1/advice/releases", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("GET /v1/advice/{id}", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/advice/{id}", ADVICE, ADVICE_FOREIGN, 401),
-    row("GET /v1/cases", CASES, CASES_FOREIGN, 401),
-    row("POST /v1/cases", OPEN, OPEN_FOREIGN, 401),
-    row("GET /v1/cases/{number}", CASES, CASES_FOREIGN, 401),
-    row("GET /v1/call-notes", CASES, CASES_FOREIGN, 401),
-    row("POST /v1/call-notes", NOTE, NOTE_FOREIGN, 401),
-    row("GET /v1/call-notes/{number}", CASES, CASES_FOREIGN, 401),
-    row("PATCH /v1/call-notes/{number}", CHANGE, CHANGE_FOREIGN, 401),
-    row("GET /v1/workspace", WORKSPACE, WORKSPACE, 401),
-    row("GET /v1/meetings", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("POST /v1/meetings", MEETING, MEETING_FOREIGN, 401),
-    row("GET /v1/meetings/{id}", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/meetings/{id}", READY, MEETING_FOREIGN, 401),
-    row("GET /v1/meetings/{id}/calendar", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("GET /v1/on-boarding", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/on-boarding", READY, READY_FOREIGN, 401),
-    row("GET /v1/activation", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/activation", KEEP, KEEP_FOREIGN, 401),
-    row("POST /v1/releases", RELEASES, CHANGE_FOREIGN, 401),
-    row("POST /v1/releases/check", CHECKED, CHANGE_FOREIGN, 401),
-    row("GET /v1/responsibilities", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/responsibilities", KEEP, KEEP_FOREIGN, 401),
-    row("GET /v1/notices", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("POST /v1/notices", NOTICE, NOTICE_FOREIGN, 401),
-    row("GET /v1/notices/{number}", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/notices/{number}", SEEN, SEEN_FOREIGN, 401),
-    row("POST /v1/policy-reports", GONE, GONE, 204),
-];
+use table::TABLE;
 
 /// Whose things a request is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

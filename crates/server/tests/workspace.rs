@@ -68,6 +68,40 @@ async fn the_figures_are_those_of_the_lists() {
     assert_eq!(figures, [5, 2, 1, 4]);
 }
 
+/// What is done on the other pages of an account shows in its row.
+#[tokio::test]
+async fn the_row_follows_the_pages_of_the_account() {
+    let world = World::new().await;
+    let (advisor, representative) = (world.cookie(Role::Advisor), world.cookie(Role::Representative));
+    let row = || async { world.server.get(advisor, "/v1/workspace").await.json()["items"][0].clone() };
+    let before = row().await;
+    assert_eq!(before["on_boarding"], json!({"done": 0, "all": 7}));
+    assert_eq!((&before["questions"], &before["reviews_asked"]), (&json!(0), &json!(0)));
+    assert_eq!(before["profile_fresh"], json!(false));
+
+    let done = json!({"step": "set", "item": "user_accounts", "progress": "done"});
+    assert_eq!(world.server.patch(representative, "/v1/on-boarding", "*", &done).await.status, 200);
+    let question = json!({"kind": "question", "subject": "x", "text": "x"});
+    assert_eq!(world.server.post(representative, "/v1/advice", "q", &question).await.status, 201);
+    let review = json!({"kind": "operational_review"});
+    assert_eq!(world.server.post(representative, "/v1/meetings", "m", &review).await.status, 201);
+    let confirm = json!({"rule": "R-067", "step": "give"});
+    assert_eq!(world.server.patch(representative, "/v1/responsibilities", "*", &confirm).await.status, 200);
+    let half = row().await;
+    assert_eq!(half["on_boarding"], json!({"done": 1, "all": 7}));
+    assert_eq!((&half["questions"], &half["reviews_asked"]), (&json!(1), &json!(1)));
+    assert_eq!(half["profile_fresh"], json!(false), "the people are not confirmed yet");
+
+    let people = world.server.patch(representative, "/v1/contacts/confirmation", "*", &json!({})).await;
+    assert_eq!(people.status, 200, "{}", people.text());
+    assert_eq!(row().await["profile_fresh"], json!(true));
+
+    let activation = world.server.get(representative, "/v1/activation").await.json();
+    let items = activation["items"].as_array().unwrap();
+    let given = items.iter().filter(|item| item["state"] == "given").count();
+    assert_eq!(row().await["activation"], json!({"done": given, "all": items.len()}));
+}
+
 #[tokio::test]
 async fn an_account_shows_once_it_is_assigned_and_no_longer_than_that() {
     let world = World::new().await;

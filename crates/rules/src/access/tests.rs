@@ -1,0 +1,96 @@
+use super::*;
+use crate::reason::Outcome;
+
+#[test]
+fn five_roles_work_for_an_end_user() {
+    let own: Vec<Role> = Role::ALL.into_iter().filter(|role| role.works_for_end_user()).collect();
+    let expected =
+        [Role::Administrator, Role::Representative, Role::CertifiedExpert, Role::Engineer, Role::Viewer];
+    assert_eq!(own, expected);
+}
+
+/// Section 4 of the design, row by row: opens cases, sees cases, sees units, sees contacts.
+#[test]
+fn the_table_of_the_design() {
+    let rows = [
+        (Role::Administrator, "yyyy"),
+        (Role::Representative, "yyyy"),
+        (Role::CertifiedExpert, "yyyy"),
+        (Role::Engineer, "yyyy"),
+        (Role::Viewer, "nyyy"),
+        (Role::Reseller, "nnyn"),
+        (Role::Advisor, "yyyy"),
+        (Role::VendorEngineer, "yyyy"),
+        (Role::EscalationDesk, "nynn"),
+        (Role::WebinarGuest, "nnnn"),
+    ];
+    for (role, expected) in rows {
+        let actual: String = [Action::OpenCase, Action::SeeCases, Action::SeeUnits, Action::SeeContacts]
+            .map(|action| if permission(role, action).is_allowed() { 'y' } else { 'n' })
+            .iter()
+            .collect();
+        assert_eq!(actual, expected, "{role:?}");
+    }
+}
+
+/// What keeps an account ready, role by role: own details, releases, readiness, the advisor; then what only the
+/// vendor's advisor does.
+#[test]
+fn who_keeps_an_account_ready() {
+    let actions = [
+        Action::EditContacts,
+        Action::EditOwnContact,
+        Action::RecordReleases,
+        Action::KeepReadiness,
+        Action::WorkWithAdvisor,
+        Action::ProposeContacts,
+        Action::ApproveCertificates,
+        Action::SeeWorkspace,
+    ];
+    let rows = [
+        (Role::Administrator, "yyyyynnn"),
+        (Role::Representative, "nyyyynnn"),
+        (Role::CertifiedExpert, "nyynynnn"),
+        (Role::Engineer, "nyynynnn"),
+        (Role::Viewer, "nnnnnnnn"),
+        (Role::Reseller, "nnnnnnnn"),
+        (Role::Advisor, "nnnbbbbb"),
+        (Role::VendorEngineer, "nnnnnnnn"),
+        (Role::EscalationDesk, "nnnnnnnn"),
+        (Role::WebinarGuest, "nnnnnnnn"),
+    ];
+    for (role, expected) in rows {
+        let actual: String = actions
+            .map(|action| match permission(role, action) {
+                Permission::Allowed => 'y',
+                Permission::OnBehalf => 'b',
+                Permission::Denied => 'n',
+            })
+            .iter()
+            .collect();
+        assert_eq!(actual, expected, "{role:?}");
+    }
+}
+
+#[test]
+fn every_refusal_has_words_of_its_own() {
+    for (role, action) in Role::ALL.into_iter().flat_map(|role| Action::ALL.map(|action| (role, action))) {
+        let reason = reason(role, action);
+        let allowed = permission(role, action).is_allowed();
+        assert_eq!(reason.outcome == Outcome::Met, allowed, "{role:?} {action:?}");
+        assert_eq!(reason.title == "Opening Tech Cases", action == Action::OpenCase, "{action:?}");
+    }
+}
+
+#[test]
+fn a_refusal_says_why() {
+    for role in Role::ALL {
+        let reason = opening_cases(role);
+        assert_eq!(
+            reason.outcome == Outcome::Met,
+            permission(role, Action::OpenCase).is_allowed(),
+            "{role:?}"
+        );
+    }
+    assert!(opening_cases(Role::Reseller).why.contains("register units"));
+}

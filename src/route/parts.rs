@@ -1,0 +1,166 @@
+//! What addresses carry beside names of things, and which page shows what. How it is printed and read stands in [`super`].
+
+/// What the list of units is asked for; all of it stands in the address.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct UnitsQuery {
+    /// Part of serial, host name, model or site.
+    pub q: String,
+    /// Id of one of several accounts.
+    pub account: String,
+    /// Name of an answer.
+    pub answer: String,
+    /// Only those whose cover ends within that many days.
+    pub ends_within_days: String,
+    /// Sort column, `-` before it for descending.
+    pub sort: String,
+    /// Page.
+    pub cursor: String,
+}
+
+/// What the list of cases is asked for.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct CasesQuery {
+    /// Open ones or all.
+    pub show: CasesShown,
+    /// Search text.
+    pub q: String,
+    /// Id of one of several accounts.
+    pub account: String,
+    /// Page.
+    pub cursor: String,
+}
+
+/// Which cases are listed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum CasesShown {
+    /// Open ones
+    #[default]
+    Open,
+    /// All
+    All,
+}
+
+/// Which week of the advisor is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum WeekShown {
+    /// This one
+    #[default]
+    This,
+    /// The next
+    Next,
+}
+
+/// Whether a case page opens with the confirmation.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Confirmed {
+    /// Yes
+    Yes,
+    /// No
+    #[default]
+    No,
+}
+
+/// The screens of reporting a fault.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Is service down now?
+    Down,
+    /// Call now
+    Phone,
+    /// What is wrong
+    Wrong,
+    /// Impact and priority
+    Impact,
+    /// Excluded problems
+    Exclusions,
+    /// Details
+    Details,
+    /// Check answers
+    Check,
+}
+
+impl Step {
+    pub(super) const ALL: [(Self, &'static str); 7] = [
+        (Self::Down, "down"),
+        (Self::Phone, "phone"),
+        (Self::Wrong, "wrong"),
+        (Self::Impact, "impact"),
+        (Self::Exclusions, "exclusions"),
+        (Self::Details, "details"),
+        (Self::Check, "check"),
+    ];
+
+    /// The part of the address.
+    pub fn slug(self) -> &'static str {
+        Self::ALL.into_iter().find(|(step, _)| *step == self).map_or("", |(_, slug)| slug)
+    }
+
+    /// From the part of the address.
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|(_, known)| *known == slug).map(|(step, _)| step)
+    }
+}
+
+/// Which page shows a route.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Page {
+    /// First screen
+    Home,
+    /// Sign in
+    SignIn,
+    /// Units
+    Units,
+    /// One unit
+    Unit,
+    /// Service contracts
+    Contracts,
+    /// People who may speak for the account
+    People,
+    /// Accounts of an advisor side by side
+    Workspace,
+    /// On-boarding
+    OnBoarding,
+    /// An invitation, for somebody who does not sign in yet
+    Invitation,
+    /// The advisor
+    Advisor,
+    /// One request to the advisor
+    Advice,
+    /// What activates the service
+    Activation,
+    /// Responsibilities of the End User
+    Responsibilities,
+    /// One written notice
+    Notice,
+    /// Service description point by point
+    Service,
+    /// Cases
+    Cases,
+    /// One case
+    Case,
+    /// One call note
+    CallNote,
+    /// Report a fault
+    Report,
+    /// Own details
+    Profile,
+    /// An account
+    Account,
+    /// The card for the wall
+    WallCard,
+    /// The label of a unit
+    Label,
+}
+
+impl UnitsQuery {
+    pub(super) fn parameters(&self) -> [(&'static str, &str); 6] {
+        [
+            ("q", &self.q),
+            ("account", &self.account),
+            ("answer", &self.answer),
+            ("ends", &self.ends_within_days),
+            ("sort", &self.sort),
+            ("cursor", &self.cursor),
+        ]
+    }
+}
