@@ -21,9 +21,10 @@ use crate::tools;
 /// are shared; 238,000 with one type for all elements, views and memos (`crates/lean-leptos`); 225,000 with one for signals
 /// and effects too, and short names between the wasm and its script; 249,000 with the service point by point, contracts and
 /// the what-if; 200,000 without the router's matching (15,000), the delivered standard library and panic messages (21,000),
-/// tables for foreign letters (7,000) and streams (5,000), and with alike functions side by side (5,000). A static Leptos
-/// app with router and one request weighs 114,000.
-const GATE: u64 = 240_000;
+/// tables for foreign letters (7,000) and streams (5,000), and with alike functions side by side (5,000); 316,000 with all
+/// that keeps an account ready: ten more screens, twice the elements of before. A static Leptos app with router and one
+/// request weighs 114,000.
+const GATE: u64 = 320_000;
 /// What the whole product should stay below.
 const GOAL: u64 = 200_000;
 /// What the first slice should stay below.
