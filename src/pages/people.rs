@@ -16,6 +16,7 @@ use rules::{
     access::Action,
     certificate,
     expert_to_expert::{self, Approval, Named, Standing},
+    reason::Outcome,
     response::Priority,
     roster, words,
 };
@@ -215,7 +216,10 @@ fn standing(contact: &Contact, place: Place) -> AnyView {
     let known = contact.certification.as_ref().and_then(Certification::known);
     let named = if place == Place::Named { Named::Representative } else { Named::NotNamed };
     let standing = Standing { named, certification: known };
-    let pending = known.filter(|held| held.approval == Approval::Pending);
+    // What the vendor can't approve waits for nothing.
+    let pending = known.filter(|held| {
+        held.approval == Approval::Pending && certificate::approvable(known, today).outcome == Outcome::Met
+    });
     let declined = contact.certification.as_ref().and_then(|held| held.declined.clone());
     let waits = match (pending, declined) {
         (_, Some(word)) => Some(view! { <span>{badge("bad", "declined")}" "{muted(word)}</span> }),
