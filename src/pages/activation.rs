@@ -28,7 +28,7 @@ use crate::{
     session::use_session,
     widgets::{
         declared::{history, said_by},
-        one_account::{account_of, one_account, waiting_words},
+        one_account::{account_of, is_own_side, one_account, waiting_words},
         readiness::readiness_pages,
         why::Why,
     },
@@ -118,6 +118,8 @@ impl Keeping {
                 Some(link(&Route::Units(UnitsQuery { account, ..UnitsQuery::default() }), "Units"))
             }
             Asked::Releases => Some(view! { <a href="#releases">"To the list"</a> }),
+            // Consent is the End User's own to give and to take back.
+            Asked::Consent if !is_own_side() => None,
             Asked::Consent | Asked::HandedIn => may_keep.then(|| self.buttons(item, known.asked)),
         };
         let (id, name) = (item.id.clone(), item.name.clone());

@@ -3,7 +3,10 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use rules::password::{self, SHORTEST};
+use rules::{
+    invitation::Refused,
+    password::{self, SHORTEST},
+};
 use wire::invitation::{AcceptInvitation, InvitedTo};
 
 use crate::{
@@ -68,6 +71,11 @@ pub fn page() -> AnyView {
 
 impl Accepting {
     fn look(self, token: String) {
+        // Without a secret there is nothing to ask for.
+        if token.is_empty() {
+            self.stage.set(Stage::Refused(Refused::Unknown.message().to_owned()));
+            return;
+        }
         self.stage.set(Stage::Looking);
         leptos::task::spawn_local(async move {
             let seen = api::invitations::look(token.clone()).await;

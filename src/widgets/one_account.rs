@@ -37,7 +37,10 @@ pub fn one_account(chosen: Memo<String>, choose: impl Fn(String) + 'static) -> O
 
 /// Whose turn something is, seen from either side.
 pub fn waiting_words() -> &'static str {
-    let ours =
-        use_session().me().and_then(|me| me.role.known()).is_some_and(|role| role.works_for_end_user());
-    if ours { "waiting on you" } else { "waiting on the End User" }
+    if is_own_side() { "waiting on you" } else { "waiting on the End User" }
+}
+
+/// Does the person at the page work for the End User?
+pub fn is_own_side() -> bool {
+    use_session().me().and_then(|me| me.role.known()).is_some_and(|role| role.works_for_end_user())
 }

@@ -103,6 +103,7 @@ async fn consent_is_given_and_taken_back_and_the_history_keeps_both() {
     assert_eq!(step(&world, Role::Administrator, &consent("withdraw")).await.fields(), ["/step not_given"]);
     assert_eq!(state(&step(&world, Role::Administrator, &consent("give")).await.json(), "consent"), "given");
     assert_eq!(step(&world, Role::Administrator, &consent("give")).await.fields(), ["/step given_already"]);
+    assert_eq!(step(&world, Role::Advisor, &consent("withdraw")).await.fields(), ["/item not_on_behalf"]);
     let after = step(&world, Role::Representative, &consent("withdraw")).await.json();
     assert_eq!((state(&after, "consent"), &item(&after, "consent")["given"]), ("missing", &Value::Null));
     let history = after["history"].as_array().unwrap();

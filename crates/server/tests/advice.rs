@@ -247,7 +247,16 @@ async fn a_question_becomes_the_case_that_names_it() {
     let world = World::new().await;
     let path = asked(&world, &question()).await;
     let id = path.rsplit('/').next().unwrap();
-    let opened = world.open(Role::Engineer, "case", &json!({"advice": id})).await;
+    // Anybody reports the fault; only who works with the advisor ends the question with it.
+    for role in [Role::Engineer, Role::VendorEngineer] {
+        let account = if role == Role::VendorEngineer { json!("own") } else { json!(null) };
+        let opened =
+            world.open(role, &format!("{role:?}"), &json!({"advice": id, "on_behalf_of": account})).await;
+        assert_eq!(opened.status, 201, "{}", opened.text());
+        let advice = world.server.get(world.cookie(Role::Representative), &path).await.json();
+        assert_eq!(advice["state"], "open", "{role:?}");
+    }
+    let opened = world.open(Role::Representative, "case", &json!({"advice": id})).await;
     assert_eq!(opened.status, 201, "{}", opened.text());
     let number = opened.json()["number"].clone();
     let advice = world.server.get(world.cookie(Role::Representative), &path).await;
@@ -261,7 +270,7 @@ async fn a_question_becomes_the_case_that_names_it() {
     assert_eq!(world.server.get(world.cookie(Role::Viewer), &path).await.json()["case_number"], number);
     let unknown = world.open(Role::Engineer, "case 3", &json!({"advice": "nothing"})).await;
     assert_eq!(unknown.fields(), ["/advice unknown_advice"]);
-    assert_eq!(world.server.count("tech_case").await, 2);
+    assert_eq!(world.server.count("tech_case").await, 4);
 
     // A case that was opened on the telephone is named afterwards.
     let other = asked(&world, &json!({"kind": "question", "subject": "y", "text": "y"})).await;

@@ -129,7 +129,9 @@ async fn details_are_checked_all_at_once_and_put_right() {
     let seen = read(&world).await;
     let edit =
         |details: Value| json!({"step": "edit", "contact": id_of(&seen, "own senior"), "person": details});
-    let put_right = step(&world, &edit(person(1))).await.json();
+    let mut details = person(1);
+    details["email"] = json!("own-senior@example.net");
+    let put_right = step(&world, &edit(details)).await.json();
     let first = &put_right["representatives"][0];
     assert_eq!((&first["name"], &first["phone"]), (&json!("Person 1"), &json!("+49305550100")));
     let expert = json!({"name": "x", "email": "own-expert@example.net", "phone": "+1 202-555-0101"});
@@ -295,7 +297,7 @@ async fn a_certificate_does_not_go_to_somebody_else_with_an_edit() {
     assert_eq!(edited.json()["certified_experts"][0]["name"], "own expert, married", "the same person");
     let other = json!({"name": "own expert", "email": engineer, "phone": "+1 202-555-0101"});
     let edited = step(&world, &json!({"step": "edit", "contact": id, "person": other})).await;
-    assert_eq!(edited.json()["certified_experts"], json!([]));
+    assert_eq!(edited.fields(), ["/person/email signs_in_with_it"]);
     let me = world.server.get(world.cookie(Role::Engineer), "/v1/me").await.json();
     assert_ne!(me["certification"]["approved"], true);
 }
@@ -350,4 +352,20 @@ async fn who_is_removed_is_gone() {
     let id = id_of(&read(&world).await, "Person 3");
     step(&world, &json!({"step": "remove", "contact": id})).await;
     assert_eq!(world.server.count("contact WHERE name = 'Person 3'").await, 0);
+}
+
+/// A sign-in that a contact was cut loose from would outlive "has left".
+#[tokio::test]
+async fn an_address_that_somebody_signs_in_with_stays_until_that_person_has_left() {
+    let world = World::new().await;
+    let id = id_of(&read(&world).await, "own senior");
+    let anew = json!({"name": "own senior", "email": "other@own.example.net", "phone": "+1 202-555-0100"});
+    let edited = step(&world, &json!({"step": "edit", "contact": id, "person": anew})).await;
+    assert_eq!(edited.fields(), ["/person/email signs_in_with_it"]);
+    let put_right =
+        json!({"name": "Own Senior", "email": "OWN-senior@example.net", "phone": "+1 202-555-0109"});
+    let edited = step(&world, &json!({"step": "edit", "contact": id, "person": put_right})).await;
+    assert_eq!(edited.status, 200, "{}", edited.text());
+    step(&world, &json!({"step": "has_left", "contact": id})).await;
+    assert_eq!(world.server.get(world.cookie(Role::Representative), "/v1/me").await.status, 401);
 }

@@ -123,8 +123,11 @@ fn checked(
     let text = wish.text.as_deref().map(str::trim).filter(|text| !text.is_empty());
     let is_consent = item.kind == ActivationKind::Consent;
     match &wish.step {
-        ActivationStep::Give if is_consent && permission == Permission::OnBehalf => {
-            Err(Refusal::field("/item", "not_on_behalf", "Only the End User’s own people can give consent"))
+        ActivationStep::Give | ActivationStep::Withdraw
+            if is_consent && permission == Permission::OnBehalf =>
+        {
+            let words = "Only the End User’s own people can give consent or take it back";
+            Err(Refusal::field("/item", "not_on_behalf", words))
         }
         ActivationStep::Give if is_consent && item.given.is_some() => {
             Err(Refusal::field("/step", "given_already", "This consent is given already"))

@@ -235,6 +235,14 @@ impl Step<'_> {
             let words = "Somebody else among your contacts has this address";
             return Err(Refusal::field("/person/email", "address_taken", words));
         }
+        // Another address would cut the contact loose from its sign-in, which would then outlive "has left".
+        let is_known = |known: &Option<String>| {
+            known.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(&details.email))
+        };
+        if concerned.person_id.is_some() && !is_known(&concerned.email) && !is_known(&concerned.signs_in_as) {
+            let words = "This person signs in with the present address, so it stays. For another address take “Has left”, add the person anew and invite the new address; for somebody else take “Replace”.";
+            return Err(Refusal::field("/person/email", "signs_in_with_it", words));
+        }
         roster::describe(tx, self.account, &concerned.id, details).await?;
         Ok(concerned.place)
     }
@@ -270,6 +278,8 @@ impl Step<'_> {
             && sign_in_ends(role.known(), others)
         {
             sign_ins::end(tx, self.account, person).await?;
+            // Nobody comes in by the hand of somebody who has left.
+            invitations::end_those_by(tx, self.account, person, self.app.clock.now()).await?;
         }
         Ok(())
     }

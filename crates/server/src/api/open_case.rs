@@ -133,6 +133,14 @@ async fn decide(
             None
         }
     };
+    // Anybody may report the fault; the question is ended only by somebody who works with the advisor.
+    let question = match question {
+        Some(question) => {
+            let may = visitor.works_with_advisor(app, tx, &origin.account).await;
+            may.is_ok().then_some(question)
+        }
+        None => None,
+    };
     let subject = match subject {
         Ok(subject) if errors.is_empty() => subject,
         subject => {
