@@ -8,6 +8,8 @@ use arbitrary::Result;
 use rules::{
     advice,
     advisor::{Region, Schedule},
+    contract::activation,
+    csv,
     link::HttpsLink,
     meeting::{
         self, Slot,
@@ -15,13 +17,91 @@ use rules::{
     },
     on_boarding,
     readiness::{self, Facts, Profile, Progress},
+    release,
+    responsibilities::{self, Duty, notice},
 };
 
 pub fn exercise(u: Bytes) -> Result<()> {
+    activation(u)?;
+    releases(u)?;
     readiness(u)?;
     requests(u)?;
     meetings(u)?;
     on_boarding(u)
+}
+
+fn activation(u: Bytes) -> Result<()> {
+    let facts = activation::Facts {
+        named: u.arbitrary()?,
+        unreachable: u.arbitrary()?,
+        sites: u.arbitrary()?,
+        sites_incomplete: u.arbitrary()?,
+        units: u.arbitrary()?,
+        without_release: u.arbitrary()?,
+        given: u.arbitrary()?,
+    };
+    let items = activation::assess(&activation::usual(), &facts);
+    seen(activation::missing(&items).count());
+    for item in &items {
+        seen((activation::Asked::from_code(item.asked.code()), item.asked.whose()));
+        read(&item.reason());
+    }
+    read(&activation::reason(&items));
+    let duties = responsibilities::Facts {
+        missing: u.arbitrary()?,
+        units: u.arbitrary()?,
+        with_release: u.arbitrary()?,
+        stale_releases: u.arbitrary()?,
+        named: u.arbitrary()?,
+        uncertified: u.arbitrary()?,
+        profile_confirmed: maybe(u, date)?,
+        requirements: maybe(u, date)?,
+        cooperation: maybe(u, date)?,
+        trainings: u.arbitrary()?,
+        third_parties: u.arbitrary()?,
+        unsecured: u.arbitrary()?,
+    };
+    for one in responsibilities::assess(&duties, date(u)?) {
+        seen((Duty::from_code(one.duty.code()), one.duty.name(), one.state.code(), one.state.words()));
+        read(&one.reason);
+    }
+    let draft = notice::Draft {
+        duties: notice::duties().collect(),
+        text: u.arbitrary()?,
+        since: maybe(u, date)?,
+        until: maybe(u, date)?,
+    };
+    for problem in draft.problems() {
+        seen((problem.field(), problem.code(), problem.message()));
+    }
+    read(&notice::reason(u.arbitrary()?));
+    Ok(())
+}
+
+fn releases(u: Bytes) -> Result<()> {
+    let text: &str = u.arbitrary()?;
+    seen((csv::delimiter(text), csv::quoted(text)));
+    if let Err(fault) = csv::records(text) {
+        seen(fault.message());
+    }
+    match release::Release::parse(text) {
+        Ok(release) => seen(release.as_str().len()),
+        Err(problem) => seen(problem.message()),
+    }
+    let rows = match release::read(text) {
+        Ok(rows) => rows,
+        Err(problem) => {
+            seen(problem.message());
+            vec![release::Row { serial: u.arbitrary()?, release: u.arbitrary()? }]
+        }
+    };
+    let known = rows.iter().map(|row| (release::key(&row.serial), None)).collect();
+    for verdict in release::verdicts(&rows, &known) {
+        seen((verdict.code(), verdict.message()));
+    }
+    seen(release::freshness(Some(text), maybe(u, date)?, date(u)?));
+    read(&release::reason(u.arbitrary()?, u.arbitrary()?, u.arbitrary()?));
+    Ok(())
 }
 
 fn readiness(u: Bytes) -> Result<()> {

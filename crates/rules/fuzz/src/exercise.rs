@@ -20,10 +20,8 @@ use rules::{
     certificate::{self, Approved, Entry},
     contract::{
         self, Agreement, Authorization, Clause, CoTerming, Contract, EndUserNamed, Purchase, Qualification,
-        activation,
     },
     country::{Country, CountryList},
-    csv,
     entitlement::{self, Condition, ConditionSet, over_time, what_if},
     expert_to_expert::{self, Approval, Certification, ExpertsAndAdvisor, Level, Named, Standing},
     invitation::{self, End},
@@ -32,9 +30,7 @@ use rules::{
     problem::Exclusion,
     reachable::{self, PreferredHours},
     reason::{Input, Reason},
-    release,
     response::{self, ContactBy, ContactKind, Priority, TargetTable},
-    responsibilities::{self, Duty, notice},
     roster::{self, Edit},
     serial::SerialNumber,
     term::{self, Side},
@@ -119,82 +115,7 @@ fn contracts(u: Bytes) -> Result<()> {
         seen((clause.code(), contract.outcome(clause)));
         read(&reason);
     }
-    readiness(u)?;
     seen(Clause::ALL);
-    Ok(())
-}
-
-fn readiness(u: Bytes) -> Result<()> {
-    let facts = activation::Facts {
-        named: u.arbitrary()?,
-        unreachable: u.arbitrary()?,
-        sites: u.arbitrary()?,
-        sites_incomplete: u.arbitrary()?,
-        units: u.arbitrary()?,
-        without_release: u.arbitrary()?,
-        given: u.arbitrary()?,
-    };
-    let items = activation::assess(&activation::usual(), &facts);
-    seen(activation::missing(&items).count());
-    for item in &items {
-        seen((activation::Asked::from_code(item.asked.code()), item.asked.whose()));
-        read(&item.reason());
-    }
-    read(&activation::reason(&items));
-    let duties = responsibilities::Facts {
-        missing: u.arbitrary()?,
-        units: u.arbitrary()?,
-        with_release: u.arbitrary()?,
-        stale_releases: u.arbitrary()?,
-        named: u.arbitrary()?,
-        uncertified: u.arbitrary()?,
-        profile_confirmed: maybe(u, date)?,
-        requirements: maybe(u, date)?,
-        cooperation: maybe(u, date)?,
-        trainings: u.arbitrary()?,
-        third_parties: u.arbitrary()?,
-        unsecured: u.arbitrary()?,
-    };
-    for one in responsibilities::assess(&duties, date(u)?) {
-        seen((Duty::from_code(one.duty.code()), one.duty.name(), one.state.code(), one.state.words()));
-        read(&one.reason);
-    }
-    let draft = notice::Draft {
-        duties: notice::duties().collect(),
-        text: u.arbitrary()?,
-        since: maybe(u, date)?,
-        until: maybe(u, date)?,
-    };
-    for problem in draft.problems() {
-        seen((problem.field(), problem.code(), problem.message()));
-    }
-    read(&notice::reason(u.arbitrary()?));
-    releases(u)
-}
-
-fn releases(u: Bytes) -> Result<()> {
-    let text: &str = u.arbitrary()?;
-    seen((csv::delimiter(text), csv::quoted(text)));
-    if let Err(fault) = csv::records(text) {
-        seen(fault.message());
-    }
-    match release::Release::parse(text) {
-        Ok(release) => seen(release.as_str().len()),
-        Err(problem) => seen(problem.message()),
-    }
-    let rows = match release::read(text) {
-        Ok(rows) => rows,
-        Err(problem) => {
-            seen(problem.message());
-            vec![release::Row { serial: u.arbitrary()?, release: u.arbitrary()? }]
-        }
-    };
-    let known = rows.iter().map(|row| (release::key(&row.serial), None)).collect();
-    for verdict in release::verdicts(&rows, &known) {
-        seen((verdict.code(), verdict.message()));
-    }
-    seen(release::freshness(Some(text), maybe(u, date)?, date(u)?));
-    read(&release::reason(u.arbitrary()?, u.arbitrary()?, u.arbitrary()?));
     Ok(())
 }
 
