@@ -34,7 +34,9 @@ pub fn day(advisor: &Schedule, stand_in: Option<&Schedule>, date: Date) -> Day {
     let away = advisor.on_leave(date);
     let (who, hours, closed) = match stand_in.filter(|_| away) {
         Some(stand_in) => {
-            (AdvisorOnDuty::StandIn, hours_within(advisor, stand_in, date), stand_in.closed_because(date))
+            let away = stand_in.on_leave(date);
+            let closed = if away { ClosedBecause::Leave } else { stand_in.closed_because(date) };
+            (AdvisorOnDuty::StandIn, hours_within(advisor, stand_in, date), closed)
         }
         None if away => (AdvisorOnDuty::Advisor, Vec::new(), ClosedBecause::Leave),
         None => {
@@ -54,6 +56,7 @@ fn hours_within(advisor: &Schedule, stand_in: &Schedule, date: Date) -> Vec<Span
     // Zones differ by at most a day and some hours.
     let dates = date.checked_sub_days(Days::new(2)).unwrap_or(date).iter_days().take(5);
     dates
+        .filter(|date| !stand_in.on_leave(*date))
         .filter_map(|date| stand_in.opening_hours(date))
         .map(|(from, to)| Span { from: from.max(first), to: to.min(end) })
         .filter(|span| span.from < span.to)
@@ -110,6 +113,16 @@ mod tests {
         assert_eq!(closed, [None, None, None, holiday, leave, weekend, weekend]);
         let span = Span { from: at("2026-11-23T15:00:00Z"), to: at("2026-11-24T00:00:00Z") };
         assert_eq!((week[0].date, &week[0].hours), (date("2026-11-23"), &vec![span]));
+    }
+
+    #[test]
+    fn a_stand_in_on_leave_does_not_answer_either() {
+        let advisor = schedule(Region::Emea, 0, &[], &[("2026-11-24", "2026-11-25")]);
+        let stand_in = schedule(Region::Emea, 0, &[], &[("2026-11-24", "2026-11-24")]);
+        let [both_away, back] =
+            ["2026-11-24", "2026-11-25"].map(|on| day(&advisor, Some(&stand_in), date(on)));
+        assert_eq!((both_away.hours, both_away.closed), (vec![], Some(ClosedBecause::Leave)));
+        assert_eq!((back.who, back.hours.len(), back.closed), (AdvisorOnDuty::StandIn, 1, None));
     }
 
     #[test]

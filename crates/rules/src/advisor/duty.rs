@@ -85,8 +85,9 @@ pub fn assignment(advisor: Option<&Schedule>, stand_in: Option<&Schedule>, now: 
     match (advisor, stand_in) {
         (None, _) => Assignment::Nobody,
         (Some(advisor), _) if !advisor.on_leave(advisor.zone.date(now)) => Assignment::Here,
-        (Some(_), Some(_)) => Assignment::StandIn,
-        (Some(_), None) => Assignment::AwayAlone,
+        (Some(_), Some(stand_in)) if !stand_in.on_leave(stand_in.zone.date(now)) => Assignment::StandIn,
+        // A stand-in who is away as well is none.
+        (Some(_), _) => Assignment::AwayAlone,
     }
 }
 
@@ -160,6 +161,7 @@ mod tests {
             (Some(&here), Some(&here), Assignment::Here, Outcome::Met),
             (Some(&away), Some(&here), Assignment::StandIn, Outcome::Met),
             (Some(&away), None, Assignment::AwayAlone, Outcome::Failed),
+            (Some(&away), Some(&away), Assignment::AwayAlone, Outcome::Failed),
         ];
         for (advisor, stand_in, expected, outcome) in all {
             let found = assignment(advisor, stand_in, now);

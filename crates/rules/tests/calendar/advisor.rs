@@ -185,14 +185,20 @@ fn who_stands_in_is_open_when_both_walls_say_so() {
         PLACES.iter().find(|(_, place)| *place == name).map(|(region, _)| schedule(*region, name))
     };
     for (own, other) in pairs {
-        let (own, other) = (of(own).unwrap(), other.and_then(of));
+        let own = of(own).unwrap();
+        // Who stands in is away as well for the first two days of each leave.
+        let other = other.and_then(of).map(|other| Schedule {
+            leave: own.leave.iter().map(|(from, _)| (*from, *from + TimeDelta::days(1))).collect(),
+            ..other
+        });
         let (wall, other_wall) = (Wall::of(&own), other.as_ref().map(Wall::of));
-        let on_leave =
-            |place: usize| own.leave.iter().any(|(from, to)| (*from..=*to).contains(&wall.dates[place]));
+        let away = |schedule: &Schedule, wall: &Wall, place: usize| {
+            schedule.leave.iter().any(|(from, to)| (*from..=*to).contains(&wall.dates[place]))
+        };
         let open: Vec<bool> = (0..wall.open.len())
-            .map(|place| match (on_leave(place), &other_wall) {
+            .map(|place| match (away(&own, &wall, place), other.as_ref().zip(other_wall.as_ref())) {
                 (false, _) => wall.open[place],
-                (true, Some(other)) => other.open[place],
+                (true, Some((other, its))) => its.open[place] && !away(other, its, place),
                 (true, None) => false,
             })
             .collect();
