@@ -1,5 +1,6 @@
 //! The app: contexts that live as long as it does, which page an address shows, and the shell around every page.
 
+mod later;
 mod shell;
 
 pub use shell::may_report;
@@ -22,9 +23,7 @@ use crate::{
         page_head::FocusedPath,
     },
     pages::{
-        account, activation, advice, advisor, call_note, case, cases, contracts, home, invitation, label,
-        not_found, notice, on_boarding, people, profile, report, responsibilities, service, sign_in, unit,
-        units, wall_card, workspace,
+        call_note, case, cases, home, not_found, report, sign_in, unit, units,
     },
     route::Page,
     session::Session,
@@ -39,6 +38,7 @@ pub fn App() -> impl IntoView {
     FocusedPath::provide();
     UtcShown::provide();
     Looks::provide();
+    later::Later::provide();
     view! {
         <Router>
             <shell::Shell>
@@ -59,7 +59,7 @@ fn page() -> AnyView {
     live(move || match page.get() {
         None => view! { <not_found::NotFoundPage/> },
         Some(Page::SignIn) => view! { <sign_in::SignInPage/> },
-        Some(Page::Invitation) => invitation::page(),
+        Some(Page::Invitation) => later::page(Page::Invitation),
         Some(page) => shell::signed_in(move || of_somebody(page)),
     })
 }
@@ -79,27 +79,13 @@ fn show_address(location: Location) {
 fn of_somebody(page: Page) -> AnyView {
     match page {
         Page::SignIn => view! { <sign_in::SignInPage/> },
-        Page::Invitation => invitation::page(),
         Page::Home => view! { <home::HomePage/> },
         Page::Units => view! { <units::UnitsPage/> },
         Page::Unit => view! { <unit::UnitPage/> },
-        Page::Contracts => view! { <contracts::ContractsPage/> },
-        Page::People => view! { <people::PeoplePage/> },
-        Page::Workspace => view! { <workspace::WorkspacePage/> },
-        Page::OnBoarding => view! { <on_boarding::OnBoardingPage/> },
-        Page::Advisor => view! { <advisor::AdvisorPage/> },
-        Page::Advice => view! { <advice::AdvicePage/> },
-        Page::Activation => view! { <activation::ActivationPage/> },
-        Page::Responsibilities => view! { <responsibilities::ResponsibilitiesPage/> },
-        Page::Notice => view! { <notice::NoticePage/> },
-        Page::Service => view! { <service::ServicePage/> },
         Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },
         Page::CallNote => view! { <call_note::CallNotePage/> },
         Page::Report => view! { <report::ReportPage/> },
-        Page::Profile => view! { <profile::ProfilePage/> },
-        Page::Account => view! { <account::AccountPage/> },
-        Page::WallCard => view! { <wall_card::WallCardPage/> },
-        Page::Label => view! { <label::LabelPage/> },
+        page => later::page(page),
     }
 }

@@ -7,5 +7,6 @@ pub mod document;
 pub mod file;
 pub mod identifier;
 pub mod intl;
+pub mod second_file;
 pub mod storage;
 pub mod timer;

@@ -19,19 +19,27 @@ export async function anotherBuild() {
   // The precompressed siblings would still be those of the first build.
   await Promise.all(names.filter((name) => /\.(br|gz)$/.test(name)).map((name) => rm(join(folder, name))));
   const [wasm, js] = [only('_bg.wasm'), only('.js')];
-  const section = Buffer.from('build two');
-  const bytes = Buffer.concat([await readFile(join(folder, wasm)), Buffer.from([0, section.length + 1, section.length]), section]);
-  const newWasm = `portal-${digest(bytes)}_bg.wasm`;
-  await writeFile(join(folder, wasm), bytes);
-  await rename(join(folder, wasm), join(folder, newWasm));
+  const newWasm = await withASectionMore(folder, wasm);
+  const second = only('_second.wasm');
+  const newSecond = await withASectionMore(folder, second);
   const script = Buffer.from((await readFile(join(folder, js), 'utf8')).replaceAll(wasm, newWasm));
   const newJs = `portal-${digest(script)}.js`;
   await writeFile(join(folder, js), script);
   await rename(join(folder, js), join(folder, newJs));
-  const page = (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll(wasm, newWasm).replaceAll(js, newJs);
+  const page = (await readFile(join(folder, 'index.html'), 'utf8')).replaceAll(wasm, newWasm).replaceAll(js, newJs).replaceAll(second, newSecond);
   const integrity = `sha384-${createHash('sha384').update(script).digest('base64')}`;
   await writeFile(join(folder, 'index.html'), page.replace(/(<link rel="modulepreload"[^>]*integrity=")[^"]*/, `$1${integrity}`));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Writes it under the name of its new bytes. */
+async function withASectionMore(folder, name) {
+  const section = Buffer.from('build two');
+  const bytes = Buffer.concat([await readFile(join(folder, name)), Buffer.from([0, section.length + 1, section.length]), section]);
+  const newName = name.replace(/[0-9a-f]{16}/, digest(bytes));
+  await writeFile(join(folder, name), bytes);
+  await rename(join(folder, name), join(folder, newName));
+  return newName;
 }
 
 const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 16);

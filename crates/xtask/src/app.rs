@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::command::{answer, program};
 use crate::failure::Failure;
-use crate::finish::finish;
+use crate::finish::{Beside, finish};
 use crate::house::House;
 use crate::lean;
 use crate::stamp::{Lock, stamp};
@@ -40,18 +40,19 @@ pub fn build(house: &House, tools: &Tools) -> Result<(), Failure> {
     let mark = dist.join(".stamp");
     // Taken before the build: what changes while it runs makes the next start build again.
     let wanted = wanted(house)?;
-    let named = house.named_wasm();
+    let (named, second) = (house.named_wasm(), house.named_second_wasm());
     if named.is_file() && fs::read_to_string(&mark).is_ok_and(|found| found.trim() == wanted) {
         steps::fresh("the app");
         return Ok(());
     }
     // Names of another build would be wrong ones.
-    if named.is_file() {
-        fs::remove_file(&named).map_err(|error| Failure::at(&named, &error))?;
+    for old in [&named, &second].into_iter().filter(|old| old.is_file()) {
+        fs::remove_file(old).map_err(|error| Failure::at(old, &error))?;
     }
     trunk(house, tools)?;
     let started = Instant::now();
-    let finished = finish(&dist, &named)?;
+    let beside = Beside { linked: &house.linked_wasm(), named: &named, named_second: &second };
+    let finished = finish(&dist, &beside)?;
     steps::done(&format!("finishing dist/ ({finished})"), started.elapsed());
     fs::write(&mark, wanted).map_err(|error| Failure::at(&mark, &error))
 }

@@ -3,6 +3,7 @@
 //! stand for other bytes; with immutable caching that is a blank page. Run twice it changes nothing, and what trunk wrote
 //! works without it.
 
+mod apart;
 mod compress;
 mod css;
 mod names;
@@ -17,14 +18,23 @@ use std::path::{Path, PathBuf};
 use crate::digest;
 use crate::failure::Failure;
 
-/// Finishes a folder that `trunk build --release` has written, and keeps the wasm with the names of its functions, which
-/// nobody loads, in a file of its own. Returns a few words on what came out.
-pub fn finish(dist: &Path, named: &Path) -> Result<String, Failure> {
+/// What is not in the folder itself.
+pub struct Beside<'a> {
+    /// The app as the linker has left it, with its notes; what is not there is done without.
+    pub linked: &'a Path,
+    /// Where the wasm is kept with the names of its functions, which nobody loads.
+    pub named: &'a Path,
+    /// The same of the second file.
+    pub named_second: &'a Path,
+}
+
+/// Finishes a folder that `trunk build --release` has written. Returns a few words on what came out.
+pub fn finish(dist: &Path, beside: &Beside<'_>) -> Result<String, Failure> {
     let path = dist.join("index.html");
     compress::remove(dist)?;
     let html = page::without_comments(&text(&path)?);
     let html = styles(dist, &html)?;
-    let html = app(dist, named, &html)?;
+    let html = app(dist, beside, &html)?;
     write(&path, html.as_bytes())?;
     let files = compress::compress(dist)?;
     Ok(format!("{files} files precompressed"))
@@ -84,25 +94,17 @@ fn joined(dist: &Path, links: &[page::Tag]) -> Result<String, Failure> {
     Ok(joined)
 }
 
-/// Names the wasm and its JavaScript by their bytes. The wasm first, because the JavaScript holds its name.
-fn app(dist: &Path, named: &Path, html: &str) -> Result<String, Failure> {
+/// Divides the wasm and names its files and their JavaScript by their bytes. The wasm first, because the JavaScript holds
+/// its name.
+fn app(dist: &Path, beside: &Beside<'_>, html: &str) -> Result<String, Failure> {
     let old_wasm = the_wasm(dist)?;
     let stem = old_wasm.trim_end_matches("_bg.wasm");
     let wasm = fs::read(dist.join(&old_wasm)).map_err(|error| Failure::at(&dist.join(&old_wasm), &error))?;
     let base = without_hash(stem);
     let old_js = the_script(dist, html, base).unwrap_or_else(|| format!("{stem}.js"));
     let js = script::strip(&text(&dist.join(&old_js))?);
-    let wasm = match order::alike_together(&wasm) {
-        Ok(Some(wasm)) => {
-            write(named, &wasm)?;
-            wasm
-        }
-        Ok(None) => wasm,
-        Err(error) => {
-            println!("  the functions stay in their order, some 5 kB heavier: {error}");
-            wasm
-        }
-    };
+    let (wasm, second) = in_two_files(wasm, beside.linked);
+    let wasm = ordered(wasm, beside.named)?;
     let (wasm, js) = names::shorten(&wasm, &js).unwrap_or((wasm, js));
     let new_wasm = format!("{base}-{}_bg.wasm", digest::short(&wasm));
     let js = js.replace(&old_wasm, &new_wasm);
@@ -115,7 +117,56 @@ fn app(dist: &Path, named: &Path, html: &str) -> Result<String, Failure> {
     if !html.contains(&new_js) || !html.contains(&new_wasm) {
         return Err(broken("index.html", format!("it does not name {old_js} and {old_wasm}")));
     }
+    let html = match second {
+        Some(second) => with_second(dist, beside, base, &html, second)?,
+        None => html,
+    };
     Ok(sealed(&html, &new_js, &new_wasm, &digest::integrity(js.as_bytes())))
+}
+
+/// The wasm in two files, if it can be; what can't be divided works in one.
+fn in_two_files(wasm: Vec<u8>, linked: &Path) -> (Vec<u8>, Option<Vec<u8>>) {
+    let Ok(linked) = fs::read(linked) else { return (wasm, None) };
+    match apart::apart(&linked, &wasm) {
+        Ok(Some((first, second))) => (first, Some(second)),
+        Ok(None) => (wasm, None),
+        Err(error) => {
+            println!("  the app stays in one file, slower to start: {error}");
+            (wasm, None)
+        }
+    }
+}
+
+/// With alike functions side by side; a copy with their names is kept.
+fn ordered(wasm: Vec<u8>, named: &Path) -> Result<Vec<u8>, Failure> {
+    match order::alike_together(&wasm) {
+        Ok(Some(wasm)) => {
+            write(named, &wasm)?;
+            Ok(wasm)
+        }
+        Ok(None) => Ok(wasm),
+        Err(error) => {
+            println!("  the functions stay in their order, some 5 kB heavier: {error}");
+            Ok(wasm)
+        }
+    }
+}
+
+/// Writes the second file and its name into the page, where the app looks for it.
+fn with_second(
+    dist: &Path,
+    beside: &Beside<'_>,
+    base: &str,
+    html: &str,
+    second: Vec<u8>,
+) -> Result<String, Failure> {
+    let second = ordered(second, beside.named_second)?;
+    let second = names::without_notes(&second).unwrap_or(second);
+    let name = format!("{base}-{}{SECOND}", digest::short(&second));
+    write(&dist.join(&name), &second)?;
+    let head = html.find("</head>").ok_or_else(|| broken("index.html", "it has no head"))?;
+    let place = head..head;
+    Ok(page::with_changes(html, &[(place, format!("<meta name=\"second-file\" content=\"/{name}\">"))]))
 }
 
 /// Puts the integrity on the preload of the script. None on the wasm's: a browser that ignores `integrity` on a `fetch`
@@ -157,7 +208,10 @@ fn folder_of(href: &str) -> &str {
     &href[..href.rfind('/').map_or(0, |slash| slash + 1)]
 }
 
-/// The name of the app's wasm.
+/// What the name of the second file ends with.
+pub const SECOND: &str = "_second.wasm";
+
+/// The name of the app's wasm: of its first file, if there are two.
 pub fn the_wasm(dist: &Path) -> Result<String, Failure> {
     let entries = fs::read_dir(dist).map_err(|error| Failure::at(dist, &error))?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -169,6 +223,12 @@ pub fn the_wasm(dist: &Path) -> Result<String, Failure> {
             format!("one …_bg.wasm was expected in {}, found {}", dist.display(), found.len()),
         )),
     }
+}
+
+/// The name of the app's second file, if it is in two.
+pub fn the_second(dist: &Path) -> Option<String> {
+    let names = fs::read_dir(dist).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.into_iter().find(|name| name.ends_with(SECOND))
 }
 
 /// `portal-0123456789abcdef` is `portal`; `portal` and `my-app` stay.

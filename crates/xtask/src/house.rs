@@ -57,6 +57,16 @@ impl House {
         self.own().join("named.wasm")
     }
 
+    /// The same of the second file.
+    pub fn named_second_wasm(&self) -> PathBuf {
+        self.own().join("named-second.wasm")
+    }
+
+    /// The app as the linker has left it.
+    pub fn linked_wasm(&self) -> PathBuf {
+        self.target.join("wasm32-unknown-unknown/wasm-release/portal.wasm")
+    }
+
     /// Logs and locks of xtask itself.
     pub fn own(&self) -> PathBuf {
         self.target.join("xtask")

@@ -34,6 +34,8 @@ pub fn lend(house: &House, command: &mut Command) {
         }
         Some(why) => println!("  the standard library: as it was delivered, some 20 kB heavier ({why})"),
     }
+    // What `finish` needs to know which function is used by which (`finish/apart.rs`).
+    flags.push("-Clink-arg=--emit-relocs".to_owned());
     command.env(FLAGS, flags.join(" "));
     // `finish` takes the names of functions out, and keeps them.
     command.env("CARGO_PROFILE_WASM_RELEASE_STRIP", "false");

@@ -2,7 +2,7 @@
 //! whole product. 1 kB is 1000 bytes. With `--detail` its code bytes are attributed to crates.
 
 mod names;
-mod wasm;
+pub mod wasm;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use crate::app;
 use crate::arguments::Detail;
 use crate::failure::Failure;
-use crate::finish::the_wasm;
+use crate::finish::{SECOND, the_second, the_wasm};
 use crate::house::House;
 use crate::stamp::files;
 use crate::tools;
@@ -25,10 +25,10 @@ use crate::tools;
 /// that keeps an account ready: ten more screens, twice the elements of before. A static Leptos app with router and one
 /// request weighs 114,000.
 const GATE: u64 = 320_000;
-/// What the whole product should stay below.
+/// The gate of what the first page waits for: everything but the second file of the wasm (`finish/apart.rs`).
+const FIRST_GATE: u64 = 240_000;
+/// What that should stay below.
 const GOAL: u64 = 200_000;
-/// What the first slice should stay below.
-const SLICE: u64 = 160_000;
 
 /// Builds the app if needed, weighs it, and names the largest parts.
 pub fn size(house: &House, detail: Detail) -> Result<ExitCode, Failure> {
@@ -42,35 +42,46 @@ pub fn size(house: &House, detail: Detail) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Prints the bill of the built app and fails above the gate.
+/// Prints the bill of the built app and fails above a gate.
 pub fn gate(house: &House) -> Result<(), Failure> {
     let bill = bill(&house.dist())?;
-    let total: u64 = bill.iter().map(|(_, bytes)| bytes).sum();
+    let sum = |parts: &[Part]| parts.iter().map(|(_, bytes)| bytes).sum::<u64>();
+    let (total, first) = (sum(&bill), sum(bill.split_last().map_or(&[], |(_, first)| first)));
     println!("\n  brotli (1 kB = 1000 bytes)");
     for (name, bytes) in &bill {
         println!("  {:>8}  {name}", kb(*bytes));
     }
-    println!("  {:>8}  in all", kb(total));
-    for (name, limit) in [("gate", GATE), ("goal", GOAL), ("goal of the first slice", SLICE)] {
-        let verdict = if total <= limit {
-            format!("{} below", kb(limit - total))
-        } else {
-            format!("{} ABOVE", kb(total - limit))
+    let limits = [
+        ("before the first page", first, "goal", GOAL),
+        ("before the first page", first, "gate", FIRST_GATE),
+        ("in all", total, "gate", GATE),
+    ];
+    for (what, bytes, name, limit) in limits {
+        let verdict = match limit.checked_sub(bytes) {
+            Some(left) => format!("{} below", kb(left)),
+            None => format!("{} ABOVE", kb(bytes - limit)),
         };
-        println!("  {:>8}  {name}: {verdict}", kb(limit));
+        println!("  {:>8}  {what}; {name} {}: {verdict}", kb(bytes), kb(limit));
     }
-    if total > GATE {
-        let why = format!("{} of wasm, JavaScript, CSS and HTML; the gate stands at {}", kb(total), kb(GATE));
+    if let Some((what, bytes, _, limit)) =
+        limits.into_iter().find(|(_, bytes, name, limit)| *name == "gate" && bytes > limit)
+    {
+        let why = format!("{} {what}; the gate stands at {}", kb(bytes), kb(limit));
         return Err(Failure::new("the size gate", why, "cargo xtask size --detail"));
     }
     Ok(())
 }
 
+type Part = (&'static str, u64);
+
 /// Brotli bytes by kind.
-fn bill(dist: &Path) -> Result<Vec<(&'static str, u64)>, Failure> {
-    let mut bill = vec![("wasm", 0), ("JavaScript", 0), ("CSS", 0), ("HTML (index.html)", 0)];
+fn bill(dist: &Path) -> Result<[Part; 5], Failure> {
+    let mut bill =
+        [("wasm", 0), ("JavaScript", 0), ("CSS", 0), ("HTML (index.html)", 0), ("wasm, second file", 0)];
     for file in files(dist)? {
+        let second = file.to_string_lossy().ends_with(SECOND);
         let kind = match file.extension().and_then(|extension| extension.to_str()) {
+            Some("wasm") if second => 4,
             Some("wasm") => 0,
             Some("js" | "mjs") => 1,
             Some("css") => 2,
@@ -105,15 +116,17 @@ fn print_sections(house: &House) -> Result<(), Failure> {
 }
 
 fn print_crates(house: &House) -> Result<(), Failure> {
-    let module = read(&house.named_wasm())?;
-    let code: u64 = module.functions.iter().map(|function| function.bytes).sum();
+    let mut functions = Vec::new();
+    for named in [house.named_wasm(), house.named_second_wasm()].iter().filter(|named| named.is_file()) {
+        functions.extend(read(named)?.functions);
+    }
+    let code: u64 = functions.iter().map(|function| function.bytes).sum();
     let share = |bytes: u64| bytes * 100 / code.max(1);
     println!("\n  code before compression, by crate ({} in all)", kb(code));
-    for (name, bytes) in names::by_crate(&module.functions).iter().take(25) {
+    for (name, bytes) in names::by_crate(&functions).iter().take(25) {
         println!("  {:>8}  {:>2} %  {name}", kb(*bytes), share(*bytes));
     }
     println!("\n  the largest functions");
-    let mut functions = module.functions;
     functions.sort_by_key(|function| std::cmp::Reverse(function.bytes));
     for function in functions.iter().take(20) {
         let name: String = function.name.as_deref().unwrap_or("(no name)").chars().take(110).collect();
@@ -126,10 +139,16 @@ fn print_crates(house: &House) -> Result<(), Failure> {
 pub fn functions(house: &House, numbers: &[usize]) -> Result<ExitCode, Failure> {
     let tools = tools::ready(house)?;
     app::build(house, &tools)?;
-    let module = read(&house.named_wasm())?;
-    println!("\n  in {}", the_wasm(&house.dist())?);
-    for &number in numbers {
-        println!("  {number:>6}  {}", module.name(number).unwrap_or("(the browser's, or no such function)"));
+    let second = the_second(&house.dist()).map(|second| (second, house.named_second_wasm()));
+    for (file, named) in [(the_wasm(&house.dist())?, house.named_wasm())].into_iter().chain(second) {
+        let module = read(&named)?;
+        println!("\n  in {file}");
+        for &number in numbers {
+            println!(
+                "  {number:>6}  {}",
+                module.name(number).unwrap_or("(the browser's, or no such function)")
+            );
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -170,13 +189,14 @@ mod tests {
             ("b.css", 7),
             ("index.html", 50),
             ("index.html.br", 20),
+            ("a_bg.wasm", 9),
+            ("b_second.wasm", 8),
             ("x.svg", 900),
         ];
         for (name, length) in files {
             fs::write(dist.join(name), vec![b'x'; length]).unwrap();
         }
-        let bytes: Vec<u64> = bill(&dist).unwrap().iter().map(|(_, bytes)| *bytes).collect();
-        assert_eq!(bytes, [0, 40, 7, 20]);
+        assert_eq!(bill(&dist).unwrap().map(|(_, bytes)| bytes), [9, 40, 7, 20, 8]);
         fs::remove_dir_all(dist).unwrap();
     }
 }

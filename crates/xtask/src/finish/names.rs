@@ -19,6 +19,27 @@ pub fn shorten(wasm: &[u8], js: &str) -> Option<(Vec<u8>, String)> {
     Some((module.finish(), names.within(js)))
 }
 
+/// A module without its notes for tools; its own names stay.
+pub fn without_notes(wasm: &[u8]) -> Option<Vec<u8>> {
+    let mut module = Module::new();
+    Bare.parse_core_module(&mut module, Parser::new(0), wasm).ok()?;
+    Some(module.finish())
+}
+
+struct Bare;
+
+impl Reencode for Bare {
+    type Error = Infallible;
+
+    fn parse_custom_section(
+        &mut self,
+        _: &mut Module,
+        _: CustomSectionReader<'_>,
+    ) -> Result<(), Error<Infallible>> {
+        Ok(())
+    }
+}
+
 /// The names that were shortened, with their short ones.
 #[derive(Default)]
 struct Names(HashMap<String, String>);

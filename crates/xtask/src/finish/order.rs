@@ -127,16 +127,27 @@ impl Reencode for Moved {
         let Name::Function(old) = part else {
             return utils::parse_custom_name_subsection(self, names, part);
         };
-        let mut sorted = BTreeMap::new();
-        for naming in old {
-            let Naming { index, name } = naming?;
-            sorted.insert(self.function_index(index)?, name);
-        }
-        let mut map = NameMap::new();
-        sorted.into_iter().for_each(|(index, name)| map.append(index, name));
-        names.functions(&map);
-        Ok(())
+        renumbered(names, old, |index| self.function_index(index).ok())
     }
+}
+
+/// Names of functions with their new numbers, in the order of those; what has none any more goes.
+pub fn renumbered(
+    names: &mut NameSection,
+    old: wasmparser::NameMap<'_>,
+    mut number: impl FnMut(u32) -> Option<u32>,
+) -> Outcome<()> {
+    let mut sorted = BTreeMap::new();
+    for naming in old {
+        let Naming { index, name } = naming?;
+        if let Some(new) = number(index) {
+            sorted.insert(new, name);
+        }
+    }
+    let mut map = NameMap::new();
+    sorted.into_iter().for_each(|(index, name)| map.append(index, name));
+    names.functions(&map);
+    Ok(())
 }
 
 #[cfg(test)]

@@ -78,8 +78,17 @@ impl Dist {
         self.0.with_extension("named.wasm")
     }
 
+    fn named_second(&self) -> PathBuf {
+        self.0.with_extension("second.named.wasm")
+    }
+
+    fn linked(&self) -> PathBuf {
+        self.0.with_extension("linked.wasm")
+    }
+
     fn finish(&self) -> Result<String, Failure> {
-        finish(&self.0, &self.named())
+        let (linked, named, named_second) = (&self.linked(), &self.named(), &self.named_second());
+        finish(&self.0, &Beside { linked, named, named_second })
     }
 }
 
@@ -208,6 +217,26 @@ fn the_names_of_functions_stay_at_home() {
     let once = dist.all();
     dist.finish().unwrap();
     assert_eq!(dist.all(), once);
+}
+
+#[test]
+fn the_second_file_is_named_in_the_page() {
+    let dist = Dist::new("second");
+    let wasm = dist.0.join("portal-4f3c2b1a00000000_bg.wasm");
+    fs::write(&wasm, apart::tests::bound()).unwrap();
+    fs::write(dist.linked(), apart::tests::linked()).unwrap();
+    dist.finish().unwrap();
+    let all = dist.all();
+    let (name, bytes) = all.iter().find(|(name, _)| name.ends_with("_second.wasm")).unwrap();
+    assert_eq!(name, &format!("portal-{}_second.wasm", digest::short(bytes)));
+    let meta = format!("<meta name=\"second-file\" content=\"/{name}\"></head>");
+    assert!(dist.page().contains(&meta), "{}", dist.page());
+    assert!(fs::read(dist.named_second()).unwrap().starts_with(bytes), "the same, and its names");
+    dist.finish().unwrap();
+    assert_eq!(dist.all(), all, "twice is once");
+    for file in [dist.linked(), dist.named(), dist.named_second()] {
+        fs::remove_file(file).unwrap();
+    }
 }
 
 #[test]

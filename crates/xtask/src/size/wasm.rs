@@ -85,7 +85,7 @@ impl Module {
             let naming = naming?;
             let own = usize::try_from(naming.index).ok().and_then(|index| index.checked_sub(self.imported));
             if let Some(function) = own.and_then(|own| self.functions.get_mut(own)) {
-                function.name = Some(naming.name.to_owned());
+                function.name = Some(rustc_demangle::demangle(naming.name).to_string());
             }
         }
         Ok(())

@@ -1,0 +1,105 @@
+//! The pages that nobody needs in the first second: those that keep an account ready, and a person's own. A release holds
+//! them in a second file (`crates/xtask/src/finish/apart.rs`), which is fetched as soon as the first page stands, or at once
+//! when the address wants one of them. A build in one file has them from the start.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::{
+    api::Failure,
+    browser::{second_file, timer::sleep},
+    components::{
+        loaded::{FailureView, skeleton},
+        markup::{live, view},
+    },
+    pages::{
+        account, activation, advice, advisor, contracts, invitation, label, notice, on_boarding, people, profile,
+        responsibilities, service, wall_card, workspace,
+    },
+    route::Page,
+};
+
+/// How long the first page has the network for itself.
+const FIRST: Duration = Duration::from_secs(1);
+
+/// The second file, as it stands.
+#[derive(Clone, Copy)]
+pub struct Later(RwSignal<State>);
+
+#[derive(Clone, PartialEq)]
+enum State {
+    /// Not asked for yet.
+    Away,
+    Coming,
+    Here,
+    Failed(Failure),
+}
+
+impl Later {
+    /// Makes it known to all pages, and fetches it in a while.
+    pub fn provide() {
+        let in_one_file = second_file::address().is_none();
+        let later = Self(RwSignal::new(if in_one_file { State::Here } else { State::Away }));
+        provide_context(later);
+        leptos::task::spawn_local(async move {
+            sleep(FIRST).await;
+            later.fetch();
+        });
+    }
+
+    /// Fetches it, unless it is here or coming.
+    fn fetch(self) {
+        if !matches!(self.0.try_get_untracked(), Some(State::Away | State::Failed(_))) {
+            return;
+        }
+        self.0.set(State::Coming);
+        leptos::task::spawn_local(async move {
+            self.0.set(match second_file::load().await {
+                Ok(()) => State::Here,
+                Err(failure) => State::Failed(failure),
+            });
+        });
+    }
+}
+
+/// A page of the second file, as soon as that is here.
+pub fn page(page: Page) -> AnyView {
+    let Some(later) = use_context::<Later>() else { return skeleton() };
+    later.fetch();
+    live(move || match later.0.get() {
+        State::Here => pages(page),
+        State::Failed(Failure::NotTheApi { status: 404 | 410 }) => {
+            second_file::tell_missing();
+            skeleton()
+        }
+        State::Failed(failure) => {
+            view! { <FailureView what="this page" failure again=move |()| later.fetch()/> }
+        }
+        State::Away | State::Coming => skeleton(),
+    })
+}
+
+/// What stands in the second file: all that only this function leads to.
+#[inline(never)]
+fn pages(page: Page) -> AnyView {
+    match page {
+        Page::Invitation => invitation::page(),
+        Page::Contracts => view! { <contracts::ContractsPage/> },
+        Page::People => view! { <people::PeoplePage/> },
+        Page::Workspace => view! { <workspace::WorkspacePage/> },
+        Page::OnBoarding => view! { <on_boarding::OnBoardingPage/> },
+        Page::Advisor => view! { <advisor::AdvisorPage/> },
+        Page::Advice => view! { <advice::AdvicePage/> },
+        Page::Activation => view! { <activation::ActivationPage/> },
+        Page::Responsibilities => view! { <responsibilities::ResponsibilitiesPage/> },
+        Page::Notice => view! { <notice::NoticePage/> },
+        Page::Service => view! { <service::ServicePage/> },
+        Page::Profile => view! { <profile::ProfilePage/> },
+        Page::Account => view! { <account::AccountPage/> },
+        Page::WallCard => view! { <wall_card::WallCardPage/> },
+        Page::Label => view! { <label::LabelPage/> },
+        // The others stand in the first file.
+        _ => ().into_any(),
+    }
+}
