@@ -22,11 +22,11 @@ use crate::tools;
 /// and effects too, and short names between the wasm and its script; 249,000 with the service point by point, contracts and
 /// the what-if; 200,000 without the router's matching (15,000), the delivered standard library and panic messages (21,000),
 /// tables for foreign letters (7,000) and streams (5,000), and with alike functions side by side (5,000); 316,000 with all
-/// that keeps an account ready: ten more screens, twice the elements of before. A static Leptos app with router and one
-/// request weighs 114,000.
-const GATE: u64 = 320_000;
+/// that keeps an account ready: ten more screens, twice the elements of before; 337,000 in two files, of which the first
+/// page waits for 196,000. A static Leptos app with router and one request weighs 114,000.
+const GATE: u64 = 345_000;
 /// The gate of what the first page waits for: everything but the second file of the wasm (`finish/apart.rs`).
-const FIRST_GATE: u64 = 240_000;
+const FIRST_GATE: u64 = 215_000;
 /// What that should stay below.
 const GOAL: u64 = 200_000;
 
