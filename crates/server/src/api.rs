@@ -55,6 +55,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(sessions::list, sessions::end_others))
         .routes(routes!(sessions::end))
         .routes(routes!(people::list))
+        .routes(routes!(people::end_sign_in))
         .routes(routes!(units::list))
         .routes(routes!(units::read))
         .routes(routes!(label::read))

@@ -31,6 +31,7 @@ mod responsibilities;
 mod roles;
 mod roster;
 mod sessions;
+mod sign_ins;
 mod starting;
 mod stopping;
 mod workspace;

@@ -55,6 +55,7 @@ fn paths_are_those_of_wire() {
         template(path::unit("NAME"), "reference"),
         template(path::label("NAME"), "reference"),
         template(path::session("NAME"), "id"),
+        template(path::sign_in_of("NAME"), "id"),
         template(path::case("NAME"), "number"),
         template(path::call_note("NAME"), "number"),
         template(path::advice("NAME"), "id"),

@@ -142,6 +142,7 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
     match (template, target) {
         _ if template.starts_with("/v1/advice") => things.advice.clone(),
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
+        ("/v1/people/{id}/sign-in", _) => colleague(world, target, n).await,
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
         _ if template.starts_with("/v1/contacts") && target == Target::Own => "own".to_owned(),
@@ -176,6 +177,7 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         "/v1/advisor",
         "/v1/invitations",
         "/v1/invitations/{id}",
+        "/v1/people/{id}/sign-in",
         "/v1/meetings",
         "/v1/on-boarding",
         "/v1/activation",
@@ -256,6 +258,22 @@ async fn session_of(world: &World, person: &str) -> String {
     let cookie = world.server.cookie(person).await;
     let sessions = world.server.get(&cookie, "/v1/sessions").await.json();
     sessions["items"][0]["id"].as_str().unwrap().to_owned()
+}
+
+/// Somebody who can sign in.
+async fn colleague(world: &World, target: Target, n: usize) -> String {
+    let id = format!("colleague-{n}");
+    let (account, words) = match target {
+        Target::Own => ("own", "ours"),
+        Target::Foreign => ("foreign", CANARY),
+        Target::Missing => return "missing".to_owned(),
+    };
+    let insert = format!(
+        "INSERT INTO person (id, account_id, name, email, role, password_hash)
+           VALUES ('{id}', '{account}', '{words}', '{id}@{account}.example.net', 'engineer', 'hash')"
+    );
+    world.server.sql(&insert).await;
+    id
 }
 
 /// An agreed meeting; the account has no other one that is still to come.

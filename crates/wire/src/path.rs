@@ -76,6 +76,12 @@ pub fn session(id: &str) -> String {
     format!("{SESSIONS}/{}", encode(id))
 }
 
+/// The sign-in of somebody of an account, by the person's id; `DELETE` ends it.
+#[must_use]
+pub fn sign_in_of(id: &str) -> String {
+    format!("{PEOPLE}/{}/sign-in", encode(id))
+}
+
 /// One Tech Case, by number.
 #[must_use]
 pub fn case(number: &str) -> String {

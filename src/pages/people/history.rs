@@ -51,6 +51,7 @@ fn what(change: &RosterChange) -> String {
         RecordedStep::Invite => format!("{after} invited ({role})"),
         RecordedStep::Withdraw => format!("invitation of {before} withdrawn"),
         RecordedStep::Accept => format!("{after} accepted the invitation ({role})"),
+        RecordedStep::EndSignIn => format!("sign-in of {before} ended"),
         RecordedStep::Approve => format!("access of {after} by certificate approved{word}"),
         RecordedStep::Decline => format!("access of {after} by certificate declined{word}"),
         RecordedStep::Confirm => "all of it confirmed to be right".to_owned(),

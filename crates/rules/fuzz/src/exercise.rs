@@ -24,7 +24,7 @@ use rules::{
     country::{Country, CountryList},
     entitlement::{self, Condition, ConditionSet, over_time, what_if},
     expert_to_expert::{self, Approval, Certification, ExpertsAndAdvisor, Level, Named, Standing},
-    invitation::{self, End},
+    invitation::{self, End, Whose},
     password,
     person::{EmailAddress, Phone},
     problem::Exclusion,
@@ -237,7 +237,12 @@ fn people(u: Bytes) -> Result<()> {
     if let Err(refused) = invitation::usable(ended, invitation::expires(now), then.unwrap_or(now)) {
         seen((refused.code(), refused.message()));
     }
-    seen(invitation::sign_in_ends(Some(pick(u, &Role::ALL)?), names.len()));
+    let role = Some(pick(u, &Role::ALL)?);
+    seen(invitation::sign_in_ends(role, names.len()));
+    let whose = pick(u, &[Whose::Own, Whose::SomebodyElses])?;
+    if let Err(stays) = invitation::may_end(whose, role, names.len()) {
+        seen((stays.code(), stays.message()));
+    }
     let levels = [Level::Jncia, Level::Jncis, Level::Jncip, Level::Jncie];
     let certification = maybe(u, |u| {
         let approval = pick(u, &[Approval::Approved, Approval::Pending])?;

@@ -81,6 +81,7 @@ pub const TABLE: &[Row] = &[
     row("DELETE /v1/sessions", GONE, GONE, 401),
     row("DELETE /v1/sessions/{id}", GONE, MISSING, 401),
     row("GET /v1/people", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("DELETE /v1/people/{id}/sign-in", WITHDRAW, ROSTER_FOREIGN, 401),
     row("GET /v1/units", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/units/{reference}", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/units/{reference}/label", UNITS, UNITS_FOREIGN, 401),
