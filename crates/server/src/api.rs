@@ -30,6 +30,7 @@ pub mod page;
 pub mod people;
 pub mod policy_reports;
 pub mod profile;
+pub mod proposals;
 pub mod readiness;
 pub mod releases;
 pub mod responsibilities;
@@ -74,6 +75,8 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(accept_invitation::look))
         .routes(routes!(accept_invitation::accept))
         .routes(routes!(invitations::withdraw))
+        .routes(routes!(proposals::list, proposals::propose))
+        .routes(routes!(proposals::change))
         .routes(routes!(cases::list, open_case::open))
         .routes(routes!(cases::read))
         .routes(routes!(call_notes::list, call_notes::make))

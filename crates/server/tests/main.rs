@@ -27,6 +27,7 @@ mod on_boarding;
 mod openapi;
 mod opening;
 mod profile;
+mod proposals;
 mod responsibilities;
 mod roles;
 mod roster;

@@ -142,6 +142,7 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
     match (template, target) {
         _ if template.starts_with("/v1/advice") => things.advice.clone(),
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
+        ("/v1/proposals/{id}", _) => proposal(world, target, n).await,
         ("/v1/people/{id}/sign-in", _) => colleague(world, target, n).await,
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
@@ -178,6 +179,8 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         "/v1/invitations",
         "/v1/invitations/{id}",
         "/v1/people/{id}/sign-in",
+        "/v1/proposals",
+        "/v1/proposals/{id}",
         "/v1/meetings",
         "/v1/on-boarding",
         "/v1/activation",
@@ -219,6 +222,14 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
             let email = format!("person.{n}.{role:?}@own.example.net");
             Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
         }
+        ("POST", "/v1/proposals") => {
+            let person = json!({"name": "x", "email": format!("proposed.{n}@own.example.net"), "phone": "+1 202-555-0100"});
+            Some(json!({"step": "add", "person": person, "reason": "x"}))
+        }
+        ("PATCH", "/v1/proposals/{id}") => {
+            let step = if role == Role::Advisor { "withdraw" } else { "decline" };
+            Some(json!({"step": step, "word": "x"}))
+        }
         ("PATCH", "/v1/advisor") => Some(json!({"experts_work_with_advisor": false})),
         ("POST", "/v1/advice") => Some(json!({"kind": "question", "subject": "x", "text": "x"})),
         ("PATCH", "/v1/advice/{id}") => Some(json!({"step": "reply", "text": "x"})),
@@ -244,8 +255,15 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
     let any = template.starts_with("/v1/contacts")
-        || ["/v1/advisor", "/v1/me", "/v1/on-boarding", "/v1/activation", "/v1/responsibilities"]
-            .contains(&template);
+        || [
+            "/v1/proposals/{id}",
+            "/v1/advisor",
+            "/v1/me",
+            "/v1/on-boarding",
+            "/v1/activation",
+            "/v1/responsibilities",
+        ]
+        .contains(&template);
     let tag = if any { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
@@ -258,6 +276,23 @@ async fn session_of(world: &World, person: &str) -> String {
     let cookie = world.server.cookie(person).await;
     let sessions = world.server.get(&cookie, "/v1/sessions").await.json();
     sessions["items"][0]["id"].as_str().unwrap().to_owned()
+}
+
+/// A proposal that nobody has answered yet, and no other one.
+async fn proposal(world: &World, target: Target, n: usize) -> String {
+    let id = format!("proposal-{n}");
+    let (account, by, words) = match target {
+        Target::Own => ("own", "person-advisor", "ours"),
+        Target::Foreign => ("foreign", "foreign-advisor", CANARY),
+        Target::Missing => return "missing".to_owned(),
+    };
+    let insert = format!(
+        "DELETE FROM proposal;
+         INSERT INTO proposal (id, account_id, step, contact_id, contact_name, reason, proposed_by, proposed_at)
+           VALUES ('{id}', '{account}', 'remove', 'c2-{account}', '{words}', '{words}', '{by}', 0)"
+    );
+    world.server.sql(&insert).await;
+    id
 }
 
 /// Somebody who can sign in.

@@ -340,6 +340,9 @@ answer! {
         pub at: DateTime<Utc>,
         /// Who did it.
         pub by: String,
+        /// The advisor who had proposed it.
+        #[serde(default)]
+        pub proposed_by: Option<String>,
         /// What was done.
         pub step: RecordedStep,
         /// Id of the contact concerned; of the one who came, when one was replaced.

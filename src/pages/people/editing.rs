@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wire::{
     contact::{Contact, RosterChanges},
     invitation::{Invitation, Invitations},
+    proposal::Proposals,
 };
 
 use super::{Roster, fields::field, task::Task};
@@ -31,6 +32,7 @@ pub struct Editing {
     history: Loaded<RosterChanges>,
     /// The open invitations.
     pub invitations: Loaded<Invitations>,
+    proposals: Loaded<Proposals>,
     /// The account whose people these are; empty for one's own.
     pub account: Memo<String>,
     task: RwSignal<Option<Task>>,
@@ -50,12 +52,14 @@ impl Editing {
         roster: Roster,
         history: Loaded<RosterChanges>,
         invitations: Loaded<Invitations>,
+        proposals: Loaded<Proposals>,
         account: Memo<String>,
     ) -> Self {
         Self {
             roster,
             history,
             invitations,
+            proposals,
             account,
             task: RwSignal::new(None),
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
@@ -121,8 +125,14 @@ impl Editing {
         if self.pending.get_untracked() {
             return;
         }
+        let typed = self.filled_in(&task);
+        if let Some(why) = self.refused(&task, &typed) {
+            self.problems.set(vec![(DO, why)]);
+            focus_summary();
+            return;
+        }
         self.pending.set(true);
-        let (typed, account) = (self.filled_in(&task), self.account.get_untracked());
+        let account = self.account.get_untracked();
         let key = IdempotencyKey(self.key.get_untracked());
         let announcer = announcer();
         leptos::task::spawn_local(async move {
@@ -149,7 +159,15 @@ impl Editing {
             self.roster.again();
             self.history.again();
             self.invitations.again();
+            self.proposals.again();
         });
+    }
+
+    /// Why a proposal would be refused, by the rules.
+    fn refused(self, task: &Task, typed: &[String]) -> Option<String> {
+        let Task::Proposal(proposing) = task else { return None };
+        let (roster, proposals) = self.roster.value().zip(self.proposals.value())?;
+        proposing.refused(&roster.0, &proposals, &|field| task.typed(field, typed))
     }
 
     /// The form, while something is being done.

@@ -32,6 +32,14 @@ fn row(change: &RosterChange) -> AnyView {
 }
 
 fn what(change: &RosterChange) -> String {
+    let done = step(change);
+    match &change.proposed_by {
+        Some(by) => format!("{done}, as {by} had proposed: {}", change.word.as_deref().unwrap_or_default()),
+        None => done,
+    }
+}
+
+fn step(change: &RosterChange) -> String {
     let name = |recorded: &Option<Recorded>| {
         recorded.as_ref().map(|recorded| recorded.name.clone()).unwrap_or_default()
     };
