@@ -53,6 +53,8 @@ async fn an_ended_sign_in_is_out_at_once_and_comes_back_by_invitation_only() {
     let me = server.sign_in(&address, "a kettle on the quay").await.json();
     assert_eq!((&me["id"], &me["role"]), (&json!("person-viewer"), &json!("engineer")));
     assert_eq!(server.get(viewer, "/v1/me").await.status, 401, "an old session does not come back");
+    let late = server.cookie_of_generation(&person(Role::Viewer), 0).await;
+    assert_eq!(server.get(&late, "/v1/me").await.status, 401, "nor one that began while the sign-in ended");
 }
 
 /// A representative who was removed has no place, and a sign-in all the same.

@@ -42,7 +42,8 @@ pub async fn give(
     password_hash: &str,
 ) -> Result<bool, Error> {
     let given = sqlx::query(
-        "UPDATE person SET name = ?, role = ?, password_hash = ?, version = version + 1
+        "UPDATE person SET name = ?, role = ?, password_hash = ?, version = version + 1,
+             password_generation = password_generation + 1
          WHERE id = ? AND account_id = ? AND password_hash IS NULL",
     )
     .bind(name)
@@ -101,7 +102,8 @@ pub async fn end(
     now: DateTime<Utc>,
 ) -> Result<(), Error> {
     sqlx::query(
-        "UPDATE person SET password_hash = NULL, version = version + 1 WHERE id = ? AND account_id = ?",
+        "UPDATE person SET password_hash = NULL, version = version + 1, password_generation = password_generation + 1
+         WHERE id = ? AND account_id = ?",
     )
     .bind(person)
     .bind(account)
