@@ -21,7 +21,8 @@ enum Target {
     Missing,
 }
 
-/// One thing of each kind for a target; made anew where a request uses it up.
+/// One thing of each kind for a target.
+#[derive(Clone)]
 struct Things {
     account: String,
     unit: String,
@@ -48,57 +49,88 @@ async fn question(world: &World, account: &str, by: &str, words: &str, n: usize)
     id
 }
 
-async fn things(world: &World, target: Target, n: usize) -> Things {
-    let text = |a: &str, b: &str, c: &str| match target {
-        Target::Own => a.to_owned(),
-        Target::Foreign => b.to_owned(),
-        Target::Missing => c.to_owned(),
-    };
-    let cookie = match target {
-        Target::Own => world.cookie(Role::Engineer),
-        _ => &world.foreign,
-    };
-    let unit = text(OWN_UNIT, FOREIGN_UNIT, "MISSING1001");
-    if target == Target::Missing {
-        let (case, note) = ("2026-1124-999999".to_owned(), "CALL-2026-999999".to_owned());
-        let advice = "advice-missing".to_owned();
-        let (invitation, token) = ("missing".to_owned(), "0".repeat(48));
-        let account = "missing".to_owned();
-        let notice = "NOTICE-2026-999999".to_owned();
-        return Things {
-            account,
-            unit,
-            case,
-            note,
-            advice,
-            invitation,
-            token,
+impl Things {
+    /// Names of things that are not there.
+    fn missing() -> Self {
+        Self {
+            account: "missing".to_owned(),
+            unit: "MISSING1001".to_owned(),
+            case: "2026-1124-999999".to_owned(),
+            note: "CALL-2026-999999".to_owned(),
+            advice: "advice-missing".to_owned(),
+            invitation: "missing".to_owned(),
+            token: "0".repeat(48),
             contact: "c2-missing",
-            notice,
-        };
+            notice: "NOTICE-2026-999999".to_owned(),
+        }
     }
-    let words = if target == Target::Own { "ours" } else { CANARY };
-    let case = json!({"priority": 4, "unit": unit, "synopsis": words, "description": words, "software_version": words});
-    let case = world.server.post(cookie, "/v1/cases", &format!("case-{n}-{target:?}"), &case).await;
-    let note = json!({"unit": unit, "symptom": words});
-    let note = world.server.post(cookie, "/v1/call-notes", &format!("note-{n}-{target:?}"), &note).await;
-    let number = |reply: Reply| reply.json()["number"].as_str().unwrap().to_owned();
-    let account = text("own", "foreign", "");
-    let by = text(&person(Role::Representative), "foreign-engineer", "");
-    let advice = question(world, &account, &by, words, n).await;
-    let (invitation, token) = invitation(world, target, n).await;
-    let contact = if target == Target::Own { "c2-own" } else { "c2-foreign" };
-    let notice = notice(world, &account, words, n).await;
-    Things {
-        account,
-        unit,
-        case: number(case),
-        note: number(note),
-        advice,
-        invitation,
-        token,
-        contact,
-        notice,
+
+    /// One of each, for the own or the other account.
+    async fn make(world: &World, target: Target, n: usize) -> Self {
+        let mut things = Self::missing();
+        let (account, unit, contact) = match target {
+            Target::Own => ("own", OWN_UNIT, "c2-own"),
+            _ => ("foreign", FOREIGN_UNIT, "c2-foreign"),
+        };
+        (things.account, things.unit, things.contact) = (account.to_owned(), unit.to_owned(), contact);
+        for kind in ["/v1/cases", "/v1/call-notes", "/v1/advice", "/v1/invitations", "/v1/notices"] {
+            things.renew(world, target, kind, n).await;
+        }
+        things
+    }
+
+    /// Makes anew what an operation with that path is about.
+    async fn renew(&mut self, world: &World, target: Target, template: &str, n: usize) {
+        let (words, cookie, by) = match target {
+            Target::Own => ("ours", world.cookie(Role::Engineer), person(Role::Representative)),
+            Target::Foreign => (CANARY, world.foreign.as_str(), "foreign-engineer".to_owned()),
+            Target::Missing => return,
+        };
+        let number = |reply: Reply| reply.json()["number"].as_str().unwrap().to_owned();
+        if template.starts_with("/v1/cases") {
+            let case = json!({"priority": 4, "unit": self.unit, "synopsis": words, "description": words, "software_version": words});
+            let key = format!("case-{n}-{target:?}");
+            self.case = number(world.server.post(cookie, "/v1/cases", &key, &case).await);
+        } else if template.starts_with("/v1/call-notes") {
+            let note = json!({"unit": self.unit, "symptom": words});
+            let key = format!("note-{n}-{target:?}");
+            self.note = number(world.server.post(cookie, "/v1/call-notes", &key, &note).await);
+        } else if template.starts_with("/v1/advice") {
+            self.advice = question(world, &self.account, &by, words, n).await;
+        } else if template.starts_with("/v1/invitations") {
+            (self.invitation, self.token) = invitation(world, target, n).await;
+        } else if template.starts_with("/v1/notices") {
+            self.notice = notice(world, &self.account, words, n).await;
+        }
+    }
+}
+
+/// What was there from the start, so that every list has something to leak.
+struct Lasting {
+    own: Things,
+    foreign: Things,
+}
+
+impl Lasting {
+    async fn make(world: &World) -> Self {
+        Self {
+            own: Things::make(world, Target::Own, 0).await,
+            foreign: Things::make(world, Target::Foreign, 0).await,
+        }
+    }
+
+    /// The things of a target; what a writing operation may use up is made anew.
+    async fn of(&self, world: &World, target: Target, operation: &str, n: usize) -> Things {
+        let mut things = match target {
+            Target::Own => self.own.clone(),
+            Target::Foreign => self.foreign.clone(),
+            Target::Missing => Things::missing(),
+        };
+        let (method, template) = operation.split_once(' ').unwrap();
+        if method != "GET" {
+            things.renew(world, target, template, n).await;
+        }
+        things
     }
 }
 
@@ -154,8 +186,15 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
     }
 }
 
-async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
-    let things = things(world, target, n).await;
+async fn send(
+    (world, lasting): (&World, &Lasting),
+    operation: &str,
+    cookie: &str,
+    role: Role,
+    target: Target,
+    n: usize,
+) -> Reply {
+    let things = lasting.of(world, target, operation, n).await;
     let (method, template) = operation.split_once(' ').unwrap();
     if template == "/v1/meetings" {
         world.server.sql("UPDATE meeting SET state = 'cancelled'").await;
@@ -362,13 +401,15 @@ fn every_operation_has_a_row() {
 #[tokio::test]
 async fn roles_and_accounts() {
     let world = World::new().await;
+    let lasting = Lasting::make(&world).await;
+    let there = (&world, &lasting);
     let mut wrong = Vec::new();
     let mut n = 0;
     for row in TABLE {
         for (place, role) in Role::ALL.into_iter().enumerate() {
             for (target, expected) in [(Target::Own, row.own[place]), (Target::Foreign, row.foreign[place])] {
                 n += 1;
-                let reply = send(&world, row.operation, world.cookie(role), role, target, n).await;
+                let reply = send(there, row.operation, world.cookie(role), role, target, n).await;
                 let status = reply.status.as_u16();
                 if status != expected {
                     wrong.push(format!(
@@ -387,8 +428,8 @@ async fn roles_and_accounts() {
                 }
             }
             n += 1;
-            let missing = send(&world, row.operation, world.cookie(role), role, Target::Missing, n).await;
-            let foreign = send(&world, row.operation, world.cookie(role), role, Target::Foreign, n).await;
+            let missing = send(there, row.operation, world.cookie(role), role, Target::Missing, n).await;
+            let foreign = send(there, row.operation, world.cookie(role), role, Target::Foreign, n).await;
             // What the caller typed comes back in its own words.
             let typed =
                 |reply: &Reply| reply.likeness().replace("MISSING1001", "UNIT").replace(FOREIGN_UNIT, "UNIT");
@@ -402,7 +443,7 @@ async fn roles_and_accounts() {
             }
         }
         n += 1;
-        let reply = send(&world, row.operation, "", Role::Engineer, Target::Own, n).await;
+        let reply = send(there, row.operation, "", Role::Engineer, Target::Own, n).await;
         if reply.status.as_u16() != row.nobody {
             wrong.push(format!("{} nobody: {}, not {}", row.operation, reply.status, row.nobody));
         }
