@@ -9,9 +9,10 @@ use wire::{
 
 use super::{Roster, fields::field, task::Task};
 use crate::{
-    api::{Failure, IdempotencyKey},
-    browser::{announce::announcer, document, identifier},
+    api::Failure,
+    browser::{announce::announcer, document},
     components::{
+        creation::{Creation, made_before},
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         loaded::Loaded,
         markup::{live, view},
@@ -37,8 +38,8 @@ pub struct Editing {
     pub account: Memo<String>,
     task: RwSignal<Option<Task>>,
     typed: [RwSignal<String>; FIELDS],
-    /// Makes an invitation that is sent twice one.
-    key: RwSignal<String>,
+    /// Makes an invitation, or a proposal, that is sent twice one.
+    creation: Creation,
     /// The invitation that was just made, with the secret of its link.
     pub made: RwSignal<Option<Invitation>>,
     /// What is wrong with what was typed.
@@ -63,7 +64,7 @@ impl Editing {
             account,
             task: RwSignal::new(None),
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
-            key: RwSignal::new(String::new()),
+            creation: Creation::new(),
             made: RwSignal::new(None),
             problems: RwSignal::new(Problems::new()),
             pending: RwSignal::new(false),
@@ -79,7 +80,7 @@ impl Editing {
         for (id, signal) in task.fields().iter().zip(self.typed) {
             signal.set(task.text(id));
         }
-        self.key.set(identifier::random());
+        self.creation.renew();
         self.made.set(None);
         self.problems.set(Problems::new());
         self.task.set(Some(task));
@@ -133,7 +134,7 @@ impl Editing {
         }
         self.pending.set(true);
         let account = self.account.get_untracked();
-        let key = IdempotencyKey(self.key.get_untracked());
+        let key = self.creation.key();
         let announcer = announcer();
         leptos::task::spawn_local(async move {
             let done = task.carry_out(&typed, [&account, &etag], &key).await;
@@ -149,9 +150,10 @@ impl Editing {
                     self.end();
                 }
                 Err(failure) => {
+                    self.creation.failed(&failure);
                     self.problems.try_set(problems_of(&failure, task.fields()));
                     focus_summary();
-                    if !failure.is_changed() {
+                    if !failure.is_changed() && failure.made_before().is_none() {
                         return;
                     }
                 }
@@ -206,6 +208,9 @@ fn problems_of(failure: &Failure, ids: &[&'static str]) -> Problems {
     if failure.is_changed() {
         let words = "Somebody else changed the people in the meantime. They are shown as they are now, and what you typed is still here; look and press again.";
         return vec![(DO, words.to_owned())];
+    }
+    if let Some(words) = made_before(failure) {
+        return vec![(DO, words)];
     }
     let fields = failure.fields();
     if fields.is_empty() {
