@@ -14,6 +14,7 @@ pub mod invitations;
 pub mod meetings;
 pub mod on_boarding;
 pub mod profile;
+pub mod proposals;
 pub mod readiness;
 mod request;
 pub mod session;

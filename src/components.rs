@@ -3,6 +3,7 @@
 pub mod card;
 pub mod choice;
 pub mod copy;
+pub mod creation;
 pub mod error_summary;
 pub mod fact;
 pub mod field;

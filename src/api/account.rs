@@ -8,7 +8,7 @@ use wire::{
     profile::People,
 };
 
-use super::Reading;
+use super::{Failure, Reading, request};
 
 fn of(path: &str, account: &str) -> String {
     format!("{path}{}", query(&[("account", account)]))
@@ -17,6 +17,11 @@ fn of(path: &str, account: &str) -> String {
 /// Who holds which role.
 pub fn people(account: &str) -> Reading<People> {
     Reading::new(of(path::PEOPLE, account))
+}
+
+/// Ends the sign-in of somebody of it.
+pub async fn end_sign_in(account: &str, person: &str) -> Result<(), Failure> {
+    request::delete(&of(&path::sign_in_of(person), account)).await
 }
 
 /// The people who may speak for it.

@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use crate::{
     api::Failure,
     browser::announce::announcer,
-    components::error_summary::{Problems, ProblemsSignal, focus_summary},
+    components::{
+        creation::made_before,
+        error_summary::{Problems, ProblemsSignal, focus_summary},
+    },
 };
 
 /// A call under way.
@@ -34,8 +37,8 @@ impl Step {
     }
 
     /// Sends it. `fields` are the ids of controls, which are called as the members of the request; what concerns none of them
-    /// is said at the first. `then` is told whether it was done; it is called as well when somebody else was quicker, so that
-    /// the page loads anew.
+    /// is said at the first. `then` is told whether it was done; it is called as well when somebody else was quicker, or an
+    /// earlier press did arrive, so that the page loads anew.
     pub fn send(self, call: Call, fields: &'static [&'static str], then: impl Fn(bool) + 'static) {
         if self.pending.get_untracked() {
             return;
@@ -59,7 +62,7 @@ impl Step {
                 Err(failure) => {
                     self.problems.try_set(problems_of(&failure, fields));
                     focus_summary();
-                    if failure.is_changed() {
+                    if failure.is_changed() || failure.made_before().is_some() {
                         then(false);
                     }
                 }
@@ -79,6 +82,9 @@ fn problems_of(failure: &Failure, fields: &'static [&'static str]) -> Problems {
     if failure.is_changed() {
         let words = "Somebody else changed this in the meantime. It is shown as it is now, and what you typed is still here; look and press again.";
         return vec![(first, words.to_owned())];
+    }
+    if let Some(words) = made_before(failure) {
+        return vec![(first, words)];
     }
     let errors = failure.fields();
     if errors.is_empty() {

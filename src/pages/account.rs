@@ -33,6 +33,7 @@ pub fn AccountPage() -> impl IntoView {
     let contracts = load(move || id().map(|id| api::account::contracts(&id)));
     let advisor = load(move || id().map(|id| api::account::advisor(&id)));
     let people = load(move || id().map(|id| api::account::people(&id)));
+    let ending = roles::Ending::new(people);
     let choice =
         account_choice(move || asked.with(Route::account), move |account| go(Route::Account { account }));
     view! {
@@ -48,7 +49,7 @@ pub fn AccountPage() -> impl IntoView {
                 <div class="columns" data-split="main">
                     <div class="stack">
                         {contracts.show("the contracts", contracts::cards)}
-                        {people.show("the people", roles::card_of)}
+                        {people.show("the people", move |people| roles::card_of(people, &id().unwrap_or_default(), ending))}
                     </div>
                     <div class="stack">{numbers(move || advisor.value().and_then(|advisor| advisor_now(&advisor, use_clock().now_untracked())))}</div>
                 </div>

@@ -24,7 +24,7 @@ use crate::{
         page_head::PageHead,
     },
     route::Route,
-    session::use_session,
+    session::{Session, use_session},
 };
 
 /// How far it is.
@@ -46,6 +46,8 @@ struct Accepting {
     again: RwSignal<String>,
     problems: ProblemsSignal,
     pending: RwSignal<bool>,
+    /// Why whoever was signed in in this browser still is.
+    still: RwSignal<Option<String>>,
 }
 
 /// The page.
@@ -60,6 +62,7 @@ pub fn page() -> AnyView {
         again: text(),
         problems: RwSignal::new(Problems::new()),
         pending: RwSignal::new(false),
+        still: RwSignal::new(None),
     };
     Effect::new(move |_| accepting.look(accepting.token.get()));
     view! {
@@ -131,8 +134,8 @@ impl Accepting {
             match answer {
                 Ok(invited) => {
                     // Whoever was signed in in this browser is somebody else.
-                    if signed_in && api::session::sign_out().await.is_ok() {
-                        session.signed_out();
+                    if signed_in {
+                        self.sign_out(session).await;
                     }
                     self.stage.try_set(Stage::Accepted(invited));
                     announcer.say("Accepted");
@@ -150,6 +153,43 @@ impl Accepting {
         });
     }
 
+    /// Signs out whoever was signed in before; says why when that does not work.
+    async fn sign_out(self, session: Session) {
+        let done = api::session::sign_out().await;
+        self.still.try_set(done.as_ref().err().map(Failure::what_happened));
+        if done.is_ok() {
+            session.signed_out();
+        }
+    }
+
+    fn again(self) {
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        let (announcer, session) = (announcer(), use_session());
+        leptos::task::spawn_local(async move {
+            self.sign_out(session).await;
+            self.pending.try_set(false);
+            if self.still.try_get_untracked() == Some(None) {
+                announcer.say("Signed out");
+                document::focus("title");
+            }
+        });
+    }
+
+    /// After accepting: signing in, or signing out first.
+    fn next(self) -> AnyView {
+        let Some(why) = self.still.get() else {
+            return view! { <p>{button_link(&Route::SignIn { next: None }, "primary", "", "Sign in")}</p> };
+        };
+        let name = use_session().me().map(|me| me.name.clone()).unwrap_or_default();
+        view! {
+            <div role="alert">{banner("warn", "warning", format!("{name} is still signed in in this browser."), format!("Signing out did not work: {why} Sign out before you sign in."))}</div>
+            <p><button class="button" data-kind="primary" type="button" aria-busy=move || self.pending.get().to_string() on:click=move |_| self.again()>"Sign out"</button></p>
+        }
+    }
+
     fn view(self) -> AnyView {
         let sign_in = || button_link(&Route::SignIn { next: None }, "primary", "", "Sign in");
         match self.stage.get() {
@@ -160,7 +200,7 @@ impl Accepting {
             },
             Stage::Accepted(invited) => view! {
                 <div class="stack">{banner("ok", "check", "That is done.", format!("From now on you sign in as {}. This link does not work any more.", invited.email))}
-                    <p>{sign_in()}</p></div>
+                    {live(move || self.next())}</div>
             },
             Stage::Open(invited) => self.form(invited),
         }

@@ -7,6 +7,8 @@ mod fields;
 mod history;
 mod invitations;
 mod own;
+mod proposals;
+mod proposing;
 mod task;
 
 use std::sync::Arc;
@@ -22,7 +24,7 @@ use rules::{
 };
 use wire::{
     config::tel,
-    contact::{Contact, Contacts},
+    contact::{Contact, Contacts, RosterStep},
     session::{Certification, Me},
 };
 
@@ -42,6 +44,7 @@ use crate::{
     widgets::why::Why,
 };
 use editing::Editing;
+use proposing::Proposing;
 use task::Task;
 
 /// The roster with its entity tag, which a step names.
@@ -61,12 +64,17 @@ pub fn PeoplePage() -> impl IntoView {
     let roster = load(move || Some(account.with(|account| api::contacts::roster(account))));
     let history = load(move || may_edit().then(api::contacts::changes));
     let invited = load(move || may_edit().then(api::invitations::list));
-    let editing = Editing::new(roster, history, invited, account);
+    let proposed = load(move || {
+        let takes_part = may_edit() || may(Action::ProposeContacts);
+        takes_part.then(|| account.with(|account| api::proposals::list(account)))
+    });
+    let editing = Editing::new(roster, history, invited, proposed, account);
     view! {
         <PageHead title="People" problems=editing.problems
             lead="Who may speak for you to the vendor: two to six senior representatives, and certified experts beside them."/>
         {account_of(account)}
         {editing.view()}
+        {live(move || proposed.answer().is_some().then(|| proposed.show("what is proposed", move |proposals| proposals::proposals_view(proposals, editing))))}
         {roster.show("your people", move |(contacts, _)| use_session().me().map_or_else(|| ().into_any(), |me| people_view(contacts, &me, editing)))}
         {live(move || may_edit().then(|| invitations::invitations(editing)))}
         {move || may_edit().then(|| history.show("the history", history::history_view))}
@@ -101,7 +109,13 @@ fn people_view(contacts: &Contacts, me: &Arc<Me>, editing: Editing) -> AnyView {
     let most = usize::try_from(contacts.maximum).unwrap_or(roster::MOST);
     let reason = roster::reason(named);
     let may_edit = me.may(Action::EditContacts);
-    let free = (named..most).map(|place| free_place(place, (may_edit && place == named).then_some(editing)));
+    let add = if may_edit {
+        Some(("Add a representative", Task::Add))
+    } else {
+        let propose = Task::Proposal(Proposing::New(RosterStep::Add, None));
+        me.may(Action::ProposeContacts).then_some(("Propose a representative", propose))
+    };
+    let free = (named..most).map(|place| free_place(place, add.clone().filter(|_| place == named), editing));
     let places: Vec<AnyView> = contacts
         .representatives
         .iter()
@@ -196,6 +210,14 @@ impl Rows {
                 step("Invite", invited),
             ]);
         }
+        if self.me.may(Action::ProposeContacts) && place == Place::Named {
+            let new = |step| Task::Proposal(Proposing::New(step, Some(contact.clone())));
+            steps.extend([
+                step("Propose other details of", new(RosterStep::Edit)),
+                step("Propose to replace", new(RosterStep::Replace)),
+                step("Propose to remove", new(RosterStep::Remove)),
+            ]);
+        }
         if let Some(held) =
             contact.certification.as_ref().filter(|_| self.me.may(Action::ApproveCertificates))
         {
@@ -241,9 +263,9 @@ fn certificate_words(certification: &Certification) -> String {
 }
 
 /// The first of the free places can be filled.
-fn free_place(place: usize, editing: Option<Editing>) -> AnyView {
-    let add = editing.map(|editing| {
-        view! { <button class="button no-print" type="button" on:click=move |_| editing.begin(Task::Add)>"Add a representative"</button> }
+fn free_place(place: usize, add: Option<(&'static str, Task)>, editing: Editing) -> AnyView {
+    let add = add.map(|(words, task)| {
+        view! { <button class="button no-print" type="button" on:click=move |_| editing.begin(task.clone())>{words}</button> }
     });
     // Two are needed.
     let word = if place < roster::FEWEST { badge("warn", "waiting on you") } else { muted("free") };

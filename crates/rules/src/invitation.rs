@@ -96,6 +96,60 @@ pub fn sign_in_ends(role: Option<Role>, other_administrators: usize) -> bool {
     role != Some(Role::Administrator) || other_administrators > 0
 }
 
+/// Whose sign-in an administrator wants to end.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Whose {
+    /// The administrator's own.
+    Own,
+    /// That of somebody else of the account.
+    SomebodyElses,
+}
+
+/// Why a sign-in stays.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Stays {
+    /// Nobody locks themselves out by a slip.
+    Own,
+    /// Without an administrator nobody could name or invite anybody any more.
+    LastAdministrator,
+}
+
+/// May an administrator end this sign-in?
+///
+/// # Errors
+/// The own one stays, and so does that of the last administrator who can sign in.
+pub fn may_end(whose: Whose, role: Option<Role>, other_administrators: usize) -> Result<(), Stays> {
+    match whose {
+        Whose::Own => Err(Stays::Own),
+        Whose::SomebodyElses if sign_in_ends(role, other_administrators) => Ok(()),
+        Whose::SomebodyElses => Err(Stays::LastAdministrator),
+    }
+}
+
+impl Stays {
+    /// A stable name for the API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Own => "own_sign_in",
+            Self::LastAdministrator => "last_administrator",
+        }
+    }
+
+    /// Why, and the way out.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::Own => {
+                "This is your own sign-in. On your profile you sign out, end other sessions of yours and change the password; another administrator can end your sign-in."
+            }
+            Self::LastAdministrator => {
+                "This is the last administrator of the account who can sign in. Invite another administrator first; without one nobody could name or invite anybody any more."
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,5 +173,17 @@ mod tests {
         assert!(sign_in_ends(Some(Role::Administrator), 1));
         assert!(sign_in_ends(Some(Role::Engineer), 0));
         assert!(sign_in_ends(None, 0));
+    }
+
+    #[test]
+    fn a_sign_in_is_ended_by_another_hand_and_never_the_last_administrators() {
+        let admin = Some(Role::Administrator);
+        assert_eq!(may_end(Whose::Own, admin, 3), Err(Stays::Own));
+        assert!(Stays::Own.message().contains("profile"), "the way out");
+        assert_eq!(may_end(Whose::SomebodyElses, admin, 0), Err(Stays::LastAdministrator));
+        assert_eq!(may_end(Whose::SomebodyElses, admin, 1), Ok(()));
+        for role in [Some(Role::Viewer), Some(Role::Engineer), Some(Role::Representative), None] {
+            assert_eq!(may_end(Whose::SomebodyElses, role, 0), Ok(()));
+        }
     }
 }

@@ -128,7 +128,8 @@
 //! Two to six representatives are named ([`roster`]); who holds a certificate has Expert to Expert Access beside them
 //! ([`expert_to_expert`]); what each role may do stands in one table ([`access`]); how an address and a telephone number
 //! have to look is in [`person`], and when somebody likes to be called in [`reachable`]. What a certificate must say and when the
-//! vendor may approve it is in [`certificate`], and how long a link of an invitation works in [`invitation`].
+//! vendor may approve it is in [`certificate`], how long a link of an invitation works in [`invitation`], and what
+//! the advisor proposes in [`proposal`].
 //!
 //! ```
 //! use rules::roster::{Edit, Refused, after};
@@ -175,6 +176,7 @@ pub mod on_boarding;
 pub mod password;
 pub mod person;
 pub mod problem;
+pub mod proposal;
 pub mod reachable;
 pub mod readiness;
 pub mod reason;

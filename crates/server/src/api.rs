@@ -30,6 +30,7 @@ pub mod page;
 pub mod people;
 pub mod policy_reports;
 pub mod profile;
+pub mod proposals;
 pub mod readiness;
 pub mod releases;
 pub mod responsibilities;
@@ -55,6 +56,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(sessions::list, sessions::end_others))
         .routes(routes!(sessions::end))
         .routes(routes!(people::list))
+        .routes(routes!(people::end_sign_in))
         .routes(routes!(units::list))
         .routes(routes!(units::read))
         .routes(routes!(label::read))
@@ -73,6 +75,8 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(accept_invitation::look))
         .routes(routes!(accept_invitation::accept))
         .routes(routes!(invitations::withdraw))
+        .routes(routes!(proposals::list, proposals::propose))
+        .routes(routes!(proposals::change))
         .routes(routes!(cases::list, open_case::open))
         .routes(routes!(cases::read))
         .routes(routes!(call_notes::list, call_notes::make))

@@ -24,8 +24,10 @@ pub struct Portal {
     pub front: Front,
     /// Checks passwords.
     pub passwords: Passwords,
-    /// Slows down guessing.
+    /// Slows down guessing of passwords.
     pub sign_in_limit: SignInLimit,
+    /// Slows down guessing of links. Counted apart: a link that was copied badly keeps nobody from signing in.
+    pub link_limit: SignInLimit,
     /// Creating requests that are being worked on.
     pub running: Running,
     /// How many violations of the policy were logged lately.

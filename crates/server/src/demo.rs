@@ -71,6 +71,7 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     let units = units::all(&anchor, &contracts);
     people::renew_certificates(conn, &anchor).await?;
     people::renew_keeping(conn, &anchor).await?;
+    people::renew_proposals(conn, &anchor).await?;
     people::renew_sign_ins(conn, &anchor).await?;
     advisors::renew(conn, &anchor).await?;
     contracts::renew(conn, &contracts).await?;

@@ -135,6 +135,7 @@ pub async fn open(
         front,
         passwords: Passwords::new()?,
         sign_in_limit: SignInLimit::default(),
+        link_limit: SignInLimit::default(),
         running: Running::default(),
         policy_reports: PolicyReports::default(),
         files,

@@ -20,6 +20,8 @@ use tower_sessions::{
 
 /// What a session carries: the person's id.
 pub const PERSON: &str = "person";
+/// What a session carries: the generation of the password that was checked when it began.
+pub const GENERATION: &str = "generation";
 /// What a session carries: how the browser names itself, so that people can tell their sessions apart.
 pub const AGENT: &str = "agent";
 
@@ -65,6 +67,7 @@ impl SessionTable {
             person: text(PERSON),
             data: data.map_err(|error| session_store::Error::Encode(error.to_string()))?,
             agent: text(AGENT),
+            generation: record.data.get(GENERATION).and_then(serde_json::Value::as_i64).unwrap_or_default(),
         })
     }
 }

@@ -19,6 +19,7 @@ pub mod notices;
 pub mod on_boarding;
 pub mod people;
 pub mod profile;
+pub mod proposals;
 pub mod reach;
 pub mod readiness_records;
 pub mod releases;
@@ -110,6 +111,14 @@ impl Store {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// What is done in it is undone when it is rolled back or dropped, and the writer goes on: to see what would become of a step.
+///
+/// # Errors
+/// The database.
+pub async fn trial(writing: &mut Writing) -> Result<Transaction<'_, Sqlite>, Error> {
+    writing.begin().await
 }
 
 /// A fault that passes by itself or by somebody making room: worth another try later.

@@ -178,6 +178,44 @@ async fn a_new_password_ends_all_other_sessions() {
     assert!(hash.starts_with("$argon2id$"), "{hash}");
 }
 
+/// A sign-in that was checked against the old password and comes to its end after the change, and the same around the end of a
+/// sign-in.
+#[tokio::test]
+async fn a_session_of_the_old_password_is_none() {
+    let world = World::new().await;
+    let (server, cookie) = (&world.server, world.cookie(Role::Engineer));
+    assert_eq!(set_password(server, cookie, PASSWORD, NEW).await.status, 204);
+    let late = server.cookie_of_generation(&person(Role::Engineer), 0).await;
+    assert_eq!(server.get(&late, "/v1/me").await.status, 401);
+    assert_eq!(sessions(server, cookie).await.len(), 1, "and it is not listed");
+    assert_eq!(server.get(cookie, "/v1/me").await.status, 200);
+    let again = server.sign_in(&email(Role::Engineer), NEW).await;
+    let again = again.header("set-cookie").split(';').next().unwrap().to_owned();
+    assert_eq!(server.get(&again, "/v1/me").await.status, 200);
+    // The one that goes on goes on after the next change as well, and the other ends.
+    assert_eq!(set_password(server, cookie, NEW, PASSWORD).await.status, 204);
+    assert_eq!(server.get(cookie, "/v1/me").await.status, 200);
+    assert_eq!(server.get(&again, "/v1/me").await.status, 401);
+}
+
+/// Signing in and changing the password at the same moment: whichever comes first, the old password leaves nobody signed in.
+#[tokio::test]
+async fn signing_in_with_the_old_password_while_it_is_changed() {
+    let world = World::new().await;
+    let (server, cookie, address) = (&world.server, world.cookie(Role::Engineer), email(Role::Engineer));
+    let (mut old, mut new) = (PASSWORD.to_owned(), NEW.to_owned());
+    for _ in 0..4 {
+        let sign_ins = async { tokio::join!(server.sign_in(&address, &old), server.sign_in(&address, &old)) };
+        let (changed, (one, two)) = tokio::join!(set_password(server, cookie, &old, &new), sign_ins);
+        assert_eq!(changed.status, 204, "{}", changed.text());
+        for signed_in in [one, two] {
+            let late = signed_in.header("set-cookie").split(';').next().unwrap().to_owned();
+            assert_eq!(server.get(&late, "/v1/me").await.status, 401);
+        }
+        std::mem::swap(&mut old, &mut new);
+    }
+}
+
 #[tokio::test]
 async fn a_password_that_will_not_do_changes_nothing() {
     let world = World::new().await;

@@ -2,146 +2,26 @@
 //! nobody. The things are made inside the test. An operation without a row here fails.
 
 mod table;
+mod things;
 
 use crate::support::{
     Reply, request,
-    world::{CANARY, FOREIGN_UNIT, OWN_UNIT, PASSWORD, World, email, person},
+    world::{CANARY, FOREIGN_UNIT, PASSWORD, World, email, person},
 };
 use axum::http::Method;
 use rules::access::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use table::TABLE;
-
-/// Whose things a request is about.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Target {
-    Own,
-    Foreign,
-    Missing,
-}
-
-/// One thing of each kind for a target; made anew where a request uses it up.
-struct Things {
-    account: String,
-    unit: String,
-    case: String,
-    note: String,
-    advice: String,
-    invitation: String,
-    /// The secret of its link; of another account's nobody has it.
-    token: String,
-    contact: &'static str,
-    notice: String,
-}
-
-/// A question, as if somebody had asked it.
-async fn question(world: &World, account: &str, by: &str, words: &str, n: usize) -> String {
-    let id = format!("advice-{n}-{account}");
-    let insert = format!(
-        "INSERT INTO advice (id, account_id, kind, state, subject, asked_by, created_at, changed_at)
-           VALUES ('{id}', '{account}', 'question', 'open', '{words}', '{by}', 0, 0);
-         INSERT INTO advice_message (advice_id, at, by_id, side, step, text)
-           VALUES ('{id}', 0, '{by}', 'customer', 'ask', '{words}');"
-    );
-    world.server.sql(&insert).await;
-    id
-}
-
-async fn things(world: &World, target: Target, n: usize) -> Things {
-    let text = |a: &str, b: &str, c: &str| match target {
-        Target::Own => a.to_owned(),
-        Target::Foreign => b.to_owned(),
-        Target::Missing => c.to_owned(),
-    };
-    let cookie = match target {
-        Target::Own => world.cookie(Role::Engineer),
-        _ => &world.foreign,
-    };
-    let unit = text(OWN_UNIT, FOREIGN_UNIT, "MISSING1001");
-    if target == Target::Missing {
-        let (case, note) = ("2026-1124-999999".to_owned(), "CALL-2026-999999".to_owned());
-        let advice = "advice-missing".to_owned();
-        let (invitation, token) = ("missing".to_owned(), "0".repeat(48));
-        let account = "missing".to_owned();
-        let notice = "NOTICE-2026-999999".to_owned();
-        return Things {
-            account,
-            unit,
-            case,
-            note,
-            advice,
-            invitation,
-            token,
-            contact: "c2-missing",
-            notice,
-        };
-    }
-    let words = if target == Target::Own { "ours" } else { CANARY };
-    let case = json!({"priority": 4, "unit": unit, "synopsis": words, "description": words, "software_version": words});
-    let case = world.server.post(cookie, "/v1/cases", &format!("case-{n}-{target:?}"), &case).await;
-    let note = json!({"unit": unit, "symptom": words});
-    let note = world.server.post(cookie, "/v1/call-notes", &format!("note-{n}-{target:?}"), &note).await;
-    let number = |reply: Reply| reply.json()["number"].as_str().unwrap().to_owned();
-    let account = text("own", "foreign", "");
-    let by = text(&person(Role::Representative), "foreign-engineer", "");
-    let advice = question(world, &account, &by, words, n).await;
-    let (invitation, token) = invitation(world, target, n).await;
-    let contact = if target == Target::Own { "c2-own" } else { "c2-foreign" };
-    let notice = notice(world, &account, words, n).await;
-    Things {
-        account,
-        unit,
-        case: number(case),
-        note: number(note),
-        advice,
-        invitation,
-        token,
-        contact,
-        notice,
-    }
-}
-
-/// A written notice, as if somebody had sent it.
-async fn notice(world: &World, account: &str, words: &str, n: usize) -> String {
-    let number = format!("NOTICE-2026-{n:06}-{account}");
-    let by = if account == "own" { "person-administrator" } else { "foreign-engineer" };
-    world
-        .server
-        .sql(&format!(
-            "INSERT INTO notice (number, account_id, responsibilities, text, sent_by, sent_at)
-             VALUES ('{number}', '{account}', '[\"R-065\"]', '{words}', '{by}', 0)"
-        ))
-        .await;
-    number
-}
-
-async fn invitation(world: &World, target: Target, n: usize) -> (String, String) {
-    if target == Target::Own {
-        let body = json!({"name": "x", "email": format!("invited.{n}@own.example.net"), "role": "viewer"});
-        let cookie = world.cookie(Role::Administrator);
-        let made = world.server.post(cookie, "/v1/invitations", &format!("made-{n}"), &body).await.json();
-        return (made["id"].as_str().unwrap().to_owned(), made["token"].as_str().unwrap().to_owned());
-    }
-    let id = format!("foreign-{n}");
-    let columns = "id, account_id, name, email, role, token_hash, made_by, made_at, expires_at";
-    let values = format!(
-        "'{id}', 'foreign', '{CANARY}', 'x.{n}@foreign.example.net', 'viewer', '{id}', 'foreign-engineer', 0, 9e15"
-    );
-    world
-        .server
-        .sql(
-            &format!("INSERT INTO invitation ({columns}) VALUES ({values})").replace("9e15", "9000000000000"),
-        )
-        .await;
-    (id, "0".repeat(48))
-}
+use things::{Lasting, Target, Things, colleague, proposal};
 
 /// What stands for `{id}` in the path of an operation.
 async fn id(world: &World, template: &str, role: Role, target: Target, things: &Things, n: usize) -> String {
     match (template, target) {
         _ if template.starts_with("/v1/advice") => things.advice.clone(),
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
+        ("/v1/proposals/{id}", _) => proposal(world, target, n).await,
+        ("/v1/people/{id}/sign-in", _) => colleague(world, target, n).await,
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
         _ if template.starts_with("/v1/contacts") && target == Target::Own => "own".to_owned(),
@@ -152,8 +32,15 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
     }
 }
 
-async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: Target, n: usize) -> Reply {
-    let things = things(world, target, n).await;
+async fn send(
+    (world, lasting): (&World, &Lasting),
+    operation: &str,
+    cookie: &str,
+    role: Role,
+    target: Target,
+    n: usize,
+) -> Reply {
+    let things = lasting.of(world, target, operation, n).await;
     let (method, template) = operation.split_once(' ').unwrap();
     if template == "/v1/meetings" {
         world.server.sql("UPDATE meeting SET state = 'cancelled'").await;
@@ -176,6 +63,9 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         "/v1/advisor",
         "/v1/invitations",
         "/v1/invitations/{id}",
+        "/v1/people/{id}/sign-in",
+        "/v1/proposals",
+        "/v1/proposals/{id}",
         "/v1/meetings",
         "/v1/on-boarding",
         "/v1/activation",
@@ -217,6 +107,14 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
             let email = format!("person.{n}.{role:?}@own.example.net");
             Some(json!({"step": "add", "person": {"name": "x", "email": email, "phone": "+1 202-555-0100"}}))
         }
+        ("POST", "/v1/proposals") => {
+            let person = json!({"name": "x", "email": format!("proposed.{n}@own.example.net"), "phone": "+1 202-555-0100"});
+            Some(json!({"step": "add", "person": person, "reason": "x"}))
+        }
+        ("PATCH", "/v1/proposals/{id}") => {
+            let step = if role == Role::Advisor { "withdraw" } else { "decline" };
+            Some(json!({"step": step, "word": "x"}))
+        }
         ("PATCH", "/v1/advisor") => Some(json!({"experts_work_with_advisor": false})),
         ("POST", "/v1/advice") => Some(json!({"kind": "question", "subject": "x", "text": "x"})),
         ("PATCH", "/v1/advice/{id}") => Some(json!({"step": "reply", "text": "x"})),
@@ -242,8 +140,15 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     };
     let key = format!("{operation}-{role:?}-{target:?}-{n}");
     let any = template.starts_with("/v1/contacts")
-        || ["/v1/advisor", "/v1/me", "/v1/on-boarding", "/v1/activation", "/v1/responsibilities"]
-            .contains(&template);
+        || [
+            "/v1/proposals/{id}",
+            "/v1/advisor",
+            "/v1/me",
+            "/v1/on-boarding",
+            "/v1/activation",
+            "/v1/responsibilities",
+        ]
+        .contains(&template);
     let tag = if any { "*" } else { "\"1\"" };
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
@@ -309,13 +214,15 @@ fn every_operation_has_a_row() {
 #[tokio::test]
 async fn roles_and_accounts() {
     let world = World::new().await;
+    let lasting = Lasting::make(&world).await;
+    let there = (&world, &lasting);
     let mut wrong = Vec::new();
     let mut n = 0;
     for row in TABLE {
         for (place, role) in Role::ALL.into_iter().enumerate() {
             for (target, expected) in [(Target::Own, row.own[place]), (Target::Foreign, row.foreign[place])] {
                 n += 1;
-                let reply = send(&world, row.operation, world.cookie(role), role, target, n).await;
+                let reply = send(there, row.operation, world.cookie(role), role, target, n).await;
                 let status = reply.status.as_u16();
                 if status != expected {
                     wrong.push(format!(
@@ -334,8 +241,8 @@ async fn roles_and_accounts() {
                 }
             }
             n += 1;
-            let missing = send(&world, row.operation, world.cookie(role), role, Target::Missing, n).await;
-            let foreign = send(&world, row.operation, world.cookie(role), role, Target::Foreign, n).await;
+            let missing = send(there, row.operation, world.cookie(role), role, Target::Missing, n).await;
+            let foreign = send(there, row.operation, world.cookie(role), role, Target::Foreign, n).await;
             // What the caller typed comes back in its own words.
             let typed =
                 |reply: &Reply| reply.likeness().replace("MISSING1001", "UNIT").replace(FOREIGN_UNIT, "UNIT");
@@ -349,7 +256,7 @@ async fn roles_and_accounts() {
             }
         }
         n += 1;
-        let reply = send(&world, row.operation, "", Role::Engineer, Target::Own, n).await;
+        let reply = send(there, row.operation, "", Role::Engineer, Target::Own, n).await;
         if reply.status.as_u16() != row.nobody {
             wrong.push(format!("{} nobody: {}, not {}", row.operation, reply.status, row.nobody));
         }

@@ -150,12 +150,25 @@ impl Server {
 
     /// The cookie of a session for that person, made without the sign-in form.
     pub async fn cookie(&self, person: &str) -> String {
+        let mut read = self.app.store.read().await.unwrap();
+        let generation = sqlx::query_scalar("SELECT password_generation FROM person WHERE id = ?")
+            .bind(person)
+            .fetch_one(&mut *read)
+            .await
+            .unwrap();
+        drop(read);
+        self.cookie_of_generation(person, generation).await
+    }
+
+    /// The same, as if it had begun with a password of that generation.
+    pub async fn cookie_of_generation(&self, person: &str, generation: i64) -> String {
         let id = Id::default();
         let stored = Stored {
             id_hash: hash(&id),
             person: Some(person.to_owned()),
             data: format!("{{\"person\":\"{person}\"}}"),
             agent: None,
+            generation,
         };
         let mut tx = self.app.store.write().await.unwrap();
         assert!(sessions::create(&mut tx, &stored, self.clock.now()).await.unwrap());

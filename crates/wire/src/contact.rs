@@ -254,6 +254,8 @@ open_enum! {
         Withdraw = "withdraw",
         /// An invitation was accepted.
         Accept = "accept",
+        /// Somebody can't sign in any more.
+        EndSignIn = "end_sign_in",
         /// A certificate was entered, or another one.
         Certificate = "certificate",
         /// The vendor approved the access by certificate.
@@ -290,7 +292,7 @@ answer! {
         /// The certificate.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub certification: Option<Certification>,
-        /// As what somebody was invited.
+        /// As what somebody was invited, or signed in.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub role: Option<Role>,
     }
@@ -338,6 +340,9 @@ answer! {
         pub at: DateTime<Utc>,
         /// Who did it.
         pub by: String,
+        /// The advisor who had proposed it.
+        #[serde(default)]
+        pub proposed_by: Option<String>,
         /// What was done.
         pub step: RecordedStep,
         /// Id of the contact concerned; of the one who came, when one was replaced.

@@ -22,6 +22,8 @@ pub const CONTACTS: &str = "/v1/contacts";
 pub const ROSTER_CHANGES: &str = "/v1/contacts/changes";
 /// `PATCH` "all of this is still right".
 pub const CONFIRMATION: &str = "/v1/contacts/confirmation";
+/// `GET` what the advisor proposes for the roster, `POST` another proposal.
+pub const PROPOSALS: &str = "/v1/proposals";
 /// `GET` invitations that can be accepted, `POST` another one.
 pub const INVITATIONS: &str = "/v1/invitations";
 /// `POST` what a link of an invitation is for.
@@ -76,6 +78,12 @@ pub fn session(id: &str) -> String {
     format!("{SESSIONS}/{}", encode(id))
 }
 
+/// The sign-in of somebody of an account, by the person's id; `DELETE` ends it.
+#[must_use]
+pub fn sign_in_of(id: &str) -> String {
+    format!("{PEOPLE}/{}/sign-in", encode(id))
+}
+
 /// One Tech Case, by number.
 #[must_use]
 pub fn case(number: &str) -> String {
@@ -98,6 +106,12 @@ pub fn call_note(number: &str) -> String {
 #[must_use]
 pub fn invitation(id: &str) -> String {
     format!("{INVITATIONS}/{}", encode(id))
+}
+
+/// One proposal, by id.
+#[must_use]
+pub fn proposal(id: &str) -> String {
+    format!("{PROPOSALS}/{}", encode(id))
 }
 
 /// One contact, by id; `own` is the one who asks.

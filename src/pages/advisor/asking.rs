@@ -8,10 +8,11 @@ use rules::{
 use wire::advice::{AdviceKind, AskAdvice, FamilyReleases, ReleasesInUse};
 
 use crate::{
-    api::{self, Failure, IdempotencyKey},
-    browser::{document, identifier},
+    api::{self, Failure},
+    browser::document,
     components::{
         card::card,
+        creation::{Creation, made_before},
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         field::{Control, Field},
         link::use_go,
@@ -37,7 +38,7 @@ pub struct Asking {
     /// What is wrong with what was typed.
     pub problems: ProblemsSignal,
     pending: RwSignal<bool>,
-    key: StoredValue<String>,
+    creation: Creation,
     releases: Loaded<ReleasesInUse>,
 }
 
@@ -53,7 +54,7 @@ impl Asking {
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
             problems: RwSignal::new(Problems::new()),
             pending: RwSignal::new(false),
-            key: StoredValue::new(identifier::random()),
+            creation: Creation::new(),
             releases: load(move || {
                 (kind.get() == Some(Kind::ReleaseGuidance)).then(|| api::advice::releases(&account.get()))
             }),
@@ -114,7 +115,7 @@ impl Asking {
         }
         self.pending.set(true);
         let (wish, account) = (self.wish(kind), self.account.get_untracked());
-        let key = IdempotencyKey(self.key.get_value());
+        let key = self.creation.key();
         leptos::task::spawn_local(async move {
             let done = api::advice::ask(&account, &wish, &key).await;
             self.pending.try_set(false);
@@ -125,9 +126,7 @@ impl Asking {
             match done {
                 Ok(advice) => go(Route::Advice { id: advice.id }),
                 Err(failure) => {
-                    if failure.made_before().is_some() {
-                        self.key.set_value(identifier::random());
-                    }
+                    self.creation.failed(&failure);
                     self.problems.try_set(problems_of(&failure));
                     focus_summary();
                 }
@@ -222,9 +221,8 @@ impl Asking {
 
 /// What the API found wrong, at its fields; what concerns none of them, at the button.
 fn problems_of(failure: &Failure) -> Problems {
-    if failure.made_before().is_some() {
-        let words = "Your first press did arrive, only its answer was lost: it is among what was asked, below. What you changed since is not in it; send it only if it is something else.";
-        return vec![(SEND, words.to_owned())];
+    if let Some(words) = made_before(failure) {
+        return vec![(SEND, words)];
     }
     let fields = failure.fields();
     if fields.is_empty() {

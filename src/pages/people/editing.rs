@@ -4,13 +4,15 @@ use leptos::prelude::*;
 use wire::{
     contact::{Contact, RosterChanges},
     invitation::{Invitation, Invitations},
+    proposal::Proposals,
 };
 
 use super::{Roster, fields::field, task::Task};
 use crate::{
-    api::{Failure, IdempotencyKey},
-    browser::{announce::announcer, document, identifier},
+    api::Failure,
+    browser::{announce::announcer, document},
     components::{
+        creation::{Creation, made_before},
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         loaded::Loaded,
         markup::{live, view},
@@ -31,12 +33,13 @@ pub struct Editing {
     history: Loaded<RosterChanges>,
     /// The open invitations.
     pub invitations: Loaded<Invitations>,
+    proposals: Loaded<Proposals>,
     /// The account whose people these are; empty for one's own.
     pub account: Memo<String>,
     task: RwSignal<Option<Task>>,
     typed: [RwSignal<String>; FIELDS],
-    /// Makes an invitation that is sent twice one.
-    key: RwSignal<String>,
+    /// Makes an invitation, or a proposal, that is sent twice one.
+    creation: Creation,
     /// The invitation that was just made, with the secret of its link.
     pub made: RwSignal<Option<Invitation>>,
     /// What is wrong with what was typed.
@@ -50,16 +53,18 @@ impl Editing {
         roster: Roster,
         history: Loaded<RosterChanges>,
         invitations: Loaded<Invitations>,
+        proposals: Loaded<Proposals>,
         account: Memo<String>,
     ) -> Self {
         Self {
             roster,
             history,
             invitations,
+            proposals,
             account,
             task: RwSignal::new(None),
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
-            key: RwSignal::new(String::new()),
+            creation: Creation::new(),
             made: RwSignal::new(None),
             problems: RwSignal::new(Problems::new()),
             pending: RwSignal::new(false),
@@ -75,7 +80,7 @@ impl Editing {
         for (id, signal) in task.fields().iter().zip(self.typed) {
             signal.set(task.text(id));
         }
-        self.key.set(identifier::random());
+        self.creation.renew();
         self.made.set(None);
         self.problems.set(Problems::new());
         self.task.set(Some(task));
@@ -121,9 +126,15 @@ impl Editing {
         if self.pending.get_untracked() {
             return;
         }
+        let typed = self.filled_in(&task);
+        if let Some(why) = self.refused(&task, &typed) {
+            self.problems.set(vec![(DO, why)]);
+            focus_summary();
+            return;
+        }
         self.pending.set(true);
-        let (typed, account) = (self.filled_in(&task), self.account.get_untracked());
-        let key = IdempotencyKey(self.key.get_untracked());
+        let account = self.account.get_untracked();
+        let key = self.creation.key();
         let announcer = announcer();
         leptos::task::spawn_local(async move {
             let done = task.carry_out(&typed, [&account, &etag], &key).await;
@@ -139,9 +150,10 @@ impl Editing {
                     self.end();
                 }
                 Err(failure) => {
+                    self.creation.failed(&failure);
                     self.problems.try_set(problems_of(&failure, task.fields()));
                     focus_summary();
-                    if !failure.is_changed() {
+                    if !failure.is_changed() && failure.made_before().is_none() {
                         return;
                     }
                 }
@@ -149,7 +161,15 @@ impl Editing {
             self.roster.again();
             self.history.again();
             self.invitations.again();
+            self.proposals.again();
         });
+    }
+
+    /// Why a proposal would be refused, by the rules.
+    fn refused(self, task: &Task, typed: &[String]) -> Option<String> {
+        let Task::Proposal(proposing) = task else { return None };
+        let (roster, proposals) = self.roster.value().zip(self.proposals.value())?;
+        proposing.refused(&roster.0, &proposals, &|field| task.typed(field, typed))
     }
 
     /// The form, while something is being done.
@@ -188,6 +208,9 @@ fn problems_of(failure: &Failure, ids: &[&'static str]) -> Problems {
     if failure.is_changed() {
         let words = "Somebody else changed the people in the meantime. They are shown as they are now, and what you typed is still here; look and press again.";
         return vec![(DO, words.to_owned())];
+    }
+    if let Some(words) = made_before(failure) {
+        return vec![(DO, words)];
     }
     let fields = failure.fields();
     if fields.is_empty() {

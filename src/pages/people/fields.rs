@@ -41,7 +41,8 @@ pub fn field(id: &'static str, value: RwSignal<String>, problems: ProblemsSignal
         "expires" => {
             ("Last valid day", "Three years after it was obtained when you leave this empty", Control::Date)
         }
-        "word" => ("Why not", "In a sentence, for the person and the administrators", Control::Line),
+        "word" => ("Why not", "In a sentence, for those whom it concerns", Control::Line),
+        "reason" => ("Why", "In a sentence, for the administrators", Control::Line),
         "level" => {
             let levels = CertificationLevel::KNOWN.iter().map(own_words);
             let options = std::iter::once((String::new(), "Choose".to_owned())).chain(levels).collect();

@@ -32,6 +32,14 @@ fn row(change: &RosterChange) -> AnyView {
 }
 
 fn what(change: &RosterChange) -> String {
+    let done = step(change);
+    match &change.proposed_by {
+        Some(by) => format!("{done}, as {by} had proposed: {}", change.word.as_deref().unwrap_or_default()),
+        None => done,
+    }
+}
+
+fn step(change: &RosterChange) -> String {
     let name = |recorded: &Option<Recorded>| {
         recorded.as_ref().map(|recorded| recorded.name.clone()).unwrap_or_default()
     };
@@ -51,6 +59,7 @@ fn what(change: &RosterChange) -> String {
         RecordedStep::Invite => format!("{after} invited ({role})"),
         RecordedStep::Withdraw => format!("invitation of {before} withdrawn"),
         RecordedStep::Accept => format!("{after} accepted the invitation ({role})"),
+        RecordedStep::EndSignIn => format!("sign-in of {before} ended"),
         RecordedStep::Approve => format!("access of {after} by certificate approved{word}"),
         RecordedStep::Decline => format!("access of {after} by certificate declined{word}"),
         RecordedStep::Confirm => "all of it confirmed to be right".to_owned(),

@@ -9,6 +9,7 @@ use wire::{
     session::Certification,
 };
 
+use super::proposing::Proposing;
 use crate::api::{self, Failure, IdempotencyKey};
 
 /// What is being done.
@@ -38,6 +39,8 @@ pub enum Task {
     Invite([String; 3]),
     /// A link is taken back; its id, and whose it is
     Withdraw(String, String),
+    /// The advisor proposes something, or it is answered
+    Proposal(Proposing),
 }
 
 impl Task {
@@ -63,6 +66,7 @@ impl Task {
             | Self::Certificate(contact)
             | Self::Approve(contact)
             | Self::Decline(contact) => Some(contact),
+            Self::Proposal(proposing) => proposing.concerned(),
             Self::Add | Self::Confirm | Self::Invite(_) | Self::Withdraw(..) => None,
         }
     }
@@ -75,6 +79,7 @@ impl Task {
             Self::Certificate(_) => &["level", "track", "number", "obtained", "expires"],
             Self::Decline(_) => &["word"],
             Self::Invite(_) => &["name", "email", "role"],
+            Self::Proposal(proposing) => proposing.fields(),
             _ => &[],
         }
     }
@@ -85,6 +90,10 @@ impl Task {
             Self::Edit(contact) | Self::Details(contact) | Self::Certificate(contact) => {
                 text_of(contact, field)
             }
+            Self::Proposal(proposing) => match proposing.concerned() {
+                Some(contact) if proposing.puts_right() && field != "reason" => text_of(contact, field),
+                _ => String::new(),
+            },
             Self::Invite([name, email, role]) => match field {
                 "name" => name.clone(),
                 "email" => email.clone(),
@@ -123,6 +132,7 @@ impl Task {
             Self::Confirm => "Is all of this still right?".to_owned(),
             Self::Invite(_) => "Invite somebody to sign in".to_owned(),
             Self::Withdraw(_, name) => format!("Withdraw the invitation of {name}?"),
+            Self::Proposal(proposing) => proposing.words().0,
         }
     }
 
@@ -166,7 +176,17 @@ impl Task {
                 "Make the link",
             ),
             Self::Withdraw(..) => ("Its link does not work any more.", "Withdraw"),
+            Self::Proposal(proposing) => {
+                let (_, meaning, word) = proposing.words();
+                (meaning, word)
+            }
         }
+    }
+
+    /// What was typed in a field.
+    pub fn typed(&self, field: &str, typed: &[String]) -> String {
+        let place = self.fields().iter().position(|known| *known == field);
+        place.and_then(|place| typed.get(place)).cloned().unwrap_or_default()
     }
 
     /// Does it, on the roster that was seen; an invitation that was made comes back.
@@ -176,10 +196,7 @@ impl Task {
         [account, etag]: [&str; 2],
         key: &IdempotencyKey,
     ) -> Result<Option<Invitation>, Failure> {
-        let text = |field: &str| {
-            let place = self.fields().iter().position(|known| *known == field);
-            place.and_then(|place| typed.get(place)).cloned().unwrap_or_default()
-        };
+        let text = |field: &str| self.typed(field, typed);
         let filled = |field: &str| Some(text(field)).filter(|text| !text.trim().is_empty());
         let id = self.concerned().map(|contact| contact.id.clone()).unwrap_or_default();
         let change = |path: String| (path, account, etag);
@@ -189,6 +206,7 @@ impl Task {
                     Invite { name: text("name"), email: text("email"), role: text("role").as_str().into() };
                 return api::invitations::invite(&wish, key).await.map(Some);
             }
+            Self::Proposal(proposing) => return proposing.carry_out(text, account, key).await.map(|()| None),
             Self::Withdraw(id, _) => return api::invitations::withdraw(id).await.map(|()| None),
             Self::Confirm => {
                 let (path, account, etag) = change(path::CONFIRMATION.to_owned());

@@ -11,13 +11,13 @@ use rules::{
 use wire::notice::{Notice, NoticeList, SendNotice};
 
 use crate::{
-    api::{self, IdempotencyKey},
-    browser::identifier,
+    api,
     components::{
+        creation::Creation,
         field::{Control, Field},
         instant::At,
         link::{link, use_go},
-        loaded::load,
+        loaded::{Loaded, load},
         markup::view,
         step::Step,
         words::{badge, muted},
@@ -38,7 +38,7 @@ pub fn notices(account: Memo<String>, step: Step) -> AnyView {
         <section class="card" id="notices">
             <header><h2>"Written notices"</h2></header>
             {all.show("the notices", list)}
-            {may_send.then(|| Form::new(step).view())}
+            {may_send.then(|| Form::new(step, all).view())}
         </section>
     }
 }
@@ -83,17 +83,19 @@ struct Form {
     /// Text, since, until.
     typed: [RwSignal<String>; 3],
     /// Of this notice, however often it is tried.
-    key: StoredValue<String>,
+    creation: Creation,
     step: Step,
+    all: Loaded<NoticeList>,
 }
 
 impl Form {
-    fn new(step: Step) -> Self {
+    fn new(step: Step, all: Loaded<NoticeList>) -> Self {
         Self {
             chosen: RwSignal::new(Vec::new()),
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
-            key: StoredValue::new(identifier::random()),
+            creation: Creation::new(),
             step,
+            all,
         }
     }
 
@@ -159,12 +161,14 @@ impl Form {
                 return self.step.refuse(problems);
             }
         }
-        let key = IdempotencyKey(self.key.get_value());
+        let (creation, all) = (self.creation, self.all);
         let call = async move {
-            let sent = api::readiness::send_notice(&notice, &key).await?;
+            let sent = api::readiness::send_notice(&notice, &creation.key()).await;
+            let sent = sent.inspect_err(|failure| creation.failed(failure))?;
             go(Route::Notice { number: sent.number });
             Ok(())
         };
-        self.step.send(Box::pin(call), &["notice", "since", "until", "responsibilities"], |_| {});
+        self.step
+            .send(Box::pin(call), &["notice", "since", "until", "responsibilities"], move |_| all.again());
     }
 }

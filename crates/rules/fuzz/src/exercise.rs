@@ -24,10 +24,11 @@ use rules::{
     country::{Country, CountryList},
     entitlement::{self, Condition, ConditionSet, over_time, what_if},
     expert_to_expert::{self, Approval, Certification, ExpertsAndAdvisor, Level, Named, Standing},
-    invitation::{self, End},
+    invitation::{self, End, Whose},
     password,
     person::{EmailAddress, Phone},
     problem::Exclusion,
+    proposal::{self, State},
     reachable::{self, PreferredHours},
     reason::{Input, Reason},
     response::{self, ContactBy, ContactKind, Priority, TargetTable},
@@ -207,6 +208,21 @@ fn advisors(u: Bytes) -> Result<()> {
     Ok(())
 }
 
+fn proposals(u: Bytes, text: &str, open: usize) -> Result<()> {
+    let states = [State::Open, State::Accepted, State::Declined, State::Withdrawn];
+    let steps = [proposal::Step::Accept, proposal::Step::Decline, proposal::Step::Withdraw];
+    let after = proposal::after(pick(u, &states)?, pick(u, &steps)?);
+    for refused in after.err().into_iter().chain(proposal::may_propose(open).err()) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
+    match proposal::text(text) {
+        Ok(text) => seen(text),
+        Err(problem) => seen((problem.code(), problem.message())),
+    }
+    Ok(())
+}
+
 fn people(u: Bytes) -> Result<()> {
     let text: &str = u.arbitrary()?;
     match EmailAddress::parse(text) {
@@ -237,7 +253,13 @@ fn people(u: Bytes) -> Result<()> {
     if let Err(refused) = invitation::usable(ended, invitation::expires(now), then.unwrap_or(now)) {
         seen((refused.code(), refused.message()));
     }
-    seen(invitation::sign_in_ends(Some(pick(u, &Role::ALL)?), names.len()));
+    let role = Some(pick(u, &Role::ALL)?);
+    seen(invitation::sign_in_ends(role, names.len()));
+    let whose = pick(u, &[Whose::Own, Whose::SomebodyElses])?;
+    if let Err(stays) = invitation::may_end(whose, role, names.len()) {
+        seen((stays.code(), stays.message()));
+    }
+    proposals(u, text, names.len())?;
     let levels = [Level::Jncia, Level::Jncis, Level::Jncip, Level::Jncie];
     let certification = maybe(u, |u| {
         let approval = pick(u, &[Approval::Approved, Approval::Pending])?;

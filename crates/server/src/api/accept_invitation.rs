@@ -1,5 +1,6 @@
 //! An invitation as its link shows it: what it is for, and accepting it. Nobody is signed in here; the secret is what the
-//! caller brings, in the body, and guessing it is slowed down like guessing passwords. One link makes one sign-in, in the
+//! caller brings, in the body, and guessing it is slowed down like guessing passwords, counted
+//! apart. One link makes one sign-in, in the
 //! account and for the address of the invitation, and never changes a sign-in that is there.
 
 use super::{
@@ -102,12 +103,12 @@ fn peer(request: &Request) -> Option<IpAddr> {
 
 /// Looks a link up, counted as a guess until it is known to be none.
 async fn of_link(app: &Portal, from: Option<IpAddr>, token: &str) -> Result<Found, Refusal> {
-    let tried = app.sign_in_limit.begin_from(from, app.clock.now()).map_err(too_many)?;
+    let tried = app.link_limit.begin_from(from, app.clock.now()).map_err(too_many)?;
     let mut read = app.store.read().await?;
     let found = usable(app, &mut read, token).await;
     let guessed = found.as_ref().is_err_and(|refusal| refusal.has_code(Refused::Unknown.code()));
     if !guessed {
-        app.sign_in_limit.forgive(&tried);
+        app.link_limit.forgive(&tried);
     }
     found
 }

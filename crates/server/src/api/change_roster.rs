@@ -277,9 +277,7 @@ impl Step<'_> {
         if let Some((role, others)) = sign_ins::standing(tx, self.account, person).await?
             && sign_in_ends(role.known(), others)
         {
-            sign_ins::end(tx, self.account, person).await?;
-            // Nobody comes in by the hand of somebody who has left.
-            invitations::end_those_by(tx, self.account, person, self.app.clock.now()).await?;
+            sign_ins::end(tx, self.account, person, self.app.clock.now()).await?;
         }
         Ok(())
     }

@@ -138,7 +138,7 @@ pub async fn change_password(
     let mut read = app.store.read().await?;
     let known = people::credentials(&mut read, &visitor.me.email).await?;
     drop(read);
-    let checked = known.map(|(_, hash)| hash).filter(|_| wish.old.len() <= LONGEST);
+    let checked = known.map(|known| known.password_hash).filter(|_| wish.old.len() <= LONGEST);
     let old = if checked.is_some() { wish.old } else { String::new() };
     let wrong = || Refusal::field("/old", "wrong", "This is not your present password");
     if !app.passwords.check(checked.clone(), old).await? {
@@ -153,6 +153,7 @@ pub async fn change_password(
         return Err(wrong());
     }
     sessions::end_others(&mut tx, &visitor.me.id, &current).await?;
+    sessions::goes_on(&mut tx, &visitor.me.id, &current).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

@@ -5,7 +5,7 @@ use crate::{
     app::App,
     body,
     problem::Refusal,
-    session::{AGENT, PERSON},
+    session::{AGENT, GENERATION, PERSON},
     store::{people, profile, sessions::IDLE},
 };
 use axum::{
@@ -43,24 +43,31 @@ pub async fn sign_in(
     let mut read = app.store.read().await?;
     let known = people::credentials(&mut read, email).await?;
     drop(read);
-    let (person, hash) = known.unzip();
+    let hash = known.as_ref().map(|known| known.password_hash.clone());
     let hash = hash.filter(|_| wish.password.len() <= LONGEST_PASSWORD);
     let password = if hash.is_some() { wish.password } else { String::new() };
     let fits = app.passwords.check(hash, password).await?;
-    let person = person.filter(|_| fits).ok_or_else(|| {
-        Refusal::new(Kind::WrongCredentials, "There is nobody with this e-mail address and this password.")
-    })?;
+    let wrong = || {
+        let words = "There is nobody with this e-mail address and this password.";
+        Refusal::new(Kind::WrongCredentials, words)
+    };
+    let known = known.filter(|_| fits).ok_or_else(wrong)?;
+    let (person, generation) = (known.id, known.password_generation);
+    let mut tx = app.store.write().await?;
+    // Checking takes its time: it may be another password by now, or none.
+    if !profile::signed_in(&mut tx, &person, generation, app.clock.now()).await? {
+        return Err(wrong());
+    }
+    let mut me = people::by_id(&mut tx, &person).await?.ok_or_else(Refusal::not_found)?;
+    tx.commit().await?;
     app.sign_in_limit.forgive(&tried);
     // A new id, so that an id from before signing in is worth nothing.
     let fault = |error: tower_sessions::session::Error| Refusal::internal(&error);
     session.cycle_id().await.map_err(fault)?;
     session.clear().await;
     session.insert(PERSON, &person).await.map_err(fault)?;
+    session.insert(GENERATION, generation).await.map_err(fault)?;
     session.insert(AGENT, agent).await.map_err(fault)?;
-    let mut tx = app.store.write().await?;
-    profile::signed_in(&mut tx, &person, app.clock.now()).await?;
-    let mut me = people::by_id(&mut tx, &person).await?.ok_or_else(Refusal::not_found)?;
-    tx.commit().await?;
     me.session_ends_at = Some(app.clock.now() + IDLE);
     Ok(Answer::of(&me)?.with(StatusCode::OK))
 }

@@ -3,10 +3,12 @@
 
 mod cast;
 mod keeping;
+mod proposals;
 mod roster;
 
 pub use cast::*;
 pub use keeping::renew as renew_keeping;
+pub use proposals::renew as renew_proposals;
 pub use roster::{renew_certificates, standing};
 
 use super::{accounts, anchor::Anchor};
@@ -75,7 +77,8 @@ pub async fn insert(
         }
     }
     roster::insert(conn, anchor).await?;
-    keeping::insert(conn, anchor).await
+    keeping::insert(conn, anchor).await?;
+    proposals::insert(conn, anchor).await
 }
 
 /// The days on which they signed in move with the anchor, like everything that the demonstration has placed.

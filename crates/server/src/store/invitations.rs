@@ -75,28 +75,6 @@ pub async fn end_those_of(
     .map(drop)
 }
 
-/// Ends those that somebody has made in an account.
-///
-/// # Errors
-/// The database.
-pub async fn end_those_by(
-    conn: &mut Connection,
-    account: &str,
-    person: &str,
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    sqlx::query(
-        "UPDATE invitation SET ended = 'withdrawn', ended_at = ?
-         WHERE account_id = ? AND made_by = ? AND ended IS NULL",
-    )
-    .bind(now.timestamp_millis())
-    .bind(account)
-    .bind(person)
-    .execute(conn)
-    .await
-    .map(drop)
-}
-
 #[derive(sqlx::FromRow)]
 struct Row {
     id: String,

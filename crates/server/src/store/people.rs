@@ -95,8 +95,10 @@ pub async fn by_session(
 ) -> Result<Option<Person>, Error> {
     let row: Option<Row> = sqlx::query_as(people!(
         "s.seen_at, s.expires_at FROM session s JOIN person p ON p.id = s.person_id ",
-        // Without a password there is no session either: one that began while the password was taken away is none.
-        "WHERE s.id_hash = ? AND s.expires_at > ? AND p.password_hash IS NOT NULL"
+        // Without a password there is no session either, and a session counts for the password that it began with only: one
+        // that began while the password was changed or taken away is none, also when there is another password by now.
+        "WHERE s.id_hash = ? AND s.expires_at > ? AND p.password_hash IS NOT NULL
+             AND s.password_generation = p.password_generation"
     ))
     .bind(id_hash)
     .bind(now.timestamp_millis())
@@ -168,15 +170,28 @@ async fn assigned(conn: &mut Connection, person: &str) -> Result<Vec<AccountRef>
     Ok(rows.into_iter().map(|(id, name)| AccountRef { id, name }).collect())
 }
 
-/// Id and password hash of whoever has that address and can sign in.
+/// What a sign-in is checked against.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Credentials {
+    /// Id of the person.
+    pub id: String,
+    /// Argon2id.
+    pub password_hash: String,
+    /// Grows by one whenever the password is changed, given or taken away.
+    pub password_generation: i64,
+}
+
+/// Those of whoever has that address and can sign in.
 ///
 /// # Errors
 /// The database.
-pub async fn credentials(conn: &mut Connection, email: &str) -> Result<Option<(String, String)>, Error> {
-    sqlx::query_as("SELECT id, password_hash FROM person WHERE email = ? AND password_hash IS NOT NULL")
-        .bind(email)
-        .fetch_optional(conn)
-        .await
+pub async fn credentials(conn: &mut Connection, email: &str) -> Result<Option<Credentials>, Error> {
+    sqlx::query_as(
+        "SELECT id, password_hash, password_generation FROM person WHERE email = ? AND password_hash IS NOT NULL",
+    )
+    .bind(email)
+    .fetch_optional(conn)
+    .await
 }
 
 /// Somebody of the demonstration.

@@ -45,26 +45,37 @@ pub async fn set_password(
     checked: &str,
     hash: &str,
 ) -> Result<bool, Error> {
-    let set = sqlx::query("UPDATE person SET password_hash = ? WHERE id = ? AND password_hash = ?")
-        .bind(hash)
-        .bind(person)
-        .bind(checked)
-        .execute(conn)
-        .await?;
+    let set = sqlx::query(
+        "UPDATE person SET password_hash = ?, password_generation = password_generation + 1
+         WHERE id = ? AND password_hash = ?",
+    )
+    .bind(hash)
+    .bind(person)
+    .bind(checked)
+    .execute(conn)
+    .await?;
     Ok(set.rows_affected() == 1)
 }
 
-/// Notes that somebody has signed in.
+/// Notes that somebody has signed in with a password of that generation. Returns false when it is another one by now, or none.
 ///
 /// # Errors
 /// The database.
-pub async fn signed_in(conn: &mut Connection, person: &str, now: DateTime<Utc>) -> Result<(), Error> {
-    sqlx::query("UPDATE person SET signed_in_at = ? WHERE id = ?")
-        .bind(now.timestamp_millis())
-        .bind(person)
-        .execute(conn)
-        .await
-        .map(drop)
+pub async fn signed_in(
+    conn: &mut Connection,
+    person: &str,
+    generation: i64,
+    now: DateTime<Utc>,
+) -> Result<bool, Error> {
+    let noted = sqlx::query(
+        "UPDATE person SET signed_in_at = ? WHERE id = ? AND password_generation = ? AND password_hash IS NOT NULL",
+    )
+    .bind(now.timestamp_millis())
+    .bind(person)
+    .bind(generation)
+    .execute(conn)
+    .await?;
+    Ok(noted.rows_affected() == 1)
 }
 
 /// Somebody of an account.

@@ -144,13 +144,24 @@ pub struct Done {
     pub after: Option<Recorded>,
     /// What was said with it.
     pub word: Option<String>,
+    /// Id of the advisor who had proposed it.
+    pub proposed_by: Option<String>,
 }
 
 impl Done {
     /// A step that concerns nobody yet.
     #[must_use]
     pub fn new(at: DateTime<Utc>, step: RecordedStep) -> Self {
-        Self { at, step, contact: None, place: None, before: None, after: None, word: None }
+        Self {
+            at,
+            step,
+            contact: None,
+            place: None,
+            before: None,
+            after: None,
+            word: None,
+            proposed_by: None,
+        }
     }
 }
 
@@ -162,8 +173,8 @@ pub async fn record(conn: &mut Connection, account: &str, by: &str, done: &Done)
     let json = |recorded: &Option<Recorded>| recorded.as_ref().map(serde_json::to_string).transpose();
     let encode = |error: serde_json::Error| Error::Encode(error.into());
     sqlx::query(
-        "INSERT INTO roster_change (account_id, at, by_id, step, contact_id, place, before, after, word)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO roster_change (account_id, at, by_id, step, contact_id, place, before, after, word, proposed_by)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(account)
     .bind(done.at.timestamp_millis())
@@ -174,6 +185,7 @@ pub async fn record(conn: &mut Connection, account: &str, by: &str, done: &Done)
     .bind(json(&done.before).map_err(encode)?)
     .bind(json(&done.after).map_err(encode)?)
     .bind(&done.word)
+    .bind(&done.proposed_by)
     .execute(conn)
     .await
     .map(drop)
@@ -183,6 +195,7 @@ pub async fn record(conn: &mut Connection, account: &str, by: &str, done: &Done)
 struct Row {
     at: i64,
     by: String,
+    proposed_by: Option<String>,
     step: String,
     contact_id: Option<String>,
     place: Option<u8>,
@@ -197,8 +210,8 @@ struct Row {
 /// The database, or a line that can't be read.
 pub async fn history(conn: &mut Connection, reach: &Reach) -> Result<Vec<RosterChange>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT r.at, p.name AS by, r.step, r.contact_id, r.place, r.before, r.after, r.word
-         FROM roster_change r JOIN person p ON p.id = r.by_id
+        "SELECT r.at, p.name AS by, q.name AS proposed_by, r.step, r.contact_id, r.place, r.before, r.after, r.word
+         FROM roster_change r JOIN person p ON p.id = r.by_id LEFT JOIN person q ON q.id = r.proposed_by
          WHERE r.account_id IN (SELECT value FROM json_each(?)) ORDER BY r.id DESC LIMIT 200",
     )
     .bind(reach.account_list())
@@ -212,6 +225,7 @@ pub async fn history(conn: &mut Connection, reach: &Reach) -> Result<Vec<RosterC
         Ok(RosterChange {
             at: instant(row.at)?,
             by: row.by,
+            proposed_by: row.proposed_by,
             step: row.step.as_str().into(),
             contact: row.contact_id,
             place: row.place,

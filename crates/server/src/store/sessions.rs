@@ -19,6 +19,8 @@ pub struct Stored {
     pub data: String,
     /// The browser, as it names itself.
     pub agent: Option<String>,
+    /// The generation of the password that it began with.
+    pub generation: i64,
 }
 
 /// Stores a new one or changes its data. Returns false when a new one meets an id that is taken.
@@ -27,8 +29,8 @@ pub struct Stored {
 /// The database.
 pub async fn create(conn: &mut Connection, new: &Stored, now: DateTime<Utc>) -> Result<bool, Error> {
     let added = sqlx::query(
-        "INSERT INTO session (id_hash, person_id, data, created_at, seen_at, expires_at, agent)
-         VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+        "INSERT INTO session (id_hash, person_id, data, created_at, seen_at, expires_at, agent, password_generation)
+         VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
     )
     .bind(&new.id_hash)
     .bind(&new.person)
@@ -36,6 +38,7 @@ pub async fn create(conn: &mut Connection, new: &Stored, now: DateTime<Utc>) -> 
     .bind(now.timestamp_millis())
     .bind((now + IDLE).timestamp_millis())
     .bind(&new.agent)
+    .bind(new.generation)
     .execute(conn)
     .await?;
     Ok(added.rows_affected() == 1)
@@ -135,7 +138,9 @@ pub async fn of_person(
 ) -> Result<Vec<Own>, Error> {
     let rows: Vec<OwnRow> = sqlx::query_as(
         "SELECT public_id, created_at, seen_at, agent, id_hash = ?2 FROM session
-         WHERE person_id = ?1 AND expires_at > ?3 ORDER BY id_hash = ?2 DESC, seen_at DESC, public_id",
+         WHERE person_id = ?1 AND expires_at > ?3
+           AND password_generation = (SELECT password_generation FROM person WHERE id = ?1)
+         ORDER BY id_hash = ?2 DESC, seen_at DESC, public_id",
     )
     .bind(person)
     .bind(current)
@@ -172,4 +177,20 @@ pub async fn end_others(conn: &mut Connection, person: &str, current: &str) -> R
         .execute(conn)
         .await
         .map(drop)
+}
+
+/// The one session that goes on after its person has changed the password.
+///
+/// # Errors
+/// The database.
+pub async fn goes_on(conn: &mut Connection, person: &str, current: &str) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE session SET password_generation = (SELECT password_generation FROM person WHERE id = ?1)
+         WHERE id_hash = ?2 AND person_id = ?1",
+    )
+    .bind(person)
+    .bind(current)
+    .execute(conn)
+    .await
+    .map(drop)
 }

@@ -1,8 +1,10 @@
-//! Who can sign in: given when an invitation is accepted, taken away when somebody has left. Whether that may be is not
+//! Who can sign in: given when an invitation is accepted, taken away when somebody has left or an
+//! administrator ends it. Whether that may be is not
 //! decided here.
 
 use super::{Connection, Error};
-use wire::account::Role;
+use chrono::{DateTime, Utc};
+use wire::{account::Role, contact::Recorded};
 
 /// Somebody with an address.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -40,7 +42,8 @@ pub async fn give(
     password_hash: &str,
 ) -> Result<bool, Error> {
     let given = sqlx::query(
-        "UPDATE person SET name = ?, role = ?, password_hash = ?, version = version + 1
+        "UPDATE person SET name = ?, role = ?, password_hash = ?, version = version + 1,
+             password_generation = password_generation + 1
          WHERE id = ? AND account_id = ? AND password_hash IS NULL",
     )
     .bind(name)
@@ -87,13 +90,20 @@ pub async fn standing(
     Ok(row.map(|(role, others)| (role.as_str().into(), usize::try_from(others).unwrap_or_default())))
 }
 
-/// Takes the password and every session of somebody away.
+/// Takes the password and every session of somebody away. Nobody comes in by that person's hand any more, and nobody by a
+/// link that was made for the address before.
 ///
 /// # Errors
 /// The database.
-pub async fn end(conn: &mut Connection, account: &str, person: &str) -> Result<(), Error> {
+pub async fn end(
+    conn: &mut Connection,
+    account: &str,
+    person: &str,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
     sqlx::query(
-        "UPDATE person SET password_hash = NULL, version = version + 1 WHERE id = ? AND account_id = ?",
+        "UPDATE person SET password_hash = NULL, version = version + 1, password_generation = password_generation + 1
+         WHERE id = ? AND account_id = ?",
     )
     .bind(person)
     .bind(account)
@@ -104,7 +114,34 @@ pub async fn end(conn: &mut Connection, account: &str, person: &str) -> Result<(
     )
     .bind(person)
     .bind(account)
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query(
+        "UPDATE invitation SET ended = 'withdrawn', ended_at = ?1
+         WHERE account_id = ?2 AND ended IS NULL
+           AND (made_by = ?3 OR email = (SELECT email FROM person WHERE id = ?3))",
+    )
+    .bind(now.timestamp_millis())
+    .bind(account)
+    .bind(person)
     .execute(conn)
     .await
     .map(drop)
+}
+
+/// Name and address of somebody of that account, as far as the history tells them.
+///
+/// # Errors
+/// The database.
+pub async fn known(conn: &mut Connection, account: &str, person: &str) -> Result<Option<Recorded>, Error> {
+    let row: Option<(String, String, String)> =
+        sqlx::query_as("SELECT name, email, role FROM person WHERE id = ? AND account_id = ?")
+            .bind(person)
+            .bind(account)
+            .fetch_optional(conn)
+            .await?;
+    Ok(row.map(|(name, email, role)| Recorded {
+        role: Some(role.as_str().into()),
+        ..Recorded::named(&name, &email)
+    }))
 }

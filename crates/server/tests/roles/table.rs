@@ -54,6 +54,10 @@ const INVITE: Expected = [201, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const WITHDRAW: Expected = [204, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 const REFUSED: Expected = [422; 10];
 
+const PROPOSALS: Expected = [200, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+const PROPOSALS_FOREIGN: Expected = [404, 403, 403, 403, 403, 403, 404, 403, 403, 403];
+const PROPOSE: Expected = [403, 403, 403, 403, 403, 403, 201, 403, 403, 403];
+
 const READY: Expected = [200, 200, 403, 403, 403, 403, 200, 403, 403, 403];
 const READY_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 404, 403, 403, 403];
 const MEETING: Expected = [201, 201, 403, 403, 403, 403, 201, 403, 403, 403];
@@ -81,6 +85,7 @@ pub const TABLE: &[Row] = &[
     row("DELETE /v1/sessions", GONE, GONE, 401),
     row("DELETE /v1/sessions/{id}", GONE, MISSING, 401),
     row("GET /v1/people", PEOPLE, PEOPLE_FOREIGN, 401),
+    row("DELETE /v1/people/{id}/sign-in", WITHDRAW, ROSTER_FOREIGN, 401),
     row("GET /v1/units", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/units/{reference}", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/units/{reference}/label", UNITS, UNITS_FOREIGN, 401),
@@ -97,6 +102,9 @@ pub const TABLE: &[Row] = &[
     row("DELETE /v1/invitations/{id}", WITHDRAW, ROSTER_FOREIGN, 401),
     row("POST /v1/invitations/look", ALL, REFUSED, 200),
     row("POST /v1/invitations/accept", ALL, REFUSED, 200),
+    row("GET /v1/proposals", PROPOSALS, PROPOSALS_FOREIGN, 401),
+    row("POST /v1/proposals", PROPOSE, APPROVE_FOREIGN, 401),
+    row("PATCH /v1/proposals/{id}", PROPOSALS, PROPOSALS_FOREIGN, 401),
     row("GET /v1/advisor", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/advisor", ROSTER, ROSTER_FOREIGN, 401),
     row("GET /v1/advice", PEOPLE, PEOPLE_FOREIGN, 401),
