@@ -6,6 +6,7 @@ pub mod notice;
 
 use crate::{
     Date,
+    access::Action,
     reason::{Input, Outcome, Reason, Rule, Section},
     release, roster, words,
 };
@@ -86,6 +87,23 @@ impl Duty {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|duty| duty.code() == code)
+    }
+
+    /// What somebody needs the right to who says how it stands. Two are the End User's own word, and the vendor's people can't
+    /// give it for them: that the profile is right, and that the vendor gets what its service is contingent on.
+    #[must_use]
+    pub const fn said_by(self) -> Action {
+        match self {
+            Self::Profile | Self::Cooperation => Action::Declare,
+            Self::Activation
+            | Self::Releases
+            | Self::Representatives
+            | Self::KnowledgeTransfer
+            | Self::Requirements
+            | Self::Training
+            | Self::Certificates
+            | Self::ThirdParties => Action::KeepReadiness,
+        }
     }
 
     /// What it is, for people.
