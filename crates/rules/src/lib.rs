@@ -175,6 +175,7 @@ pub mod on_boarding;
 pub mod password;
 pub mod person;
 pub mod problem;
+pub mod quarter;
 pub mod reachable;
 pub mod readiness;
 pub mod reason;

@@ -28,6 +28,7 @@ use rules::{
     password,
     person::{EmailAddress, Phone},
     problem::Exclusion,
+    quarter,
     reachable::{self, PreferredHours},
     reason::{Input, Reason},
     response::{self, ContactBy, ContactKind, Priority, TargetTable},
@@ -232,7 +233,9 @@ fn people(u: Bytes) -> Result<()> {
     }
     read(&roster::reason(names.len()));
     let (then, now) = (maybe(u, instant)?, instant(u)?);
-    read(&roster::confirmation(then, now));
+    let (said, seen_on) = (maybe(u, date)?, date(u)?);
+    read(&roster::confirmation(said, seen_on));
+    seen(said.map(|said| quarter::holds(said, seen_on)));
     let ended = pick(u, &[None, Some(End::Accepted), Some(End::Withdrawn)])?;
     if let Err(refused) = invitation::usable(ended, invitation::expires(now), then.unwrap_or(now)) {
         seen((refused.code(), refused.message()));
