@@ -13,7 +13,7 @@ use inputs::{Bytes, channel, countries, date, instant, maybe, pick, time, unit, 
 use rules::{
     access::{self, Action, Role},
     advice,
-    advisor::{self, Region, Schedule, Task},
+    advisor::{self, Region, Schedule, Task, WeekStart},
     calendar::{Calendar, Span, WeeklyHours},
     case_draft::{Draft, Outage, PhonePageChoice, Since, Subject},
     catalogue,
@@ -187,7 +187,7 @@ fn advisors(u: Bytes) -> Result<()> {
     seen(who_to_call::order(Some(&advice)));
     read(&who_to_call::reason(&own, own.availability(now)));
     let on = date(u)?;
-    seen((advisor::day(&own, stand_in.as_ref(), on), advisor::monday(on)));
+    seen((advisor::day(&own, stand_in.as_ref(), on), WeekStart::ALL.map(|start| start.of(on))));
     seen(advisor::week(&own, stand_in.as_ref(), on));
     read(&advisor::assignment(Some(&own), stand_in.as_ref(), now).reason());
     seen(Task::ALL.map(Task::words));
