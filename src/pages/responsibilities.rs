@@ -44,10 +44,7 @@ type Seen = Loaded<(Responsibilities, String)>;
 #[component]
 pub fn ResponsibilitiesPage() -> impl IntoView {
     let asked = use_asked(Page::Responsibilities);
-    let account = account_of(move || match asked.get() {
-        Route::Responsibilities { account } => account,
-        _ => String::new(),
-    });
+    let account = account_of(asked);
     let seen = load(move || Some(api::readiness::responsibilities(&account.get())));
     let saying = Saying { account, seen, step: Step::new() };
     let records = records::Records::new(saying);

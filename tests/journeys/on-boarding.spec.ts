@@ -143,6 +143,18 @@ test('two people at once lose nothing, and what was typed stays', async ({ page,
   await expect(thing(other, 'Key contacts')).toContainText('Put right');
 });
 
+test('who looks after several chooses one, and the address names it', async ({ page }) => {
+  await toOnBoarding(page, ADVISOR);
+  await expect(page.getByLabel('End User')).toHaveValue('account-dunmarrow');
+  await page.getByLabel('End User').selectOption({ label: 'Quillhaven Backbone Networks' });
+  await expect(page).toHaveURL(/account=account-quillhaven/);
+  await expect(card(page, 'Quillhaven Backbone Networks')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('End User')).toHaveValue('account-quillhaven');
+  await page.goBack();
+  await expect(page.getByLabel('End User')).toHaveValue('account-dunmarrow');
+});
+
 test('who only looks on has no button; the list of one’s own fits in 320 px', async ({ page }) => {
   await toOnBoarding(page, VIEWER);
   await expect(card(page, 'What is gone through').getByRole('button')).toHaveCount(0);
