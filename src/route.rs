@@ -192,7 +192,11 @@ impl Route {
     /// Id of the one of several accounts that it is about; empty for the own one.
     pub fn account(&self) -> String {
         match self {
-            Self::Account { account } | Self::WallCard { account } => account.clone(),
+            Self::Account { account }
+            | Self::WallCard { account }
+            | Self::OnBoarding { account }
+            | Self::Activation { account }
+            | Self::Responsibilities { account } => account.clone(),
             _ => String::new(),
         }
     }

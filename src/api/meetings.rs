@@ -14,6 +14,11 @@ pub fn list(kind: &MeetingKind, account: &str) -> Reading<MeetingList> {
     Reading::new(format!("{}{query}", path::MEETINGS))
 }
 
+/// One, as it is now.
+pub fn read(id: &str) -> Reading<Meeting> {
+    Reading::new(path::meeting(id))
+}
+
 /// The advisor of an account, whose hours are a hint for proposed times.
 pub fn advisor(account: &str) -> Reading<AdvisorOfAccount> {
     Reading::new(format!("{}{}", path::ADVISOR, path::query(&[("account", account)])))

@@ -5,8 +5,7 @@ mod contracts;
 mod roles;
 
 use leptos::prelude::*;
-use rules::access::Role;
-use wire::{account::AccountRef, config::Phone, session::Me};
+use wire::config::Phone;
 
 use crate::{
     api,
@@ -20,7 +19,11 @@ use crate::{
     },
     route::{Page, Route},
     session::use_session,
-    widgets::{account_choice::account_choice, who_to_call::advisor_now},
+    widgets::{
+        account_choice::account_choice,
+        one_account::{nothing_chosen, use_account},
+        who_to_call::advisor_now,
+    },
 };
 
 /// The page.
@@ -58,33 +61,6 @@ pub fn AccountPage() -> impl IntoView {
     }
 }
 
-/// What stands where a page is about one of several accounts, and none is named.
-pub fn nothing_chosen() -> AnyView {
-    view! { <p class="muted">"Choose one of your End Users."</p> }
-}
-
-/// The account that the address names: the own one without a name, and of somebody who looks after others the only one.
-pub fn use_account(asked: Memo<Route>) -> Memo<Option<AccountRef>> {
-    let session = use_session();
-    Memo::new(move |_| asked.with(|asked| account_of(&*session.me()?, &asked.account())))
-}
-
-fn account_of(me: &Me, asked: &str) -> Option<AccountRef> {
-    let own = me.role.known().is_some_and(Role::works_for_end_user).then_some(&me.account);
-    let known = || own.into_iter().chain(&me.accounts);
-    if !asked.is_empty() {
-        // One that is not this person's is asked for all the same, and the API says that it is not there.
-        let unknown = AccountRef { id: asked.to_owned(), name: String::new() };
-        return Some(known().find(|account| account.id == asked).cloned().unwrap_or(unknown));
-    }
-    match me.accounts.as_slice() {
-        _ if own.is_some() => own.cloned(),
-        [only] => Some(only.clone()),
-        [] => Some(me.account.clone()),
-        _ => None,
-    }
-}
-
 /// Every number, by region, and the advisor.
 fn numbers(advisor: impl Fn() -> Option<String> + Copy + Send + Sync + 'static) -> AnyView {
     let body = live(move || {
@@ -111,29 +87,4 @@ fn numbers(advisor: impl Fn() -> Option<String> + Copy + Send + Sync + 'static) 
 fn fact_of(phone: Phone) -> AnyView {
     let href = phone.href();
     view! { <div><dt>{phone.label}</dt><dd><a href=href>{phone.number}</a></dd></div> }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn me(role: &str, accounts: &[&str]) -> Me {
-        let accounts =
-            accounts.iter().map(|id| serde_json::json!({"id": id, "name": format!("Name of {id}")}));
-        let me = serde_json::json!({
-            "id": "p", "name": "P", "email": "p@example.net", "role": role, "account": {"id": "home", "name": "Home"},
-            "accounts": accounts.collect::<Vec<_>>(),
-        });
-        serde_json::from_value(me).unwrap()
-    }
-
-    #[test]
-    fn the_account_is_the_own_the_only_or_the_one_that_is_asked_for() {
-        let id = |me: &Me, asked: &str| account_of(me, asked).map(|account| account.id);
-        assert_eq!(id(&me("engineer", &[]), "").as_deref(), Some("home"));
-        assert_eq!(id(&me("advisor", &["a"]), "").as_deref(), Some("a"));
-        assert_eq!(id(&me("advisor", &["a", "b"]), ""), None);
-        assert_eq!(id(&me("advisor", &["a", "b"]), "b").as_deref(), Some("b"));
-        assert_eq!(id(&me("engineer", &[]), "stranger").as_deref(), Some("stranger"));
-    }
 }

@@ -41,10 +41,7 @@ type Seen = Loaded<(Activation, String)>;
 #[component]
 pub fn ActivationPage() -> impl IntoView {
     let asked = use_asked(Page::Activation);
-    let account = account_of(move || match asked.get() {
-        Route::Activation { account } => account,
-        _ => String::new(),
-    });
+    let account = account_of(asked);
     let seen = load(move || Some(api::readiness::activation(&account.get())));
     let keeping = Keeping {
         account,

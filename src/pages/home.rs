@@ -1,6 +1,7 @@
 //! The first screen: search and *Report a fault*; what waits on you; open cases by due time; what runs out within 90
 //! days; the roster. A role that works with none of that gets the part that it works with.
 
+mod activation;
 mod attention;
 mod on_boarding;
 mod runs_out;
@@ -72,6 +73,7 @@ pub fn HomePage() -> impl IntoView {
             {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units/>{report}</div> })}
             <RoleNote me=me.clone()/>
             {accounts(&me)}
+            {sees_readiness.then(activation::activation_card)}
             {sees_readiness.then(on_boarding::on_boarding_card)}
             {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
             <div class="columns" data-split="main">

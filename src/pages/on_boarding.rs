@@ -16,7 +16,7 @@ use crate::{
         card::card,
         icon::Icon,
         instant::At,
-        link::use_asked,
+        link::{use_asked, use_go},
         loaded::load,
         markup::{live, view},
         page_head::PageHead,
@@ -24,7 +24,12 @@ use crate::{
     },
     route::{Page, Route},
     session::use_session,
-    widgets::{meetings::meetings_view, readiness::readiness_pages, why::Why},
+    widgets::{
+        meetings::meetings_view,
+        one_account::{account_of, one_account},
+        readiness::readiness_pages,
+        why::Why,
+    },
 };
 use form::Form;
 
@@ -32,10 +37,8 @@ use form::Form;
 #[component]
 pub fn OnBoardingPage() -> impl IntoView {
     let (asked, session, tick) = (use_asked(Page::OnBoarding), use_session(), use_clock().every(30));
-    let account = Memo::new(move |_| match asked.get() {
-        Route::OnBoarding { account } if !account.is_empty() => account,
-        _ => session.several_accounts().first().map(|first| first.id.clone()).unwrap_or_default(),
-    });
+    let account = account_of(asked);
+    let go = use_go();
     let loaded = load(move || {
         tick.get();
         Some(api::on_boarding::read(&account.get()))
@@ -48,7 +51,7 @@ pub fn OnBoardingPage() -> impl IntoView {
             <button class="button" type="button" on:click=move |_| document::print()><Icon name="print"/>"Print the record"</button>
         </PageHead>
         {live(move || readiness_pages(&account.get()))}
-        {accounts(account)}
+        {one_account(account, move |account| go(Route::OnBoarding { account }))}
         <div class="stack" data-gap="wide">
             {loaded.show("the on-boarding", |(on_boarding, _)| progress(on_boarding))}
             {meetings_view(meeting::Kind::OnBoarding, account)}
@@ -59,17 +62,6 @@ pub fn OnBoardingPage() -> impl IntoView {
             })}
         </div>
     }
-}
-
-/// Which account, for people who look after several.
-fn accounts(account: Memo<String>) -> Option<AnyView> {
-    let several = use_session().several_accounts();
-    let tab = |of: &wire::account::AccountRef| {
-        let (id, href) = (of.id.clone(), Route::OnBoarding { account: of.id.clone() }.to_string());
-        view! { <a href=href aria-current=move || (account.get() == id).then_some("page")>{of.name.clone()}</a> }
-    };
-    let tabs = several.iter().map(tab).collect_view();
-    (!several.is_empty()).then(|| view! { <nav class="tabs" aria-label="Accounts">{tabs}</nav> })
 }
 
 fn progress(on_boarding: &OnBoarding) -> AnyView {

@@ -25,7 +25,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         step::Step,
-        words::badge,
+        words::{badge, muted},
     },
     route::{Page, Route, UnitsQuery},
     session::use_session,
@@ -44,10 +44,7 @@ type Seen = Loaded<(Responsibilities, String)>;
 #[component]
 pub fn ResponsibilitiesPage() -> impl IntoView {
     let asked = use_asked(Page::Responsibilities);
-    let account = account_of(move || match asked.get() {
-        Route::Responsibilities { account } => account,
-        _ => String::new(),
-    });
+    let account = account_of(asked);
     let seen = load(move || Some(api::readiness::responsibilities(&account.get())));
     let saying = Saying { account, seen, step: Step::new() };
     let records = records::Records::new(saying);
@@ -79,8 +76,12 @@ struct Saying {
 }
 
 impl Saying {
+    fn may(action: Action) -> bool {
+        use_session().me().is_some_and(|me| me.may(action))
+    }
+
     fn may_keep() -> bool {
-        use_session().me().is_some_and(|me| me.may(Action::KeepReadiness))
+        Self::may(Action::KeepReadiness)
     }
 
     fn duties(self, found: &Responsibilities) -> AnyView {
@@ -113,7 +114,7 @@ impl Saying {
     fn act(self, duty: Duty, is_given: bool) -> AnyView {
         let account = self.account.get_untracked();
         let step = |words: &'static str, step: ResponsibilityStep| {
-            Self::may_keep().then(|| {
+            Self::may(duty.said_by()).then(|| {
                 let wish = wish(duty.code(), step);
                 view! {
                     <button class="button" data-size="small" type="button" on:click=move |_| self.send(wish.clone(), &["title"], || {})>
@@ -121,19 +122,22 @@ impl Saying {
                 }
             })
         };
+        // Whoever keeps the rest is told why not this.
+        let theirs = (Self::may_keep() && !Self::may(duty.said_by()))
+            .then(|| muted("Only the End User’s own people say so."));
         let withdraw = || is_given.then(|| step("Take it back", ResponsibilityStep::Withdraw)).flatten();
         match duty {
             Duty::Activation | Duty::Releases => link(&Route::Activation { account }, "Activation"),
             Duty::Representatives | Duty::Certificates => link(&Route::People, "People"),
             Duty::Profile => {
                 let units = Route::Units(UnitsQuery { account, ..UnitsQuery::default() });
-                view! { {step("It is still right", ResponsibilityStep::Give)}{link(&units, "Look at it")} }
+                view! { {step("It is still right", ResponsibilityStep::Give)}{theirs}{link(&units, "Look at it")} }
             }
             Duty::Requirements => {
                 view! { {(!is_given).then(|| step("They are in place", ResponsibilityStep::Give))}{withdraw()} }
             }
             Duty::Cooperation => {
-                view! { {(!is_given).then(|| step("We see to it", ResponsibilityStep::Give))}{withdraw()} }
+                view! { {(!is_given).then(|| step("We see to it", ResponsibilityStep::Give))}{withdraw()}{theirs} }
             }
             Duty::Training => view! { <a href="#trainings">"Trainings"</a> },
             Duty::ThirdParties => view! { <a href="#third-parties">"Third parties"</a> },

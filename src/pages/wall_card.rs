@@ -24,10 +24,12 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
-    pages::account::{nothing_chosen, use_account},
     route::{Page, Route},
     session::use_session,
-    widgets::account_choice::account_choice,
+    widgets::{
+        account_choice::account_choice,
+        one_account::{nothing_chosen, use_account},
+    },
 };
 
 /// Most contracts that fit.

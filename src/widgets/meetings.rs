@@ -1,8 +1,10 @@
 //! Meetings of one kind with the advisor: where each stands, its times in the zones of both sides and in UTC, and the steps
 //! that the API says this person may take. Made for the page of the on-boarding and for the advisor's own.
 
+mod conflict;
 mod form;
 mod parts;
+mod task;
 
 use leptos::prelude::*;
 use rules::meeting::Kind;
@@ -20,7 +22,8 @@ use crate::{
         words::{badge, muted},
     },
 };
-use form::{Form, Task};
+use form::Form;
+use task::Task;
 
 /// The section with all meetings of that kind of an account (empty for one's own), and its forms. To be called at page level.
 pub fn meetings_view(kind: Kind, account: Memo<String>) -> AnyView {
@@ -98,11 +101,11 @@ fn proposed(meeting: &Meeting, form: Form) -> AnyView {
     let accepts = meeting.allows(&MeetingStep::Accept);
     let now = use_clock().now_untracked();
     let row = |time: &wire::meeting::MeetingTime| {
-        let (id, start) = (meeting.id.clone(), time.start);
+        let (of, start) = (meeting.clone(), time.start);
         let accept = (accepts && start > now).then(|| {
             let change = move || ChangeMeeting { start: Some(start), ..ChangeMeeting::of(MeetingStep::Accept) };
             let spoken = parts::own_time(start);
-            view! { <button class="button" data-kind="primary" data-size="small" type="button" on:click=move |_| form.send(id.clone(), change())>"Accept"<span class="visually-hidden">" "{spoken}</span></button> }
+            view! { <button class="button" data-kind="primary" data-size="small" type="button" on:click=move |_| form.send(&of, change())>"Accept"<span class="visually-hidden">" "{spoken}</span></button> }
         });
         view! { <li><div>{parts::when(time, parts::other_zone(meeting))}</div>{accept}</li> }
     };

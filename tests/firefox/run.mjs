@@ -1,11 +1,12 @@
-// The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1, a unit and a
-// step of the roster. No test runner: it says what passed, closes with the counts, and exits accordingly.
+// The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1, a unit, a
+// step of the roster and the time of a meeting. No test runner: it says what passed, closes with the counts, and exits accordingly.
 
 import puppeteer from 'puppeteer-core';
 import { serve } from '../support/server.mjs';
 
 const SENIOR = 'Ximena Barragán Soto';
 const ADMINISTRATOR = 'Adaeze Oyelaran';
+const METRO_SENIOR = 'Debjani Mukhopadhyay';
 const LIMIT = 20_000;
 
 const portal = await serve('2026-11-24T16:00:00Z');
@@ -127,6 +128,23 @@ await journey('one representative replaces another', async (page) => {
   await pressWords(page, 'main form button', 'Replace');
   await see(page, 'main ol > li:nth-child(2)', '+4722550100');
   await see(page, 'main tbody td', 'Tobias Lindqvist replaced by Ida Lund');
+});
+
+await journey('a time for the on-boarding meeting is accepted', async (page) => {
+  await page.goto(`${portal.url}/on-boarding`);
+  await pressWords(page, 'main button', METRO_SENIOR);
+  await heading(page, 'On-boarding');
+  await see(page, 'main article', 'times are proposed');
+  await see(page, 'main article', 'there (Asia/Kolkata)');
+  // The first of the three: 11:00 in Kolkata.
+  await pressWords(page, 'main article li button', 'Accept');
+  await see(page, 'main article', 'agreed');
+  await see(page, 'main article', '05:30:00 UTC');
+  const file = await page.waitForFunction(() => document.querySelector('main article a[download="meeting.ics"]')?.href);
+  const calendar = await page.evaluate(async (href) => (await fetch(href)).text(), await file.jsonValue());
+  for (const line of ['METHOD:REQUEST', 'SEQUENCE:0', 'STATUS:CONFIRMED']) if (!calendar.includes(line)) throw new Error(`no ${line} in ${calendar}`);
+  await pressWords(page, 'main article summary', 'What was done');
+  await see(page, 'main article li', `${METRO_SENIOR} accepted a time`);
 });
 
 await browser.close();

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, OPERATOR_ADMINISTRATOR, VIEWER, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, OPERATOR_ADMINISTRATOR, VIEWER, signIn } from '../support/people';
 import { call, theUnit } from '../support/api';
 import { heading, main } from '../support/report';
 
@@ -105,4 +105,26 @@ test('a complete account says so; who only looks on changes nothing; nothing is 
   await toActivation(page, VIEWER);
   await expect(main(page).getByRole('button', { name: /Give consent|Hand in|Edit/ })).toHaveCount(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+});
+
+test('the first screen says what of it waits on the account, as long as something does', async ({ page }) => {
+  const onFirstScreen = main(page).locator('section').filter({ has: page.getByRole('heading', { level: 2, name: /^Activation: / }) });
+  await signIn(page, METRO_SENIOR);
+  await expect(onFirstScreen).toContainText('Waiting on you: ');
+  await expect(onFirstScreen).toContainText('Until then you can open cases and call all the same.');
+  const before = await onFirstScreen.getByRole('heading').innerText();
+  await onFirstScreen.getByRole('link', { name: 'Look at it' }).click();
+  await expect(heading(page, 'Activation')).toBeVisible();
+  await item(page, 'Consent').getByRole('button', { name: 'Give consent' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(item(page, 'Consent')).toContainText('there');
+  await page.goto('/');
+  await expect(onFirstScreen).toBeVisible();
+  await expect(onFirstScreen.getByRole('heading')).not.toHaveText(before);
+  await page.context().clearCookies();
+  // Nothing waits, so nothing is said.
+  await signIn(page, OPERATOR_ADMINISTRATOR);
+  await expect(main(page).getByRole('heading', { name: 'Open cases' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await expect(onFirstScreen).toHaveCount(0);
 });

@@ -62,6 +62,29 @@ test.describe('in New York', () => {
     await expect(card(page, 'Who')).toContainText('R-075');
   });
 
+  test('the week begins on the day that the viewer has chosen, there and here', async ({ page }) => {
+    await signIn(page, EXPERT, '/profile');
+    const save = async (day: string, zone: string) => {
+      await page.goto('/profile');
+      await page.getByLabel('Weeks begin on').selectOption(day);
+      await page.getByLabel('Time zone').fill(zone);
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await expect(page.getByText('Saved. It holds wherever you sign in.')).toBeVisible();
+      await page.goto('/advisor');
+    };
+    await save('Sunday', 'Asia/Tokyo');
+    await expect(week(page).nth(1)).toContainText(/Sun 22 Nov 2026\s*closed\s*closed\s*Weekend/);
+    await expect(week(page).nth(2)).toContainText(/Mon 23 Nov 2026\s*08:00 to 17:00\s*Tue 00:00 to Tue 09:00/);
+    await expect(week(page).nth(7)).toContainText('Sat 28 Nov 2026');
+    await page.getByRole('link', { name: 'Next week' }).click();
+    await expect(week(page).nth(1)).toContainText('Sun 29 Nov 2026');
+    await save('Saturday', '');
+    await expect(week(page).nth(1)).toContainText('Sat 21 Nov 2026');
+    await expect(week(page).nth(3)).toContainText(/Mon 23 Nov 2026\s*08:00 to 17:00\s*10:00 to 19:00/);
+    await save('Monday', '');
+    await expect(week(page).nth(1)).toContainText('Mon 23 Nov 2026');
+  });
+
   test('on leave the stand-in has the hours of the days', async ({ page }) => {
     await toAdvisor(page, OPERATOR_ADMINISTRATOR);
     await expect(card(page, 'Who')).toContainText('Your advisor is on leave, and the stand-in answers meanwhile.');

@@ -4,6 +4,7 @@
 import { expect, portalAt, test, IN_HOURS, type Page, type Watch } from '../support/portal';
 import { ADVISOR, OPERATOR_ADMINISTRATOR, SENIOR, VIEWER, signIn } from '../support/people';
 import type { Browser } from '@playwright/test';
+import { beside, look } from '../support/beside';
 import { heading, main } from '../support/report';
 
 const portal = portalAt(IN_HOURS);
@@ -23,16 +24,11 @@ async function toOnBoarding(page: Page, name: string, address = '/on-boarding') 
 
 /** The advisor in a browser of her own, in Denver. */
 async function advisorBeside(browser: Browser, watch: Watch, viewport: { width: number; height: number } | null): Promise<Page> {
-  const context = await browser.newContext({ baseURL: portal.server().url, locale: 'en-GB', timezoneId: 'America/Denver', viewport });
-  await watch.over(context);
-  await context.clock.install({ time: await portal.server().now() });
-  const page = await context.newPage();
-  await toOnBoarding(page, ADVISOR, '/on-boarding?account=account-quillhaven');
+  const page = await beside(browser, watch, portal.server(), { name: ADVISOR, timezoneId: 'America/Denver', viewport });
+  await page.goto('/on-boarding?account=account-quillhaven');
+  await expect(thing(page, 'User accounts')).toBeVisible();
   return page;
 }
-
-/** The next poll. */
-const look = (page: Page) => page.clock.fastForward(31_000);
 
 async function calendar(page: Page): Promise<string> {
   return (await page.request.get(`${MEETING}/calendar`)).text();
@@ -145,6 +141,18 @@ test('two people at once lose nothing, and what was typed stays', async ({ page,
   await other.getByRole('button', { name: 'Save' }).click();
   await expect(thing(other, 'Key contacts').getByRole('link', { name: 'https://wiki.example.net/b' })).toBeVisible();
   await expect(thing(other, 'Key contacts')).toContainText('Put right');
+});
+
+test('who looks after several chooses one, and the address names it', async ({ page }) => {
+  await toOnBoarding(page, ADVISOR);
+  await expect(page.getByLabel('End User')).toHaveValue('account-dunmarrow');
+  await page.getByLabel('End User').selectOption({ label: 'Quillhaven Backbone Networks' });
+  await expect(page).toHaveURL(/account=account-quillhaven/);
+  await expect(card(page, 'Quillhaven Backbone Networks')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('End User')).toHaveValue('account-quillhaven');
+  await page.goBack();
+  await expect(page.getByLabel('End User')).toHaveValue('account-dunmarrow');
 });
 
 test('who only looks on has no button; the list of one’s own fits in 320 px', async ({ page }) => {

@@ -41,6 +41,18 @@ test('a stale profile is said to be right; trainings and third parties are kept'
   await expect(duty(page, 'Secure the help of third parties')).toContainText('in place');
 });
 
+test('what is the End User’s own word the advisor sees and does not give', async ({ page }) => {
+  await signIn(page, ADVISOR);
+  await page.goto('/responsibilities?account=account-quillhaven');
+  for (const name of ['Keep the network profile right', 'Co-operate: access, consents, information']) {
+    await expect(duty(page, name)).toContainText(/in place|waiting on the End User/);
+    await expect(duty(page, name)).toContainText('Only the End User’s own people say so.');
+    await expect(duty(page, name).getByRole('button')).toHaveCount(0);
+  }
+  await duty(page, 'Have in place what the solution needs').getByRole('button', { name: 'Take it back' }).click();
+  await expect(duty(page, 'Have in place what the solution needs')).toContainText('waiting on the End User');
+});
+
 test('a written notice has its receipt, and the advisor acknowledges it', async ({ page, browser, baseURL }) => {
   await toResponsibilities(page, ADMINISTRATOR);
   await page.getByText('Send a notice', { exact: true }).click();

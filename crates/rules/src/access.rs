@@ -109,6 +109,8 @@ pub enum Action {
     SeeReadiness,
     /// Say that something of it is done, under way or does not apply; hand in what is missing.
     KeepReadiness,
+    /// Give the End User's own word, which nobody gives on its behalf: that its profile is right, that it co-operates.
+    Declare,
     /// Say which software release a unit runs.
     RecordReleases,
     /// Ask the advisor for a review, for release guidance, or informally. The role alone does not decide:
@@ -120,7 +122,7 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::OpenCase,
         Self::SeeCases,
         Self::SeeUnits,
@@ -133,6 +135,7 @@ impl Action {
         Self::ApproveCertificates,
         Self::SeeReadiness,
         Self::KeepReadiness,
+        Self::Declare,
         Self::RecordReleases,
         Self::WorkWithAdvisor,
         Self::SeeWorkspace,
@@ -230,6 +233,17 @@ pub const fn permission(role: Role, action: Action) -> Permission {
             | Role::Engineer
             | Role::Viewer
             | Role::Reseller
+            | Role::VendorEngineer
+            | Role::EscalationDesk
+            | Role::WebinarGuest => Denied,
+        },
+        Action::Declare => match role {
+            Role::Administrator | Role::Representative => Allowed,
+            Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
+            | Role::Reseller
+            | Role::Advisor
             | Role::VendorEngineer
             | Role::EscalationDesk
             | Role::WebinarGuest => Denied,

@@ -5,7 +5,7 @@
 mod days;
 mod duty;
 
-pub use days::{AdvisorOnDuty, Day, day, monday, week};
+pub use days::{AdvisorOnDuty, Day, WeekStart, day, week};
 pub use duty::{Assignment, Task, assignment};
 
 use crate::{Date, Instant, zone::ZoneRules};

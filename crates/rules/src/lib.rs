@@ -177,6 +177,7 @@ pub mod password;
 pub mod person;
 pub mod problem;
 pub mod proposal;
+pub mod quarter;
 pub mod reachable;
 pub mod readiness;
 pub mod reason;

@@ -2,7 +2,7 @@
 //! something waits. Nothing of it blocks anybody (B-17). Each point is decided from figures alone; how they are made is
 //! said by the rooms that own them.
 
-use crate::{Date, roster};
+use crate::{Date, quarter, roster};
 
 /// The figures of one account. `None`: not known here.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -121,9 +121,6 @@ pub struct Point {
     pub words: String,
 }
 
-/// Days after which a review is worth a reminder: a quarter (B-9; the period is ours).
-const REVIEW_DAYS: i64 = 92;
-
 /// Every point, in the order of the table; `on` is today where the advisor is.
 #[must_use]
 pub fn points(facts: &Facts, on: Date) -> Vec<Point> {
@@ -191,10 +188,11 @@ fn reviews(facts: &Facts, on: Date) -> (Turn, String) {
         (None, _) => (Turn::Nobody, NOT_KNOWN.to_owned()),
         (Some(asked), _) if asked > 0 => (Turn::Vendor, format!("{asked} asked for")),
         (Some(_), None) => (Turn::Nobody, "none yet: offer one".to_owned()),
-        (Some(_), Some(held)) => match (on - held).num_days() {
-            days if days > REVIEW_DAYS => (Turn::Nobody, "none for a quarter: offer one".to_owned()),
-            _ => (Turn::Nobody, format!("held {}", crate::words::date(held))),
-        },
+        // The period of the reminder is ours (B-9).
+        (Some(_), Some(held)) if quarter::holds(held, on) => {
+            (Turn::Nobody, format!("held {}", crate::words::date(held)))
+        }
+        (Some(_), Some(_)) => (Turn::Nobody, "none for a quarter: offer one".to_owned()),
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::{
     Date,
     csv::{self, Fault},
+    quarter,
     reason::{Input, Outcome, Reason, Rule, Section},
     words,
 };
@@ -12,8 +13,6 @@ use std::{collections::BTreeMap, fmt};
 const R_064: Rule = Rule::new("R-064");
 const B_10: Rule = Rule::new("B-10");
 
-/// After that many days without a confirmation a release is worth another look: a quarter. A reading of ours.
-pub const STALE_AFTER_DAYS: i64 = 92;
 /// Most rows of one list.
 pub const ROWS_MAX: usize = 5_000;
 
@@ -89,7 +88,7 @@ impl fmt::Display for Release {
 pub enum Freshness {
     /// No release is known.
     NotKnown,
-    /// Known, and not confirmed for longer than [`STALE_AFTER_DAYS`], or never.
+    /// Known, and not confirmed for longer than a quarter ([`quarter::holds`]), or never.
     Stale,
     /// Known and confirmed.
     Fresh,
@@ -101,7 +100,7 @@ pub fn freshness(release: Option<&str>, confirmed: Option<Date>, on: Date) -> Fr
     let known = release.is_some_and(|release| !release.trim().is_empty());
     match confirmed {
         _ if !known => Freshness::NotKnown,
-        Some(confirmed) if (on - confirmed).num_days() <= STALE_AFTER_DAYS => Freshness::Fresh,
+        Some(confirmed) if quarter::holds(confirmed, on) => Freshness::Fresh,
         _ => Freshness::Stale,
     }
 }

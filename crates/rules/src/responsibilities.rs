@@ -6,6 +6,8 @@ pub mod notice;
 
 use crate::{
     Date,
+    access::Action,
+    quarter,
     reason::{Input, Outcome, Reason, Rule, Section},
     release, roster, words,
 };
@@ -21,9 +23,6 @@ const R_071: Rule = Rule::new("R-071");
 const R_079: Rule = Rule::new("R-079");
 const B_12: Rule = Rule::new("B-12");
 const B_17: Rule = Rule::new("B-17");
-
-/// After that many days the network profile is asked for again: a quarter. A reading of ours.
-pub const CONFIRM_EVERY_DAYS: i64 = 92;
 
 /// One responsibility.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -86,6 +85,23 @@ impl Duty {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|duty| duty.code() == code)
+    }
+
+    /// What somebody needs the right to who says how it stands. Two are the End User's own word, and the vendor's people can't
+    /// give it for them: that the profile is right, and that the vendor gets what its service is contingent on.
+    #[must_use]
+    pub const fn said_by(self) -> Action {
+        match self {
+            Self::Profile | Self::Cooperation => Action::Declare,
+            Self::Activation
+            | Self::Releases
+            | Self::Representatives
+            | Self::KnowledgeTransfer
+            | Self::Requirements
+            | Self::Training
+            | Self::Certificates
+            | Self::ThirdParties => Action::KeepReadiness,
+        }
     }
 
     /// What it is, for people.
@@ -290,22 +306,19 @@ fn told(duty: Duty, state: State, rules: &'static [Rule], why: String, inputs: V
 }
 
 fn profile(confirmed: Option<Date>, on: Date) -> Assessment {
-    let age = confirmed.map(|confirmed| (on - confirmed).num_days());
     let inputs = vec![
         Input::maybe("Last said to be right", confirmed.map(words::date)),
-        Input::known("Asked again after", format!("{CONFIRM_EVERY_DAYS} days")),
+        Input::known("Asked again after", format!("{} days", quarter::DAYS)),
     ];
-    let (state, why) = match (confirmed, age) {
-        (Some(confirmed), Some(age)) if age <= CONFIRM_EVERY_DAYS => {
+    let (state, why) = match confirmed {
+        Some(confirmed) if quarter::holds(confirmed, on) => {
             (State::InPlace, format!("It was said to be right on {}.", words::date(confirmed)))
         }
-        (Some(confirmed), _) => {
+        Some(confirmed) => {
             let last = words::date(confirmed);
             (State::WaitingOnYou, format!("Waiting on you: is it still right? The last word was on {last}."))
         }
-        (None, _) => {
-            (State::WaitingOnYou, "Waiting on you: nobody has said yet that it is right.".to_owned())
-        }
+        None => (State::WaitingOnYou, "Waiting on you: nobody has said yet that it is right.".to_owned()),
     };
     told(Duty::Profile, state, &[R_067], why, inputs)
 }

@@ -3,7 +3,7 @@
 //! nothing else about them.
 
 use crate::{
-    Instant,
+    Date, quarter,
     reason::{Input, Outcome, Reason, Rule, Section},
     words,
 };
@@ -95,20 +95,18 @@ pub fn reason(named: usize) -> Reason {
     }
 }
 
-/// Days after which the people of an account are to be confirmed again: a quarter (the period is ours, R-067).
-pub const CONFIRMED_FOR_DAYS: i64 = 92;
-
-/// Are the people of an account confirmed? When they are not it waits on the account and blocks nothing.
+/// Are the people of an account confirmed, when somebody last said so on that day? Both days are civil dates in the
+/// viewer's zone. When they are not it waits on the account and blocks nothing.
 #[must_use]
-pub fn confirmation(last: Option<Instant>, now: Instant) -> Reason {
-    let days = last.map(|last| (now - last).num_days());
-    let (outcome, why) = match days {
+pub fn confirmation(last: Option<Date>, on: Date) -> Reason {
+    let days = last.map(|last| (on - last).num_days());
+    let (outcome, why) = match last.zip(days) {
         None => (
             Outcome::Failed,
             "Waiting on you: nobody has confirmed yet that all of this is right. Nothing is blocked by it."
                 .to_owned(),
         ),
-        Some(days) if days >= CONFIRMED_FOR_DAYS => (
+        Some((last, days)) if !quarter::holds(last, on) => (
             Outcome::Failed,
             format!(
                 "Waiting on you: it is {days} days since somebody confirmed that all of this is right. Nothing is blocked by it."
@@ -127,7 +125,7 @@ pub fn confirmation(last: Option<Instant>, now: Instant) -> Reason {
                 "Days since the last confirmation",
                 days.map_or_else(|| "never confirmed".to_owned(), |days| days.to_string()),
             ),
-            Input::known("Asked for again after days", CONFIRMED_FOR_DAYS.to_string()),
+            Input::known("Asked for again after days", quarter::DAYS.to_string()),
         ],
     }
 }
@@ -216,12 +214,12 @@ mod tests {
 
     #[test]
     fn people_are_confirmed_once_a_quarter() {
-        let at = |text: &str| text.parse::<Instant>().unwrap();
-        let last = at("2026-08-24T09:00:00Z");
-        let outcome = |now| confirmation(Some(last), at(now)).outcome;
-        assert_eq!(outcome("2026-08-24T09:00:00Z"), Outcome::Met);
-        assert_eq!(outcome("2026-11-24T08:59:59Z"), Outcome::Met);
-        assert_eq!(outcome("2026-11-24T09:00:00Z"), Outcome::Failed);
+        let date = |text: &str| text.parse::<Date>().unwrap();
+        let last = date("2026-08-24");
+        let outcome = |on| confirmation(Some(last), date(on)).outcome;
+        assert_eq!(outcome("2026-08-24"), Outcome::Met);
+        assert_eq!(outcome("2026-11-24"), Outcome::Met);
+        assert_eq!(outcome("2026-11-25"), Outcome::Failed);
         let never = confirmation(None, last);
         assert_eq!(never.outcome, Outcome::Failed);
         assert!(never.why.contains("Nothing is blocked"));

@@ -17,6 +17,7 @@ mod models;
 mod notes;
 mod on_boarding;
 mod people;
+mod placed;
 mod readiness;
 mod sites;
 mod splitmix;
@@ -55,7 +56,8 @@ pub async fn install(
     advice::insert(conn, &anchor, &units).await?;
     meetings::insert(conn, &anchor).await?;
     on_boarding::insert(conn, &anchor).await?;
-    notes::insert(conn, &anchor, &units).await
+    notes::insert(conn, &anchor, &units).await?;
+    placed::note(conn, &anchor).await
 }
 
 /// Places the demonstration around a new `now`: contract terms, End of Support, certificates, leave and holidays move
@@ -66,13 +68,13 @@ pub async fn install(
 /// # Errors
 /// The database refuses.
 pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Result<(), sqlx::Error> {
-    let anchor = Anchor::at(now);
+    let (anchor, before) = (Anchor::at(now), placed::last(conn).await?);
     let contracts = contracts::all(&anchor);
     let units = units::all(&anchor, &contracts);
     people::renew_certificates(conn, &anchor).await?;
-    people::renew_keeping(conn, &anchor).await?;
+    people::renew_keeping(conn, &anchor, before.as_ref()).await?;
     people::renew_proposals(conn, &anchor).await?;
-    people::renew_sign_ins(conn, &anchor).await?;
+    people::renew_sign_ins(conn, &anchor, before.as_ref()).await?;
     advisors::renew(conn, &anchor).await?;
     contracts::renew(conn, &contracts).await?;
     units::renew(conn, &units).await?;
@@ -86,5 +88,6 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     on_boarding::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
-    notes::insert(conn, &anchor, &units).await
+    notes::insert(conn, &anchor, &units).await?;
+    placed::note(conn, &anchor).await
 }

@@ -285,3 +285,62 @@ async fn of_many_acceptances_at_once_one_counts() {
     assert_eq!(told, [&[200][..], &[412; 19]].concat());
     assert_eq!(world.server.count("meeting_event WHERE step = 'accept'").await, 1);
 }
+
+/// A review that was held with the first minutes; its path, and the entity tag that two people have seen.
+async fn held(world: World) -> (World, String, String) {
+    let path = proposed(&world).await;
+    step(&world, Role::Representative, &path, &json!({"step": "accept", "start": "2026-12-01T09:00:00Z"}))
+        .await;
+    world.server.clock.advance(chrono::TimeDelta::days(8));
+    let world = World::reopened(world.server).await;
+    let held = step(&world, Role::Advisor, &path, &json!({"step": "hold", "text": "The first."})).await;
+    assert_eq!(held.status, 200, "{}", held.text());
+    let tag = held.header("etag").to_owned();
+    (world, path, tag)
+}
+
+/// Who, step and minutes, the newest first.
+fn written(meeting: &Value) -> Vec<[String; 3]> {
+    let events = meeting["history"].as_array().unwrap().iter();
+    let text = |event: &Value, name: &str| event[name].as_str().unwrap_or_default().to_owned();
+    let all = events.map(|event| ["by", "step", "text"].map(|name| text(event, name)));
+    all.filter(|[_, step, _]| ["hold", "minutes"].contains(&step.as_str())).collect()
+}
+
+#[tokio::test]
+async fn other_minutes_overwrite_nothing_unseen_and_earlier_ones_stay_readable() {
+    let (world, path, seen) = held(World::new().await).await;
+    let cookie = world.cookie(Role::Advisor);
+    let minutes = |text: &str| json!({"step": "minutes", "text": text});
+    let second = world.server.patch(cookie, &path, &seen, &minutes("The second.")).await;
+    assert_eq!(second.status, 200, "{}", second.text());
+    let late = world.server.patch(cookie, &path, &seen, &minutes("Overwrites.")).await;
+    assert_eq!(late.status, 412);
+    // Whatever is done afterwards, however often.
+    for done in (0..101).map(|n| n % 2 == 0) {
+        let action = json!({"text": "a", "whose": "b", "done": done});
+        let name = if world.server.get(cookie, &path).await.json()["actions"] == json!([]) {
+            "add_action"
+        } else {
+            "mark_action"
+        };
+        step(&world, Role::Advisor, &path, &json!({"step": name, "action": action})).await;
+    }
+    let now = world.server.get(world.cookie(Role::Viewer), &path).await.json();
+    assert_eq!(now["minutes"], "The second.");
+    let by = "Name of advisor";
+    let expected = [[by, "minutes", "The second."], [by, "hold", "The first."]];
+    assert_eq!(written(&now), expected.map(|line| line.map(str::to_owned)));
+}
+
+/// Minutes from before the history kept them: those that stand are the last ones written.
+#[tokio::test]
+async fn minutes_from_before_are_found_in_the_history_too() {
+    let (world, path, _) = held(World::new().await).await;
+    step(&world, Role::Advisor, &path, &json!({"step": "minutes", "text": "The second."})).await;
+    world.server.sql("UPDATE meeting_event SET text = NULL").await;
+    world.server.sql(include_str!("../migrations/0012_minutes_in_history.sql")).await;
+    let now = world.server.get(world.cookie(Role::Viewer), &path).await.json();
+    let texts: Vec<String> = written(&now).into_iter().map(|[_, _, text]| text).collect();
+    assert_eq!(texts, ["The second.", ""]);
+}

@@ -81,6 +81,26 @@ async fn what_only_the_end_user_knows_is_said_and_taken_back() {
     assert_eq!(on_behalf["history"][0]["on_behalf"], true);
 }
 
+/// The profile is right, access is given: nobody says so on behalf of the End User. What it has said is seen all the same.
+#[tokio::test]
+async fn what_is_the_end_users_own_word_the_vendor_does_not_give() {
+    let world = World::new().await;
+    for (rule, steps) in [("R-067", vec!["give"]), ("R-079", vec!["give", "withdraw"])] {
+        for step_ in steps {
+            let body = json!({"rule": rule, "step": step_});
+            let refused = step(&world, Role::Advisor, &body).await;
+            assert_eq!(refused.status, 403, "{body}");
+            let why = refused.json()["detail"].as_str().unwrap().to_owned();
+            assert!(why.contains("nobody on their behalf"), "{why}");
+        }
+        assert_eq!(world.server.count("declaration").await, 0);
+        done(&world, json!({"rule": rule, "step": "give"})).await;
+        let seen = world.server.get(world.cookie(Role::Advisor), PATH).await.json();
+        assert_eq!(state(&seen, rule), "in_place");
+        world.server.sql("DELETE FROM declaration").await;
+    }
+}
+
 /// 92 days: a quarter.
 #[tokio::test]
 async fn the_profile_is_asked_for_once_a_quarter() {

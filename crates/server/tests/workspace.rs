@@ -96,6 +96,20 @@ async fn the_row_follows_the_pages_of_the_account() {
     assert_eq!(people.status, 200, "{}", people.text());
     assert_eq!(row().await["profile_fresh"], json!(true));
 
+    // On the 92nd day both halves still hold, on the 93rd neither does, here as on the pages of the account.
+    for (table, days, fresh) in [
+        ("declaration", 92, true),
+        ("roster_change", 92, true),
+        ("roster_change", 93, false),
+        ("roster_change", 92, true),
+        ("declaration", 93, false),
+        ("declaration", 0, true),
+    ] {
+        let at = (world.server.clock.now() - TimeDelta::days(days)).timestamp_millis();
+        world.server.sql(&format!("UPDATE {table} SET at = {at}")).await;
+        assert_eq!(row().await["profile_fresh"], json!(fresh), "{table}, {days} days ago");
+    }
+
     let activation = world.server.get(representative, "/v1/activation").await.json();
     let items = activation["items"].as_array().unwrap();
     let given = items.iter().filter(|item| item["state"] == "given").count();

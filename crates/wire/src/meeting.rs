@@ -140,7 +140,7 @@ answer! {
         /// What; absent for the beginning.
         #[serde(default)]
         pub step: Option<MeetingStep>,
-        /// What was said with it.
+        /// What was said with it; of `hold` and `minutes` the minutes as they were written then.
         #[serde(default)]
         pub text: Option<String>,
     }

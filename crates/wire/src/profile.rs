@@ -3,6 +3,7 @@
 
 use crate::{account::Role, answer, open_enum::open_enum};
 use chrono::{DateTime, NaiveDate, Utc};
+use rules::advisor;
 use serde::{Deserialize, Serialize};
 
 open_enum! {
@@ -14,6 +15,19 @@ open_enum! {
         Sunday = "sunday",
         /// Saturday
         Saturday = "saturday",
+    }
+}
+
+impl WeekStart {
+    /// As the rules know it; `None` for a day that this build does not know.
+    #[must_use]
+    pub const fn known(&self) -> Option<advisor::WeekStart> {
+        match self {
+            Self::Monday => Some(advisor::WeekStart::Monday),
+            Self::Sunday => Some(advisor::WeekStart::Sunday),
+            Self::Saturday => Some(advisor::WeekStart::Saturday),
+            Self::Unknown(_) => None,
+        }
     }
 }
 

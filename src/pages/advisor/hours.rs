@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use rules::{
     Date, Instant,
-    advisor::{self, AdvisorOnDuty, ClosedBecause, Day, Schedule, monday},
+    advisor::{self, AdvisorOnDuty, ClosedBecause, Day, Schedule},
     calendar::Span,
     words,
 };
@@ -15,6 +15,7 @@ use crate::{
     clock::use_clock,
     components::{card::card, markup::view},
     route::{Route, WeekShown},
+    session::use_session,
 };
 
 /// How many holidays are named.
@@ -26,7 +27,9 @@ pub fn week(of_account: &AdvisorOfAccount, shown: WeekShown, account: Memo<Strin
     let own = own?;
     let today = own.zone.date(use_clock().now_untracked());
     let ahead = if shown == WeekShown::Next { 7 } else { 0 };
-    let first = monday(today) + chrono::Days::new(ahead);
+    // Rows are days of the advisor's, weeks those of whoever looks at them.
+    let begins = use_session().me().and_then(|me| me.week_start.as_ref()?.known()).unwrap_or_default();
+    let first = begins.of(today) + chrono::Days::new(ahead);
     let names = [&of_account.advisor, &of_account.stand_in]
         .map(|advisor| advisor.as_ref().map(|advisor| advisor.name.clone()).unwrap_or_default());
     let table = Table { own: &own, stand_in: stand_in.as_ref(), today, names, viewer: viewer_zone() };

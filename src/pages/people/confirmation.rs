@@ -10,6 +10,7 @@ use wire::{contact::Contacts, session::Me};
 
 use super::{editing::Editing, task::Task};
 use crate::{
+    browser::intl::civil_date,
     clock::use_clock,
     components::{card::card, instant::At, markup::view, words::badge},
     widgets::why::Why,
@@ -18,7 +19,7 @@ use crate::{
 /// The card.
 pub fn confirmation(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
     let last = contacts.confirmed.as_ref();
-    let reason = roster::confirmation(last.map(|last| last.at), use_clock().now_untracked());
+    let reason = roster::confirmation(last.map(|last| civil_date(last.at)), use_clock().today());
     let waits = (reason.outcome == Outcome::Failed)
         .then(|| view! { <span>{badge("warn", "waiting on you")}" "</span> });
     let last =

@@ -1,6 +1,8 @@
 //! One step of a meeting at a time: times to propose, why it is cancelled, what was said. What was typed stays until the
 //! step is through.
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
 use rules::{
     access::{Action, Permission, permission},
@@ -13,9 +15,9 @@ use wire::{
     meeting::{BeginMeeting, ChangeMeeting, Meeting, MeetingAction, MeetingList, MeetingStep, MeetingTime},
 };
 
-use super::parts::other_zone;
+use super::{conflict, parts::other_zone, task::Task};
 use crate::{
-    api::{self, Failure, IdempotencyKey},
+    api::{self, Abort, Failure, IdempotencyKey},
     browser::{
         announce::announcer,
         document, identifier,
@@ -36,51 +38,8 @@ const STARTS: [&str; TIMES_MAX] =
     ["meeting-start-1", "meeting-start-2", "meeting-start-3", "meeting-start-4", "meeting-start-5"];
 const LABELS: [&str; TIMES_MAX] = ["First time", "Second time", "Third time", "Fourth time", "Fifth time"];
 
-/// What is being done.
-#[derive(Clone, PartialEq)]
-pub enum Task {
-    /// Another meeting
-    Begin,
-    /// Times
-    Propose(Meeting),
-    /// Other times, please
-    OtherTimes(Meeting),
-    /// It does not take place
-    Cancel(Meeting),
-    /// It took place
-    Hold(Meeting),
-    /// Other minutes
-    Minutes(Meeting),
-    /// One more action
-    AddAction(Meeting),
-}
-
-impl Task {
-    fn meeting(&self) -> Option<&Meeting> {
-        match self {
-            Self::Begin => None,
-            Self::Propose(meeting)
-            | Self::OtherTimes(meeting)
-            | Self::Cancel(meeting)
-            | Self::Hold(meeting)
-            | Self::Minutes(meeting)
-            | Self::AddAction(meeting) => Some(meeting),
-        }
-    }
-
-    /// Heading, what the text field asks for, and what the button says.
-    fn words(&self) -> [&'static str; 3] {
-        match self {
-            Self::Begin => ["A meeting", "What it is about, or when it suits (optional)", "Send"],
-            Self::Propose(_) => ["Propose times", "", "Propose"],
-            Self::OtherTimes(_) => ["Ask for other times", "When it suits (optional)", "Ask"],
-            Self::Cancel(_) => ["Cancel the meeting?", "Why", "Cancel the meeting"],
-            Self::Hold(_) => ["It took place", "Minutes (optional)", "Save"],
-            Self::Minutes(_) => ["Minutes", "Minutes", "Save"],
-            Self::AddAction(_) => ["An action", "What is to be done", "Add"],
-        }
-    }
-}
+/// A call that answers with the meeting.
+type Call = Pin<Box<dyn Future<Output = Result<Meeting, Failure>>>>;
 
 /// The form above the meetings.
 #[derive(Clone, Copy)]
@@ -97,7 +56,9 @@ pub struct Form {
     /// Length, link, text, whose, by when.
     length: RwSignal<String>,
     link: RwSignal<String>,
-    text: RwSignal<String>,
+    pub text: RwSignal<String>,
+    /// The minutes that the text began with: where they are others by now, somebody else has written some.
+    pub begun_with: RwSignal<String>,
     whose: RwSignal<String>,
     due: RwSignal<String>,
     problems: ProblemsSignal,
@@ -123,6 +84,7 @@ impl Form {
             length: text(),
             link: text(),
             text: text(),
+            begun_with: text(),
             whose: text(),
             due: text(),
             problems: RwSignal::new(Problems::new()),
@@ -144,7 +106,9 @@ impl Form {
         let known = task.meeting();
         let minutes =
             known.filter(|_| matches!(task, Task::Minutes(_))).and_then(|meeting| meeting.minutes.clone());
-        self.text.set(minutes.unwrap_or_default());
+        let minutes = minutes.unwrap_or_default();
+        self.begun_with.set(minutes.clone());
+        self.text.set(minutes);
         self.link.set(known.and_then(|meeting| meeting.join_link.clone()).unwrap_or_default());
         self.length.set("60".to_owned());
         self.starts.iter().chain([&self.whose, &self.due]).for_each(|typed| typed.set(String::new()));
@@ -193,7 +157,7 @@ impl Form {
             }
         };
         if let Some(meeting) = task.meeting() {
-            self.send(meeting.id.clone(), change);
+            self.send(meeting, change);
         }
     }
 
@@ -216,44 +180,71 @@ impl Form {
         let kind = self.kind.into();
         let meeting = BeginMeeting { kind, wish, times: Vec::new(), join_link: None };
         let (account, key) = (self.account.get_untracked(), IdempotencyKey(self.key.get_untracked()));
-        self.run(async move { api::meetings::begin(&meeting, &account, &key).await.map(drop) });
+        self.run(None, Box::pin(async move { api::meetings::begin(&meeting, &account, &key).await }));
     }
 
-    /// Takes a step on the meeting as it was seen last.
-    pub fn send(self, id: String, change: ChangeMeeting) {
-        let list = self.list.value();
-        let version = list.iter().flat_map(|list| &list.items).find(|meeting| meeting.id == id);
-        let Some(version) = version.map(|meeting| meeting.version) else { return };
-        self.run(async move { api::meetings::change(&id, &change, version).await.map(drop) });
+    /// Takes a step on a meeting as it stands on the page, or as it stood when the form was opened: whoever has seen another
+    /// one overwrites nothing.
+    pub fn send(self, meeting: &Meeting, change: ChangeMeeting) {
+        let (id, version) = (meeting.id.clone(), meeting.version);
+        self.run(
+            Some(change.step.clone()),
+            Box::pin(async move { api::meetings::change(&id, &change, version).await }),
+        );
     }
 
-    fn run(self, call: impl Future<Output = Result<(), Failure>> + 'static) {
+    fn run(self, step: Option<MeetingStep>, call: Call) {
         if self.pending.get_untracked() {
             return;
         }
         self.pending.set(true);
         let announcer = announcer();
+        // Accepting and ticking off have no form: one that is open is about something else, and stays.
+        let has_form = !matches!(step, Some(MeetingStep::Accept | MeetingStep::MarkAction));
         leptos::task::spawn_local(async move {
             let done = call.await;
+            let now = self.as_it_is_now(&done).await;
             self.pending.try_set(false);
-            if self.task.try_get_untracked().is_none() {
-                return;
+            let Some(task) = self.task.try_get_untracked() else { return };
+            if let Some((task, now)) = task.zip(now) {
+                self.task.set(Some(task.about(now)));
             }
             match done {
-                Ok(()) => {
+                Ok(_) => {
                     announcer.say("Saved");
-                    self.end();
+                    if has_form {
+                        self.end();
+                    } else {
+                        self.problems.set(Problems::new());
+                    }
                 }
                 Err(failure) => {
                     if !failure.is_uncertain() {
                         self.key.set(identifier::random());
                     }
-                    self.problems.set(problems_of(&failure));
+                    let task = self.task.get_untracked();
+                    let theirs = task.and_then(|task| conflict::theirs(self, &task));
+                    self.problems.set(match theirs {
+                        Some(_) if failure.is_changed() => vec![(DO, conflict::WORDS.to_owned())],
+                        _ => problems_of(&failure),
+                    });
                     focus_summary();
                 }
             }
             self.list.again();
         });
+    }
+
+    /// The meeting that the open form is about: as a step beside the form has left it, or as somebody else has.
+    async fn as_it_is_now(self, done: &Result<Meeting, Failure>) -> Option<Meeting> {
+        let seen = self.task.try_get_untracked().flatten()?.meeting().cloned()?;
+        match done {
+            Ok(now) => (now.id == seen.id && now.minutes == seen.minutes).then(|| now.clone()),
+            Err(failure) if failure.is_changed() => {
+                api::meetings::read(&seen.id).send(&Abort::never()).await.ok()
+            }
+            Err(_) => None,
+        }
     }
 
     /// The form, while something is being done; what went wrong without it.
@@ -274,6 +265,7 @@ impl Form {
         let fields = match task {
             Task::Propose(meeting) => self.time_fields(other_zone(meeting)),
             Task::AddAction(_) => view! { {self.text_field(label, Control::Line)}{self.action_fields()} },
+            Task::Minutes(_) => conflict::beside(self, task, self.text_field(label, Control::Text)),
             _ => self.text_field(label, Control::Text),
         };
         view! {

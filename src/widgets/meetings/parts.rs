@@ -48,14 +48,14 @@ pub fn held(meeting: &Meeting, form: Form) -> AnyView {
     let marks = meeting.allows(&MeetingStep::MarkAction);
     let row = |action: &MeetingAction| {
         let due = action.due.map(|due| format!(", by {}", words::date(due)));
-        let (id, turned) = (meeting.id.clone(), MeetingAction { done: !action.done, ..action.clone() });
+        let (of, turned) = (meeting.clone(), MeetingAction { done: !action.done, ..action.clone() });
         let change = move || ChangeMeeting {
             action: Some(turned.clone()),
             ..ChangeMeeting::of(MeetingStep::MarkAction)
         };
         let button = marks.then(|| {
             let words = if action.done { "Not done after all" } else { "Done" };
-            view! { <button class="button no-print" data-kind="quiet" data-size="small" type="button" on:click=move |_| form.send(id.clone(), change())>{words}<span class="visually-hidden">" "{action.text.clone()}</span></button> }
+            view! { <button class="button no-print" data-kind="quiet" data-size="small" type="button" on:click=move |_| form.send(&of, change())>{words}<span class="visually-hidden">" "{action.text.clone()}</span></button> }
         });
         let (tone, state) = if action.done { ("ok", "done") } else { ("info", "open") };
         view! { <li><div><b>{action.text.clone()}</b><small>{action.whose.clone()}{due}</small></div>{badge(tone, state)}{button}</li> }
@@ -63,7 +63,7 @@ pub fn held(meeting: &Meeting, form: Form) -> AnyView {
     let actions = meeting.actions.iter().map(row).collect_view();
     let minutes = meeting.minutes.clone().unwrap_or_else(|| "There are no minutes.".to_owned());
     let time = meeting.agreed.map(|time| when(&time, other_zone(meeting)));
-    view! { <div>{time}</div><p>{minutes}</p>{(!meeting.actions.is_empty()).then(|| view! { <ul class="people">{actions}</ul> })} }
+    view! { <div>{time}</div><p class="measure as-typed">{minutes}</p>{(!meeting.actions.is_empty()).then(|| view! { <ul class="people">{actions}</ul> })} }
 }
 
 /// The figures to talk about.
@@ -100,7 +100,12 @@ pub fn history(meeting: &Meeting) -> AnyView {
             Some(MeetingStep::MarkAction) => "marked an action",
             Some(MeetingStep::Unknown(step)) => step,
         };
-        let text = event.text.clone().map(|text| format!(": {text}"));
+        let text = event.text.clone().map(|text| match &event.step {
+            Some(MeetingStep::Hold | MeetingStep::Minutes) => {
+                view! { <p class="measure as-typed">{text}</p> }
+            }
+            _ => view! { ": "{text} },
+        });
         view! { <li><At instant=event.at/>" "{event.by.clone()}" "{what.to_owned()}{text}</li> }
     };
     let rows = meeting.history.iter().map(row).collect_view();

@@ -62,7 +62,13 @@ fn activation(u: Bytes) -> Result<()> {
         unsecured: u.arbitrary()?,
     };
     for one in responsibilities::assess(&duties, date(u)?) {
-        seen((Duty::from_code(one.duty.code()), one.duty.name(), one.state.code(), one.state.words()));
+        seen((
+            Duty::from_code(one.duty.code()),
+            one.duty.said_by(),
+            one.duty.name(),
+            one.state.code(),
+            one.state.words(),
+        ));
         read(&one.reason);
     }
     let draft = notice::Draft {

@@ -13,7 +13,7 @@ use inputs::{Bytes, channel, countries, date, instant, maybe, pick, time, unit, 
 use rules::{
     access::{self, Action, Role},
     advice,
-    advisor::{self, Region, Schedule, Task},
+    advisor::{self, Region, Schedule, Task, WeekStart},
     calendar::{Calendar, Span, WeeklyHours},
     case_draft::{Draft, Outage, PhonePageChoice, Since, Subject},
     catalogue,
@@ -29,6 +29,7 @@ use rules::{
     person::{EmailAddress, Phone},
     problem::Exclusion,
     proposal::{self, State},
+    quarter,
     reachable::{self, PreferredHours},
     reason::{Input, Reason},
     response::{self, ContactBy, ContactKind, Priority, TargetTable},
@@ -187,7 +188,7 @@ fn advisors(u: Bytes) -> Result<()> {
     seen(who_to_call::order(Some(&advice)));
     read(&who_to_call::reason(&own, own.availability(now)));
     let on = date(u)?;
-    seen((advisor::day(&own, stand_in.as_ref(), on), advisor::monday(on)));
+    seen((advisor::day(&own, stand_in.as_ref(), on), WeekStart::ALL.map(|start| start.of(on))));
     seen(advisor::week(&own, stand_in.as_ref(), on));
     read(&advisor::assignment(Some(&own), stand_in.as_ref(), now).reason());
     seen(Task::ALL.map(Task::words));
@@ -248,7 +249,9 @@ fn people(u: Bytes) -> Result<()> {
     }
     read(&roster::reason(names.len()));
     let (then, now) = (maybe(u, instant)?, instant(u)?);
-    read(&roster::confirmation(then, now));
+    let (said, seen_on) = (maybe(u, date)?, date(u)?);
+    read(&roster::confirmation(said, seen_on));
+    seen(said.map(|said| quarter::holds(said, seen_on)));
     let ended = pick(u, &[None, Some(End::Accepted), Some(End::Withdrawn)])?;
     if let Err(refused) = invitation::usable(ended, invitation::expires(now), then.unwrap_or(now)) {
         seen((refused.code(), refused.message()));

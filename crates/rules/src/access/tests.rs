@@ -33,7 +33,7 @@ fn the_table_of_the_design() {
     }
 }
 
-/// What keeps an account ready, role by role: own details, releases, readiness, the advisor; then what only the
+/// What keeps an account ready, role by role: own details, releases, readiness, the own word, the advisor; then what only the
 /// vendor's advisor does.
 #[test]
 fn who_keeps_an_account_ready() {
@@ -42,22 +42,23 @@ fn who_keeps_an_account_ready() {
         Action::EditOwnContact,
         Action::RecordReleases,
         Action::KeepReadiness,
+        Action::Declare,
         Action::WorkWithAdvisor,
         Action::ProposeContacts,
         Action::ApproveCertificates,
         Action::SeeWorkspace,
     ];
     let rows = [
-        (Role::Administrator, "yyyyynnn"),
-        (Role::Representative, "nyyyynnn"),
-        (Role::CertifiedExpert, "nyynynnn"),
-        (Role::Engineer, "nyynynnn"),
-        (Role::Viewer, "nnnnnnnn"),
-        (Role::Reseller, "nnnnnnnn"),
-        (Role::Advisor, "nnnbbbbb"),
-        (Role::VendorEngineer, "nnnnnnnn"),
-        (Role::EscalationDesk, "nnnnnnnn"),
-        (Role::WebinarGuest, "nnnnnnnn"),
+        (Role::Administrator, "yyyyyynnn"),
+        (Role::Representative, "nyyyyynnn"),
+        (Role::CertifiedExpert, "nyynnynnn"),
+        (Role::Engineer, "nyynnynnn"),
+        (Role::Viewer, "nnnnnnnnn"),
+        (Role::Reseller, "nnnnnnnnn"),
+        (Role::Advisor, "nnnbnbbbb"),
+        (Role::VendorEngineer, "nnnnnnnnn"),
+        (Role::EscalationDesk, "nnnnnnnnn"),
+        (Role::WebinarGuest, "nnnnnnnnn"),
     ];
     for (role, expected) in rows {
         let actual: String = actions

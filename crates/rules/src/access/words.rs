@@ -9,6 +9,8 @@ const R_055: Rule = Rule::new("R-055");
 const R_063: Rule = Rule::new("R-063");
 const R_064: Rule = Rule::new("R-064");
 const R_065: Rule = Rule::new("R-065");
+const R_067: Rule = Rule::new("R-067");
+const R_079: Rule = Rule::new("R-079");
 const R_081: Rule = Rule::new("R-081");
 const B_13: Rule = Rule::new("B-13");
 const R_080: Rule = Rule::new("R-080");
@@ -67,6 +69,12 @@ pub fn reason(role: Role, action: Action) -> Reason {
             Section::Responsibilities,
             "Keeping an account ready",
             "Administrators and representatives of the End User do so, and the advisor for them.",
+        ),
+        Action::Declare => (
+            &[R_067, R_079],
+            Section::Responsibilities,
+            "The End User’s own word",
+            "Only the End User can say so: its administrators and representatives do, and nobody on their behalf.",
         ),
         Action::RecordReleases => (
             &[R_064],

@@ -4,7 +4,7 @@
 
 use super::{ClosedBecause, Schedule};
 use crate::{Date, Instant, calendar::Span};
-use chrono::{Datelike, Days, NaiveTime};
+use chrono::{Datelike, Days, NaiveTime, Weekday};
 
 /// Which of the two is on duty.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -63,17 +63,39 @@ fn hours_within(advisor: &Schedule, stand_in: &Schedule, date: Date) -> Vec<Span
         .collect()
 }
 
-/// Seven days from that one on; begin with a Monday ([`monday`]).
+/// Seven days from that one on; begin with the first of a week ([`WeekStart::of`]).
 #[must_use]
 pub fn week(advisor: &Schedule, stand_in: Option<&Schedule>, first: Date) -> Vec<Day> {
     first.iter_days().take(7).map(|date| day(advisor, stand_in, date)).collect()
 }
 
-/// The Monday of the week of a date.
-#[must_use]
-pub fn monday(date: Date) -> Date {
-    let since = Days::new(date.weekday().num_days_from_monday().into());
-    date.checked_sub_days(since).unwrap_or(date)
+/// The day on which somebody's weeks begin.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum WeekStart {
+    /// As ISO 8601 has it
+    #[default]
+    Monday,
+    /// As in the Americas
+    Sunday,
+    /// As in parts of the Near East
+    Saturday,
+}
+
+impl WeekStart {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Monday, Self::Sunday, Self::Saturday];
+
+    /// The first day of the week that a date is in.
+    #[must_use]
+    pub fn of(self, date: Date) -> Date {
+        let first = match self {
+            Self::Monday => Weekday::Mon,
+            Self::Sunday => Weekday::Sun,
+            Self::Saturday => Weekday::Sat,
+        };
+        let since = Days::new(date.weekday().days_since(first).into());
+        date.checked_sub_days(since).unwrap_or(date)
+    }
 }
 
 #[cfg(test)]
@@ -105,14 +127,22 @@ mod tests {
     #[test]
     fn a_week_tells_of_each_day_why_it_is_closed_or_when_it_is_open() {
         let advisor = schedule(Region::Americas, -7, &["2026-11-26"], &[("2026-11-27", "2026-11-27")]);
-        assert_eq!(monday(date("2026-11-29")), date("2026-11-23"));
-        let week = week(&advisor, None, monday(date("2026-11-25")));
+        let week = week(&advisor, None, WeekStart::Monday.of(date("2026-11-25")));
         let closed: Vec<_> = week.iter().map(|day| day.closed).collect();
         let [holiday, leave, weekend] =
             [ClosedBecause::Holiday, ClosedBecause::Leave, ClosedBecause::Weekend].map(Some);
         assert_eq!(closed, [None, None, None, holiday, leave, weekend, weekend]);
         let span = Span { from: at("2026-11-23T15:00:00Z"), to: at("2026-11-24T00:00:00Z") };
         assert_eq!((week[0].date, &week[0].hours), (date("2026-11-23"), &vec![span]));
+    }
+
+    #[test]
+    fn a_week_begins_on_the_day_that_was_chosen() {
+        let first = |text| WeekStart::ALL.map(|start| start.of(date(text)).to_string());
+        assert_eq!(first("2026-11-24"), ["2026-11-23", "2026-11-22", "2026-11-21"]);
+        assert_eq!(first("2026-11-29"), ["2026-11-23", "2026-11-29", "2026-11-28"]);
+        assert_eq!(first("2026-11-28"), ["2026-11-23", "2026-11-22", "2026-11-28"]);
+        assert_eq!(first("2026-11-23"), ["2026-11-23", "2026-11-22", "2026-11-21"]);
     }
 
     #[test]

@@ -210,7 +210,7 @@ fn who_stands_in_is_open_when_both_walls_say_so() {
 
 /// All weeks from the first Monday on: a day is open at a place exactly when the wall says so.
 fn compare_weeks(what: &str, own: &Schedule, other: Option<&Schedule>, wall: &Wall, open: &[bool]) {
-    let mut monday = advisor::monday(wall.dates[0]) + TimeDelta::days(7);
+    let mut monday = advisor::WeekStart::Monday.of(wall.dates[0]) + TimeDelta::days(7);
     assert_eq!(monday.weekday(), chrono::Weekday::Mon);
     let mut place = wall.dates.iter().position(|date| *date == monday).unwrap();
     while wall.dates.last().is_some_and(|last| monday + TimeDelta::days(7) < *last) {

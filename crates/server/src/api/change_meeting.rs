@@ -125,8 +125,9 @@ fn apply(
             if minutes.is_none() && step == Step::Minutes {
                 return Err(Refusal::field("/text", "missing", "Write down what was said"));
             }
-            meeting.minutes = minutes;
-            None
+            // The history keeps them as they were written each time: other minutes take nothing away.
+            meeting.minutes.clone_from(&minutes);
+            minutes
         }
         Step::AddAction => Some(add_action(meeting, wish.action.as_ref())?),
         Step::MarkAction => Some(mark_action(meeting, wish.action.as_ref())?),

@@ -25,6 +25,7 @@ use chrono::NaiveDate;
 use rules::{
     access::{Action, Permission},
     expert_to_expert::{Named, Standing},
+    responsibilities::Duty,
 };
 use wire::{
     activation::ActivationState,
@@ -73,13 +74,18 @@ pub async fn change(
     request: Request,
 ) -> Result<Response, Refusal> {
     let permission = visitor.may(Action::KeepReadiness)?;
-    let (reach, account) = visitor.one_account(&query)?;
     let headers = request.headers().clone();
     let body = body::read(request).await?;
+    // Before anything is looked up. What can't be read is refused in its turn.
+    let wish = body::parse::<ChangeResponsibilities>(&body);
+    if let Some(duty) = wish.as_ref().ok().and_then(|wish| Duty::from_code(&wish.rule)) {
+        visitor.may(duty.said_by())?;
+    }
+    let (reach, account) = visitor.one_account(&query)?;
     let mut tx = app.store.write().await?;
     let seen = gather(&app, &visitor, &mut tx, &reach, &account).await?;
     match_seen(&headers, Answer::of(&seen)?.tag())?;
-    let wish: ChangeResponsibilities = body::parse(&body)?;
+    let wish = wish?;
     let mut line = responsibility_steps::take(&mut tx, &account, &seen, &wish).await?;
     line.by.clone_from(&visitor.me.id);
     line.at = app.clock.now();

@@ -16,8 +16,10 @@ use crate::{
     visitor::Visitor,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
-use chrono::{DateTime, NaiveDate, Utc};
-use rules::{access::Action, on_boarding::Progress as Standing, reason::Outcome, roster::confirmation};
+use chrono::NaiveDate;
+use rules::{
+    access::Action, on_boarding::Progress as Standing, quarter, reason::Outcome, roster::confirmation,
+};
 use wire::{
     activation::ActivationState,
     declaration::DeclarationStep,
@@ -43,7 +45,7 @@ pub async fn read(State(app): State<App>, visitor: Visitor, headers: HeaderMap) 
         let reach = Reach::accounts([account.account.id.clone()]);
         account.activation = Some(activation(&mut read, &reach, today).await?);
         account.on_boarding = Some(on_boarding(&mut read, &reach).await?);
-        account.profile_fresh = Some(is_fresh(&mut read, &reach, now).await?);
+        account.profile_fresh = Some(is_fresh(&app, &visitor, &mut read, &reach).await?);
     }
     drop(read);
     Ok(Answer::of(&Workspace { items })?.found(&headers))
@@ -61,13 +63,21 @@ async fn on_boarding(conn: &mut Connection, reach: &Reach) -> Result<Progress, R
     Ok(progress(settled, items.len()))
 }
 
-/// Both halves of a profile, the people and the network, are confirmed once a quarter.
-async fn is_fresh(conn: &mut Connection, reach: &Reach, now: DateTime<Utc>) -> Result<bool, Refusal> {
+/// Both halves of a profile, the people and the network, are confirmed once a quarter. Days are those of whoever
+/// looks, as on the pages of the account.
+async fn is_fresh(
+    app: &App,
+    visitor: &Visitor,
+    conn: &mut Connection,
+    reach: &Reach,
+) -> Result<bool, Refusal> {
     let people = roster::confirmed(conn, reach).await?.map(|confirmed| confirmed.at);
     let said = declarations::latest(conn, reach, Area::Responsibilities).await?;
     let network = said.iter().find(|said| said.topic == PROFILE && said.step == DeclarationStep::Given);
-    let fresh = |at| confirmation(at, now).outcome == Outcome::Met;
-    Ok(fresh(people) && fresh(network.map(|said| said.at)))
+    let (today, network) = (visitor.today(app), network.map(|said| said.at));
+    let day = |at| app.zones.today(visitor.zone.as_deref(), at);
+    Ok(confirmation(people.map(day), today).outcome == Outcome::Met
+        && network.is_some_and(|said| quarter::holds(day(said), today)))
 }
 
 fn progress(done: usize, all: usize) -> Progress {

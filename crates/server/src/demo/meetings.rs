@@ -235,7 +235,7 @@ async fn insert_one(
             .bind(at(*days).timestamp_millis())
             .bind(*by)
             .bind(step.as_ref().map(MeetingStep::as_str))
-            .bind(*text)
+            .bind(text.or(meeting.minutes.filter(|_| *step == Some(MeetingStep::Hold))))
             .execute(&mut *conn)
             .await?;
     }

@@ -81,12 +81,18 @@ pub async fn insert(
     proposals::insert(conn, anchor).await
 }
 
-/// The days on which they signed in move with the anchor, like everything that the demonstration has placed.
-pub async fn renew_sign_ins(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), sqlx::Error> {
-    for (place, person) in PEOPLE.iter().enumerate() {
-        sqlx::query("UPDATE person SET signed_in_at = ? WHERE id = ?")
-            .bind(person.about.and_then(|_| last_sign_in(anchor, place)))
+/// The days on which they signed in move with the anchor, like everything that the demonstration has placed; somebody who has
+/// really signed in since keeps that day.
+pub async fn renew_sign_ins(
+    conn: &mut SqliteConnection,
+    anchor: &Anchor,
+    before: Option<&Anchor>,
+) -> Result<(), sqlx::Error> {
+    for (place, person) in PEOPLE.iter().enumerate().filter(|(_, person)| person.about.is_some()) {
+        sqlx::query("UPDATE person SET signed_in_at = ? WHERE id = ? AND signed_in_at IS ?")
+            .bind(last_sign_in(anchor, place))
             .bind(person.id)
+            .bind(before.and_then(|before| last_sign_in(before, place)))
             .execute(&mut *conn)
             .await?;
     }

@@ -57,23 +57,23 @@ const LINES: &[Line] = &[
     ),
     line(CARRIER, ["activation", "consent", "given"], Some("Core routers only"), ADMINISTRATOR, 150),
     line(CARRIER, ["responsibilities", "R-067", "given"], None, SENIOR, 131),
-    line(
-        CARRIER,
-        ["responsibilities", "R-068", "given"],
-        Some("Out-of-band access at every site"),
-        SENIOR,
-        131,
-    ),
     Line {
         on_behalf: true,
         ..line(
             CARRIER,
-            ["responsibilities", "R-079", "given"],
+            ["responsibilities", "R-068", "given"],
             Some("Told on the on-boarding call"),
             ADVISOR_AMERICAS,
             120,
         )
     },
+    line(
+        CARRIER,
+        ["responsibilities", "R-079", "given"],
+        Some("Out-of-band access at every site"),
+        SENIOR,
+        131,
+    ),
     line(CARRIER, ["activation", "consent", "withdrawn"], None, ADMINISTRATOR, 12),
     line(CARRIER, ["responsibilities", SUPPLIER, "not_secured"], Some("Ostrander Power"), ADMINISTRATOR, 9),
     line(

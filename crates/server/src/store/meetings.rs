@@ -194,8 +194,12 @@ struct EventRow {
 
 async fn history(conn: &mut Connection, id: &str) -> Result<Vec<MeetingEvent>, Error> {
     let rows: Vec<EventRow> = sqlx::query_as(
+        // However much was done since, minutes are found again.
         "SELECT e.at, p.name AS by, e.step, e.text FROM meeting_event e JOIN person p ON p.id = e.by_id
-         WHERE e.meeting_id = ? ORDER BY e.id DESC LIMIT 100",
+         WHERE e.id IN (SELECT id FROM meeting_event WHERE meeting_id = ?1 ORDER BY id DESC LIMIT 100)
+            OR e.id IN (SELECT id FROM meeting_event WHERE meeting_id = ?1 AND step IN ('hold', 'minutes')
+                        ORDER BY id DESC LIMIT 100)
+         ORDER BY e.id DESC",
     )
     .bind(id)
     .fetch_all(conn)

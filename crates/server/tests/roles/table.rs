@@ -132,7 +132,7 @@ pub const TABLE: &[Row] = &[
     row("POST /v1/releases", RELEASES, CHANGE_FOREIGN, 401),
     row("POST /v1/releases/check", CHECKED, CHANGE_FOREIGN, 401),
     row("GET /v1/responsibilities", PEOPLE, PEOPLE_FOREIGN, 401),
-    row("PATCH /v1/responsibilities", KEEP, KEEP_FOREIGN, 401),
+    row("PATCH /v1/responsibilities", CONFIRM, CONFIRM_FOREIGN, 401),
     row("GET /v1/notices", PEOPLE, PEOPLE_FOREIGN, 401),
     row("POST /v1/notices", NOTICE, NOTICE_FOREIGN, 401),
     row("GET /v1/notices/{number}", PEOPLE, PEOPLE_FOREIGN, 401),

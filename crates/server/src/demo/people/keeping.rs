@@ -39,17 +39,20 @@ pub async fn insert(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), 
     .map(drop)
 }
 
-/// Both move with the anchor, as long as nobody has touched them.
-pub async fn renew(conn: &mut SqliteConnection, anchor: &Anchor) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "UPDATE roster_change SET at = ?1 WHERE account_id = ?2 AND step = ?3
-             AND id = (SELECT min(id) FROM roster_change WHERE account_id = ?2 AND step = ?3)",
-    )
-    .bind(confirmed_at(anchor))
-    .bind(OPERATOR)
-    .bind(RecordedStep::Confirm.as_str())
-    .execute(&mut *conn)
-    .await?;
+/// Both move with the anchor, as long as nobody has touched them. A confirmation that stands at another time than the one of
+/// last time is a real one.
+pub async fn renew(
+    conn: &mut SqliteConnection,
+    anchor: &Anchor,
+    before: Option<&Anchor>,
+) -> Result<(), sqlx::Error> {
+    sqlx::query("UPDATE roster_change SET at = ? WHERE account_id = ? AND step = ? AND at = ?")
+        .bind(confirmed_at(anchor))
+        .bind(OPERATOR)
+        .bind(RecordedStep::Confirm.as_str())
+        .bind(before.map(confirmed_at))
+        .execute(&mut *conn)
+        .await?;
     let made = anchor.minutes(-7 * 60);
     sqlx::query("UPDATE invitation SET made_at = ?, expires_at = ? WHERE id = ? AND ended IS NULL")
         .bind(made.timestamp_millis())

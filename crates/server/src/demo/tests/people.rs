@@ -4,7 +4,7 @@ use super::{INSTANTS, at, installed};
 use crate::{
     demo::{
         accounts::{CARRIER, METRO, OPERATOR},
-        people,
+        people, place_anew,
     },
     zones::Zones,
 };
@@ -152,4 +152,50 @@ async fn service_contracts_have_their_twelve_months_or_a_reference() {
         }
         assert!(exact >= 3);
     }
+}
+
+/// What a demonstration person did for real stays at its time; what nobody touched follows, start by start.
+#[tokio::test]
+async fn only_what_nobody_touched_is_placed_anew() {
+    const SIGN_IN: &str = "SELECT signed_in_at FROM person WHERE id = ?";
+    const CONFIRMED: &str = "SELECT CAST(at AS TEXT) FROM roster_change WHERE step = 'confirm' ORDER BY at";
+    async fn signed_in(conn: &mut SqliteConnection, person: &str) -> Option<i64> {
+        sqlx::query_scalar(SIGN_IN).bind(person).fetch_one(conn).await.unwrap()
+    }
+    let mut conn = installed(at(INSTANTS[0])).await;
+    // As many people have no sign-in yet; whoever comes first for real has one from then on.
+    let never =
+        texts(&mut conn, "SELECT id FROM person WHERE about IS NOT NULL AND signed_in_at IS NULL").await;
+    for person in [people::SENIOR, never[0].as_str()] {
+        sqlx::query("UPDATE person SET signed_in_at = 5 WHERE id = ?")
+            .bind(person)
+            .execute(&mut conn)
+            .await
+            .unwrap();
+    }
+    sqlx::query("INSERT INTO roster_change (account_id, at, by_id, step) VALUES (?, 7, ?, 'confirm')")
+        .bind(OPERATOR)
+        .bind(people::OPERATOR_ADMINISTRATOR)
+        .execute(&mut conn)
+        .await
+        .unwrap();
+    for later in [at(INSTANTS[2]), at(INSTANTS[1])] {
+        place_anew(&mut conn, later).await.unwrap();
+        assert_eq!(
+            [signed_in(&mut conn, people::SENIOR).await, signed_in(&mut conn, &never[0]).await],
+            [Some(5); 2]
+        );
+        let mut fresh = installed(later).await;
+        let untouched = signed_in(&mut conn, people::ADMINISTRATOR).await;
+        assert!(untouched.is_some() && untouched == signed_in(&mut fresh, people::ADMINISTRATOR).await);
+        let placed = texts(&mut fresh, CONFIRMED).await;
+        assert_eq!(texts(&mut conn, CONFIRMED).await, ["7".to_owned(), placed[0].clone()]);
+    }
+    // A folder from before it was noted where everything stood: all of it may be somebody's own.
+    sqlx::query("DELETE FROM setting").execute(&mut conn).await.unwrap();
+    let before = signed_in(&mut conn, people::ADMINISTRATOR).await;
+    let confirmed = texts(&mut conn, CONFIRMED).await;
+    place_anew(&mut conn, at(INSTANTS[0])).await.unwrap();
+    assert_eq!(signed_in(&mut conn, people::ADMINISTRATOR).await, before);
+    assert_eq!(texts(&mut conn, CONFIRMED).await, confirmed);
 }
