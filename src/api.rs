@@ -17,6 +17,7 @@ pub mod profile;
 pub mod proposals;
 pub mod readiness;
 mod request;
+pub mod second_file;
 pub mod session;
 pub mod units;
 pub mod workspace;

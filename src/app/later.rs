@@ -7,15 +7,15 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    api::Failure,
+    api::{self, Failure},
     browser::{second_file, timer::sleep},
     components::{
         loaded::{FailureView, skeleton},
         markup::{live, view},
     },
     pages::{
-        account, activation, advice, advisor, contracts, invitation, label, notice, on_boarding, people, profile,
-        responsibilities, service, wall_card, workspace,
+        account, activation, advice, advisor, contracts, invitation, label, notice, on_boarding, people,
+        profile, responsibilities, service, wall_card, workspace,
     },
     route::Page,
 };
@@ -55,7 +55,7 @@ impl Later {
         }
         self.0.set(State::Coming);
         leptos::task::spawn_local(async move {
-            self.0.set(match second_file::load().await {
+            self.0.set(match api::second_file::load().await {
                 Ok(()) => State::Here,
                 Err(failure) => State::Failed(failure),
             });

@@ -1,10 +1,7 @@
 //! The second file of the app (`crates/xtask/src/finish/apart.rs`): where it is, and how it joins the first.
 
-use gloo_net::http::Request;
 use js_sys::{Object, Reflect, WebAssembly};
 use wasm_bindgen_futures::JsFuture;
-
-use crate::api::Failure;
 
 /// Where it is; `None` when the app is in one file.
 pub fn address() -> Option<String> {
@@ -19,18 +16,10 @@ pub fn tell_missing() {
     }
 }
 
-/// Fetches it and joins it to the first: it is given the memory and the functions of that, and puts its own in the table.
-pub async fn load() -> Result<(), Failure> {
-    let Some(address) = address() else { return Ok(()) };
-    let answer = Request::get(&address).send().await.map_err(|_| Failure::NoAnswer)?;
-    let status = answer.status();
-    if !answer.ok() {
-        return Err(Failure::NotTheApi { status });
-    }
+/// Joins it, as it was answered, to the first: it is given the memory and the functions of that, and puts its own in the
+/// table. Whether that worked: something else may have answered in its place, or the connection broke off in the middle.
+pub async fn join(answer: impl Into<web_sys::Response>) -> bool {
     let given = Object::new();
     drop(Reflect::set(&given, &"".into(), &wasm_bindgen::exports()));
-    let answer: web_sys::Response = answer.into();
-    let joined = JsFuture::from(WebAssembly::instantiate_streaming(&answer, &given)).await;
-    // Something answered in its place, or the connection broke off in the middle.
-    joined.map(drop).map_err(|_| Failure::NotTheApi { status })
+    JsFuture::from(WebAssembly::instantiate_streaming(&answer.into(), &given)).await.is_ok()
 }
