@@ -3,6 +3,7 @@
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADVISOR, SENIOR, signIn } from '../support/people';
+import { audit } from '../support/audit';
 import { call } from '../support/api';
 import { beside, look } from '../support/beside';
 import { heading, main } from '../support/report';
@@ -171,6 +172,7 @@ test.describe('minutes', () => {
     await expect(page.getByRole('region', { name: 'Theirs' })).toContainText(ADVISOR);
     await expect(page.getByRole('region', { name: 'Yours' }).getByLabel('Minutes')).toHaveValue('Mine, of this desk.');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport!.width);
+    expect.soft(await audit(page), 'both texts').toEqual([]);
     await other.reload();
     await expect(review(other)).toContainText('Theirs, of another desk.');
 
