@@ -4,6 +4,7 @@
 mod activation;
 mod attention;
 mod on_boarding;
+mod proposals;
 mod runs_out;
 
 use std::sync::Arc;
@@ -63,6 +64,7 @@ pub fn HomePage() -> impl IntoView {
     let (sees_units, sees_cases) = (me.may(Action::SeeUnits), me.may(Action::SeeCases));
     let sees_readiness =
         me.may(Action::SeeReadiness) && me.role.known().is_some_and(Role::works_for_end_user);
+    let answers_proposals = sees_readiness && me.may(Action::EditContacts);
     let drafts = Drafts::of(&me.id);
     let greeting = format!("Hello, {}", me.name);
     let report =
@@ -75,6 +77,7 @@ pub fn HomePage() -> impl IntoView {
             {accounts(&me)}
             {sees_readiness.then(activation::activation_card)}
             {sees_readiness.then(on_boarding::on_boarding_card)}
+            {answers_proposals.then(proposals::proposals_card)}
             {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
             <div class="columns" data-split="main">
                 {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}
