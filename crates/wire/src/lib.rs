@@ -31,6 +31,7 @@ pub mod responsibilities;
 pub mod service;
 pub mod session;
 pub mod unit;
+pub mod webinar;
 pub mod workspace;
 pub mod zone;
 
