@@ -96,7 +96,7 @@ make() {
             "${ff[@]}" -i "$work/$name/raw.wav" -af "silenceremove=start_periods=1:start_threshold=-60dB,areverse,silenceremove=start_periods=1:start_threshold=-60dB,areverse,volume=0.8" -ar $rate -ac 1 -c:a pcm_s16le -bitexact "$work/$name/$sentences.wav"
             printf '\n%s --> ' "$(stamp $at)" >> "$captions"
             sound "$work/$name/$sentences.wav"
-            { stamp $at; echo; fold -s -w 58 <<< "$sentence" | sed 's/ *$//'; } >> "$captions"
+            { stamp $at; echo; fold -s -w 64 <<< "$sentence" | sed 's/ *$//'; } >> "$captions"
             sound "$work/pause.wav"
         done
         printf '\n%s --> %s\n%s\n' "$(stamp $begun)" "$(stamp $at)" "$heading" >> "$chapters"
