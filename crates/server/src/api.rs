@@ -31,6 +31,7 @@ pub mod people;
 pub mod policy_reports;
 pub mod profile;
 pub mod readiness;
+pub mod recordings;
 pub mod releases;
 pub mod responsibilities;
 pub mod responsibility_steps;
@@ -38,6 +39,7 @@ pub mod search;
 pub mod session;
 pub mod sessions;
 pub mod units;
+pub mod upload;
 pub mod workspace;
 
 use crate::{app::App, cross_site, request, static_files};
@@ -88,6 +90,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(responsibilities::read, responsibilities::change))
         .routes(routes!(notices::list, notices::send))
         .routes(routes!(notices::read, notices::change))
+        .routes(routes!(recordings::read, upload::put, upload::remove))
         .routes(routes!(policy_reports::take))
 }
 
