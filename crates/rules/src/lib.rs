@@ -185,6 +185,7 @@ pub mod roster;
 pub mod serial;
 pub mod term;
 pub mod unit;
+pub mod webinar;
 pub mod who_to_call;
 pub mod words;
 pub mod zone;

@@ -33,6 +33,7 @@ struct Things {
     token: String,
     contact: &'static str,
     notice: String,
+    webinar: String,
 }
 
 /// A question, as if somebody had asked it.
@@ -65,6 +66,7 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
         let (invitation, token) = ("missing".to_owned(), "0".repeat(48));
         let account = "missing".to_owned();
         let notice = "NOTICE-2026-999999".to_owned();
+        let webinar = "webinar-missing".to_owned();
         return Things {
             account,
             unit,
@@ -75,6 +77,7 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
             token,
             contact: "c2-missing",
             notice,
+            webinar,
         };
     }
     let words = if target == Target::Own { "ours" } else { CANARY };
@@ -89,6 +92,7 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let (invitation, token) = invitation(world, target, n).await;
     let contact = if target == Target::Own { "c2-own" } else { "c2-foreign" };
     let notice = notice(world, &account, words, n).await;
+    let webinar = webinar(world, &account, words, n).await;
     Things {
         account,
         unit,
@@ -99,7 +103,28 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
         token,
         contact,
         notice,
+        webinar,
     }
+}
+
+/// A webinar for that account whose door is open, with a recording already and one question: everything may be done with it.
+async fn webinar(world: &World, account: &str, words: &str, n: usize) -> String {
+    let id = format!("webinar-{n}-{}", if account == "own" { "own" } else { "other" });
+    let by = if account == "own" { "person-administrator" } else { "foreign-engineer" };
+    let starts = world.server.clock.now().timestamp_millis() - 60_000;
+    world
+        .server
+        .sql(&format!(
+            "INSERT INTO webinar (id, title, about, topic, speaker_name, starts_at, ends_at, host_zone, planned_by, changed_at)
+               VALUES ('{id}', '{words}', '{words}', 'installation', '{words}', {starts}, {starts} + 3600000, 'UTC', '{by}', 0);
+             INSERT INTO webinar_audience VALUES ('{id}', '{account}');
+             INSERT INTO webinar_file (webinar_id, kind, name, media_type, bytes, sha256, duration_ms, posted_at, posted_by)
+               VALUES ('{id}', 'recording', 'r', 'video/webm', 1, '00', 90000, 0, '{by}');
+             INSERT INTO webinar_question (id, webinar_id, asked_by, asked_at, text)
+               VALUES ('question-{id}', '{id}', '{by}', 0, '{words}');"
+        ))
+        .await;
+    id
 }
 
 /// A written notice, as if somebody had sent it.
@@ -142,6 +167,7 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
     match (template, target) {
         _ if template.starts_with("/v1/advice") => things.advice.clone(),
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
+        _ if template.starts_with("/v1/webinars") => things.webinar.clone(),
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
         _ if template.starts_with("/v1/contacts") && target == Target::Own => "own".to_owned(),
@@ -169,7 +195,8 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     } else {
         path
     };
-    let lists = ["/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
+    let path = path.replace("{question}", &format!("question-{}", things.webinar));
+    let lists = ["/v1/webinars", "/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
     let of_one = [
         "/v1/advice",
         "/v1/advice/releases",
@@ -237,6 +264,14 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         }
         ("POST", "/v1/notices") => Some(json!({"responsibilities": ["R-065"], "text": "One leaves."})),
         ("PATCH", "/v1/notices/{number}") => Some(json!({"acknowledged": true})),
+        ("POST", "/v1/webinars") | ("PUT", "/v1/webinars/{id}") => Some(plan(&things.account)),
+        ("POST", "/v1/webinars/{id}/cancel") => Some(json!({"why": "x"})),
+        ("POST", "/v1/webinars/{id}/questions") => Some(json!({"text": "x"})),
+        ("PUT", "/v1/webinars/{id}/questions/{question}/answer") => {
+            Some(json!({"how": "written", "text": "x"}))
+        }
+        ("PUT", "/v1/webinars/{id}/position") => Some(json!({"seconds": 5})),
+        ("PUT", "/v1/webinars/{id}/feedback") => Some(json!({"stars": 5})),
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
@@ -275,6 +310,13 @@ async fn meeting(world: &World, target: Target, n: usize) -> String {
         ))
         .await;
     id
+}
+
+fn plan(account: &str) -> Value {
+    json!({
+        "title": "x", "about": "x", "topic": "installation", "speaker_name": "x", "host_zone": "Europe/Berlin",
+        "starts_at": "2026-12-01T09:00:00Z", "ends_at": "2026-12-01T10:00:00Z", "audience": [account],
+    })
 }
 
 fn opening(role: Role, things: &Things) -> Value {

@@ -4,6 +4,7 @@
 
 use crate::{account::AccountRef, answer, open_enum::open_enum};
 use chrono::{DateTime, Utc};
+use rules::webinar as rule;
 use serde::{Deserialize, Serialize};
 
 mod publishing;
@@ -20,7 +21,7 @@ answer! {
     pub struct WebinarList {
         /// Those for the install base first, then those to come (the next one first), then the newest.
         pub webinars: Vec<WebinarSummary>,
-        /// The last four calendar quarters (UTC) and the next one, the oldest first; whatever is filtered.
+        /// This calendar quarter (UTC), the three before and the next one, the oldest first; whatever is filtered.
         #[serde(default)]
         pub quarters: Vec<QuarterOfAccount>,
         /// Where the words of `q` stand, the best of each webinar first; without `q` none. At most 50.
@@ -481,6 +482,73 @@ open_enum! {
         PostFiles = "post_files",
         /// See who attended; publishers
         SeeAttendance = "see_attendance",
+    }
+}
+
+/// Both ways between an enumeration of the wire and one of the rules.
+macro_rules! alike {
+    ($wire:ident, $rules:path: $($variant:ident = $known:path,)+) => {
+        impl $wire {
+            /// As the rules know it.
+            #[must_use]
+            pub fn known(&self) -> Option<$rules> {
+                match self {
+                    $(Self::$variant => Some($known),)+
+                    Self::Unknown(_) => None,
+                }
+            }
+        }
+
+        impl From<$rules> for $wire {
+            fn from(value: $rules) -> Self {
+                match value {
+                    $($known => Self::$variant,)+
+                }
+            }
+        }
+    };
+}
+
+alike!(Topic, rule::Topic:
+    Troubleshooting = rule::Topic::Troubleshooting,
+    Installation = rule::Topic::Installation,
+    Configuration = rule::Topic::Configuration,
+    ReleaseManagement = rule::Topic::ReleaseManagement,
+    PatchManagement = rule::Topic::PatchManagement,
+    Other = rule::Topic::Other,
+);
+alike!(WebinarState, rule::State:
+    Planned = rule::State::Planned,
+    Held = rule::State::Held,
+    Cancelled = rule::State::Cancelled,
+);
+alike!(RecordingState, rule::Recording:
+    None = rule::Recording::NotDue,
+    Owed = rule::Recording::Owed,
+    Posted = rule::Recording::Posted,
+);
+alike!(Door, rule::Door:
+    Early = rule::Door::Early,
+    Open = rule::Door::Open,
+    Over = rule::Door::Over,
+    Cancelled = rule::Door::Cancelled,
+);
+alike!(QuarterState, rule::quarter::Has:
+    Held = rule::quarter::Has::Held,
+    Planned = rule::quarter::Has::Planned,
+    Missing = rule::quarter::Has::Missing,
+);
+
+impl WebinarSummary {
+    /// As the rules know it.
+    #[must_use]
+    pub fn facts(&self) -> rule::Facts {
+        rule::Facts {
+            starts: self.starts_at,
+            ends: self.ends_at,
+            cancelled: self.state == WebinarState::Cancelled,
+            recorded: self.recording == RecordingState::Posted,
+        }
     }
 }
 
