@@ -22,6 +22,7 @@ mod recordings;
 mod sites;
 mod splitmix;
 mod units;
+mod webinars;
 
 #[cfg(test)]
 mod tests;
@@ -57,6 +58,8 @@ pub async fn install(
     advice::insert(conn, &anchor, &units).await?;
     meetings::insert(conn, &anchor).await?;
     on_boarding::insert(conn, &anchor).await?;
+    webinars::insert(conn, &anchor).await?;
+    recordings::insert(conn, now).await?;
     notes::insert(conn, &anchor, &units).await
 }
 
@@ -87,6 +90,8 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     on_boarding::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
+    webinars::renew(conn, &anchor).await?;
+    recordings::insert(conn, now).await?;
     notes::insert(conn, &anchor, &units).await
 }
 

@@ -4,6 +4,7 @@
 
 use crate::{
     answer::{Comparison, NO_STORE, lists},
+    api::webinars::own_reach,
     app::App,
     problem::Refusal,
     range::{Wanted, wanted},
@@ -59,22 +60,13 @@ pub async fn read(
 ) -> Result<Response, Refusal> {
     visitor.may(Action::SeeWebinars)?;
     let kind = kind(&file)?;
-    let (kept, file) = open(&app, &audience(&visitor), &id, &kind).await?;
+    let (kept, file) = open(&app, &own_reach(&visitor)?, &id, &kind).await?;
     serve(&kind, &kept, file, &method, &headers).await.map_err(|error| Refusal::internal(&error))
 }
 
 /// The kind of file that a path names.
 pub(super) fn kind(name: &str) -> Result<FileKind, Refusal> {
     KINDS.into_iter().find(|kind| kind.as_str() == name).ok_or_else(Refusal::not_found)
-}
-
-/// The accounts that a webinar may be for, if this person is to see it. Guests are those of their account.
-pub(super) fn audience(visitor: &Visitor) -> Reach {
-    use rules::access::Role;
-    match visitor.me.role.known() {
-        Some(Role::WebinarGuest) => Reach::accounts([visitor.me.account.id.clone()]),
-        _ => visitor.reach(),
-    }
 }
 
 async fn open(app: &App, reach: &Reach, id: &str, kind: &FileKind) -> Result<(Kept, File), Refusal> {

@@ -3,7 +3,11 @@
 //! the one before, in one step. What breaks off or does not fit leaves nothing behind.
 
 use crate::{
-    api::recordings::{audience, kind},
+    api::{
+        recordings::kind,
+        webinar_visit::for_others_too,
+        webinars::{own_reach, publishes},
+    },
     app::App,
     digest::base64,
     media::{
@@ -12,7 +16,11 @@ use crate::{
     },
     problem::{Refusal, field_error},
     query::Query,
-    store::recordings::{self, Kept},
+    store::{
+        Connection,
+        recordings::{self, Kept},
+        webinars::publishing,
+    },
     visitor::Visitor,
 };
 use axum::{
@@ -56,11 +64,8 @@ pub async fn put(
 ) -> Result<Response, Refusal> {
     visitor.may(Action::PublishWebinars)?;
     let kind = kind(&file)?;
-    let reach = audience(&visitor);
     let mut read = app.store.read().await?;
-    if !recordings::may_see(&mut read, &reach, &id).await? {
-        return Err(Refusal::not_found());
-    }
+    may_post(&visitor, &mut read, &id).await?;
     drop(read);
     let announced = announced(request.headers())?;
     let arrived = app.media.receive(request.into_body(), most_bytes(&kind)).await?;
@@ -80,10 +85,8 @@ pub async fn put(
     };
     let now = app.clock.now();
     let mut tx = app.store.write().await?;
-    // A large file takes its time; the webinar may be gone by now.
-    if !recordings::may_see(&mut tx, &reach, &id).await? {
-        return Err(Refusal::not_found());
-    }
+    // A large file takes its time, and the audience may be another by now.
+    may_post(&visitor, &mut tx, &id).await?;
     let before = recordings::post(&mut tx, &id, &kind, &kept, now, &visitor.me.id).await?;
     if kind == FileKind::Captions {
         recordings::transcribe(&mut tx, &id, content.cues.as_deref().unwrap_or_default()).await?;
@@ -132,13 +135,22 @@ pub async fn remove(
     visitor.may(Action::PublishWebinars)?;
     let kind = kind(&file)?;
     let mut tx = app.store.write().await?;
-    if !recordings::may_see(&mut tx, &audience(&visitor), &id).await? {
-        return Err(Refusal::not_found());
-    }
+    may_post(&visitor, &mut tx, &id).await?;
     let sha256 = recordings::remove(&mut tx, &id, &kind).await?.ok_or_else(Refusal::not_found)?;
     tx.commit().await?;
     forget(&app, &sha256).await;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// The webinar is there, and this person looks after every account that it is for.
+async fn may_post(visitor: &Visitor, conn: &mut Connection, id: &str) -> Result<(), Refusal> {
+    if !recordings::may_see(conn, &own_reach(visitor)?, id).await? {
+        return Err(Refusal::not_found());
+    }
+    if !publishes(visitor, &publishing::audience(conn, id).await?) {
+        return Err(for_others_too());
+    }
+    Ok(())
 }
 
 /// Removes the bytes when no webinar has them any more. Nobody posts the same ones meanwhile: there is one writer.

@@ -56,7 +56,7 @@ const FILES: [[File; 5]; 4] = [
     files!("webinar-troubleshooting", "troubleshooting", 75_522),
     files!("webinar-release-management", "release-management", 70_007),
     files!("webinar-patch-management", "patch-management", 68_807),
-    files!("webinar-configuration", "configuration", 0),
+    files!("webinar-configuration", "configuration", 62_807),
 ];
 /// Its captions are still to come.
 const PENDING: &str = "webinar-configuration";
