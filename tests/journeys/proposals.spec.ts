@@ -45,7 +45,7 @@ test('proposed in one browser, accepted and declined in another, and both see it
   const elsewhere = await browser.newContext({ baseURL });
   const admin = await elsewhere.newPage();
   await signIn(admin, ADMINISTRATOR);
-  await expect(heading(admin, '3 proposals of your advisor wait for an answer')).toBeVisible();
+  await expect(admin.getByRole('heading', { name: '3 proposals of your advisor wait for an answer' })).toBeVisible();
   await admin.getByRole('link', { name: 'Look at it' }).click();
   await expect(proposals(admin).filter({ hasText: 'Add Ingrid Solheim' })).toContainText(`proposed by ${ADVISOR}`);
   await admin.getByRole('button', { name: 'Accept the proposal: Add Ingrid Solheim' }).click();

@@ -118,11 +118,15 @@ pub enum Action {
     WorkWithAdvisor,
     /// See the accounts that are assigned, side by side.
     SeeWorkspace,
+    /// See webinars and recordings, register, join, ask, and say how it was.
+    SeeWebinars,
+    /// Plan, change and cancel webinars, post their files, answer questions, see who took part.
+    PublishWebinars,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::OpenCase,
         Self::SeeCases,
         Self::SeeUnits,
@@ -139,6 +143,8 @@ impl Action {
         Self::RecordReleases,
         Self::WorkWithAdvisor,
         Self::SeeWorkspace,
+        Self::SeeWebinars,
+        Self::PublishWebinars,
     ];
 }
 
@@ -257,7 +263,23 @@ pub const fn permission(role: Role, action: Action) -> Permission {
             | Role::EscalationDesk
             | Role::WebinarGuest => Denied,
         },
-        Action::ProposeContacts | Action::ApproveCertificates | Action::SeeWorkspace => match role {
+        // The reseller too works for somebody, and not for the End User whom webinars are for.
+        Action::SeeWebinars => match role {
+            Role::Administrator
+            | Role::Representative
+            | Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
+            | Role::Advisor
+            | Role::VendorEngineer
+            | Role::EscalationDesk
+            | Role::WebinarGuest => Allowed,
+            Role::Reseller => Denied,
+        },
+        Action::ProposeContacts
+        | Action::ApproveCertificates
+        | Action::SeeWorkspace
+        | Action::PublishWebinars => match role {
             Role::Advisor => OnBehalf,
             Role::Administrator
             | Role::Representative

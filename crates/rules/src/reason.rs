@@ -43,6 +43,8 @@ pub enum Section {
     EscalationDesk,
     /// "On-boarding"
     OnBoarding,
+    /// "Best Practice Knowledge Transfer"
+    KnowledgeTransfer,
     /// "Expert to Expert Access"
     ExpertToExpert,
     /// "Enhanced Support Response Time"
@@ -67,6 +69,7 @@ impl Section {
             Self::Eligibility => "Eligibility and Purchasing",
             Self::EscalationDesk => "Escalation Management Desk (24x7)",
             Self::OnBoarding => "On-boarding",
+            Self::KnowledgeTransfer => "Best Practice Knowledge Transfer",
             Self::ExpertToExpert => "Expert to Expert Access",
             Self::ResponseTime => "Enhanced Support Response Time",
             Self::Advisor => "Technical Services Advisor",

@@ -19,13 +19,16 @@ mod on_boarding;
 mod people;
 mod placed;
 mod readiness;
+mod recordings;
 mod sites;
 mod splitmix;
 mod units;
+mod webinars;
 
 #[cfg(test)]
 mod tests;
 
+use crate::{installation::Content, media::Media};
 use anchor::Anchor;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -56,6 +59,8 @@ pub async fn install(
     advice::insert(conn, &anchor, &units).await?;
     meetings::insert(conn, &anchor).await?;
     on_boarding::insert(conn, &anchor).await?;
+    webinars::insert(conn, &anchor).await?;
+    recordings::insert(conn, now).await?;
     notes::insert(conn, &anchor, &units).await?;
     placed::note(conn, &anchor).await
 }
@@ -88,6 +93,19 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     on_boarding::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
+    webinars::renew(conn, &anchor).await?;
+    recordings::insert(conn, now).await?;
     notes::insert(conn, &anchor, &units).await?;
     placed::note(conn, &anchor).await
+}
+
+/// Puts the files of the demonstration into the data folder, where they are not there; elsewhere there are none.
+///
+/// # Errors
+/// The disk.
+pub fn place_files(media: &Media, content: Content) -> std::io::Result<()> {
+    match content {
+        Content::Demonstration => recordings::place(media),
+        Content::Own => Ok(()),
+    }
 }

@@ -22,12 +22,14 @@ pub mod profile;
 pub mod proposals;
 pub mod reach;
 pub mod readiness_records;
+pub mod recordings;
 pub mod releases;
 pub mod roster;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
 pub mod units;
+pub mod webinars;
 pub mod workspace;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -3,6 +3,7 @@
 
 mod table;
 mod things;
+mod webinars;
 
 use crate::support::{
     Reply, request,
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use table::TABLE;
 use things::{Lasting, Target, Things, colleague, proposal};
+use webinars::plan;
 
 /// What stands for `{id}` in the path of an operation.
 async fn id(world: &World, template: &str, role: Role, target: Target, things: &Things, n: usize) -> String {
@@ -22,6 +24,7 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
         ("/v1/proposals/{id}", _) => proposal(world, target, n).await,
         ("/v1/people/{id}/sign-in", _) => colleague(world, target, n).await,
+        _ if template.starts_with("/v1/webinars") => things.webinar.clone(),
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
         _ if template.starts_with("/v1/contacts") && target == Target::Own => "own".to_owned(),
@@ -56,7 +59,13 @@ async fn send(
     } else {
         path
     };
-    let lists = ["/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
+    if template.ends_with("/{file}") {
+        // The bytes of the recording that every webinar has here.
+        std::fs::write(world.server.app.media.path("00"), "x").unwrap();
+    }
+    let path = path.replace("{file}", if method == "PUT" { "captions" } else { "recording" });
+    let path = path.replace("{question}", &format!("question-{}", things.webinar));
+    let lists = ["/v1/webinars", "/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
     let of_one = [
         "/v1/advice",
         "/v1/advice/releases",
@@ -135,6 +144,14 @@ async fn send(
         }
         ("POST", "/v1/notices") => Some(json!({"responsibilities": ["R-065"], "text": "One leaves."})),
         ("PATCH", "/v1/notices/{number}") => Some(json!({"acknowledged": true})),
+        ("POST", "/v1/webinars") | ("PUT", "/v1/webinars/{id}") => Some(plan(&things.account)),
+        ("POST", "/v1/webinars/{id}/cancel") => Some(json!({"why": "x"})),
+        ("POST", "/v1/webinars/{id}/questions") => Some(json!({"text": "x"})),
+        ("PUT", "/v1/webinars/{id}/questions/{question}/answer") => {
+            Some(json!({"how": "written", "text": "x"}))
+        }
+        ("PUT", "/v1/webinars/{id}/position") => Some(json!({"seconds": 5})),
+        ("PUT", "/v1/webinars/{id}/feedback") => Some(json!({"stars": 5})),
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
@@ -153,7 +170,13 @@ async fn send(
     let headers = [("idempotency-key", key.as_str()), ("if-match", tag)];
     let method = Method::from_bytes(method.as_bytes()).unwrap();
     let cookie = if template == "/v1/session" && !cookie.is_empty() { "" } else { cookie };
-    world.server.send(request(method, cookie, &path, &headers, body.map(|body| body.to_string()))).await
+    let body = match template {
+        "/v1/webinars/{id}/{file}" if method == Method::PUT => {
+            Some("WEBVTT\n\n00:01.000 --> 00:02.000\nx\n".to_owned())
+        }
+        _ => body.map(|body| body.to_string()),
+    };
+    world.server.send(request(method, cookie, &path, &headers, body)).await
 }
 
 /// The id of a new session of that person.

@@ -27,11 +27,13 @@ pub mod path;
 pub mod problem;
 pub mod profile;
 pub mod proposal;
+pub mod recording;
 pub mod release;
 pub mod responsibilities;
 pub mod service;
 pub mod session;
 pub mod unit;
+pub mod webinar;
 pub mod workspace;
 pub mod zone;
 

@@ -56,6 +56,8 @@ pub const RELEASES_CHECK: &str = "/v1/releases/check";
 pub const RESPONSIBILITIES: &str = "/v1/responsibilities";
 /// `GET` and `POST` written notices.
 pub const NOTICES: &str = "/v1/notices";
+/// `GET` the catalogue of webinars, `POST` another one.
+pub const WEBINARS: &str = "/v1/webinars";
 
 /// `POST` what browsers blocked on a page, told by the browser itself.
 pub const POLICY_REPORTS: &str = "/v1/policy-reports";
@@ -142,6 +144,25 @@ pub fn meeting(id: &str) -> String {
 #[must_use]
 pub fn meeting_calendar(id: &str) -> String {
     format!("{}/calendar", meeting(id))
+}
+
+/// One webinar, by id.
+#[must_use]
+pub fn webinar(id: &str) -> String {
+    format!("{WEBINARS}/{}", encode(id))
+}
+
+/// A part of a webinar: `registration`, `calendar.ics`, `questions`, `joined`, `position`, `feedback`, `cancel`,
+/// `attendance`, or a kind of file.
+#[must_use]
+pub fn webinar_part(id: &str, part: &str) -> String {
+    format!("{}/{part}", webinar(id))
+}
+
+/// A question of a webinar: its `vote` or its `answer`.
+#[must_use]
+pub fn webinar_question(id: &str, question: &str, part: &str) -> String {
+    format!("{}/questions/{}/{part}", webinar(id), encode(question))
 }
 
 /// One written notice, by number.

@@ -6,6 +6,8 @@
 mod account;
 #[path = "inputs.rs"]
 mod inputs;
+#[path = "webinars.rs"]
+mod webinars;
 
 use arbitrary::{Result, Unstructured};
 use chrono::TimeDelta;
@@ -49,6 +51,7 @@ pub fn exercise(u: &mut Unstructured<'_>) -> Result<()> {
     advisors(u)?;
     people(u)?;
     account::exercise(u)?;
+    webinars::exercise(u)?;
     cases(u)
 }
 

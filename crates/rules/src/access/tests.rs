@@ -73,6 +73,20 @@ fn who_keeps_an_account_ready() {
     }
 }
 
+/// Whom webinars are for, and who publishes them.
+#[test]
+fn webinars_are_for_all_but_resellers_and_published_by_the_advisor() {
+    for role in Role::ALL {
+        let see = permission(role, Action::SeeWebinars).is_allowed();
+        assert_eq!(see, role != Role::Reseller, "{role:?}");
+        assert_eq!(
+            permission(role, Action::PublishWebinars) == Permission::OnBehalf,
+            role == Role::Advisor,
+            "{role:?}"
+        );
+    }
+}
+
 #[test]
 fn every_refusal_has_words_of_its_own() {
     for (role, action) in Role::ALL.into_iter().flat_map(|role| Action::ALL.map(|action| (role, action))) {

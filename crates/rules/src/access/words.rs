@@ -5,6 +5,8 @@ use crate::reason::{Input, Outcome, Reason, Rule, Section};
 
 const R_006: Rule = Rule::new("R-006");
 const R_028: Rule = Rule::new("R-028");
+const R_035: Rule = Rule::new("R-035");
+const R_036: Rule = Rule::new("R-036");
 const R_055: Rule = Rule::new("R-055");
 const R_063: Rule = Rule::new("R-063");
 const R_064: Rule = Rule::new("R-064");
@@ -93,6 +95,18 @@ pub fn reason(role: Role, action: Action) -> Reason {
             Section::Advisor,
             "Accounts side by side",
             "The advisor sees the accounts that are assigned to the advisor.",
+        ),
+        Action::SeeWebinars => (
+            &[R_035],
+            Section::KnowledgeTransfer,
+            "Webinars and recordings",
+            "Webinars are for the End User’s own people and the guests whom they invite, and the vendor’s people see them too.",
+        ),
+        Action::PublishWebinars => (
+            &[R_035, R_036],
+            Section::KnowledgeTransfer,
+            "Publishing webinars",
+            "The advisor plans webinars, posts their recordings and answers what is asked.",
         ),
     };
     let allowed = permission(role, action).is_allowed();

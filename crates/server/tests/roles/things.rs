@@ -1,6 +1,7 @@
 //! The things that requests of the table are about: of the own account, of another one, and names of things that are not
 //! there. Nothing is asserted here.
 
+use super::webinars::webinar;
 use crate::support::{
     Reply,
     world::{CANARY, FOREIGN_UNIT, OWN_UNIT, World, person},
@@ -29,6 +30,7 @@ pub struct Things {
     pub token: String,
     pub contact: &'static str,
     pub notice: String,
+    pub webinar: String,
 }
 
 /// A question, as if somebody had asked it.
@@ -57,6 +59,7 @@ impl Things {
             token: "0".repeat(48),
             contact: "c2-missing",
             notice: "NOTICE-2026-999999".to_owned(),
+            webinar: "webinar-missing".to_owned(),
         }
     }
 
@@ -68,7 +71,9 @@ impl Things {
             _ => ("foreign", FOREIGN_UNIT, "c2-foreign"),
         };
         (things.account, things.unit, things.contact) = (account.to_owned(), unit.to_owned(), contact);
-        for kind in ["/v1/cases", "/v1/call-notes", "/v1/advice", "/v1/invitations", "/v1/notices"] {
+        for kind in
+            ["/v1/cases", "/v1/call-notes", "/v1/advice", "/v1/invitations", "/v1/notices", "/v1/webinars"]
+        {
             things.renew(world, target, kind, n).await;
         }
         things
@@ -96,6 +101,8 @@ impl Things {
             (self.invitation, self.token) = invitation(world, target, n).await;
         } else if template.starts_with("/v1/notices") {
             self.notice = notice(world, &self.account, words, n).await;
+        } else if template.starts_with("/v1/webinars") {
+            self.webinar = webinar(world, &self.account, words, n).await;
         }
     }
 }
