@@ -211,12 +211,9 @@ async fn the_demonstration_has_films_that_can_be_watched_and_searched() {
             ("configuration", 404),
         ] {
             let path = format!("/v1/webinars/webinar-{webinar}");
-            for (file, expected) in [
-                ("recording", 200),
-                ("chapters", 200),
-                ("slides", 200),
-                ("captions", captions),
-            ] {
+            for (file, expected) in
+                [("recording", 200), ("chapters", 200), ("slides", 200), ("captions", captions)]
+            {
                 let reply = server.get(&cookie, &format!("{path}/{file}")).await;
                 assert_eq!(reply.status.as_u16(), expected, "{webinar} {file}");
             }
