@@ -8,6 +8,7 @@ use crate::{
     problem::Refusal,
 };
 use axum::{
+    body::HttpBody,
     extract::{Request, State},
     http::{HeaderMap, HeaderName, Method, header},
     middleware::Next,
@@ -20,13 +21,20 @@ const OURS: HeaderName = HeaderName::from_static("x-portal");
 
 /// Refuses what comes from elsewhere.
 pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
-    match check(&app.front, request.method(), request.uri().path(), request.headers()) {
+    let empty = request.body().is_end_stream();
+    match check(&app.front, request.method(), request.uri().path(), request.headers(), empty) {
         Ok(()) => next.run(request).await,
         Err(refusal) => refusal.into_response(),
     }
 }
 
-fn check(front: &Front, method: &Method, path: &str, headers: &HeaderMap) -> Result<(), Refusal> {
+fn check(
+    front: &Front,
+    method: &Method,
+    path: &str,
+    headers: &HeaderMap,
+    empty: bool,
+) -> Result<(), Refusal> {
     if matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS) {
         return Ok(());
     }
@@ -44,10 +52,10 @@ fn check(front: &Front, method: &Method, path: &str, headers: &HeaderMap) -> Res
     if headers.get(OURS).is_none_or(|value| value != "1") {
         return Err(Refusal::new(Kind::CrossSite, "Send the header “X-Portal: 1” with every change."));
     }
-    // A file comes as it is, and no form can put one.
+    // A file comes as it is, and no form can put one; what brings nothing has no type.
     let is_file = *method == Method::PUT && wire::recording::is_file(path);
-    let brings = matches!(*method, Method::POST | Method::PUT | Method::PATCH);
-    if brings && !is_file && !has_type(headers, "application/json") {
+    let brings = matches!(*method, Method::POST | Method::PUT | Method::PATCH) && !empty && !is_file;
+    if brings && !has_type(headers, "application/json") {
         return Err(Refusal::new(Kind::MediaType, "Send JSON, with “Content-Type: application/json”."));
     }
     Ok(())

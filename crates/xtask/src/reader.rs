@@ -1,5 +1,6 @@
-//! Somebody else's reader of calendar files for the server's tests: Python's `icalendar`, of one exact version, in an
-//! environment of its own in the folder of tools. It counts as there only when it answers with its version.
+//! Somebody else's readers of calendar files and captions for the server's tests: Python's `icalendar` and `webvtt-py`, each
+//! of one exact version, in an environment of their own in the folder of tools. They count as there only when both answer
+//! with their versions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,14 +12,15 @@ use crate::house::House;
 use crate::stamp::Lock;
 use crate::steps;
 
-const VERSION: &str = "7.3.2";
+const CALENDARS: &str = "7.3.2";
+const CAPTIONS: &str = "0.6.0";
 
-/// The Python that has it; made ready when it is not there.
+/// The Python that has them; made ready when they are not there.
 pub fn ready(house: &House) -> Result<PathBuf, Failure> {
-    let home = house.tools.join(format!("icalendar-{VERSION}"));
+    let home = house.tools.join(format!("icalendar-{CALENDARS}-webvtt-{CAPTIONS}"));
     let python = home.join("bin").join("python");
     if is_it(house, &python) {
-        println!("Python's icalendar: up to date");
+        println!("Python's readers: up to date");
         return Ok(python);
     }
     fs::create_dir_all(&house.tools).map_err(|error| Failure::at(&house.tools, &error))?;
@@ -33,13 +35,13 @@ pub fn ready(house: &House) -> Result<PathBuf, Failure> {
     })?;
     let mut install = program(house, &python);
     install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
-    install.arg(format!("icalendar=={VERSION}"));
-    steps::run(house, "Python's icalendar (once)", install, None)?;
+    install.args([format!("icalendar=={CALENDARS}"), format!("webvtt-py=={CAPTIONS}")]);
+    steps::run(house, "Python's readers (once)", install, None)?;
     if is_it(house, &python) {
         return Ok(python);
     }
     let mend = format!("rm -r {} && cargo xtask test", home.display());
-    Err(Failure::new("Python's icalendar", "it was installed, but does not answer with its version", mend))
+    Err(Failure::new("Python's readers", "they were installed, but do not answer with their versions", mend))
 }
 
 fn environment(house: &House, home: &Path) -> Result<(), Failure> {
@@ -50,6 +52,9 @@ fn environment(house: &House, home: &Path) -> Result<(), Failure> {
 
 fn is_it(house: &House, python: &Path) -> bool {
     let mut ask = program(house, python);
-    ask.args(["-c", "import icalendar; print(icalendar.__version__)"]);
-    python.is_file() && answer(ask).is_some_and(|version| version == VERSION)
+    ask.args([
+        "-c",
+        "import webvtt, icalendar, importlib.metadata as m; print(icalendar.__version__, m.version('webvtt-py'))",
+    ]);
+    python.is_file() && answer(ask).is_some_and(|versions| versions == format!("{CALENDARS} {CAPTIONS}"))
 }

@@ -62,11 +62,11 @@ fn native(house: &House, report: &mut Report, reach: Reach) {
             streamed(build)
         });
     }
-    let python = report.step("a reader of calendar files", || reader::ready(house));
+    let python = report.step("readers of calendar files and captions", || reader::ready(house));
     report.step("native tests", || {
         let mut tests = cargo(&["test", "--workspace", "--locked"]);
         if let Some(python) = &python {
-            tests.env("ICALENDAR_PYTHON", python);
+            tests.env("ICALENDAR_PYTHON", python).env("WEBVTT_PYTHON", python);
         }
         if reach == Reach::Full {
             tests.env("RULES_FULL", "1");

@@ -129,7 +129,7 @@ impl Problem {
             | Self::TooLong => "too_long",
             Self::Families => "unreadable",
             Self::TooShort => "too_short",
-            Self::NoLink => "not_https",
+            Self::NoLink => "no_link",
         }
     }
 

@@ -92,8 +92,8 @@ pub async fn list(
         found.retain(|stored| hits.iter().any(|hit| hit.webinar == stored.id));
     }
     drop(read);
-    let summaries = found.iter().map(|stored| summary(stored, &in_use, now)).collect();
-    let (items, next) = page.cut(summaries, |summary| place(summary));
+    let summaries: Vec<WebinarSummary> = found.iter().map(|stored| summary(stored, &in_use, now)).collect();
+    let (items, next) = page.cut(summaries, place);
     let list = WebinarList {
         hits: best_first(hits, &items),
         webinars: items,

@@ -5,6 +5,7 @@ mod cases;
 mod cover;
 mod people;
 mod stored;
+mod webinars;
 
 use super::{install, place_anew};
 use chrono::{DateTime, Utc};
