@@ -18,6 +18,7 @@ pub mod readiness;
 mod request;
 pub mod session;
 pub mod units;
+pub mod webinars;
 pub mod workspace;
 
 pub use failure::Failure;
