@@ -155,6 +155,19 @@
 //!
 //! What is not part of the service about a problem ([`problem`]) never stops a report; [`case_draft::Draft::check`] names
 //! everything that is missing from one at once, and a Priority 1 gets past it only by way of the phone page.
+//!
+//! # What is said in a recording?
+//!
+//! Captions and chapters are WebVTT; [`vtt`] reads them into cues of plain text, and names every fault with its line.
+//!
+//! ```
+//! use rules::vtt::{Kind, parse};
+//!
+//! let track = parse("WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ada>Look at the <b>alarms</b> first.\n", Kind::Captions);
+//! assert_eq!(track.cues[0].text, "Look at the alarms first.");
+//! let faulty = parse("WEBVTT\n\n00:04.000 --> 00:01.000\nBack to front", Kind::Captions);
+//! assert_eq!(faulty.faults[0].message(), "Line 3: this ends before it begins.");
+//! ```
 
 pub mod access;
 pub mod advice;
@@ -185,6 +198,7 @@ pub mod roster;
 pub mod serial;
 pub mod term;
 pub mod unit;
+pub mod vtt;
 pub mod who_to_call;
 pub mod words;
 pub mod zone;

@@ -19,6 +19,7 @@ use rules::{
     readiness::{self, Facts, Profile, Progress},
     release,
     responsibilities::{self, Duty, notice},
+    vtt,
 };
 
 pub fn exercise(u: Bytes) -> Result<()> {
@@ -27,6 +28,7 @@ pub fn exercise(u: Bytes) -> Result<()> {
     readiness(u)?;
     requests(u)?;
     meetings(u)?;
+    recordings(u)?;
     on_boarding(u)
 }
 
@@ -172,6 +174,19 @@ fn meetings(u: Bytes) -> Result<()> {
     let case =
         CaseFacts { priority: u.arbitrary()?, created: start, due: instant(u)?, first_contact: None, end };
     seen((review::since(now), review::figures(&[case], now)));
+    Ok(())
+}
+
+fn recordings(u: Bytes) -> Result<()> {
+    let (text, kind): (&str, _) = (u.arbitrary()?, pick(u, &[vtt::Kind::Captions, vtt::Kind::Chapters])?);
+    for text in [text.to_owned(), format!("WEBVTT\n\n00:01.000 --> 00:02.000\n{text}")] {
+        let track = vtt::parse(&text, kind);
+        for fault in track.faults {
+            seen((fault.message(), fault.wrong.code()));
+        }
+        seen((vtt::at(&track.cues, u.arbitrary()?), vtt::write(&track.cues)));
+    }
+    seen(vtt::timestamp(u.arbitrary()?));
     Ok(())
 }
 
