@@ -199,6 +199,7 @@ pub mod serial;
 pub mod term;
 pub mod unit;
 pub mod vtt;
+pub mod webinar;
 pub mod who_to_call;
 pub mod words;
 pub mod zone;

@@ -7,12 +7,13 @@ pub mod notice;
 use crate::{
     Date,
     reason::{Input, Outcome, Reason, Rule, Section},
-    release, roster, words,
+    release, roster,
+    webinar::attendance::{self, Participation},
+    words,
 };
 
 const R_063: Rule = Rule::new("R-063");
 const R_065: Rule = Rule::new("R-065");
-const R_066: Rule = Rule::new("R-066");
 const R_067: Rule = Rule::new("R-067");
 const R_068: Rule = Rule::new("R-068");
 const R_069: Rule = Rule::new("R-069");
@@ -133,6 +134,8 @@ pub struct Facts {
     pub third_parties: u32,
     /// Names of those whose help is not secured.
     pub unsecured: Vec<String>,
+    /// What the account has done of the webinars of this quarter and the one before.
+    pub knowledge_transfer: Participation,
 }
 
 /// How a responsibility stands.
@@ -221,13 +224,15 @@ fn one(duty: Duty, facts: &Facts, on: Date) -> Assessment {
             let state = if reason.outcome == Outcome::Met { InPlace } else { WaitingOnYou };
             Assessment { duty, state, reason }
         }
-        Duty::KnowledgeTransfer => stands(
-            NoData,
-            &[R_066],
-            "The portal keeps no attendance of webinars and calls yet, so nothing is said about it."
-                .to_owned(),
-            vec![],
-        ),
+        Duty::KnowledgeTransfer => {
+            let reason = attendance::reason(&facts.knowledge_transfer);
+            let state = match reason.outcome {
+                Outcome::Met => InPlace,
+                Outcome::Failed => WaitingOnYou,
+                Outcome::Unknown => NoData,
+            };
+            Assessment { duty, state, reason }
+        }
         Duty::Profile => profile(facts.profile_confirmed, on),
         Duty::Requirements => said(
             duty,

@@ -16,6 +16,7 @@ use rules::{
     response::Channel,
     roster::Refused,
     term::{ContractKind, Side},
+    webinar,
 };
 use std::collections::BTreeSet;
 
@@ -56,6 +57,9 @@ fn each_is_there_and_no_two_are_alike() {
     told_apart("sides", [Side::Service, Side::Care].map(Side::name));
     let other = Channel::Other("chat".to_owned());
     told_apart("channels", [Channel::Phone.name(), Channel::Web.name(), Channel::Email.name(), other.name()]);
+    told_apart("topics of webinars", webinar::Topic::ALL.map(webinar::Topic::name));
+    told_apart("doors", webinar::Door::ALL.map(webinar::Door::code));
+    told_apart("refusals of webinars", webinar::question::Refused::ALL.map(webinar::question::Refused::code));
     told_apart("fields", Field::ALL.map(Field::name));
     told_apart("labels", Field::ALL.map(Field::label));
 }
@@ -66,6 +70,7 @@ fn the_headings_are_those_of_the_service_description() {
         Section::Eligibility,
         Section::EscalationDesk,
         Section::OnBoarding,
+        Section::KnowledgeTransfer,
         Section::ExpertToExpert,
         Section::ResponseTime,
         Section::Advisor,

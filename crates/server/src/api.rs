@@ -30,6 +30,7 @@ pub mod page;
 pub mod people;
 pub mod policy_reports;
 pub mod profile;
+pub mod publish_webinar;
 pub mod readiness;
 pub mod releases;
 pub mod responsibilities;
@@ -38,6 +39,10 @@ pub mod search;
 pub mod session;
 pub mod sessions;
 pub mod units;
+pub mod webinar_calendar;
+pub mod webinar_questions;
+pub mod webinar_visit;
+pub mod webinars;
 pub mod workspace;
 
 use crate::{app::App, cross_site, request, static_files};
@@ -88,6 +93,18 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(responsibilities::read, responsibilities::change))
         .routes(routes!(notices::list, notices::send))
         .routes(routes!(notices::read, notices::change))
+        .routes(routes!(webinars::list, publish_webinar::plan))
+        .routes(routes!(webinars::read, publish_webinar::change))
+        .routes(routes!(publish_webinar::cancel))
+        .routes(routes!(publish_webinar::attendance))
+        .routes(routes!(webinar_calendar::read))
+        .routes(routes!(webinar_visit::register, webinar_visit::unregister))
+        .routes(routes!(webinar_visit::join))
+        .routes(routes!(webinar_visit::keep_position))
+        .routes(routes!(webinar_visit::give_feedback))
+        .routes(routes!(webinar_questions::ask))
+        .routes(routes!(webinar_questions::vote, webinar_questions::take_vote_back))
+        .routes(routes!(webinar_questions::answer))
         .routes(routes!(policy_reports::take))
 }
 

@@ -21,6 +21,7 @@ mod readiness;
 mod sites;
 mod splitmix;
 mod units;
+mod webinars;
 
 #[cfg(test)]
 mod tests;
@@ -55,6 +56,7 @@ pub async fn install(
     advice::insert(conn, &anchor, &units).await?;
     meetings::insert(conn, &anchor).await?;
     on_boarding::insert(conn, &anchor).await?;
+    webinars::insert(conn, &anchor).await?;
     notes::insert(conn, &anchor, &units).await
 }
 
@@ -85,5 +87,6 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     on_boarding::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
+    webinars::renew(conn, &anchor).await?;
     notes::insert(conn, &anchor, &units).await
 }

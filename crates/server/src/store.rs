@@ -27,6 +27,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
 pub mod units;
+pub mod webinars;
 pub mod workspace;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -33,4 +33,6 @@ mod roster;
 mod sessions;
 mod starting;
 mod stopping;
+mod webinar_catalogue;
+mod webinars;
 mod workspace;

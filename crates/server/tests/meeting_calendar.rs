@@ -25,7 +25,7 @@ fn has(reply: &Reply, line: &str) -> bool {
 }
 
 /// What the other parser makes of it, with the start as a clock on the wall of that zone shows it.
-fn parsed(reply: &Reply, zone: &str) -> Option<Value> {
+pub fn parsed(reply: &Reply, zone: &str) -> Option<Value> {
     let python = std::env::var_os("ICALENDAR_PYTHON")?;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("meeting.ics");

@@ -47,6 +47,7 @@ fn paths_are_those_of_wire() {
         path::RELEASES_CHECK,
         path::RESPONSIBILITIES,
         path::NOTICES,
+        path::WEBINARS,
         path::POLICY_REPORTS,
     ]
     .into_iter()
@@ -65,7 +66,24 @@ fn paths_are_those_of_wire() {
         template(path::meeting("NAME"), "id"),
         template(path::meeting_calendar("NAME"), "id"),
         template(path::notice("NAME"), "number"),
+        template(path::webinar("NAME"), "id"),
     ])
+    .chain(
+        [
+            "cancel",
+            "attendance",
+            "calendar.ics",
+            "registration",
+            "joined",
+            "position",
+            "feedback",
+            "questions",
+        ]
+        .map(|part| template(path::webinar_part("NAME", part), "id")),
+    )
+    .chain(["vote", "answer"].map(|part| {
+        template(path::webinar_question("NAME", "QUESTION", part), "id").replace("QUESTION", "{question}")
+    }))
     .collect();
     assert_eq!(documented, of_wire);
 }

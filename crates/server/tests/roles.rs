@@ -2,6 +2,7 @@
 //! nobody. The things are made inside the test. An operation without a row here fails.
 
 mod table;
+mod webinars;
 
 use crate::support::{
     Reply, request,
@@ -12,6 +13,7 @@ use rules::access::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use table::TABLE;
+use webinars::{plan, webinar};
 
 /// Whose things a request is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -33,6 +35,7 @@ struct Things {
     token: String,
     contact: &'static str,
     notice: String,
+    webinar: String,
 }
 
 /// A question, as if somebody had asked it.
@@ -65,6 +68,7 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
         let (invitation, token) = ("missing".to_owned(), "0".repeat(48));
         let account = "missing".to_owned();
         let notice = "NOTICE-2026-999999".to_owned();
+        let webinar = "webinar-missing".to_owned();
         return Things {
             account,
             unit,
@@ -75,6 +79,7 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
             token,
             contact: "c2-missing",
             notice,
+            webinar,
         };
     }
     let words = if target == Target::Own { "ours" } else { CANARY };
@@ -89,6 +94,7 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
     let (invitation, token) = invitation(world, target, n).await;
     let contact = if target == Target::Own { "c2-own" } else { "c2-foreign" };
     let notice = notice(world, &account, words, n).await;
+    let webinar = webinar(world, &account, words, n).await;
     Things {
         account,
         unit,
@@ -99,6 +105,7 @@ async fn things(world: &World, target: Target, n: usize) -> Things {
         token,
         contact,
         notice,
+        webinar,
     }
 }
 
@@ -142,6 +149,7 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
     match (template, target) {
         _ if template.starts_with("/v1/advice") => things.advice.clone(),
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
+        _ if template.starts_with("/v1/webinars") => things.webinar.clone(),
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
         _ if template.starts_with("/v1/contacts") && target == Target::Own => "own".to_owned(),
@@ -169,7 +177,8 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
     } else {
         path
     };
-    let lists = ["/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
+    let path = path.replace("{question}", &format!("question-{}", things.webinar));
+    let lists = ["/v1/webinars", "/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
     let of_one = [
         "/v1/advice",
         "/v1/advice/releases",
@@ -237,6 +246,14 @@ async fn send(world: &World, operation: &str, cookie: &str, role: Role, target: 
         }
         ("POST", "/v1/notices") => Some(json!({"responsibilities": ["R-065"], "text": "One leaves."})),
         ("PATCH", "/v1/notices/{number}") => Some(json!({"acknowledged": true})),
+        ("POST", "/v1/webinars") | ("PUT", "/v1/webinars/{id}") => Some(plan(&things.account)),
+        ("POST", "/v1/webinars/{id}/cancel") => Some(json!({"why": "x"})),
+        ("POST", "/v1/webinars/{id}/questions") => Some(json!({"text": "x"})),
+        ("PUT", "/v1/webinars/{id}/questions/{question}/answer") => {
+            Some(json!({"how": "written", "text": "x"}))
+        }
+        ("PUT", "/v1/webinars/{id}/position") => Some(json!({"seconds": 5})),
+        ("PUT", "/v1/webinars/{id}/feedback") => Some(json!({"stars": 5})),
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };

@@ -2,7 +2,7 @@
 
 use crate::{account::AccountRef, answer, declaration::Declaration, open_enum::open_enum};
 use chrono::NaiveDate;
-use rules::responsibilities as duties;
+use rules::{responsibilities as duties, webinar::attendance::Participation};
 use serde::{Deserialize, Serialize};
 
 answer! {
@@ -75,6 +75,15 @@ answer! {
         /// Names of those whose help is not secured.
         #[serde(default)]
         pub unsecured: Vec<String>,
+        /// Webinars that took place for the account in this quarter and the one before.
+        #[serde(default)]
+        pub webinars: u32,
+        /// Those of them that somebody of the account joined.
+        #[serde(default)]
+        pub webinars_joined: u32,
+        /// Those of them whose recording somebody of the account watched.
+        #[serde(default)]
+        pub webinars_watched: u32,
     }
 }
 
@@ -95,6 +104,11 @@ impl ResponsibilityFacts {
             trainings: self.trainings,
             third_parties: self.third_parties,
             unsecured: self.unsecured.clone(),
+            knowledge_transfer: Participation {
+                held: self.webinars,
+                joined: self.webinars_joined,
+                watched: self.webinars_watched,
+            },
         }
     }
 

@@ -2,12 +2,20 @@
 //! people and publishers send. Texts are plain text, never markup; where a search hit, offsets say so. Files themselves
 //! are not here: they are streamed, and only told of.
 
-use crate::{account::AccountRef, answer, open_enum::open_enum};
+use crate::{account::AccountRef, answer};
 use chrono::{DateTime, Utc};
+use rules::webinar as rule;
 use serde::{Deserialize, Serialize};
 
+mod hit;
+mod kinds;
 mod publishing;
 
+pub use hit::Hit;
+pub use kinds::{
+    AnswerHow, CaptionState, Door, FileKind, HitPlace, QuarterState, RecordingState, Topic, WebinarState,
+    WebinarStep,
+};
 pub use publishing::{
     AccountAttendance, Attendance, CancelWebinar, GiveAnswer, GiveFeedback, KeepPosition, PersonAttendance,
     PlanWebinar,
@@ -20,7 +28,7 @@ answer! {
     pub struct WebinarList {
         /// Those for the install base first, then those to come (the next one first), then the newest.
         pub webinars: Vec<WebinarSummary>,
-        /// The last four calendar quarters (UTC) and the next one, the oldest first; whatever is filtered.
+        /// This calendar quarter (UTC), the three before and the next one, the oldest first; whatever is filtered.
         #[serde(default)]
         pub quarters: Vec<QuarterOfAccount>,
         /// Where the words of `q` stand, the best of each webinar first; without `q` none. At most 50.
@@ -303,184 +311,16 @@ answer! {
     }
 }
 
-answer! {
-    /// Where the words stand that were looked for.
-    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-    pub struct Hit {
-        /// Id of the webinar.
-        pub webinar: String,
-        /// Its title.
-        pub title: String,
-        /// In which part.
-        pub place: HitPlace,
-        /// The second in which it is said; in transcripts only.
-        #[serde(default)]
-        pub second: Option<u32>,
-        /// A few words around, plain text.
-        pub snippet: String,
-        /// Which of its characters were looked for: first and end of each mark, in characters (Unicode scalar values), in
-        /// order and apart.
-        #[serde(default)]
-        pub marks: Vec<(u32, u32)>,
-    }
-}
-
-impl Hit {
-    /// The snippet in pieces, each with whether it was looked for.
+impl WebinarSummary {
+    /// As the rules know it.
     #[must_use]
-    pub fn pieces(&self) -> Vec<(String, bool)> {
-        let mut pieces: Vec<(String, bool)> = Vec::new();
-        for (at, c) in (0_u32..).zip(self.snippet.chars()) {
-            let marked = self.marks.iter().any(|(first, end)| (*first..*end).contains(&at));
-            match pieces.last_mut() {
-                Some((text, same)) if *same == marked => text.push(c),
-                _ => pieces.push((c.to_string(), marked)),
-            }
+    pub fn facts(&self) -> rule::Facts {
+        rule::Facts {
+            starts: self.starts_at,
+            ends: self.ends_at,
+            cancelled: self.state == WebinarState::Cancelled,
+            recorded: self.recording == RecordingState::Posted,
         }
-        pieces
-    }
-}
-
-open_enum! {
-    /// What a webinar is about: an open list.
-    Topic {
-        /// Technical Troubleshooting
-        Troubleshooting = "troubleshooting",
-        /// Installation
-        Installation = "installation",
-        /// Configuration
-        Configuration = "configuration",
-        /// Release Management
-        ReleaseManagement = "release_management",
-        /// Patch Management
-        PatchManagement = "patch_management",
-        /// Something else, in words of its own
-        Other = "other",
-    }
-}
-
-open_enum! {
-    /// Where a webinar stands.
-    WebinarState {
-        /// To come, or running
-        Planned = "planned",
-        /// Its planned end has passed
-        Held = "held",
-        /// It does not take place
-        Cancelled = "cancelled",
-    }
-}
-
-open_enum! {
-    /// What has become of a recording.
-    RecordingState {
-        /// Not due: to come, running, or cancelled
-        None = "none",
-        /// The webinar is over and its recording is not posted
-        Owed = "owed",
-        /// There to be watched
-        Posted = "posted",
-    }
-}
-
-open_enum! {
-    /// What has become of the captions.
-    CaptionState {
-        /// There is no recording that they could go with
-        None = "none",
-        /// There is a recording, and no captions yet
-        Pending = "pending",
-        /// There
-        Posted = "posted",
-    }
-}
-
-open_enum! {
-    /// The door of a webinar.
-    Door {
-        /// It opens ten minutes before the beginning
-        Early = "early",
-        /// Come in
-        Open = "open",
-        /// The planned end has passed
-        Over = "over",
-        /// It does not take place
-        Cancelled = "cancelled",
-    }
-}
-
-open_enum! {
-    /// A kind of file.
-    FileKind {
-        /// The recording: WebM or MP4
-        Recording = "recording",
-        /// Captions: WebVTT
-        Captions = "captions",
-        /// Chapters: WebVTT
-        Chapters = "chapters",
-        /// Slides: PDF
-        Slides = "slides",
-        /// Still picture to show before
-        Poster = "poster",
-    }
-}
-
-open_enum! {
-    /// How a question was answered.
-    AnswerHow {
-        /// In the webinar
-        Live = "live",
-        /// In writing
-        Written = "written",
-    }
-}
-
-open_enum! {
-    /// What a quarter has.
-    QuarterState {
-        /// A webinar took place
-        Held = "held",
-        /// One is to come
-        Planned = "planned",
-        /// None
-        Missing = "missing",
-    }
-}
-
-open_enum! {
-    /// Where words were found.
-    HitPlace {
-        /// In the title
-        Title = "title",
-        /// In the abstract
-        About = "about",
-        /// In what is said
-        Transcript = "transcript",
-    }
-}
-
-open_enum! {
-    /// What somebody may do about a webinar now.
-    WebinarStep {
-        /// Register, or take that back
-        Register = "register",
-        /// Join
-        Join = "join",
-        /// Ask, and vote for questions
-        Ask = "ask",
-        /// Say how it was
-        Feedback = "feedback",
-        /// Answer questions; publishers
-        Answer = "answer",
-        /// Change what was planned; publishers
-        Edit = "edit",
-        /// Say that it does not take place; publishers
-        Cancel = "cancel",
-        /// Post files and take them down; publishers
-        PostFiles = "post_files",
-        /// See who attended; publishers
-        SeeAttendance = "see_attendance",
     }
 }
 
@@ -502,28 +342,4 @@ pub struct AskQuestion {
     /// The second of the recording that it is about; only once there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_second: Option<u32>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_snippet_comes_apart_at_its_marks() {
-        let hit = Hit {
-            webinar: "w".to_owned(),
-            title: "T".to_owned(),
-            place: HitPlace::Transcript,
-            second: Some(7),
-            snippet: "die Übergabe <b>läuft</b>".to_owned(),
-            marks: vec![(4, 12), (16, 21)],
-        };
-        let pieces = hit.pieces();
-        let marked: Vec<&str> =
-            pieces.iter().filter(|(_, marked)| *marked).map(|(text, _)| text.as_str()).collect();
-        assert_eq!(marked, ["Übergabe", "läuft"]);
-        let whole: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
-        assert_eq!(whole, hit.snippet);
-        assert_eq!(Hit { marks: vec![(90, 99)], ..hit }.pieces().len(), 1);
-    }
 }

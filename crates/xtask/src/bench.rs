@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: the numbers that the issue sets goals for, printed and never asserted, because they depend on the
 //! machine. First paint is measured by `tests/bench/first-paint.mjs` in a real browser; the decisions and the deadlines by
-//! examples of the rules, natively and as wasm under Node.
+//! examples of the rules, natively and as wasm under Node; the search in transcripts by an example of the server.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -22,7 +22,8 @@ pub fn bench(house: &House) -> Result<ExitCode, Failure> {
     let tools = tools::ready(house)?;
     // None rests on another, so all are tried before one of them speaks of its failure.
     let loads = LOADS.map(|load| rules(house, &load));
-    first_paint(house, &tools).and(loads.into_iter().collect::<Result<(), Failure>>())?;
+    let searches = searches(house);
+    first_paint(house, &tools).and(loads.into_iter().collect::<Result<(), Failure>>()).and(searches)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -56,6 +57,22 @@ fn rules(house: &House, load: &Load) -> Result<(), Failure> {
         wasm_goal,
         wasm_times(house, &wasm),
     );
+    Ok(())
+}
+
+/// The full text of 200 recordings with transcripts of an hour: the example fills a database of its own and searches it.
+fn searches(house: &House) -> Result<(), Failure> {
+    let mut build = cargo(house);
+    build.args(["build", "--locked", "-p", "portal-server", "--example", "search_bench", "--release"]);
+    steps::run(house, "the search in transcripts", build, None)?;
+    let file =
+        house.target.join("release/examples").join(format!("search_bench{}", std::env::consts::EXE_SUFFIX));
+    match answer(program(house, &file)) {
+        Some(told) => {
+            told.lines().for_each(|line| println!("  search in transcripts: {line} (goal p99 100 ms)"))
+        }
+        None => println!("  search in transcripts: not measured, the example gave no times"),
+    }
     Ok(())
 }
 

@@ -20,6 +20,7 @@ use rules::{
     release,
     responsibilities::{self, Duty, notice},
     vtt,
+    webinar::attendance::Participation,
 };
 
 pub fn exercise(u: Bytes) -> Result<()> {
@@ -62,6 +63,11 @@ fn activation(u: Bytes) -> Result<()> {
         trainings: u.arbitrary()?,
         third_parties: u.arbitrary()?,
         unsecured: u.arbitrary()?,
+        knowledge_transfer: Participation {
+            held: u.arbitrary()?,
+            joined: u.arbitrary()?,
+            watched: u.arbitrary()?,
+        },
     };
     for one in responsibilities::assess(&duties, date(u)?) {
         seen((Duty::from_code(one.duty.code()), one.duty.name(), one.state.code(), one.state.words()));

@@ -6,6 +6,8 @@
 mod account;
 #[path = "inputs.rs"]
 mod inputs;
+#[path = "webinars.rs"]
+mod webinars;
 
 use arbitrary::{Result, Unstructured};
 use chrono::TimeDelta;
@@ -47,6 +49,7 @@ pub fn exercise(u: &mut Unstructured<'_>) -> Result<()> {
     advisors(u)?;
     people(u)?;
     account::exercise(u)?;
+    webinars::exercise(u)?;
     cases(u)
 }
 

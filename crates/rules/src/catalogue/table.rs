@@ -206,19 +206,29 @@ pub const RULES: &[Entry] = &[
         "Major and critical bugs, monthly, for covered products.",
         State::Planned,
     ),
-    rule("R-035", BEST_PRACTICE_KNOWLEDGE_TRANSFER, "Interactive webinars every quarter.", State::Planned),
+    rule(
+        "R-035",
+        BEST_PRACTICE_KNOWLEDGE_TRANSFER,
+        "Interactive webinars every quarter.",
+        decided("webinar::quarter::coverage", "a_quarter_without_a_webinar_is_missing"),
+    ),
     rule(
         "R-036",
         BEST_PRACTICE_KNOWLEDGE_TRANSFER,
         "An expert hosts them and answers questions.",
-        State::Planned,
+        enforced("webinar::question::may", "questions_are_asked_before_during_and_with_the_recording"),
     ),
-    rule("R-037", BEST_PRACTICE_KNOWLEDGE_TRANSFER, "Five topics, and others.", State::Planned),
+    rule(
+        "R-037",
+        BEST_PRACTICE_KNOWLEDGE_TRANSFER,
+        "Five topics, and others.",
+        shown("webinar::Topic", "five_topics_and_others"),
+    ),
     rule(
         "R-038",
         BEST_PRACTICE_KNOWLEDGE_TRANSFER,
         "They are recorded, and the recording is posted.",
-        State::Planned,
+        decided("webinar::Recording", "a_webinar_that_is_over_owes_its_recording"),
     ),
     rule(
         "R-039",
@@ -379,7 +389,7 @@ pub const RULES: &[Entry] = &[
         "R-066",
         END_USER_RESPONSIBILITIES,
         "The End User takes part in knowledge transfer.",
-        shown("responsibilities::assess", "everything_in_place_but_for_what_nobody_records"),
+        decided("webinar::attendance::reason", "taking_part_is_joining_or_watching"),
     ),
     rule(
         "R-067",

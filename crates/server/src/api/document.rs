@@ -34,6 +34,7 @@ const PROBLEM: &str = "#/components/schemas/Problem";
         (name = "install base", description = "Units and the contracts that cover them"),
         (name = "people", description = "Who may speak for the account, and who advises it"),
         (name = "readiness", description = "What keeps an account ready: on-boarding, meetings with the advisor, activation, software releases, responsibilities, notices"),
+        (name = "webinars", description = "Webinars and their recordings: who takes part, what is asked, who publishes"),
         (name = "cases", description = "Tech Cases, and notes of calls on the way to one"),
     )
 )]

@@ -44,9 +44,17 @@ pub async fn read(
     let stored = meetings::one(&mut read, &visitor.reach(), &id).await?.ok_or_else(Refusal::not_found)?;
     drop(read);
     let text = file(&stored, app.installation.instance()).ok_or_else(Refusal::not_found)?;
-    let disposition = "attachment; filename=\"meeting.ics\"";
-    let answer = Answer::of(&text)?.header(header::CONTENT_DISPOSITION, disposition);
-    let mut response = answer.found(&headers);
+    served(text, "meeting.ics", &headers)
+}
+
+/// The answer with a calendar file, to be saved by that name.
+///
+/// # Errors
+/// Our fault.
+pub fn served(text: String, name: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let answer = Answer::of(&text)?.header(header::CONTENT_DISPOSITION, &disposition);
+    let mut response = answer.found(headers);
     if response.status() == StatusCode::OK {
         response.headers_mut().insert(header::CONTENT_TYPE, MEDIA_TYPE);
         *response.body_mut() = Body::from(text);
@@ -89,24 +97,29 @@ fn file(stored: &Stored, instance: &str) -> Option<String> {
     if let Some((name, email)) = &stored.end_user {
         event.attendee(Attendee::new(format!("mailto:{email}")).cn(parameter(name)));
     }
+    Some(written(&event, PRODUCT, if stands { "REQUEST" } else { "CANCEL" }))
+}
+
+/// A calendar of one event, for that method.
+#[must_use]
+pub fn written(event: &Event, product: &str, method: &str) -> String {
     let mut calendar = Calendar::empty();
-    for (name, value) in [
-        ("VERSION", "2.0"),
-        ("PRODID", PRODUCT),
-        ("CALSCALE", "GREGORIAN"),
-        ("METHOD", if stands { "REQUEST" } else { "CANCEL" }),
-    ] {
+    for (name, value) in
+        [("VERSION", "2.0"), ("PRODID", product), ("CALSCALE", "GREGORIAN"), ("METHOD", method)]
+    {
         calendar.append_property((name, value));
     }
-    Some(calendar.push(event.done()).to_string())
+    calendar.push(event.clone()).to_string()
 }
 
 /// Without characters that would end a line of the file.
-fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
 }
 
 /// The value of a parameter can't hold a quotation mark.
-fn parameter(text: &str) -> String {
+#[must_use]
+pub fn parameter(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).map(|c| if c == '"' { '\'' } else { c }).collect()
 }

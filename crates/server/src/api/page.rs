@@ -71,6 +71,15 @@ impl Page {
         Self { limit, after, order, direction }
     }
 
+    /// With another number of items where the caller does not say.
+    #[must_use]
+    pub fn usually(mut self, query: &Query, limit: u32) -> Self {
+        if query.text("limit").is_none() {
+            self.limit = limit as usize;
+        }
+        self
+    }
+
     /// The name of the order, without its direction.
     #[must_use]
     pub fn order(&self) -> &str {

@@ -13,6 +13,7 @@ use crate::{
         declarations::{self, Area},
         reach::Reach,
         readiness_records as records,
+        webinars::participation,
     },
     visitor::Visitor,
 };
@@ -25,6 +26,7 @@ use chrono::NaiveDate;
 use rules::{
     access::{Action, Permission},
     expert_to_expert::{Named, Standing},
+    webinar::attendance,
 };
 use wire::{
     activation::ActivationState,
@@ -108,6 +110,8 @@ async fn gather(
         said.iter().find(given).map(|line| app.zones.today(visitor.zone.as_deref(), line.at))
     };
     let [units, with_release, stale_releases] = readiness.releases;
+    let now = app.clock.now();
+    let webinars = participation::of_account(conn, account, attendance::since(now), now).await?;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let missing = readiness.items.iter().filter(|item| item.state == ActivationState::Missing);
     let facts = ResponsibilityFacts {
@@ -132,6 +136,9 @@ async fn gather(
             .filter(|party| !party.secured)
             .map(|party| party.name.clone())
             .collect(),
+        webinars: webinars.held,
+        webinars_joined: webinars.joined,
+        webinars_watched: webinars.watched,
     };
     Ok(Responsibilities {
         account: readiness::account_ref(visitor, account),

@@ -20,6 +20,17 @@ const NOTE_FOREIGN: Expected = [422, 422, 422, 422, 403, 403, 403, 403, 403, 403
 const CHANGE: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
 const CHANGE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 403, 403, 403, 403];
 
+const WEBINARS: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 200, 200];
+const WEBINARS_DONE: Expected = [204, 204, 204, 204, 204, 403, 204, 204, 204, 204];
+const WEBINARS_ASKED: Expected = [201, 201, 201, 201, 201, 403, 201, 201, 201, 201];
+const WEBINARS_FOREIGN: Expected = [404, 404, 404, 404, 404, 403, 404, 404, 404, 404];
+/// The question is the administrator's own, which nobody votes for himself.
+const VOTED: Expected = [422, 204, 204, 204, 204, 403, 204, 204, 204, 204];
+const PUBLISH: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
+const PLANNED: Expected = [403, 403, 403, 403, 403, 403, 201, 403, 403, 403];
+const PUBLISH_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 404, 403, 403, 403];
+const PLANNED_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 422, 403, 403, 403];
+
 pub struct Row {
     pub operation: &'static str,
     pub own: Expected,
@@ -129,5 +140,21 @@ pub const TABLE: &[Row] = &[
     row("POST /v1/notices", NOTICE, NOTICE_FOREIGN, 401),
     row("GET /v1/notices/{number}", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/notices/{number}", SEEN, SEEN_FOREIGN, 401),
+    row("GET /v1/webinars", WEBINARS, WEBINARS_FOREIGN, 401),
+    row("POST /v1/webinars", PLANNED, PLANNED_FOREIGN, 401),
+    row("GET /v1/webinars/{id}", WEBINARS, WEBINARS_FOREIGN, 401),
+    row("PUT /v1/webinars/{id}", PUBLISH, PUBLISH_FOREIGN, 401),
+    row("POST /v1/webinars/{id}/cancel", PUBLISH, PUBLISH_FOREIGN, 401),
+    row("GET /v1/webinars/{id}/attendance", PUBLISH, PUBLISH_FOREIGN, 401),
+    row("GET /v1/webinars/{id}/calendar.ics", WEBINARS, WEBINARS_FOREIGN, 401),
+    row("PUT /v1/webinars/{id}/registration", WEBINARS_DONE, WEBINARS_FOREIGN, 401),
+    row("DELETE /v1/webinars/{id}/registration", WEBINARS_DONE, WEBINARS_FOREIGN, 401),
+    row("POST /v1/webinars/{id}/joined", WEBINARS, WEBINARS_FOREIGN, 401),
+    row("PUT /v1/webinars/{id}/position", WEBINARS, WEBINARS_FOREIGN, 401),
+    row("PUT /v1/webinars/{id}/feedback", WEBINARS, WEBINARS_FOREIGN, 401),
+    row("POST /v1/webinars/{id}/questions", WEBINARS_ASKED, WEBINARS_FOREIGN, 401),
+    row("PUT /v1/webinars/{id}/questions/{question}/vote", VOTED, WEBINARS_FOREIGN, 401),
+    row("DELETE /v1/webinars/{id}/questions/{question}/vote", WEBINARS_DONE, WEBINARS_FOREIGN, 401),
+    row("PUT /v1/webinars/{id}/questions/{question}/answer", PUBLISH, PUBLISH_FOREIGN, 401),
     row("POST /v1/policy-reports", GONE, GONE, 204),
 ];
