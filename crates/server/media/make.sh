@@ -5,7 +5,7 @@
 #
 #   apt-get install espeak-ng ffmpeg fonts-dejavu-core && crates/server/media/make.sh && crates/server/media/check.sh
 #
-# A text has "title:" and "voice: NAME WORDS-PER-MINUTE PITCH" on top; "# " begins a slide, "- " stands on it, and every
+# With names of texts after it, it makes those only. A text has "title:" and "voice: NAME WORDS-PER-MINUTE PITCH" on top; "# " begins a slide, "- " stands on it, and every
 # other line is one spoken sentence.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -125,7 +125,5 @@ make() {
     echo "$name: $(awk -v n=$at -v r=$rate 'BEGIN { printf "%.1f", n / r }') s, $(stat -c %s "$name.webm") bytes"
 }
 
-for text in texts/*.txt; do
-    name=${text#texts/}
-    make "${name%.txt}"
-done
+[ $# -gt 0 ] || set -- $(cd texts && ls | sed 's/\.txt$//')
+for name in "$@"; do make "$name"; done

@@ -123,7 +123,7 @@ pub fn version_tag(version: u32) -> String {
 
 /// How tags are compared (RFC 9110, 8.8.3.2).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Comparison {
+pub(crate) enum Comparison {
     /// `W/"1"` never matches.
     Strong,
     /// `W/"1"` matches `"1"`.
@@ -132,7 +132,12 @@ enum Comparison {
 
 /// Does that header of the request name the tag? `None` when the header is not there.
 #[must_use]
-fn lists(request: &HeaderMap, name: &HeaderName, tag: &str, comparison: Comparison) -> Option<bool> {
+pub(crate) fn lists(
+    request: &HeaderMap,
+    name: &HeaderName,
+    tag: &str,
+    comparison: Comparison,
+) -> Option<bool> {
     let mut values = request.get_all(name).iter().peekable();
     values.peek()?;
     let strip = |listed: &str| match comparison {

@@ -32,6 +32,7 @@ pub mod policy_reports;
 pub mod profile;
 pub mod publish_webinar;
 pub mod readiness;
+pub mod recordings;
 pub mod releases;
 pub mod responsibilities;
 pub mod responsibility_steps;
@@ -39,10 +40,12 @@ pub mod search;
 pub mod session;
 pub mod sessions;
 pub mod units;
+pub mod upload;
 pub mod webinar_calendar;
 pub mod webinar_questions;
 pub mod webinar_visit;
 pub mod webinars;
+
 pub mod workspace;
 
 use crate::{app::App, cross_site, request, static_files};
@@ -105,6 +108,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(webinar_questions::ask))
         .routes(routes!(webinar_questions::vote, webinar_questions::take_vote_back))
         .routes(routes!(webinar_questions::answer))
+        .routes(routes!(recordings::read, upload::put, upload::remove))
         .routes(routes!(policy_reports::take))
 }
 

@@ -2,7 +2,8 @@
 
 use crate::{
     api::policy_reports::PolicyReports, clock::Clock, idempotency::Running, installation::Installation,
-    passwords::Passwords, sign_in_limit::SignInLimit, static_files::AppFiles, store::Store, zones::Zones,
+    media::Media, passwords::Passwords, sign_in_limit::SignInLimit, static_files::AppFiles, store::Store,
+    zones::Zones,
 };
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub struct Portal {
     pub policy_reports: PolicyReports,
     /// The browser app.
     pub files: AppFiles,
+    /// Recordings and what goes with them, on disk.
+    pub media: Media,
 }
 
 /// How the outside reaches this server.

@@ -44,8 +44,10 @@ fn check(front: &Front, method: &Method, path: &str, headers: &HeaderMap) -> Res
     if headers.get(OURS).is_none_or(|value| value != "1") {
         return Err(Refusal::new(Kind::CrossSite, "Send the header “X-Portal: 1” with every change."));
     }
-    if matches!(*method, Method::POST | Method::PUT | Method::PATCH) && !has_type(headers, "application/json")
-    {
+    // A file comes as it is, and no form can put one.
+    let is_file = *method == Method::PUT && wire::recording::is_file(path);
+    let brings = matches!(*method, Method::POST | Method::PUT | Method::PATCH);
+    if brings && !is_file && !has_type(headers, "application/json") {
         return Err(Refusal::new(Kind::MediaType, "Send JSON, with “Content-Type: application/json”."));
     }
     Ok(())

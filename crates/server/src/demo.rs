@@ -18,6 +18,7 @@ mod notes;
 mod on_boarding;
 mod people;
 mod readiness;
+mod recordings;
 mod sites;
 mod splitmix;
 mod units;
@@ -26,6 +27,7 @@ mod webinars;
 #[cfg(test)]
 mod tests;
 
+use crate::{installation::Content, media::Media};
 use anchor::Anchor;
 use chrono::{DateTime, Utc};
 use sqlx::SqliteConnection;
@@ -89,4 +91,15 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     advice::insert(conn, &anchor, &units).await?;
     webinars::renew(conn, &anchor).await?;
     notes::insert(conn, &anchor, &units).await
+}
+
+/// Puts the files of the demonstration into the data folder, where they are not there; elsewhere there are none.
+///
+/// # Errors
+/// The disk.
+pub fn place_files(media: &Media, content: Content) -> std::io::Result<()> {
+    match content {
+        Content::Demonstration => recordings::place(media),
+        Content::Own => Ok(()),
+    }
 }

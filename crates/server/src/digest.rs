@@ -41,7 +41,9 @@ pub fn unhex(text: &str) -> Option<Vec<u8>> {
     bytes.collect()
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Base64 with padding (RFC 4648, section 4).
+#[must_use]
+pub fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut text = String::new();
     for chunk in bytes.chunks(3) {

@@ -28,7 +28,8 @@ pub fn add(app: &Portal, headers: &mut HeaderMap) {
     for (name, value) in FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, app.files.policy());
+    // Files of people have a stricter one of their own.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert_with(|| app.files.policy());
     if app.front.is_tls() {
         let two_years = HeaderValue::from_static("max-age=63072000; includeSubDomains");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, two_years);

@@ -8,10 +8,11 @@ use crate::{
     demo,
     idempotency::Running,
     installation::{Content, Installation},
+    media::Media,
     passwords::{self, Passwords},
     sign_in_limit::SignInLimit,
     static_files::AppFiles,
-    store::{self, Store, people, sessions, settings},
+    store::{self, Store, people, recordings, sessions, settings},
     zones::Zones,
 };
 use chrono::{DateTime, Utc};
@@ -110,6 +111,7 @@ pub async fn open(
     files: AppFiles,
 ) -> Result<App, Fault> {
     std::fs::create_dir_all(folder).map_err(|error| Fault::Folder(folder.to_owned(), error))?;
+    let media = Media::open(folder).map_err(|error| Fault::Folder(folder.to_owned(), error))?;
     let store = Store::open(folder).await?;
     let now = clock.now();
     let mut tx = store.write().await?;
@@ -126,6 +128,9 @@ pub async fn open(
     }
     sessions::sweep(&mut tx, now).await?;
     let installation = Installation::load(&mut tx, content).await?;
+    let known = recordings::digests(&mut tx).await?;
+    let files_ready = demo::place_files(&media, content).and_then(|()| media.sweep(&known));
+    files_ready.map_err(|error| Fault::Folder(folder.to_owned(), error))?;
     tx.commit().await?;
     Ok(Arc::new(Portal {
         store,
@@ -138,6 +143,7 @@ pub async fn open(
         running: Running::default(),
         policy_reports: PolicyReports::default(),
         files,
+        media,
     }))
 }
 

@@ -21,6 +21,7 @@ pub mod people;
 pub mod profile;
 pub mod reach;
 pub mod readiness_records;
+pub mod recordings;
 pub mod releases;
 pub mod roster;
 pub mod sessions;

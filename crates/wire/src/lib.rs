@@ -26,6 +26,7 @@ pub mod on_boarding;
 pub mod path;
 pub mod problem;
 pub mod profile;
+pub mod recording;
 pub mod release;
 pub mod responsibilities;
 pub mod service;

@@ -85,6 +85,8 @@ pub enum Kind {
     TooLarge,
     /// 415: not JSON.
     MediaType,
+    /// 416: the file ends before what was asked for.
+    Range,
     /// 422: fields are wrong.
     Invalid,
     /// 422: the key was used for another request.
@@ -101,7 +103,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Unreadable,
         Self::KeyMissing,
         Self::NotSignedIn,
@@ -115,6 +117,7 @@ impl Kind {
         Self::Changed,
         Self::TooLarge,
         Self::MediaType,
+        Self::Range,
         Self::Invalid,
         Self::KeyReused,
         Self::MatchMissing,
@@ -140,6 +143,7 @@ impl Kind {
             Self::Changed => ("/problems/changed", 412, "Changed in the meantime"),
             Self::TooLarge => ("/problems/too-large", 413, "The request is too large"),
             Self::MediaType => ("/problems/media-type", 415, "The request is not JSON"),
+            Self::Range => ("/problems/range", 416, "The file has no such part"),
             Self::Invalid => ("/problems/invalid", 422, "Some fields need attention"),
             Self::KeyReused => {
                 ("/problems/idempotency-key-reused", 422, "The key belongs to another request")

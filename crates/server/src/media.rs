@@ -1,0 +1,186 @@
+//! Recordings, captions, chapters, slides and posters as files in the data folder, each under the SHA-256 of its bytes: what
+//! a name stands for never changes, and the same bytes are kept once. A file that arrives has another name until it is whole,
+//! on the disk and found good. It knows no webinar and nobody's rights.
+
+pub mod content;
+pub mod length;
+
+use crate::{digest::hex, problem::Refusal};
+use axum::body::{Body, HttpBody};
+use http_body_util::BodyExt;
+use sha2::{Digest, Sha256};
+use std::{
+    collections::BTreeSet,
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use tokio::{fs::File, io::AsyncWriteExt, sync::Semaphore};
+use wire::problem::Kind;
+
+const FOLDER: &str = "media";
+/// What a file is called at the end of its name while it arrives.
+const ARRIVING: &str = ".arriving";
+/// Longest between two pieces of a file that arrives.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Most files that arrive at once.
+const AT_ONCE: usize = 4;
+/// What nobody knows and is younger may be a file that arrives at this moment.
+const SWEPT_AFTER: Duration = Duration::from_secs(60 * 60);
+
+/// The files.
+#[derive(Debug)]
+pub struct Media {
+    folder: PathBuf,
+    arrivals: Semaphore,
+}
+
+/// A file that has arrived. Unless it is kept it goes with this value, also when the sender breaks off.
+#[derive(Debug)]
+pub struct Arrived {
+    /// Where it is for now.
+    pub path: PathBuf,
+    /// How many bytes.
+    pub bytes: u64,
+    /// SHA-256 of them.
+    pub digest: [u8; 32],
+}
+
+impl Arrived {
+    /// The digest as it names the file, lower-case hexadecimal.
+    #[must_use]
+    pub fn sha256(&self) -> String {
+        hex(&self.digest)
+    }
+}
+
+impl Drop for Arrived {
+    fn drop(&mut self) {
+        // Once kept it is not there any more under this name.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
+impl Media {
+    /// The files of a data folder; makes room for them.
+    ///
+    /// # Errors
+    /// The folder can't be made.
+    pub fn open(data: &Path) -> io::Result<Self> {
+        let folder = data.join(FOLDER);
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self { folder, arrivals: Semaphore::new(AT_ONCE) })
+    }
+
+    /// Removes what `known` does not name: what a crash has left.
+    ///
+    /// # Errors
+    /// The folder can't be read.
+    pub fn sweep(&self, known: &BTreeSet<String>) -> io::Result<()> {
+        for entry in std::fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            let is_known = entry.file_name().to_str().is_some_and(|name| known.contains(name));
+            let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
+            if !is_known && age >= SWEPT_AFTER {
+                std::fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the file of that digest is. Digests come from the database, never from a request.
+    #[must_use]
+    pub fn path(&self, sha256: &str) -> PathBuf {
+        self.folder.join(sha256)
+    }
+
+    /// Takes a file in, piece by piece, up to so many bytes.
+    ///
+    /// # Errors
+    /// 413 when there are more, 408 when the next piece does not come, 400 when it breaks off, 503 when many arrive already or
+    /// the disk is full.
+    pub async fn receive(&self, mut body: Body, most: u64) -> Result<Arrived, Refusal> {
+        let too_large = || {
+            let words = format!("At most {} MB fit. The file was not stored.", most / 1_000_000);
+            Refusal::new(Kind::TooLarge, words)
+        };
+        if body.size_hint().lower() > most {
+            return Err(too_large());
+        }
+        let _place = self.arrivals.try_acquire().map_err(|_| Refusal::busy())?;
+        let path = self.folder.join(format!("{}{ARRIVING}", uuid::Uuid::new_v4()));
+        let mut file = File::create_new(&path).await.map_err(|error| on_disk(&error))?;
+        let mut arrived = Arrived { path, bytes: 0, digest: [0; 32] };
+        let mut hasher = Sha256::new();
+        loop {
+            let frame = tokio::time::timeout(PATIENCE, body.frame()).await.map_err(|_| {
+                Refusal::new(
+                    Kind::TooSlow,
+                    "The file stopped arriving for a minute. Nothing of it was stored.",
+                )
+            })?;
+            let Some(frame) = frame else { break };
+            let frame = frame.map_err(|_| {
+                Refusal::new(Kind::Unreadable, "The file broke off on its way. Nothing of it was stored.")
+            })?;
+            let Ok(data) = frame.into_data() else { continue };
+            arrived.bytes += data.len() as u64;
+            if arrived.bytes > most {
+                return Err(too_large());
+            }
+            hasher.update(&data);
+            file.write_all(&data).await.map_err(|error| on_disk(&error))?;
+        }
+        file.flush().await.map_err(|error| on_disk(&error))?;
+        file.sync_all().await.map_err(|error| on_disk(&error))?;
+        arrived.digest = hasher.finalize().into();
+        Ok(arrived)
+    }
+
+    /// Gives a file its name, for good. Called while nobody else writes, so that [`Self::forget`] does not come between.
+    ///
+    /// # Errors
+    /// 503: the disk.
+    pub fn keep(&self, arrived: &Arrived) -> Result<(), Refusal> {
+        let renamed = std::fs::rename(&arrived.path, self.path(&arrived.sha256()));
+        renamed.and_then(|()| self.settle()).map_err(|error| on_disk(&error))
+    }
+
+    /// Puts bytes of our own in their place, when they are not there.
+    ///
+    /// # Errors
+    /// The disk.
+    pub fn place(&self, sha256: &str, bytes: &[u8]) -> io::Result<()> {
+        let path = self.path(sha256);
+        if std::fs::metadata(&path).is_ok_and(|there| there.len() == bytes.len() as u64) {
+            return Ok(());
+        }
+        let beside = self.folder.join(format!("{}{ARRIVING}", uuid::Uuid::new_v4()));
+        std::fs::write(&beside, bytes)?;
+        std::fs::File::open(&beside)?.sync_all()?;
+        std::fs::rename(&beside, path)?;
+        self.settle()
+    }
+
+    /// Removes a file that no webinar has any more. Whoever reads it reads on.
+    pub fn forget(&self, sha256: &str) {
+        if let Err(error) = std::fs::remove_file(self.path(sha256))
+            && error.kind() != io::ErrorKind::NotFound
+        {
+            // It is swept away at a later start.
+            tracing::warn!(cause = %error, "a file that nobody has any more was not removed");
+        }
+    }
+
+    /// A new name is on the disk when its folder is.
+    fn settle(&self) -> io::Result<()> {
+        #[cfg(unix)]
+        std::fs::File::open(&self.folder)?.sync_all()?;
+        Ok(())
+    }
+}
+
+fn on_disk(error: &io::Error) -> Refusal {
+    tracing::error!(cause = %error, "a file could not be written");
+    Refusal::disk()
+}
