@@ -327,6 +327,7 @@ impl Route {
                 speaker: text("speaker"),
                 seen: text("seen"),
                 when: text("when"),
+                account: text("account"),
                 cursor: text("cursor"),
             }),
             ["webinars", id] => Self::Webinar { id: (*id).to_owned(), at: text("t").parse().ok() },

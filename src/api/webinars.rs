@@ -4,9 +4,10 @@ use gloo_net::http::Method;
 use serde::Serialize;
 use wire::{
     path,
+    recording::PostedFile,
     webinar::{
-        AskQuestion, Attendance, CancelWebinar, GiveAnswer, GiveFeedback, Join, KeepPosition, PlanWebinar, Webinar,
-        WebinarList, WebinarQuestion,
+        AskQuestion, Attendance, CancelWebinar, GiveAnswer, GiveFeedback, Join, KeepPosition, PlanWebinar,
+        Webinar, WebinarList, WebinarQuestion,
     },
 };
 
@@ -103,11 +104,18 @@ pub async fn take_down(id: &str, kind: &str) -> Result<(), Failure> {
     request::delete(&path::webinar_part(id, kind)).await
 }
 
-/// Posts a file. What the server says about a refusal is read as every other one.
-pub async fn post_file(id: &str, kind: &str, sending: upload::Sending) -> Result<String, Failure> {
-    let came = sending.send(&path::webinar_part(id, kind)).await.map_err(|cut| match cut {
+/// Posts a file, to be saved by that name. What the server says about a refusal is read as every other one.
+pub async fn post_file(
+    id: &str,
+    kind: &str,
+    name: &str,
+    sending: upload::Sending,
+) -> Result<PostedFile, Failure> {
+    let path = format!("{}{}", path::webinar_part(id, kind), path::query(&[("name", name)]));
+    let came = sending.send(&path).await.map_err(|cut| match cut {
         upload::Cut::Aborted => Failure::Aborted,
         upload::Cut::NoAnswer => Failure::NoAnswer,
     })?;
-    request::told(came.status, &came.media_type, came.text)
+    let text = request::told(came.status, &came.media_type, came.text)?;
+    wire::json::read(&text).map_err(|_| Failure::NotTheApi { status: came.status })
 }

@@ -83,12 +83,17 @@ impl Sending {
     pub async fn send(self, path: &str) -> Result<Came, Cut> {
         let request = &self.request;
         let progress = self.progress;
-        let told = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded()));
+        let told =
+            Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded()));
         let end = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
         let begin = || {
             request.open("PUT", path)?;
             let digest = self.digest.as_ref().map(|digest| ("Repr-Digest", digest.as_str()));
-            let headers = [("Accept", "application/json"), ("X-Portal", "1"), ("Content-Type", self.media_type.as_str())];
+            let headers = [
+                ("Accept", "application/json"),
+                ("X-Portal", "1"),
+                ("Content-Type", self.media_type.as_str()),
+            ];
             for (name, value) in headers.into_iter().chain(digest) {
                 request.set_request_header(name, value)?;
             }

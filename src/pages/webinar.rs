@@ -45,7 +45,11 @@ pub fn page() -> AnyView {
     let live_now = RwSignal::new(false);
     let (often, seldom) = (use_clock().every(5), use_clock().every(30));
     let loaded = load(move || {
-        if live_now.get() { often.get() } else { seldom.get() };
+        if live_now.get() {
+            often.get()
+        } else {
+            seldom.get()
+        };
         Some(api::webinars::one(&id.get()))
     });
     let known: Known = Memo::new(move |_| loaded.value().filter(|known| known.summary.id == id.get()));

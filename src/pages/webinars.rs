@@ -64,8 +64,10 @@ pub fn page() -> AnyView {
 
 fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
     let is_whole = *query == WebinarsQuery::default();
-    let (for_you, others): (Vec<_>, Vec<_>) =
-        list.webinars.iter().partition(|webinar| !webinar.relevance.is_empty());
+    let (for_you, others): (Vec<_>, Vec<_>) = list
+        .webinars
+        .iter()
+        .partition(|webinar| !webinar.relevance.is_empty() && webinar.state != WebinarState::Cancelled);
     let (to_come, over): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|webinar| webinar.state == WebinarState::Planned);
     let empty = list.webinars.is_empty().then(|| {

@@ -57,6 +57,8 @@ pub struct WebinarsQuery {
     pub seen: String,
     /// `upcoming`, `recorded`
     pub when: String,
+    /// Id of one of several accounts.
+    pub account: String,
     /// Page.
     pub cursor: String,
 }
@@ -192,7 +194,7 @@ impl UnitsQuery {
 
 impl WebinarsQuery {
     /// Under the names that they have in the address and at the API.
-    pub fn parameters(&self) -> [(&'static str, &str); 8] {
+    pub fn parameters(&self) -> [(&'static str, &str); 9] {
         [
             ("q", &self.q),
             ("topic", &self.topic),
@@ -201,6 +203,7 @@ impl WebinarsQuery {
             ("speaker", &self.speaker),
             ("seen", &self.seen),
             ("when", &self.when),
+            ("account", &self.account),
             ("cursor", &self.cursor),
         ]
     }

@@ -66,6 +66,7 @@ fn samples() -> Vec<Route> {
             speaker: "Ünal Ö.".to_owned(),
             seen: "no".to_owned(),
             when: "recorded".to_owned(),
+            account: "a-1".to_owned(),
             cursor: "abc=".to_owned(),
         }),
         Route::webinar("w/1"),

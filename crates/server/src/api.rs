@@ -45,7 +45,6 @@ pub mod webinar_calendar;
 pub mod webinar_questions;
 pub mod webinar_visit;
 pub mod webinars;
-
 pub mod workspace;
 
 use crate::{app::App, cross_site, request, static_files};

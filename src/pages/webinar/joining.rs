@@ -2,6 +2,7 @@
 //! whoever goes through it is noted as having been there.
 
 use leptos::prelude::*;
+use rules::webinar::Facts;
 use wire::{
     path,
     webinar::{Door, Join, Webinar, WebinarState, WebinarStep},
@@ -53,12 +54,13 @@ pub fn view(id: &str, loaded: Loaded<Webinar>, known: Known) -> AnyView {
 
 /// The door by the clock of now: what was told about it may be half a minute old.
 fn door_at(known: &Webinar, now: rules::Instant) -> Door {
-    match &known.join.door {
-        Door::Cancelled => Door::Cancelled,
-        _ if now < known.join.opens_at => Door::Early,
-        _ if now < known.join.closes_at => Door::Open,
-        _ => Door::Over,
-    }
+    let facts = Facts {
+        starts: known.summary.starts_at,
+        ends: known.summary.ends_at,
+        cancelled: known.summary.state == WebinarState::Cancelled,
+        recorded: false,
+    };
+    facts.door(now).into()
 }
 
 fn times(known: &Webinar) -> AnyView {
@@ -79,7 +81,11 @@ fn register(id: &str, known: &Webinar, step: Step, loaded: Loaded<Webinar>) -> O
     let of = id.to_owned();
     let press = move |_| {
         let of = of.clone();
-        step.send(Box::pin(async move { api::webinars::register(&of, wanted).await }), &["register"], move |_| loaded.again());
+        step.send(
+            Box::pin(async move { api::webinars::register(&of, wanted).await }),
+            &["register"],
+            move |_| loaded.again(),
+        );
     };
     let (kind, words) = if wanted { ("primary", "Register") } else { ("plain", "Cancel my registration") };
     let button = (planned && known.allows(&WebinarStep::Register)).then(|| {
@@ -104,7 +110,9 @@ fn the_door(
     loaded: Loaded<Webinar>,
 ) -> AnyView {
     match door {
-        Door::Early => view! { <p>"The door opens at "<At instant=known.join.opens_at/>", ten minutes before."</p> },
+        Door::Early => {
+            view! { <p>"The door opens at "<At instant=known.join.opens_at/>", ten minutes before."</p> }
+        }
         Door::Open => {
             let of = id.to_owned();
             let press = move |_| {

@@ -52,7 +52,13 @@ pub fn view(id: &str, files: &Files, known: Option<Arc<Webinar>>, at: Memo<Optio
     let length = known.as_ref().and_then(|known| known.summary.duration_seconds).unwrap_or_default();
     let player = Player {
         id: StoredValue::new(id.to_owned()),
-        shown: RwSignal::new(Shown { length: length.into(), at: begin.into(), volume: 1.0, speed: 1.0, ..Shown::default() }),
+        shown: RwSignal::new(Shown {
+            length: length.into(),
+            at: begin.into(),
+            volume: 1.0,
+            speed: 1.0,
+            ..Shown::default()
+        }),
         captions: RwSignal::new(storage::read(CAPTIONS).is_some()),
         broken: RwSignal::new(false),
         kept: StoredValue::new((begin, timer::monotonic_ms())),
@@ -68,8 +74,11 @@ pub fn view(id: &str, files: &Files, known: Option<Arc<Webinar>>, at: Memo<Optio
     on_cleanup(move || player.keep(true));
     let title = known.map(|known| known.summary.title.clone()).unwrap_or_default();
     let went_on = (at.get_untracked().is_none() && left_off > 0).then(|| player.went_on(left_off));
-    let address = |kind: &str, version: &String| (!version.is_empty()).then(|| api::webinars::file(id, kind, version));
-    let texts = move |kind: &'static str, version: &String| (!version.is_empty()).then(|| (id.to_owned(), kind, version.clone()));
+    let address =
+        |kind: &str, version: &String| (!version.is_empty()).then(|| api::webinars::file(id, kind, version));
+    let texts = move |kind: &'static str, version: &String| {
+        (!version.is_empty()).then(|| (id.to_owned(), kind, version.clone()))
+    };
     view! {
         <div class="watching">
             <div class="stack">
@@ -87,12 +96,19 @@ pub fn view(id: &str, files: &Files, known: Option<Arc<Webinar>>, at: Memo<Optio
 
 impl Player {
     /// The video with its controls.
-    fn frame(self, title: String, recording: Option<String>, captions: Option<String>, poster: Option<String>) -> AnyView {
+    fn frame(
+        self,
+        title: String,
+        recording: Option<String>,
+        captions: Option<String>,
+        poster: Option<String>,
+    ) -> AnyView {
         let look = move || self.look();
         let key = move |event: leptos::ev::KeyboardEvent| self.key(&event);
         let has_captions = captions.is_some();
         // Whoever sees text sees its captions; the browser fetches them with the session of the page.
-        let track = captions.map(|src| view! { <track kind="captions" srclang="en" label="English" src=src/> });
+        let track =
+            captions.map(|src| view! { <track kind="captions" srclang="en" label="English" src=src/> });
         let troubled = live(move || self.broken.get().then(|| self.trouble()));
         view! {
             <figure class="player" id=FRAME on:keydown=key>
@@ -117,7 +133,8 @@ impl Player {
     fn look(self) {
         let shown = video::look();
         // Before it knows itself how long it is, what the API says stands.
-        let length = if shown.length > 0.0 { shown.length } else { self.shown.with_untracked(|before| before.length) };
+        let length =
+            if shown.length > 0.0 { shown.length } else { self.shown.with_untracked(|before| before.length) };
         self.shown.try_set(Shown { length, ..shown });
     }
 
@@ -173,7 +190,8 @@ impl Player {
 
     /// Keeps where the person is, if that is news; while it plays, every ten seconds.
     fn keep(self, now: bool) {
-        let (Some(shown), Some((kept, when))) = (self.shown.try_get_untracked(), self.kept.try_get_value()) else {
+        let (Some(shown), Some((kept, when))) = (self.shown.try_get_untracked(), self.kept.try_get_value())
+        else {
             return;
         };
         let (second, time) = (shown.at as u32, timer::monotonic_ms());

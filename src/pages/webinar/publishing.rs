@@ -117,7 +117,12 @@ fn facts(known: &Webinar) -> Option<AnyView> {
     let names: Vec<String> = publishing.audience.iter().map(|account| account.name.clone()).collect();
     let audience = if names.is_empty() { "everybody".to_owned() } else { names.join(", ") };
     let stars = publishing.stars_tenths.map(|tenths| {
-        format!("{}.{} of 5, from {}", tenths / 10, tenths % 10, rules::words::count(publishing.feedbacks, "person"))
+        format!(
+            "{}.{} of 5, from {}",
+            tenths / 10,
+            tenths % 10,
+            rules::words::count(publishing.feedbacks, "person")
+        )
     });
     Some(view! {
         <dl class="facts">

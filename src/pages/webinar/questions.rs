@@ -2,6 +2,7 @@
 //! Whoever asks later may name the second of the recording that it is about.
 
 use leptos::prelude::*;
+use rules::webinar::question::{ANSWER_MAX, QUESTION_MAX};
 use wire::webinar::{AnswerHow, AskQuestion, GiveAnswer, Webinar, WebinarQuestion, WebinarStep};
 
 use super::Known;
@@ -21,9 +22,6 @@ use crate::{
     pages::webinars::words::{clock, read_clock},
     route::Route,
 };
-
-/// Most characters of a question.
-const LONGEST: usize = 500;
 
 /// The section, with what is being typed in it.
 #[derive(Clone, Copy)]
@@ -149,15 +147,17 @@ impl Questions {
             event.prevent_default();
             self.ask();
         };
-        let second = live(move || recorded.get().then(|| {
+        let second = live(move || {
+            recorded.get().then(|| {
             view! { <label class="check"><input type="checkbox" prop:checked=move || self.about_second.get()
                 on:change=move |event| self.about_second.set(event_target_checked(&event))/><span>"About the second of the recording that is shown now"</span></label> }
-        }));
+        })
+        });
         let text = self.text;
         view! {
             <form class="stack no-print" novalidate on:submit=submit>
                 <Field id="ask-text" label="Your question" hint="Everybody who may see this webinar reads it; people of other companies do not see who asked."
-                    control=Control::Text limit=Some(LONGEST) value=text set=move |typed| text.set(typed) problems=self.step.problems/>
+                    control=Control::Text limit=Some(QUESTION_MAX) value=text set=move |typed| text.set(typed) problems=self.step.problems/>
                 {second}
                 <p><button class="button" data-kind="primary" aria-busy=move || self.step.busy()>"Ask"</button></p>
             </form>
@@ -204,7 +204,7 @@ impl Questions {
             <form class="stack wide no-print" novalidate on:submit=submit>
                 <label class="check"><input type="checkbox" prop:checked=move || self.is_live.get()
                     on:change=move |event| self.is_live.set(event_target_checked(&event))/><span>"It was answered live, in the webinar"</span></label>
-                <Field id="answer-text" label="Answer" hint="Not needed when it was answered live" control=Control::Text
+                <Field id="answer-text" label="Answer" hint="Not needed when it was answered live" control=Control::Text limit=Some(ANSWER_MAX)
                     value=answer set=move |typed| answer.set(typed) problems/>
                 <Field id="answer-at_second" label="Where in the recording (optional)" hint="Such as 12:34" control=Control::Short
                     value=at set=move |typed| at.set(typed) problems/>
@@ -225,11 +225,14 @@ impl Questions {
         let at = self.at.get_untracked();
         let at_second = read_clock(&at);
         if at_second.is_none() && !at.trim().is_empty() {
-            return self.step.refuse(vec![("answer-at_second", "Write it as 12:34, or leave it empty".to_owned())]);
+            return self
+                .step
+                .refuse(vec![("answer-at_second", "Write it as 12:34, or leave it empty".to_owned())]);
         }
         let text = Some(self.answer.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         let how = if self.is_live.get_untracked() { AnswerHow::Live } else { AnswerHow::Written };
-        let (id, question, answer) = (self.id.get_value(), question.to_owned(), GiveAnswer { how, text, at_second });
+        let (id, question, answer) =
+            (self.id.get_value(), question.to_owned(), GiveAnswer { how, text, at_second });
         let call = async move { api::webinars::answer(&id, &question, &answer).await };
         self.step.send(Box::pin(call), &["answer-text", "answer-at_second"], move |done| {
             if done {

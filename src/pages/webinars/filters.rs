@@ -17,6 +17,7 @@ use crate::{
         markup::{live, view},
     },
     route::{Route, WebinarsQuery},
+    widgets::account_choice::account_choice,
 };
 
 type Options = Vec<(String, String)>;
@@ -27,9 +28,11 @@ type Filter = (&'static str, fn(&mut WebinarsQuery) -> &mut String, fn(&WebinarL
 const FILTERS: [Filter; 5] = [
     ("Topic", |query| &mut query.topic, |_| named(&TOPICS)),
     ("Product family", |query| &mut query.family, |list| plain(&list.families)),
-    ("Quarter", |query| &mut query.quarter, |list| {
-        list.quarters.iter().rev().map(|one| (one.quarter.clone(), quarter(&one.quarter))).collect()
-    }),
+    (
+        "Quarter",
+        |query| &mut query.quarter,
+        |list| list.quarters.iter().rev().map(|one| (one.quarter.clone(), quarter(&one.quarter))).collect(),
+    ),
     ("Speaker", |query| &mut query.speaker, |list| plain(&list.speakers)),
     ("Watched", |query| &mut query.seen, |_| named(&[("no", "Not yet"), ("yes", "Watched")])),
 ];
@@ -64,7 +67,8 @@ pub fn filters(asked: Memo<Route>, list: Loaded<WebinarList>) -> AnyView {
         text
     });
     let tab = move |when: &'static str, words: &'static str| {
-        let query = move || WebinarsQuery { when: when.to_owned(), cursor: String::new(), ..shown(asked.get()) };
+        let query =
+            move || WebinarsQuery { when: when.to_owned(), cursor: String::new(), ..shown(asked.get()) };
         let current = move || (shown(asked.get()).when == when).then_some("page");
         view! { <a href=move || Route::Webinars(query()).to_string() aria-current=current>{words}</a> }
     };
@@ -73,13 +77,21 @@ pub fn filters(asked: Memo<Route>, list: Loaded<WebinarList>) -> AnyView {
         let list = list.value();
         FILTERS.map(|(_, _, options)| list.as_deref().map(options).unwrap_or_default())
     });
+    let go = use_go_in_place();
+    let accounts = account_choice(
+        move || shown(asked.get()).account,
+        move |account| {
+            let query = shown(asked.get_untracked());
+            go(Route::Webinars(WebinarsQuery { account, cursor: String::new(), ..query }));
+        },
+    );
     let lists = (0..FILTERS.len()).map(|place| one(place, asked, options, choose)).collect_view();
     view! {
         <nav class="tabs" aria-label="Which webinars">{tab("", "All")}{tab("upcoming", "To come")}{tab("recorded", "Recorded")}</nav>
         <form class="filters" role="search" aria-label="Webinars" on:submit=move |event| event.prevent_default()>
             <label>"Find" <input type="search" autocomplete="off" placeholder="Words in titles and in what is said" maxlength="200"
                 prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/></label>
-            {lists}
+            {lists}{accounts}
         </form>
     }
 }

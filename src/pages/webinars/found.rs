@@ -19,10 +19,16 @@ pub fn found(hits: &[Hit]) -> Option<AnyView> {
 fn row(hit: &Hit) -> AnyView {
     let (words, place) = match hit.second {
         Some(second) => (format!("{} at {}", hit.title, clock(second)), "said"),
-        None => (hit.title.clone(), if hit.place == HitPlace::About { "in the abstract" } else { "in the title" }),
+        None => {
+            (hit.title.clone(), if hit.place == HitPlace::About { "in the abstract" } else { "in the title" })
+        }
     };
     let piece = |(text, marked): (String, bool)| {
-        if marked { view! { <mark>{text}</mark> } } else { text.into_any() }
+        if marked {
+            view! { <mark>{text}</mark> }
+        } else {
+            text.into_any()
+        }
     };
     let snippet = hit.pieces().into_iter().map(piece).collect_view();
     view! { <li>{link(&Route::Webinar { id: hit.webinar.clone(), at: hit.second }, words)}<div><p>{snippet}</p>{muted(place)}</div></li> }

@@ -86,7 +86,8 @@ impl Planning {
             typed.set(text);
         }
         let publishing = known.as_ref().and_then(|known| known.publishing.as_ref());
-        let audience = publishing.map(|known| known.audience.iter().map(|account| account.id.clone()).collect());
+        let audience =
+            publishing.map(|known| known.audience.iter().map(|account| account.id.clone()).collect());
         self.audience.set(audience.unwrap_or_default());
         self.key.set_value(identifier::random());
         self.step.problems.set(Vec::new());
@@ -100,8 +101,20 @@ impl Planning {
     }
 
     fn filled_in(self) -> Result<PlanWebinar, Vec<(&'static str, String)>> {
-        let [title, about, topic, other_topic, families, name, position, start, minutes, host_zone, link, dial_in] =
-            self.typed.map(|typed| typed.get_untracked().trim().to_owned());
+        let [
+            title,
+            about,
+            topic,
+            other_topic,
+            families,
+            name,
+            position,
+            start,
+            minutes,
+            host_zone,
+            link,
+            dial_in,
+        ] = self.typed.map(|typed| typed.get_untracked().trim().to_owned());
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
         let starts_at = intl::local_to_utc(&start).and_then(|start| json::instant(&start));
         let ends_at = minutes.parse().ok().filter(|minutes| *minutes > 0).and_then(|minutes: u16| {
@@ -119,7 +132,11 @@ impl Planning {
             about,
             other_topic: some(other_topic).filter(|_| topic == Topic::Other.as_str()),
             topic: Topic::from(topic.as_str()),
-            families: families.split(',').map(|family| family.trim().to_owned()).filter(|family| !family.is_empty()).collect(),
+            families: families
+                .split(',')
+                .map(|family| family.trim().to_owned())
+                .filter(|family| !family.is_empty())
+                .collect(),
             speaker_name: name,
             speaker_title: some(position),
             starts_at,
@@ -170,11 +187,13 @@ impl Planning {
             event.prevent_default();
             self.send(go.clone());
         };
-        let title = if self.of.get_untracked().is_some() { "Change what is planned" } else { "Plan a webinar" };
+        let title =
+            if self.of.get_untracked().is_some() { "Change what is planned" } else { "Plan a webinar" };
         let [_, _, topic, ..] = self.typed;
         let named = |(name, words): &(&str, &str)| ((*name).to_owned(), (*words).to_owned());
         let topics = TOPICS.iter().map(named).collect();
-        let other = live(move || (topic.get() == "other").then(|| self.field(3, "Which topic", "", Control::Line)));
+        let other =
+            live(move || (topic.get() == "other").then(|| self.field(3, "Which topic", "", Control::Line)));
         let zone = intl::viewer_zone();
         view! {
             <section class="card">
@@ -213,7 +232,9 @@ impl Planning {
     fn times(self) -> Option<AnyView> {
         let start = json::instant(&intl::local_to_utc(&self.typed[7].get())?)?;
         let there = intl::format(start, Some(&self.typed[9].get()), Detail::Full);
-        Some(view! { <p class="hint" role="status">{format!("{there} for the host, {}", intl::utc(start))}</p> })
+        Some(
+            view! { <p class="hint" role="status">{format!("{there} for the host, {}", intl::utc(start))}</p> },
+        )
     }
 
     /// For whom; nobody chosen means everybody.

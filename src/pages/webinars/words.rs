@@ -44,7 +44,10 @@ pub fn read_clock(text: &str) -> Option<u32> {
     let mut parts = text.trim().split(':');
     let first = parts.next()?.parse::<u32>().ok()?;
     parts.try_fold(first, |sum, part| {
-        part.parse::<u32>().ok().filter(|part| *part < 60).and_then(|part| sum.checked_mul(60)?.checked_add(part))
+        part.parse::<u32>()
+            .ok()
+            .filter(|part| *part < 60)
+            .and_then(|part| sum.checked_mul(60)?.checked_add(part))
     })
 }
 
@@ -57,7 +60,11 @@ pub fn quarter(text: &str) -> String {
 pub fn badges(webinar: &WebinarSummary) -> AnyView {
     let length = webinar.duration_seconds.map(|seconds| format!("recording, {}", clock(seconds)));
     let seen = webinar.seen.map(|seen| {
-        if seen.finished { badge("ok", "watched") } else { badge("info", format!("watched to {}", clock(seen.seconds))) }
+        if seen.finished {
+            badge("ok", "watched")
+        } else {
+            badge("info", format!("watched to {}", clock(seen.seconds)))
+        }
     });
     let all = [
         match &webinar.state {
@@ -67,14 +74,13 @@ pub fn badges(webinar: &WebinarSummary) -> AnyView {
             WebinarState::Unknown(state) => Some(badge("quiet", state)),
         },
         match &webinar.recording {
-            RecordingState::Posted => {
-                Some(badge("ok", length.unwrap_or_else(|| "recording".to_owned())))
-            }
+            RecordingState::Posted => Some(badge("ok", length.unwrap_or_else(|| "recording".to_owned()))),
             RecordingState::Owed => Some(badge("warn", "recording owed")),
             _ => None,
         },
         (webinar.captions == CaptionState::Pending).then(|| badge("warn", "captions pending")),
-        (webinar.registered && webinar.state == WebinarState::Planned).then(|| badge("ok", "you are registered")),
+        (webinar.registered && webinar.state == WebinarState::Planned)
+            .then(|| badge("ok", "you are registered")),
         seen,
     ];
     all.into_iter().flatten().collect::<Vec<AnyView>>().into_any()

@@ -6,10 +6,7 @@ use rules::vtt::{self, Cue, Kind};
 use super::Player;
 use crate::{
     api,
-    components::{
-        loaded::load,
-        markup::view,
-    },
+    components::{loaded::load, markup::view},
     pages::webinars::words::clock,
 };
 

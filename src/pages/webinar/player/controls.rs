@@ -65,7 +65,9 @@ fn speed(player: Player) -> AnyView {
 
 fn volume(player: Player) -> AnyView {
     let muted = Memo::new(move |_| player.shown.with(|shown| shown.muted));
-    let loud = Memo::new(move |_| player.shown.with(|shown| if shown.muted { 0 } else { (shown.volume * 100.0).round() as u32 }));
+    let loud = Memo::new(move |_| {
+        player.shown.with(|shown| if shown.muted { 0 } else { (shown.volume * 100.0).round() as u32 })
+    });
     let set = move |event| {
         if let Ok(percent) = event_target_value(&event).parse::<f64>() {
             video::set_volume(percent / 100.0);

@@ -52,8 +52,12 @@ fn list(player: Player, cues: Vec<Cue>, words: RwSignal<String>, follows: RwSign
     live(move || {
         let searched = searched.get();
         let found = |cue: &Cue| searched.is_empty() || cue.text.to_ascii_lowercase().contains(&searched);
-        let rows: Vec<AnyView> =
-            cues.iter().enumerate().filter(|(_, cue)| found(cue)).map(|(place, cue)| row(player, place, cue, now)).collect();
+        let rows: Vec<AnyView> = cues
+            .iter()
+            .enumerate()
+            .filter(|(_, cue)| found(cue))
+            .map(|(place, cue)| row(player, place, cue, now))
+            .collect();
         let found = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let told = (!searched.is_empty()).then(|| format!("{} found", count(found, "place")));
         view! {

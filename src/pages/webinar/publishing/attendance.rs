@@ -6,12 +6,7 @@ use wire::webinar::{AccountAttendance, Attendance, PersonAttendance};
 
 use crate::{
     api,
-    components::{
-        card::card,
-        instant::At,
-        loaded::load,
-        markup::view,
-    },
+    components::{card::card, instant::At, loaded::load, markup::view},
 };
 
 /// The card.
@@ -49,7 +44,8 @@ fn row(account: &AccountAttendance) -> AnyView {
 }
 
 fn person(person: &PersonAttendance) -> AnyView {
-    let did = |word: &'static str, at: Option<rules::Instant>| at.map(|at| view! { ", "{word}" "<At instant=at/> });
+    let did =
+        |word: &'static str, at: Option<rules::Instant>| at.map(|at| view! { ", "{word}" "<At instant=at/> });
     let registered = person.registered.then_some(", registered");
     view! { <li>{person.name.clone()}{registered}{did("joined", person.joined_at)}{did("watched", person.watched_at)}</li> }
 }

@@ -35,7 +35,12 @@ struct Slot {
 }
 
 const SLOTS: [Slot; 4] = [
-    Slot { kind: FileKind::Recording, name: "Recording", hint: "WebM or MP4, up to 2 GB", accept: "video/webm,video/mp4" },
+    Slot {
+        kind: FileKind::Recording,
+        name: "Recording",
+        hint: "WebM or MP4, up to 2 GB",
+        accept: "video/webm,video/mp4",
+    },
     Slot { kind: FileKind::Captions, name: "Captions", hint: "WebVTT, up to 2 MB", accept: ".vtt,text/vtt" },
     Slot { kind: FileKind::Chapters, name: "Chapters", hint: "WebVTT, up to 2 MB", accept: ".vtt,text/vtt" },
     Slot { kind: FileKind::Slides, name: "Slides", hint: "PDF, up to 50 MB", accept: ".pdf,application/pdf" },
@@ -51,8 +56,8 @@ enum State {
     Sending(f64, f64),
     /// What is wrong, line by line.
     Failed(Vec<String>),
-    /// What the server said.
-    Done(&'static str),
+    /// The SHA-256 that the server took, and whether this browser took the same.
+    Done(String, bool),
 }
 
 /// One file on its way.
@@ -148,7 +153,14 @@ impl Upload {
                         <button class="button" data-size="small" type="button" on:click=move |_| self.post()>"Try again"</button></div>
                 }
             }
-            State::Done(words) => view! { <p class="wide" role="status">{badge("ok", "posted")}" "{words}</p> },
+            State::Done(sha256, compared) => {
+                let words = if compared {
+                    "This browser and the server took the same SHA-256 of it:"
+                } else {
+                    "The file is too large for this browser to take its SHA-256; the server took this one, to compare:"
+                };
+                view! { <p class="wide" role="status">{badge("ok", "posted")}" "{words}" "<small class="mono">{sha256}</small></p> }
+            }
         })
     }
 
@@ -167,9 +179,9 @@ impl Upload {
                 return;
             }
             match done {
-                Ok(words) => {
+                Ok((sha256, compared)) => {
                     announcer.say("Posted");
-                    self.state.set(State::Done(words));
+                    self.state.set(State::Done(sha256, compared));
                     self.loaded.again();
                 }
                 Err(lines) => {
@@ -179,7 +191,7 @@ impl Upload {
         });
     }
 
-    async fn send(self, file: File) -> Result<&'static str, Vec<String>> {
+    async fn send(self, file: File) -> Result<(String, bool), Vec<String>> {
         let slot = self.slot();
         if let Some(kind) = match slot.kind {
             FileKind::Captions => Some(vtt::Kind::Captions),
@@ -187,24 +199,21 @@ impl Upload {
             _ => None,
         } {
             let text = chosen_file::text(file.clone()).await;
-            let text = text.ok_or_else(|| vec!["The browser can't read this file, or it is too large.".to_owned()])?;
+            let text =
+                text.ok_or_else(|| vec!["The browser can't read this file, or it is too large.".to_owned()])?;
             let faults = vtt::parse(&text, kind).faults;
             if !faults.is_empty() {
                 return Err(faults.into_iter().map(vtt::Fault::message).collect());
             }
         }
         let digest = upload::digest(&file).await;
-        let words = if digest.is_some() {
-            "The server has the same SHA-256 as this browser."
-        } else {
-            "This browser took no SHA-256; the server took one."
-        };
+        let compared = digest.is_some();
         let media_type = match slot.kind {
             FileKind::Captions | FileKind::Chapters => "text/vtt".to_owned(),
             FileKind::Slides => "application/pdf".to_owned(),
             _ => file.type_(),
         };
-        let all = file.size();
+        let (all, name) = (file.size(), file.name());
         let sending = Sending::new(file, media_type, digest, move |sent| {
             self.state.try_set(State::Sending(sent, all));
         });
@@ -212,7 +221,8 @@ impl Upload {
         self.stop.try_set_value(Some(SendWrapper::new(sending.stop())));
         self.state.try_set(State::Sending(0.0, all));
         let id = self.id.try_get_value().unwrap_or_default();
-        api::webinars::post_file(&id, slot.kind.as_str(), sending).await.map(|_| words).map_err(|failure| lines(&failure))
+        let posted = api::webinars::post_file(&id, slot.kind.as_str(), &name, sending).await;
+        posted.map(|posted| (posted.sha256, compared)).map_err(|failure| lines(&failure))
     }
 
     fn take_down(self) {
