@@ -319,17 +319,7 @@ impl Route {
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },
             },
             ["call-notes", number] => Self::CallNote { number: (*number).to_owned() },
-            ["webinars"] => Self::Webinars(WebinarsQuery {
-                q: text("q"),
-                topic: text("topic"),
-                family: text("family"),
-                quarter: text("quarter"),
-                speaker: text("speaker"),
-                seen: text("seen"),
-                when: text("when"),
-                account: text("account"),
-                cursor: text("cursor"),
-            }),
+            ["webinars"] => Self::Webinars(WebinarsQuery::read(text)),
             ["webinars", id] => Self::Webinar { id: (*id).to_owned(), at: text("t").parse().ok() },
             ["report", step] => Self::Report {
                 step: Step::from_slug(step)?,

@@ -157,9 +157,10 @@ pub async fn on_version(
     send(&call, &Abort::never()).await.map(drop)
 }
 
-/// Does what the address says, without a body.
+/// Does what the address says. There is nothing to send; but what is not JSON may come from another site, and is refused.
 pub async fn bare(method: Method, path: &str) -> Result<Raw, Failure> {
-    let call = Call { method, path, body: None, headers: &[], limit: WRITE_LIMIT };
+    let body = (method != Method::DELETE).then_some("{}");
+    let call = Call { method, path, body, headers: &[], limit: WRITE_LIMIT };
     send(&call, &Abort::never()).await
 }
 

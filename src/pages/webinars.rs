@@ -106,15 +106,18 @@ fn row(webinar: &WebinarSummary) -> AnyView {
     let about = [words::topic(&webinar.topic, webinar.other_topic.as_ref()), webinar.families.join(", ")];
     let about: Vec<String> = about.into_iter().filter(|words| !words.is_empty()).collect();
     // Why it stands first.
-    let relevance = (!webinar.relevance.is_empty())
-        .then(|| badge("ok", format!("for your install base: you run {}", webinar.relevance.join(" and "))));
+    let relevance = (!webinar.relevance.is_empty()).then(|| {
+        let why = format!("You run {}.", webinar.relevance.join(", "));
+        view! { <p>{badge("ok", "for your install base")}" "{muted(why)}</p> }
+    });
     view! {
         <li>
             {link(&Route::webinar(&webinar.id), webinar.title.clone())}
             <div>
                 <p>{speaker}" · "<At instant=webinar.starts_at zone=Some(webinar.host_zone.clone())/></p>
                 <p>{muted(about.join(" · "))}</p>
-                <p class="cluster">{relevance}{words::badges(webinar)}{webinar.has_slides.then(|| badge("quiet", "slides"))}</p>
+                {relevance}
+                <p class="cluster">{words::badges(webinar)}{webinar.has_slides.then(|| badge("quiet", "slides"))}</p>
             </div>
         </li>
     }

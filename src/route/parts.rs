@@ -193,6 +193,20 @@ impl UnitsQuery {
 }
 
 impl WebinarsQuery {
+    pub(super) fn read(text: impl Fn(&str) -> String) -> Self {
+        Self {
+            q: text("q"),
+            topic: text("topic"),
+            family: text("family"),
+            quarter: text("quarter"),
+            speaker: text("speaker"),
+            seen: text("seen"),
+            when: text("when"),
+            account: text("account"),
+            cursor: text("cursor"),
+        }
+    }
+
     /// Under the names that they have in the address and at the API.
     pub fn parameters(&self) -> [(&'static str, &str); 9] {
         [

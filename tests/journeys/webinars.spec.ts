@@ -247,3 +247,36 @@ test('a publisher plans, posts files, and is told the lines that are wrong', asy
   await page.goto('/webinars?q=welcome');
   await expect(badgesOf(page, 'Configuration that explains itself')).not.toContainText('captions pending');
 });
+// SHOTS
+test('shots', async ({ page }) => {
+  test.setTimeout(120_000);
+  const shots = async (tag: string) => {
+    for (const width of [1440, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: `/tmp/c-${tag}-${width}.png`, fullPage: true });
+    }
+  };
+  await signIn(page, SENIOR);
+  await page.goto('/webinars?q=release');
+  await expect(card(page, 'Where it is said')).toBeVisible();
+  await shots('catalogue');
+  await page.goto('/webinars/webinar-release-management?t=20');
+  await ready(page);
+  await page.getByRole('button', { name: 'Captions' }).click();
+  await page.waitForTimeout(1500);
+  await shots('player');
+  await page.goto('/webinars/webinar-open-hour');
+  await expect(heading(page, OPEN_HOUR)).toBeVisible();
+  await shots('live');
+  await page.context().clearCookies();
+  await signIn(page, ADVISOR);
+  await page.goto('/webinars/webinar-next-week');
+  await expect(card(page, 'Files')).toBeVisible();
+  await page.getByRole('button', { name: 'Change what is planned' }).click();
+  await shots('publisher');
+  await page.context().clearCookies();
+  await signIn(page, GUEST);
+  await expect(heading(page, 'Webinars')).toBeVisible();
+  await shots('guest');
+});

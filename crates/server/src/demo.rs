@@ -59,6 +59,7 @@ pub async fn install(
     meetings::insert(conn, &anchor).await?;
     on_boarding::insert(conn, &anchor).await?;
     webinars::insert(conn, &anchor).await?;
+    recordings::insert(conn, now).await?;
     notes::insert(conn, &anchor, &units).await
 }
 
@@ -90,6 +91,7 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
     webinars::renew(conn, &anchor).await?;
+    recordings::insert(conn, now).await?;
     notes::insert(conn, &anchor, &units).await
 }
 

@@ -127,7 +127,7 @@ impl Questions {
         let (id, wanted) = (question.id.clone(), !question.voted);
         let count = question.votes;
         if !may || question.own || question.answer.is_some() {
-            return muted(rules::words::count(count, "vote"));
+            return if count == 0 { ().into_any() } else { muted(rules::words::count(count, "vote")) };
         }
         let press = move |_| {
             let (of, id) = (self.id.get_value(), id.clone());

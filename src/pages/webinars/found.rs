@@ -13,7 +13,7 @@ use crate::{
 /// The places; nothing without any.
 pub fn found(hits: &[Hit]) -> Option<AnyView> {
     let rows = hits.iter().map(row).collect_view();
-    (!hits.is_empty()).then(|| card("Where it is said", view! { <ul class="rows">{rows}</ul> }))
+    (!hits.is_empty()).then(|| card("Where it is said", view! { <ul class="rows webinars">{rows}</ul> }))
 }
 
 fn row(hit: &Hit) -> AnyView {

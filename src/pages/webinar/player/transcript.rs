@@ -42,7 +42,11 @@ pub fn view(player: Player, id: String, kind: &'static str, version: String) -> 
 fn list(player: Player, cues: Vec<Cue>, words: RwSignal<String>, follows: RwSignal<bool>) -> AnyView {
     let cues = Arc::new(cues);
     let all = Arc::clone(&cues);
-    let now = Memo::new(move |_| vtt::at(&all, milliseconds(player)));
+    // Links name whole seconds: whoever stands exactly on one means what begins within it.
+    let now = Memo::new(move |_| {
+        let at = milliseconds(player);
+        vtt::at(&all, if at % 1000 == 0 { at.saturating_add(999) } else { at })
+    });
     Effect::new(move |_| {
         if let Some(place) = now.get().filter(|_| follows.get()) {
             video::scroll_within(LIST, &cue_id(place));
