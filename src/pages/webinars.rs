@@ -68,8 +68,10 @@ fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
         .webinars
         .iter()
         .partition(|webinar| !webinar.relevance.is_empty() && webinar.state != WebinarState::Cancelled);
-    let (to_come, over): (Vec<_>, Vec<_>) =
+    let (to_come, others): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|webinar| webinar.state == WebinarState::Planned);
+    let (cancelled, over): (Vec<_>, Vec<_>) =
+        others.into_iter().partition(|webinar| webinar.state == WebinarState::Cancelled);
     let empty = list.webinars.is_empty().then(|| {
         let (title, next) = if is_whole {
             ("No webinar yet", "The first one appears here as soon as it is planned.")
@@ -85,6 +87,7 @@ fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
                 {rows("For your install base", &for_you)}
                 {rows("To come", &to_come)}
                 {rows("Held and recorded", &over)}
+                {rows("Cancelled", &cancelled)}
                 {empty}
             </div>
             {quarters::quarters(&list.quarters, query)}

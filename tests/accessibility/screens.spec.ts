@@ -301,3 +301,14 @@ test.describe('without JavaScript', () => {
     expect(await html(page)).toEqual([]);
   });
 });
+
+test('webinars: the catalogue with places, the player, and what a publisher sees', async ({ page, context }) => {
+  await signIn(page, SENIOR);
+  await holdsAt(page, '/webinars?q=release', 'Webinars');
+  await holdsAt(page, '/webinars/webinar-release-management?t=20', 'Choosing a release and moving to it');
+  await context.clearCookies();
+  await signIn(page, ADVISOR);
+  await page.goto('/webinars/webinar-next-week');
+  await page.getByRole('button', { name: 'Change what is planned' }).click();
+  await holds(page, 'a webinar and its publisher');
+});

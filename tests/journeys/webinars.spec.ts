@@ -54,10 +54,10 @@ test('what is only said is found, and opens at its second', async ({ page }) => 
 test('the catalogue says what is for whom, which quarter is missing, and what is owed', async ({ page }) => {
   await signIn(page, SENIOR);
   await page.goto('/webinars');
-  await expect(card(page, 'For your install base').getByText(/you run .*MX/).first()).toBeVisible();
+  await expect(card(page, 'For your install base').getByText(/^You run .*MX/).first()).toBeVisible();
   const quarters = card(page, 'Every quarter').getByRole('listitem');
   await expect(quarters).toHaveCount(5);
-  await expect(quarters.filter({ hasText: 'missing' })).toHaveCount(1);
+  await expect(quarters.filter({ hasText: 'Q2 2026' })).toContainText('missing');
   await expect(main(page).getByText('recording owed', { exact: true }).first()).toBeVisible();
   await expect(main(page).getByText('captions pending').first()).toBeVisible();
   await page.getByRole('combobox', { name: 'Topic' }).selectOption('Patch Management');
@@ -122,7 +122,7 @@ test('the transcript is searched, and goes to what was said', async ({ page }) =
   await expect(page.getByText('1 place found')).toBeVisible();
   await page.getByRole('region', { name: 'What is said' }).getByRole('button').click();
   await expect.poll(() => at(page)).toBeGreaterThan(31);
-  await expect(page.getByRole('slider', { name: 'Place in the recording' })).toHaveAttribute('aria-valuetext', /31 seconds of 1 minute 1\d seconds?|31 seconds of 1 minute 10 seconds/);
+  await expect(page.getByRole('slider', { name: 'Place in the recording' })).toHaveAttribute('aria-valuetext', /^31 seconds of 1 minute/);
 });
 
 test('the player is worked with the keyboard alone', async ({ page }) => {
@@ -182,7 +182,7 @@ test('a question is asked, wanted by others, and answered while two people look'
 
 test('the door opens by the clock', async ({ page }) => {
   await signIn(page, ADVISOR);
-  const begins = new Date(new Date(IN_HOURS).getTime() + 20 * 60_000);
+  const begins = new Date((await portal.server().now()).getTime() + 10 * 60_000 + 8_000);
   const plan = {
     title: 'A short one', about: 'Twelve minutes.', topic: 'installation', speaker_name: 'Ines Falkenrath', host_zone: 'Europe/Berlin',
     starts_at: begins.toISOString(), ends_at: new Date(begins.getTime() + 60 * 60_000).toISOString(), join_link: 'https://meet.example.com/short',
@@ -192,8 +192,10 @@ test('the door opens by the clock', async ({ page }) => {
   await page.goto(`/webinars/${made.body.summary.id}`);
   await expect(main(page)).toContainText('The door opens at');
   await expect(page.getByRole('button', { name: 'Join', exact: true })).toHaveCount(0);
-  await page.clock.fastForward(11 * 60_000);
-  await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible();
+  // Nobody loads the page anew.
+  await expect(page.getByRole('button', { name: 'Join', exact: true })).toBeVisible({ timeout: 20_000 });
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await expect(page.getByRole('link', { name: 'Open the webinar (new window)' })).toBeVisible();
 });
 
 test('a webinar guest sees the catalogue and nothing else', async ({ page }) => {
@@ -219,7 +221,7 @@ test('a publisher plans, posts files, and is told the lines that are wrong', asy
   await expect(page.getByRole('alert')).toContainText('Enter a day and a time');
   await page.getByLabel('Begins').fill('2026-12-15T10:00');
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('alert')).toContainText(/expert|speaker/i);
+  await expect(page.getByRole('alert')).toContainText('Say who speaks');
   await expect(page.getByLabel('Title')).toHaveValue(HOSTILE);
   await page.getByLabel('Subject Matter Expert').fill('Ines Falkenrath');
   await page.getByRole('button', { name: 'Save' }).click();
@@ -246,37 +248,4 @@ test('a publisher plans, posts files, and is told the lines that are wrong', asy
   await expect(page.getByRole('region', { name: 'What is said' })).toContainText('Hello there & welcome');
   await page.goto('/webinars?q=welcome');
   await expect(badgesOf(page, 'Configuration that explains itself')).not.toContainText('captions pending');
-});
-// SHOTS
-test('shots', async ({ page }) => {
-  test.setTimeout(120_000);
-  const shots = async (tag: string) => {
-    for (const width of [1440, 320]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.waitForTimeout(400);
-      await page.screenshot({ path: `/tmp/c-${tag}-${width}.png`, fullPage: true });
-    }
-  };
-  await signIn(page, SENIOR);
-  await page.goto('/webinars?q=release');
-  await expect(card(page, 'Where it is said')).toBeVisible();
-  await shots('catalogue');
-  await page.goto('/webinars/webinar-release-management?t=20');
-  await ready(page);
-  await page.getByRole('button', { name: 'Captions' }).click();
-  await page.waitForTimeout(1500);
-  await shots('player');
-  await page.goto('/webinars/webinar-open-hour');
-  await expect(heading(page, OPEN_HOUR)).toBeVisible();
-  await shots('live');
-  await page.context().clearCookies();
-  await signIn(page, ADVISOR);
-  await page.goto('/webinars/webinar-next-week');
-  await expect(card(page, 'Files')).toBeVisible();
-  await page.getByRole('button', { name: 'Change what is planned' }).click();
-  await shots('publisher');
-  await page.context().clearCookies();
-  await signIn(page, GUEST);
-  await expect(heading(page, 'Webinars')).toBeVisible();
-  await shots('guest');
 });

@@ -19,15 +19,7 @@ use crate::{
 /// All of them; nothing without any.
 pub fn quarters(quarters: &[QuarterOfAccount], query: &WebinarsQuery) -> Option<AnyView> {
     let rows = quarters.iter().map(|one| row(one, query)).collect_view();
-    (!quarters.is_empty()).then(|| {
-        card(
-            "Every quarter",
-            view! {
-                <ul class="rows">{rows}</ul>
-                <p class="hint">"Calendar quarters in UTC."</p>
-            },
-        )
-    })
+    (!quarters.is_empty()).then(|| card("Every quarter", view! { <ul class="rows">{rows}</ul> }))
 }
 
 fn row(one: &QuarterOfAccount, query: &WebinarsQuery) -> AnyView {
