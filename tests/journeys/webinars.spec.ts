@@ -135,7 +135,7 @@ test('the player is worked with the keyboard alone', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Pause' })).toBeFocused();
   await page.keyboard.press('k');
   await expect(page.getByRole('button', { name: 'Play' })).toBeFocused();
-  await tabTo(page, page.getByRole('button', { name: 'Back 10 seconds' }));
+  await tabTo(page, page.getByRole('button', { name: 'Back 10 s' }));
   await page.keyboard.press('Enter');
   await expect.poll(() => at(page)).toBeLessThan(14);
   await page.keyboard.press('m');

@@ -41,8 +41,8 @@ pub fn view(player: Player, has_captions: bool) -> AnyView {
                 <button class="button" data-kind="primary" data-size="small" type="button" on:click=move |_| video::play_or_pause()>
                     {live(move || if plays.get() { view! { <Icon name="pause"/>"Pause" } } else { view! { <Icon name="play"/>"Play" } })}
                 </button>
-                <button class="button" data-size="small" type="button" aria-label="Back 10 seconds" on:click=move |_| player.skip(-10.0)>"−10 s"</button>
-                <button class="button" data-size="small" type="button" aria-label="Forward 10 seconds" on:click=move |_| player.skip(10.0)>"+10 s"</button>
+                <button class="button" data-size="small" type="button" on:click=move |_| player.skip(-10.0)>"Back 10 s"</button>
+                <button class="button" data-size="small" type="button" on:click=move |_| player.skip(10.0)>"Forward 10 s"</button>
                 {captions}
                 {speed(player)}
                 {volume(player)}
