@@ -45,7 +45,7 @@ fn list(player: Player, cues: Vec<Cue>, words: RwSignal<String>, follows: RwSign
     // Links name whole seconds: whoever stands exactly on one means what begins within it.
     let now = Memo::new(move |_| {
         let at = milliseconds(player);
-        vtt::at(&all, if at % 1000 == 0 { at.saturating_add(999) } else { at })
+        vtt::at(&all, if at.is_multiple_of(1000) { at.saturating_add(999) } else { at })
     });
     Effect::new(move |_| {
         if let Some(place) = now.get().filter(|_| follows.get()) {
