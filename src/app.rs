@@ -77,6 +77,8 @@ fn show_address(location: Location) {
 fn of_somebody(page: Page) -> AnyView {
     match page {
         Page::SignIn => view! { <sign_in::SignInPage/> },
+        // Guests of webinars have nothing else.
+        Page::Home if shell::is_guest() => later::page(Page::Webinars),
         Page::Home => view! { <home::HomePage/> },
         Page::Units => view! { <units::UnitsPage/> },
         Page::Unit => view! { <unit::UnitPage/> },

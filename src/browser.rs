@@ -10,3 +10,5 @@ pub mod intl;
 pub mod second_file;
 pub mod storage;
 pub mod timer;
+pub mod upload;
+pub mod video;

@@ -24,4 +24,6 @@ pub mod sign_in;
 pub mod unit;
 pub mod units;
 pub mod wall_card;
+pub mod webinar;
+pub mod webinars;
 pub mod workspace;

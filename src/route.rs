@@ -7,7 +7,7 @@ use wire::path::{encode, query};
 
 mod parts;
 
-pub use parts::{CasesQuery, CasesShown, Confirmed, Page, Step, UnitsQuery, WeekShown};
+pub use parts::{CasesQuery, CasesShown, Confirmed, Page, Step, UnitsQuery, WebinarsQuery, WeekShown};
 
 /// A page with what its address carries.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -113,6 +113,15 @@ pub enum Route {
         /// Serial number or software reference number.
         reference: String,
     },
+    /// Webinars and recordings
+    Webinars(WebinarsQuery),
+    /// One webinar
+    Webinar {
+        /// Its id.
+        id: String,
+        /// The second of the recording to begin at.
+        at: Option<u32>,
+    },
     /// Report a fault
     Report {
         /// Which screen.
@@ -170,6 +179,11 @@ impl Route {
             Self::Account { account } => at("/account", "", &[("account", account)]),
             Self::WallCard { account } => at("/wall-card", "", &[("account", account)]),
             Self::Label { reference } => at("/units/", reference, &[]) + "/label",
+            Self::Webinars(webinars) => at("/webinars", "", &webinars.parameters()),
+            Self::Webinar { id, at: second } => {
+                let second = second.map(|second| second.to_string()).unwrap_or_default();
+                at("/webinars/", id, &[("t", &second)])
+            }
             Self::Report { step, draft, unit } => {
                 at("/report/", step.slug(), &[("draft", text(draft)), ("unit", text(unit))])
             }
@@ -184,6 +198,7 @@ impl Route {
             | Self::Case { number: name, .. }
             | Self::CallNote { number: name }
             | Self::Advice { id: name }
+            | Self::Webinar { id: name, .. }
             | Self::Notice { number: name } => name.clone(),
             _ => String::new(),
         }
@@ -235,6 +250,8 @@ impl Route {
             Self::Account { .. } => Page::Account,
             Self::WallCard { .. } => Page::WallCard,
             Self::Label { .. } => Page::Label,
+            Self::Webinars(_) => Page::Webinars,
+            Self::Webinar { .. } => Page::Webinar,
         }
     }
 
@@ -306,6 +323,8 @@ impl Route {
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },
             },
             ["call-notes", number] => Self::CallNote { number: (*number).to_owned() },
+            ["webinars"] => Self::Webinars(WebinarsQuery::read(text)),
+            ["webinars", id] => Self::Webinar { id: (*id).to_owned(), at: text("t").parse().ok() },
             ["report", step] => Self::Report {
                 step: Step::from_slug(step)?,
                 draft: parameter("draft"),
@@ -340,6 +359,11 @@ impl Route {
     /// A unit as of today.
     pub fn unit(reference: impl Into<String>) -> Self {
         Self::Unit { reference: reference.into(), on: None, suppose: Vec::new() }
+    }
+
+    /// A webinar, from where somebody left off.
+    pub fn webinar(id: impl Into<String>) -> Self {
+        Self::Webinar { id: id.into(), at: None }
     }
 
     /// A case, without confirmation.

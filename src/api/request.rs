@@ -144,6 +144,26 @@ pub async fn put(path: &str, body: &impl Serialize) -> Result<(), Failure> {
     send(&call, &Abort::never()).await.map(|_| ())
 }
 
+/// Changes a thing of a known version by another method; the answer is not read.
+pub async fn on_version(
+    method: Method,
+    path: &str,
+    body: &impl Serialize,
+    etag: &str,
+) -> Result<(), Failure> {
+    let body = to_json(body)?;
+    let headers = [("If-Match", etag)];
+    let call = Call { method, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
+    send(&call, &Abort::never()).await.map(drop)
+}
+
+/// Does what the address says. There is nothing to send; but what is not JSON may come from another site, and is refused.
+pub async fn bare(method: Method, path: &str) -> Result<Raw, Failure> {
+    let body = (method != Method::DELETE).then_some("{}");
+    let call = Call { method, path, body, headers: &[], limit: WRITE_LIMIT };
+    send(&call, &Abort::never()).await
+}
+
 /// Sends a body without key: for signing in, which makes nothing twice.
 pub async fn post_once<T: FromJson>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
     let body = to_json(body)?;
@@ -175,7 +195,8 @@ pub struct Raw {
 }
 
 impl Raw {
-    fn read<T: FromJson>(self) -> Result<Answer<T>, Failure> {
+    /// Reads the body.
+    pub fn read<T: FromJson>(self) -> Result<Answer<T>, Failure> {
         let body = json::read(&self.text).map_err(|_| Failure::NotTheApi { status: self.status })?;
         Ok(Answer { body, etag: self.etag })
     }
@@ -269,6 +290,20 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     if response.ok() {
         return Ok(Raw { status, text, etag });
     }
-    let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(&text).ok()).flatten();
-    Err(problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait)))
+    Err(refused(status, &media_type, &text, wait))
+}
+
+fn refused(status: u16, media_type: &str, text: &str, wait: Option<u32>) -> Failure {
+    let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(text).ok()).flatten();
+    problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait))
+}
+
+/// What was told to a call that was not sent from here: its text, or why it was refused.
+pub fn told(status: u16, media_type: &str, text: String) -> Result<String, Failure> {
+    if (200..300).contains(&status) {
+        return Ok(text);
+    }
+    let failure = refused(status, media_type, &text, None);
+    TOLD.with_borrow(|told| told.iter().for_each(|told| told(&failure)));
+    Err(failure)
 }

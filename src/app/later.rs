@@ -15,7 +15,7 @@ use crate::{
     },
     pages::{
         account, activation, advice, advisor, contracts, invitation, label, notice, on_boarding, people,
-        profile, responsibilities, service, wall_card, workspace,
+        profile, responsibilities, service, wall_card, webinar, webinars, workspace,
     },
     route::Page,
 };
@@ -99,6 +99,8 @@ fn pages(page: Page) -> AnyView {
         Page::Account => view! { <account::AccountPage/> },
         Page::WallCard => view! { <wall_card::WallCardPage/> },
         Page::Label => view! { <label::LabelPage/> },
+        Page::Webinars => webinars::page(),
+        Page::Webinar => webinar::page(),
         // The others stand in the first file.
         _ => ().into_any(),
     }

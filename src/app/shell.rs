@@ -18,7 +18,7 @@ use crate::{
         markup::{live, view},
     },
     pages::sign_in,
-    route::{Route, UnitsQuery},
+    route::{Route, UnitsQuery, WebinarsQuery},
     session::{Visitor, use_session},
     widgets::who_to_call::WhoToCall,
 };
@@ -80,16 +80,33 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
         may(Action::SeeAdvisor).then(|| view! { <NavLink to=Route::advisor("")>"Advisor"</NavLink> });
     let accounts =
         may(Action::SeeWorkspace).then(|| view! { <NavLink to=Route::Workspace>"Accounts"</NavLink> });
+    let webinars = may(Action::SeeWebinars)
+        .then(|| view! { <NavLink to=Route::Webinars(WebinarsQuery::default())>"Webinars"</NavLink> });
     let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
+    // The catalogue is all there is for a guest.
+    let (home, service) = (!guest(&me))
+        .then(|| {
+            let service = view! { <NavLink to=Route::Service { point: None }>"The service"</NavLink> };
+            (view! { <NavLink to=Route::Home>"Home"</NavLink> }, service)
+        })
+        .unzip();
     close_menus_on_navigation();
     view! {
         <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
         <nav id="nav" popover aria-label="Main">
-            <NavLink to=Route::Home>"Home"</NavLink>{accounts}{units}{cases}{people}{readiness}{advisor}{report}
-            <NavLink to=Route::Service { point: None }>"The service"</NavLink>
+            {home}{accounts}{units}{cases}{people}{readiness}{advisor}{webinars}{report}{service}
         </nav>
         <AccountMenu me/>
     }
+}
+
+fn guest(me: &Me) -> bool {
+    me.role.known() == Some(Role::WebinarGuest)
+}
+
+/// Is it a guest of webinars who is signed in?
+pub fn is_guest() -> bool {
+    use_session().me().is_some_and(|me| guest(&me))
 }
 
 /// May this person open cases in the app? The vendor's people open them on behalf, through the API, for now.

@@ -133,6 +133,12 @@ pub fn civil_date(instant: Instant) -> rules::Date {
     instant.checked_sub_signed(west).unwrap_or(instant).date_naive()
 }
 
+/// An instant in the viewer's zone, as `<input type="datetime-local">` takes it; empty when the browser can't say.
+pub fn utc_to_local(instant: Instant) -> String {
+    let there = wall(instant, &viewer_zone()).map(|there| there.to_rfc3339()).unwrap_or_default();
+    there.get(..16).unwrap_or_default().to_owned()
+}
+
 /// A local date and time as `<input type="datetime-local">` gives it, read in the viewer's zone, as RFC 3339 in UTC.
 /// `None` when it is none.
 pub fn local_to_utc(text: &str) -> Option<String> {

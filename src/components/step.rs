@@ -36,9 +36,9 @@ impl Step {
         self.pending.get().to_string()
     }
 
-    /// Sends it. `fields` are the ids of controls, which are called as the members of the request; what concerns none of them
-    /// is said at the first. `then` is told whether it was done; it is called as well when somebody else was quicker, or an
-    /// earlier press did arrive, so that the page loads anew.
+    /// Sends it. `fields` are the ids of controls, which are called as the members of the request, or so with a word and a
+    /// hyphen before that; what concerns none of them is said at the first. `then` is told whether it was done; it is called
+    /// as well when somebody else was quicker, or an earlier press did arrive, so that the page loads anew.
     pub fn send(self, call: Call, fields: &'static [&'static str], then: impl Fn(bool) + 'static) {
         if self.pending.get_untracked() {
             return;
@@ -90,6 +90,9 @@ fn problems_of(failure: &Failure, fields: &'static [&'static str]) -> Problems {
     if errors.is_empty() {
         return vec![(first, failure.what_happened())];
     }
-    let id = |field: &str| fields.iter().copied().find(|id| *id == field).unwrap_or(first);
+    let is_of = |id: &str, field: &str| {
+        id.strip_suffix(field).is_some_and(|before| before.is_empty() || before.ends_with('-'))
+    };
+    let id = |field: &str| fields.iter().copied().find(|id| is_of(id, field)).unwrap_or(first);
     errors.iter().map(|error| (id(error.field()), error.detail.clone())).collect()
 }

@@ -1,5 +1,6 @@
 //! The first screen: search and *Report a fault*; what waits on you; open cases by due time; what runs out within 90
-//! days; the roster. A role that works with none of that gets the part that it works with.
+//! days; the roster. A role that works with none of that gets the part that it works with; a guest of webinars has the
+//! catalogue in its place.
 
 mod activation;
 mod attention;
@@ -132,7 +133,6 @@ fn RoleNote(me: Arc<Me>) -> impl IntoView {
         .map(|role| {
             let title = match role {
                 Role::Reseller => "Resellers register units and do not open Tech Cases",
-                Role::WebinarGuest => "There is nothing for webinar guests here yet",
                 Role::Viewer => "You look on; cases are opened by engineers",
                 _ => "What you do here",
             };

@@ -40,6 +40,29 @@ pub enum CasesShown {
     All,
 }
 
+/// What the catalogue of webinars is asked for; all of it stands in the address.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct WebinarsQuery {
+    /// Words in titles, abstracts and in what is said.
+    pub q: String,
+    /// Name of a topic.
+    pub topic: String,
+    /// Product family.
+    pub family: String,
+    /// `2026-Q3`
+    pub quarter: String,
+    /// Name of a speaker.
+    pub speaker: String,
+    /// `yes`, `no`
+    pub seen: String,
+    /// `upcoming`, `recorded`
+    pub when: String,
+    /// Id of one of several accounts.
+    pub account: String,
+    /// Page.
+    pub cursor: String,
+}
+
 /// Which week of the advisor is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum WeekShown {
@@ -150,6 +173,10 @@ pub enum Page {
     WallCard,
     /// The label of a unit
     Label,
+    /// Webinars and recordings
+    Webinars,
+    /// One webinar
+    Webinar,
 }
 
 impl UnitsQuery {
@@ -160,6 +187,37 @@ impl UnitsQuery {
             ("answer", &self.answer),
             ("ends", &self.ends_within_days),
             ("sort", &self.sort),
+            ("cursor", &self.cursor),
+        ]
+    }
+}
+
+impl WebinarsQuery {
+    pub(super) fn read(text: impl Fn(&str) -> String) -> Self {
+        Self {
+            q: text("q"),
+            topic: text("topic"),
+            family: text("family"),
+            quarter: text("quarter"),
+            speaker: text("speaker"),
+            seen: text("seen"),
+            when: text("when"),
+            account: text("account"),
+            cursor: text("cursor"),
+        }
+    }
+
+    /// Under the names that they have in the address and at the API.
+    pub fn parameters(&self) -> [(&'static str, &str); 9] {
+        [
+            ("q", &self.q),
+            ("topic", &self.topic),
+            ("family", &self.family),
+            ("quarter", &self.quarter),
+            ("speaker", &self.speaker),
+            ("seen", &self.seen),
+            ("when", &self.when),
+            ("account", &self.account),
             ("cursor", &self.cursor),
         ]
     }

@@ -57,6 +57,20 @@ fn samples() -> Vec<Route> {
         Route::case("2026-1124-000001"),
         Route::Case { number: "1".to_owned(), confirmed: Confirmed::Yes },
         Route::CallNote { number: "CALL-2026-000001".to_owned() },
+        Route::Webinars(WebinarsQuery::default()),
+        Route::Webinars(WebinarsQuery {
+            q: "label switched & more".to_owned(),
+            topic: "patch_management".to_owned(),
+            family: "MX".to_owned(),
+            quarter: "2026-Q3".to_owned(),
+            speaker: "Ünal Ö.".to_owned(),
+            seen: "no".to_owned(),
+            when: "recorded".to_owned(),
+            account: "a-1".to_owned(),
+            cursor: "abc=".to_owned(),
+        }),
+        Route::webinar("w/1"),
+        Route::Webinar { id: "w-1".to_owned(), at: Some(754) },
     ];
     for (step, _) in Step::ALL {
         routes.push(Route::Report { step, draft: None, unit: None });

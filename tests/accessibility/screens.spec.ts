@@ -45,7 +45,7 @@ test('the first screens', async ({ page, context }) => {
   for (const person of [SENIOR, OPERATOR_ADMINISTRATOR, METRO_SENIOR, VIEWER, RESELLER, GUEST]) {
     await context.clearCookies();
     await signIn(page, person);
-    await expect(heading(page, `Hello, ${person}`)).toBeVisible();
+    await expect(heading(page, person === GUEST ? 'Webinars' : `Hello, ${person}`)).toBeVisible();
     await holds(page, `first screen of ${person}`);
   }
 });
@@ -99,7 +99,7 @@ test('the first screens of the vendor’s people', async ({ page, context }) => 
   for (const person of [ADVISOR, VENDOR_ENGINEER, ESCALATION_DESK]) {
     await context.clearCookies();
     await signIn(page, person);
-    await expect(heading(page, `Hello, ${person}`)).toBeVisible();
+    await expect(heading(page, person === GUEST ? 'Webinars' : `Hello, ${person}`)).toBeVisible();
     await holds(page, `first screen of ${person}`);
   }
 });
@@ -300,4 +300,15 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('main')).toHaveCount(1);
     expect(await html(page)).toEqual([]);
   });
+});
+
+test('webinars: the catalogue with places, the player, and what a publisher sees', async ({ page, context }) => {
+  await signIn(page, SENIOR);
+  await holdsAt(page, '/webinars?q=release', 'Webinars');
+  await holdsAt(page, '/webinars/webinar-release-management?t=20', 'Choosing a release and moving to it');
+  await context.clearCookies();
+  await signIn(page, ADVISOR);
+  await page.goto('/webinars/webinar-next-week');
+  await page.getByRole('button', { name: 'Change what is planned' }).click();
+  await holds(page, 'a webinar and its publisher');
 });

@@ -49,7 +49,7 @@ test('a viewer sees cases and units, has no button, and gets 403', async ({ page
 
 test('a webinar guest sees nothing of the account', async ({ page }) => {
   await signIn(page, GUEST);
-  await expect(page.getByRole('heading', { name: 'There is nothing for webinar guests here yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Webinars' })).toBeVisible();
   for (const link of ['Units', 'Cases', 'Report a fault']) {
     await expect(page.getByRole('link', { name: link, exact: true, includeHidden: true })).toHaveCount(0);
   }

@@ -17,7 +17,7 @@ const FIXED: [(HeaderName, &str); 7] = [
         HeaderName::from_static("permissions-policy"),
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), \
          fullscreen=(self), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), \
-         magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), \
+         magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(self), \
          publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), \
          xr-spatial-tracking=()",
     ),

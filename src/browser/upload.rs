@@ -1,0 +1,131 @@
+//! Files on their way to the server, with how far they are. `fetch` tells nothing of that, so this is `XMLHttpRequest`. The
+//! file is never read into memory to be sent; what it is refused for is read by `api`.
+
+use std::{cell::Cell, rc::Rc};
+
+use js_sys::{Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{File, ProgressEvent, XmlHttpRequest};
+
+/// Largest file that is hashed here, bytes: the browser hashes only what is in memory as a whole. What is larger the server
+/// hashes alone.
+const HASHED: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// The way ended without an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cut {
+    /// By the person.
+    Aborted,
+    /// By the network.
+    NoAnswer,
+}
+
+/// What was answered.
+pub struct Came {
+    /// HTTP status.
+    pub status: u16,
+    /// Media type of the text.
+    pub media_type: String,
+    /// The body.
+    pub text: String,
+}
+
+/// A file that is to be sent.
+pub struct Sending {
+    request: XmlHttpRequest,
+    ended_here: Rc<Cell<bool>>,
+    file: File,
+    media_type: String,
+    digest: Option<String>,
+    progress: Box<dyn Fn(f64)>,
+}
+
+/// Ends the sending of a file.
+#[derive(Clone)]
+pub struct Stop {
+    request: XmlHttpRequest,
+    ended_here: Rc<Cell<bool>>,
+}
+
+impl Stop {
+    /// Ends it; the server keeps what it had before.
+    pub fn now(&self) {
+        self.ended_here.set(true);
+        drop(self.request.abort());
+    }
+}
+
+impl Sending {
+    /// A file with its media type and the digest of [`digest`]; `progress` is told the bytes that are sent.
+    pub fn new(
+        file: File,
+        media_type: String,
+        digest: Option<String>,
+        progress: impl Fn(f64) + 'static,
+    ) -> Option<Self> {
+        Some(Self {
+            request: XmlHttpRequest::new().ok()?,
+            ended_here: Rc::new(Cell::new(false)),
+            file,
+            media_type,
+            digest,
+            progress: Box::new(progress),
+        })
+    }
+
+    /// What ends it.
+    pub fn stop(&self) -> Stop {
+        Stop { request: self.request.clone(), ended_here: Rc::clone(&self.ended_here) }
+    }
+
+    /// Sends it.
+    pub async fn send(self, path: &str) -> Result<Came, Cut> {
+        let request = &self.request;
+        let progress = self.progress;
+        let told =
+            Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded()));
+        let end = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+        let begin = || {
+            request.open("PUT", path)?;
+            let digest = self.digest.as_ref().map(|digest| ("Repr-Digest", digest.as_str()));
+            let headers = [
+                ("Accept", "application/json"),
+                ("X-Portal", "1"),
+                ("Content-Type", self.media_type.as_str()),
+            ];
+            for (name, value) in headers.into_iter().chain(digest) {
+                request.set_request_header(name, value)?;
+            }
+            request.upload()?.set_onprogress(Some(told.as_ref().unchecked_ref()));
+            request.send_with_opt_blob(Some(&self.file))
+        };
+        begin().map_err(|_: JsValue| Cut::NoAnswer)?;
+        drop(JsFuture::from(end).await);
+        match request.status() {
+            Ok(status @ 1..) => Ok(Came {
+                status,
+                media_type: request.get_response_header("content-type").ok().flatten().unwrap_or_default(),
+                text: request.response_text().ok().flatten().unwrap_or_default(),
+            }),
+            _ if self.ended_here.get() => Err(Cut::Aborted),
+            _ => Err(Cut::NoAnswer),
+        }
+    }
+}
+
+/// The SHA-256 of a file as `Repr-Digest` says it; `None` of a large one, and where the browser has no cryptography because
+/// the connection is not secure.
+pub async fn digest(file: &File) -> Option<String> {
+    if file.size() > HASHED {
+        return None;
+    }
+    let window = web_sys::window()?;
+    let subtle = Reflect::get(&window.crypto().ok()?.into(), &"subtle".into()).ok()?;
+    let function: Function = Reflect::get(&subtle, &"digest".into()).ok()?.dyn_into().ok()?;
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    let promise: Promise = function.call2(&subtle, &"SHA-256".into(), &bytes).ok()?.dyn_into().ok()?;
+    let hash = Uint8Array::new(&JsFuture::from(promise).await.ok()?).to_vec();
+    let text: String = hash.into_iter().map(char::from).collect();
+    Some(format!("sha-256=:{}:", window.btoa(&text).ok()?))
+}

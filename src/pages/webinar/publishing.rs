@@ -1,0 +1,136 @@
+//! What a publisher sees and does: for whom it is, how many came, the files, and that it does not take place.
+
+mod attendance;
+mod files;
+
+use leptos::prelude::*;
+use wire::webinar::{Webinar, WebinarStep};
+
+use super::Known;
+use crate::{
+    api,
+    components::{
+        card::card_not_printed,
+        error_summary::ErrorSummary,
+        fact::{fact, fact_if_known},
+        field::{Control, Field},
+        loaded::Loaded,
+        markup::{live, view},
+        step::Step,
+    },
+    pages::webinars::planning::Planning,
+};
+
+/// The publisher's part of the page.
+#[derive(Clone, Copy)]
+pub struct Publishing {
+    id: StoredValue<String>,
+    loaded: Loaded<Webinar>,
+    known: Known,
+    planning: Planning,
+    cancelling: Step,
+    why: RwSignal<String>,
+    asks_why: RwSignal<bool>,
+}
+
+impl Publishing {
+    /// Nothing is being done yet.
+    pub fn new(id: &str, loaded: Loaded<Webinar>, known: Known) -> Self {
+        Self {
+            id: StoredValue::new(id.to_owned()),
+            loaded,
+            known,
+            planning: Planning::new(),
+            cancelling: Step::new(),
+            why: RwSignal::new(String::new()),
+            asks_why: RwSignal::new(false),
+        }
+    }
+
+    fn allows(self, step: &'static WebinarStep) -> Memo<bool> {
+        let known = self.known;
+        Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|known| known.allows(step))))
+    }
+
+    /// The cards; nothing for anybody else.
+    pub fn view(self) -> AnyView {
+        let posts = self.allows(&WebinarStep::PostFiles);
+        let sees = self.allows(&WebinarStep::SeeAttendance);
+        let is_publisher = Memo::new(move |_| {
+            self.known.with(|known| known.as_ref().is_some_and(|known| known.publishing.is_some()))
+        });
+        live(move || {
+            is_publisher.get().then(|| {
+                let id = self.id.get_value();
+                view! {
+                    {card_not_printed("Publishing", self.plan())}
+                    {self.planning.view()}
+                    {live(move || posts.get().then(|| files::view(&id, self.loaded, self.known)))}
+                    {live(move || sees.get().then(|| attendance::view(&self.id.get_value())))}
+                }
+            })
+        })
+    }
+
+    fn plan(self) -> AnyView {
+        let (edits, cancels) = (self.allows(&WebinarStep::Edit), self.allows(&WebinarStep::Cancel));
+        let facts = live(move || self.known.get().map(|known| facts(&known)));
+        let buttons = live(move || {
+            let cancel = cancels.get().then(|| {
+                view! { <button class="button" data-kind="danger" type="button" on:click=move |_| self.asks_why.set(true)>"It does not take place"</button> }
+            });
+            view! { <p class="cluster">{edits.get().then(|| self.planning.button(Some(self.loaded)))}{cancel}</p> }
+        });
+        view! { {facts}{buttons}{live(move || self.asks_why.get().then(|| self.cancel_form()))} }
+    }
+
+    fn cancel_form(self) -> AnyView {
+        let why = self.why;
+        let submit = move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            let Some(known) = self.known.get_untracked() else { return };
+            let text = why.get_untracked();
+            let call = async move { api::webinars::cancel(&known.summary.id, known.version, text).await };
+            self.cancelling.send(Box::pin(call), &["cancel-why"], move |done| {
+                self.loaded.again();
+                if done {
+                    self.asks_why.set(false);
+                }
+            });
+        };
+        view! {
+            <ErrorSummary problems=self.cancelling.problems/>
+            <form class="stack" novalidate on:submit=submit>
+                <Field id="cancel-why" label="Why it does not take place" hint="People who registered read it" control=Control::Text
+                    value=why set=move |typed| why.set(typed) problems=self.cancelling.problems/>
+                <p class="cluster">
+                    <button class="button" data-kind="danger" aria-busy=move || self.cancelling.busy()>"Cancel the webinar"</button>
+                    <button class="button" type="button" on:click=move |_| self.asks_why.set(false)>"Leave it"</button>
+                </p>
+            </form>
+        }
+    }
+}
+
+fn facts(known: &Webinar) -> Option<AnyView> {
+    let publishing = known.publishing.as_ref()?;
+    let names: Vec<String> = publishing.audience.iter().map(|account| account.name.clone()).collect();
+    let audience = if names.is_empty() { "everybody".to_owned() } else { names.join(", ") };
+    let stars = publishing.stars_tenths.map(|tenths| {
+        format!(
+            "{}.{} of 5, from {}",
+            tenths / 10,
+            tenths % 10,
+            rules::words::count(publishing.feedbacks, "person")
+        )
+    });
+    Some(view! {
+        <dl class="facts">
+            {fact("For whom", audience)}
+            {fact("Registered", publishing.registrations.to_string())}
+            {fact_if_known("Feedback", stars)}
+            {fact_if_known("Link to join by", publishing.join_link.clone())}
+            {fact_if_known("Dial-in", publishing.dial_in.clone())}
+        </dl>
+    })
+}

@@ -1,0 +1,254 @@
+//! Questions to the Subject Matter Expert: asked before, during and after, voted for, answered live or in writing.
+//! Whoever asks later may name the second of the recording that it is about.
+
+use leptos::prelude::*;
+use rules::webinar::question::{ANSWER_MAX, QUESTION_MAX};
+use wire::webinar::{AnswerHow, AskQuestion, GiveAnswer, Webinar, WebinarQuestion, WebinarStep};
+
+use super::Known;
+use crate::{
+    api::{self, IdempotencyKey},
+    browser::{document, identifier, video},
+    components::{
+        error_summary::ErrorSummary,
+        field::{Control, Field},
+        instant::At,
+        link::link,
+        loaded::Loaded,
+        markup::{live, view},
+        step::Step,
+        words::{badge, muted},
+    },
+    pages::webinars::words::{clock, read_clock},
+    route::Route,
+};
+
+/// The section, with what is being typed in it.
+#[derive(Clone, Copy)]
+pub struct Questions {
+    id: StoredValue<String>,
+    loaded: Loaded<Webinar>,
+    /// Votes, asking, answering.
+    step: Step,
+    text: RwSignal<String>,
+    about_second: RwSignal<bool>,
+    /// What was sent last, and its key: the same again is the same question.
+    sent: StoredValue<(String, String)>,
+    /// Id of the question that is being answered.
+    answering: RwSignal<String>,
+    is_live: RwSignal<bool>,
+    answer: RwSignal<String>,
+    at: RwSignal<String>,
+}
+
+impl Questions {
+    /// Nothing is typed yet.
+    pub fn new(id: &str, loaded: Loaded<Webinar>) -> Self {
+        let text = || RwSignal::new(String::new());
+        Self {
+            id: StoredValue::new(id.to_owned()),
+            loaded,
+            step: Step::new(),
+            text: text(),
+            about_second: RwSignal::new(false),
+            sent: StoredValue::new((String::new(), String::new())),
+            answering: text(),
+            is_live: RwSignal::new(false),
+            answer: text(),
+            at: text(),
+        }
+    }
+
+    /// The section.
+    pub fn view(self, known: Known) -> AnyView {
+        let asks = Memo::new(move |_| allows(known, &WebinarStep::Ask));
+        let recorded = Memo::new(move |_| {
+            known.with(|known| known.as_ref().is_some_and(|known| known.summary.duration_seconds.is_some()))
+        });
+        view! {
+            <section class="card">
+                <header><h2 id="questions" tabindex="-1">"Questions"</h2></header>
+                <ErrorSummary problems=self.step.problems/>
+                {live(move || known.get().map(|known| self.list(&known)))}
+                {live(move || asks.get().then(|| self.asking(recorded)))}
+            </section>
+        }
+    }
+
+    fn list(self, known: &Webinar) -> AnyView {
+        if known.questions.is_empty() {
+            return view! { <p class="muted">"Nobody has asked anything yet."</p> };
+        }
+        let items = known.questions.iter().map(|question| self.question(question, known)).collect_view();
+        view! { <ul class="people questions">{items}</ul> }
+    }
+
+    fn question(self, question: &WebinarQuestion, known: &Webinar) -> AnyView {
+        let who = match (&question.asked_by, question.own) {
+            (_, true) => "you".to_owned(),
+            (Some(name), _) => name.clone(),
+            (None, _) => "somebody of another company".to_owned(),
+        };
+        let second = question.at_second.map(|second| self.second(second, "about"));
+        let answers = known.allows(&WebinarStep::Answer);
+        let (id, begun) = (question.id.clone(), question.clone());
+        let answer_button = answers.then(|| {
+            let words = if question.answer.is_some() { "Change the answer" } else { "Answer" };
+            view! { <button class="button no-print" data-size="small" type="button" on:click=move |_| self.begin(&begun)>{words}<span class="visually-hidden">": "{begun_text(&question.text)}</span></button> }
+        });
+        let form = live(move || (self.answering.get() == id).then(|| self.answer_form(&id)));
+        view! {
+            <li>
+                <div>
+                    <p class="as-typed">{question.text.clone()}</p>
+                    <small>{who}" · "<At instant=question.asked_at/>" "{second}</small>
+                    {question.answer.is_none().then(|| muted("Not answered yet"))}
+                    {question.answer.as_ref().map(|answer| self.answered(answer))}
+                </div>
+                {self.vote(question, known.allows(&WebinarStep::Ask))}{answer_button}{form}
+            </li>
+        }
+    }
+
+    /// A second of the recording, as a link to it.
+    fn second(self, second: u32, word: &'static str) -> AnyView {
+        let to = Route::Webinar { id: self.id.get_value(), at: Some(second) };
+        view! { {word}" "{link(&to, clock(second))} }
+    }
+
+    fn answered(self, answer: &wire::webinar::QuestionAnswer) -> AnyView {
+        let how = if answer.how == AnswerHow::Live { "answered live" } else { "answered in writing" };
+        let text = answer.text.clone().map(|text| view! { <p class="as-typed">{text}</p> });
+        let second = answer.at_second.map(|second| self.second(second, "at"));
+        view! { <div class="note" data-tone="ok"><p class="cluster">{badge("ok", how)}<small>{answer.by.clone()}" · "<At instant=answer.at/>" "{second}</small></p>{text}</div> }
+    }
+
+    fn vote(self, question: &WebinarQuestion, may: bool) -> AnyView {
+        let (id, wanted) = (question.id.clone(), !question.voted);
+        let count = question.votes;
+        if !may || question.own || question.answer.is_some() {
+            return if count == 0 { ().into_any() } else { muted(rules::words::count(count, "vote")) };
+        }
+        let press = move |_| {
+            let (of, id) = (self.id.get_value(), id.clone());
+            let call = async move { api::webinars::vote(&of, &id, wanted).await };
+            self.step.send(Box::pin(call), &["questions"], move |_| self.loaded.again());
+        };
+        let pressed = question.voted.to_string();
+        view! {
+            <button class="button no-print" data-size="small" type="button" aria-pressed=pressed on:click=press>
+                "Me too "<b>{count.to_string()}</b><span class="visually-hidden">": "{begun_text(&question.text)}</span>
+            </button>
+        }
+    }
+
+    fn asking(self, recorded: Memo<bool>) -> AnyView {
+        let submit = move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            self.ask();
+        };
+        let second = live(move || {
+            recorded.get().then(|| {
+            view! { <label class="check"><input type="checkbox" prop:checked=move || self.about_second.get()
+                on:change=move |event| self.about_second.set(event_target_checked(&event))/><span>"About the second of the recording that is shown now"</span></label> }
+        })
+        });
+        let text = self.text;
+        view! {
+            <form class="stack no-print" novalidate on:submit=submit>
+                <Field id="ask-text" label="Your question" hint="Everybody who may see this webinar reads it; people of other companies do not see who asked."
+                    control=Control::Text limit=Some(QUESTION_MAX) value=text set=move |typed| text.set(typed) problems=self.step.problems/>
+                {second}
+                <p><button class="button" data-kind="primary" aria-busy=move || self.step.busy()>"Ask"</button></p>
+            </form>
+        }
+    }
+
+    fn ask(self) {
+        let text = self.text.get_untracked().trim().to_owned();
+        let at_second = self.about_second.get_untracked().then(|| video::look().at as u32);
+        let (before, key) = self.sent.get_value();
+        let key = if before == text && !key.is_empty() { key } else { identifier::random() };
+        self.sent.set_value((text.clone(), key.clone()));
+        let id = self.id.get_value();
+        let question = AskQuestion { text, at_second };
+        let call = async move { api::webinars::ask(&id, &question, &IdempotencyKey(key)).await };
+        self.step.send(Box::pin(call), &["ask-text"], move |done| {
+            if done {
+                self.text.set(String::new());
+                self.about_second.set(false);
+                self.sent.set_value((String::new(), String::new()));
+                request_animation_frame(|| document::focus("questions"));
+            }
+            self.loaded.again();
+        });
+    }
+
+    fn begin(self, question: &WebinarQuestion) {
+        let known = question.answer.as_ref();
+        self.is_live.set(known.is_some_and(|known| known.how == AnswerHow::Live));
+        self.answer.set(known.and_then(|known| known.text.clone()).unwrap_or_default());
+        self.at.set(known.and_then(|known| known.at_second).map(clock).unwrap_or_default());
+        self.step.problems.set(Vec::new());
+        self.answering.set(question.id.clone());
+        request_animation_frame(|| document::focus("answer-text"));
+    }
+
+    fn answer_form(self, question: &str) -> AnyView {
+        let (answer, at, problems, of) = (self.answer, self.at, self.step.problems, question.to_owned());
+        let submit = move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            self.send_answer(&of);
+        };
+        view! {
+            <form class="stack wide no-print" novalidate on:submit=submit>
+                <label class="check"><input type="checkbox" prop:checked=move || self.is_live.get()
+                    on:change=move |event| self.is_live.set(event_target_checked(&event))/><span>"It was answered live, in the webinar"</span></label>
+                <Field id="answer-text" label="Answer" hint="Not needed when it was answered live" control=Control::Text limit=Some(ANSWER_MAX)
+                    value=answer set=move |typed| answer.set(typed) problems/>
+                <Field id="answer-at_second" label="Where in the recording (optional)" hint="Such as 12:34" control=Control::Short
+                    value=at set=move |typed| at.set(typed) problems/>
+                <p class="cluster">
+                    <button class="button" data-kind="primary" aria-busy=move || self.step.busy()>"Save the answer"</button>
+                    <button class="button" type="button" on:click=move |_| self.end()>"Leave it"</button>
+                </p>
+            </form>
+        }
+    }
+
+    fn end(self) {
+        self.answering.set(String::new());
+        request_animation_frame(|| document::focus("questions"));
+    }
+
+    fn send_answer(self, question: &str) {
+        let at = self.at.get_untracked();
+        let at_second = read_clock(&at);
+        if at_second.is_none() && !at.trim().is_empty() {
+            return self
+                .step
+                .refuse(vec![("answer-at_second", "Write it as 12:34, or leave it empty".to_owned())]);
+        }
+        let text = Some(self.answer.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
+        let how = if self.is_live.get_untracked() { AnswerHow::Live } else { AnswerHow::Written };
+        let (id, question, answer) =
+            (self.id.get_value(), question.to_owned(), GiveAnswer { how, text, at_second });
+        let call = async move { api::webinars::answer(&id, &question, &answer).await };
+        self.step.send(Box::pin(call), &["answer-text", "answer-at_second"], move |done| {
+            if done {
+                self.end();
+            }
+            self.loaded.again();
+        });
+    }
+}
+
+/// The first words, for the name of a button.
+fn begun_text(text: &str) -> String {
+    text.chars().take(60).collect()
+}
+
+/// May the person do that now?
+fn allows(known: Known, step: &WebinarStep) -> bool {
+    known.with(|known| known.as_ref().is_some_and(|known| known.allows(step)))
+}
