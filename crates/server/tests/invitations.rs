@@ -93,8 +93,8 @@ async fn the_secret_is_told_once_and_stored_nowhere() {
         .await
         .unwrap();
     drop(read);
-    for folder_file in std::fs::read_dir(world.server.folder()).unwrap() {
-        let bytes = std::fs::read(folder_file.unwrap().path()).unwrap();
+    for file in world.server.files() {
+        let bytes = std::fs::read(file).unwrap();
         assert!(!bytes.windows(secret.len()).any(|window| window == secret.as_bytes()), "{tables:?}");
     }
     // The way out for who has lost it: another one, which ends the first.

@@ -56,8 +56,8 @@ async fn the_id_changes_at_sign_in_and_only_its_hash_is_stored() {
     assert_eq!(server.get(&second, "/v1/me").await.status, 200);
     let id = second.split('=').nth(1).unwrap();
     server.app.store.close().await;
-    for file in std::fs::read_dir(server.folder()).unwrap() {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+    for file in server.files() {
+        let bytes = std::fs::read(file).unwrap();
         assert!(
             !bytes.windows(id.len()).any(|window| window == id.as_bytes()),
             "the id itself is in the file"

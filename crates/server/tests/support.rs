@@ -109,6 +109,12 @@ impl Server {
         self.folder.unwrap()
     }
 
+    /// The files right in the folder: the database and what stands beside it.
+    pub fn files(&self) -> Vec<std::path::PathBuf> {
+        let all = std::fs::read_dir(self.folder()).unwrap().map(|file| file.unwrap().path());
+        all.filter(|path| path.is_file()).collect()
+    }
+
     pub fn folder(&self) -> &Path {
         self.folder.as_ref().unwrap().path()
     }

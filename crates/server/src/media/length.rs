@@ -23,7 +23,7 @@ pub enum Length {
 
 impl Length {
     fn of_ms(ms: f64) -> Self {
-        let fits = ms >= 1.0 && ms <= LONGEST_MS;
+        let fits = (1.0..=LONGEST_MS).contains(&ms);
         // Within bounds, so that nothing is cut off but a fraction.
         if fits { Self::Milliseconds(ms.round() as u32) } else { Self::Unsaid }
     }
