@@ -22,7 +22,9 @@ use crate::{
         markup::{live, view},
         page_head::FocusedPath,
     },
-    pages::{call_note, case, cases, home, not_found, report, sign_in, unit, units},
+    pages::{
+        call_note, case, cases, home, not_found, report, sign_in, unit, units,
+    },
     route::Page,
     session::Session,
 };

@@ -14,8 +14,8 @@ use crate::{
         markup::{live, view},
     },
     pages::{
-        account, activation, advice, advisor, contracts, invitation, label, notice, on_boarding, people,
-        profile, responsibilities, service, wall_card, workspace,
+        account, activation, advice, advisor, contracts, invitation, label, notice, on_boarding, people, profile,
+        responsibilities, service, wall_card, workspace,
     },
     route::Page,
 };
