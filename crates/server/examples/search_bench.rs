@@ -16,7 +16,7 @@ const RECORDINGS: usize = 200;
 const CUES: usize = 720;
 const WORDS_OF_CUE: usize = 11;
 const VOCABULARY: usize = 8_000;
-const SEARCHES: usize = 600;
+const SEARCHES: usize = 300;
 
 /// A generator of a few lines: the same words every time.
 struct Chance(u64);
@@ -82,16 +82,19 @@ async fn fill(store: &Store) -> Result<usize, sqlx::Error> {
         .bind(&id)
         .execute(&mut *tx)
         .await?;
-        for cue in 0..CUES {
+        let mut cues = Vec::new();
+        for _ in 0..CUES {
             let text: Vec<String> = (0..WORDS_OF_CUE).map(|_| chance.word()).collect();
             words += text.len();
-            sqlx::query("INSERT INTO webinar_transcript (webinar_id, at_ms, text) VALUES (?, ?, ?)")
-                .bind(&id)
-                .bind(i64::try_from(cue).unwrap_or(0) * 5000)
-                .bind(text.join(" "))
-                .execute(&mut *tx)
-                .await?;
+            cues.push(text.join(" "));
         }
+        sqlx::query(
+            "INSERT INTO webinar_transcript (webinar_id, at_ms, text) SELECT ?, key * 5000, value FROM json_each(?)",
+        )
+        .bind(&id)
+        .bind(serde_json::Value::from(cues).to_string())
+        .execute(&mut *tx)
+        .await?;
     }
     tx.commit().await?;
     Ok(words)
