@@ -17,6 +17,8 @@ const CUES: usize = 720;
 const WORDS_OF_CUE: usize = 11;
 const VOCABULARY: usize = 8_000;
 const SEARCHES: usize = 300;
+/// As many places as a request shows.
+const SHOWN: usize = 50;
 
 /// A generator of a few lines: the same words every time.
 struct Chance(u64);
@@ -114,7 +116,9 @@ async fn one(store: &Store, typed: &str) -> Result<usize, sqlx::Error> {
         .map(|stored| Searched { id: &stored.id, title: &stored.title, recorded: stored.facts.recorded })
         .collect();
     let Some(words) = Words::read(typed) else { return Ok(0) };
-    Ok(search::find(&mut read, &words, &searched).await?.len())
+    let found = search::find(&mut read, &words, &searched).await?;
+    let shown = found.get(..SHOWN.min(found.len())).unwrap_or_default();
+    Ok(search::show(&mut read, shown).await?.len())
 }
 
 #[tokio::main]

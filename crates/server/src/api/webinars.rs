@@ -12,7 +12,7 @@ use crate::{
         reach::Reach,
         webinars::{
             self, Eyes, Stored, participation, publishing, questions,
-            search::{self, Searched, Words},
+            search::{self, Found, Searched, Words},
         },
     },
     visitor::Visitor,
@@ -31,13 +31,13 @@ use rules::{
         question::{self, Step},
     },
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use wire::{
     account::AccountRef,
     path,
     problem::Problem,
     webinar::{
-        CaptionState, Hit, Join, Publishing, QuarterOfAccount, RecordingState, Topic, Webinar, WebinarList,
+        CaptionState, Join, Publishing, QuarterOfAccount, RecordingState, Topic, Webinar, WebinarList,
         WebinarState, WebinarStep, WebinarSummary,
     },
 };
@@ -86,16 +86,18 @@ pub async fn list(
     let families = distinct(found.iter().flat_map(|stored| stored.families.iter()));
     let speakers = distinct(found.iter().map(|stored| &stored.speaker.name));
     found.retain(|stored| filter.keeps(stored, now));
-    let mut hits = Vec::new();
+    let mut places = Vec::new();
     if let Some(typed) = query.text("q") {
-        hits = search(&mut read, typed, &found).await?;
-        found.retain(|stored| hits.iter().any(|hit| hit.webinar == stored.id));
+        places = search(&mut read, typed, &found).await?;
+        let with: HashSet<&str> = places.iter().map(|place| place.webinar.as_str()).collect();
+        found.retain(|stored| with.contains(stored.id.as_str()));
     }
-    drop(read);
     let summaries: Vec<WebinarSummary> = found.iter().map(|stored| summary(stored, &in_use, now)).collect();
     let (items, next) = page.cut(summaries, place);
+    let hits = search::show(&mut read, &best_first(places, &items)).await?;
+    drop(read);
     let list = WebinarList {
-        hits: best_first(hits, &items),
+        hits,
         webinars: items,
         quarters,
         families,
@@ -309,7 +311,7 @@ fn place(summary: &WebinarSummary) -> Place {
     Place { key: Some(format!("{relevant}{to_come}{at:019}")), id: summary.id.clone() }
 }
 
-async fn search(conn: &mut Connection, typed: &str, found: &[Stored]) -> Result<Vec<Hit>, Refusal> {
+async fn search(conn: &mut Connection, typed: &str, found: &[Stored]) -> Result<Vec<Found>, Refusal> {
     let Some(words) = Words::read(typed) else { return Ok(Vec::new()) };
     let searched: Vec<Searched<'_>> = found
         .iter()
@@ -319,19 +321,19 @@ async fn search(conn: &mut Connection, typed: &str, found: &[Stored]) -> Result<
 }
 
 /// The first place of each webinar of the page, then the second ones, and so on; within that as the webinars stand there.
-fn best_first(hits: Vec<Hit>, webinars: &[WebinarSummary]) -> Vec<Hit> {
+fn best_first(found: Vec<Found>, webinars: &[WebinarSummary]) -> Vec<Found> {
     let places: HashMap<&str, usize> =
         webinars.iter().enumerate().map(|(place, webinar)| (webinar.id.as_str(), place)).collect();
     let mut counted: HashMap<String, usize> = HashMap::new();
-    let mut ranked: Vec<((usize, usize), Hit)> = Vec::new();
-    for hit in hits {
-        let Some(place) = places.get(hit.webinar.as_str()) else { continue };
-        let rank = counted.entry(hit.webinar.clone()).or_default();
-        ranked.push(((*rank, *place), hit));
+    let mut ranked: Vec<((usize, usize), Found)> = Vec::new();
+    for one in found {
+        let Some(place) = places.get(one.webinar.as_str()) else { continue };
+        let rank = counted.entry(one.webinar.clone()).or_default();
+        ranked.push(((*rank, *place), one));
         *rank += 1;
     }
     ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().take(HITS).map(|(_, hit)| hit).collect()
+    ranked.into_iter().take(HITS).map(|(_, one)| one).collect()
 }
 
 /// What the query lets through, but for its words.

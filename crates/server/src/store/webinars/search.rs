@@ -2,12 +2,15 @@
 //! only, so that nothing in them is a command to it. Which webinars may be searched, the caller says.
 
 use super::{Connection, Error};
+use std::collections::HashMap;
 use wire::webinar::{Hit, HitPlace};
 
 /// Most words that are looked for.
 const WORDS: usize = 8;
 /// Most places that are shown of one transcript.
-const OF_ONE: i64 = 3;
+const OF_ONE: usize = 3;
+/// So many places of an expression are few: all of them are looked up at once.
+const FEW: i64 = 2_000;
 /// What stands around a mark in what the index answers; taken out again. No text of ours holds them.
 const OPEN: char = '\u{1}';
 const CLOSE: char = '\u{2}';
@@ -45,6 +48,23 @@ pub struct Searched<'a> {
     pub recorded: bool,
 }
 
+/// A place where words stand, before it is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// Id of the webinar.
+    pub webinar: String,
+    title: String,
+    part: Part,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Part {
+    /// In the title or in the abstract: a few words around, with marks.
+    Text(HitPlace, String),
+    /// In what is said: which cue, and what was looked for.
+    Said(i64, String),
+}
+
 /// Where the words stand, webinar by webinar in the order given: in the title, in the abstract, in what is said. Words that
 /// stand together in no place are found one by one, where a webinar has all of them.
 ///
@@ -54,40 +74,24 @@ pub async fn find(
     conn: &mut Connection,
     words: &Words,
     webinars: &[Searched<'_>],
-) -> Result<Vec<Hit>, Error> {
-    let all = words.together();
-    let in_titles = texts(conn, HitPlace::Title, &all).await?;
-    let in_abstracts = texts(conn, HitPlace::About, &all).await?;
-    let mut single = Vec::new();
+) -> Result<Vec<Found>, Error> {
+    let together = Looked::up(conn, words.together()).await?;
+    let mut apart = Vec::new();
     if words.0.len() > 1 {
         for word in &words.0 {
-            single.push((
-                word,
-                texts(conn, HitPlace::About, word).await?,
-                texts(conn, HitPlace::Title, word).await?,
-            ));
+            apart.push(Looked::up(conn, word.clone()).await?);
         }
     }
-    let mut hits = Vec::new();
+    let mut all = Vec::new();
     for webinar in webinars {
-        let mut found: Vec<Hit> = Vec::new();
-        for (place, known) in [(HitPlace::Title, &in_titles), (HitPlace::About, &in_abstracts)] {
-            found.extend(of(known, webinar).map(|snippet| hit(webinar, place, None, snippet)));
-        }
-        if webinar.recorded {
-            found.extend(said(conn, webinar, &all, OF_ONE).await?);
-        }
-        if found.is_empty() {
-            for (word, about, title) in &single {
-                let mut one = match of(title, webinar) {
-                    Some(snippet) => vec![hit(webinar, HitPlace::Title, None, snippet)],
-                    None => of(about, webinar)
-                        .map(|text| hit(webinar, HitPlace::About, None, text))
-                        .into_iter()
-                        .collect(),
-                };
-                if one.is_empty() && webinar.recorded {
-                    one = said(conn, webinar, word, 1).await?;
+        let mut found = together.texts(webinar);
+        found.extend(together.said(conn, webinar, OF_ONE).await?);
+        if found.is_empty() && apart.iter().all(|word| word.may_be_in(webinar)) {
+            for word in &apart {
+                let mut one = word.texts(webinar);
+                one.truncate(1);
+                if one.is_empty() {
+                    one = word.said(conn, webinar, 1).await?;
                 }
                 if one.is_empty() {
                     found.clear();
@@ -96,20 +100,130 @@ pub async fn find(
                 found.extend(one);
             }
         }
-        hits.extend(found);
+        all.extend(found);
+    }
+    Ok(all)
+}
+
+/// The places as people see them: a few words around, and the marks.
+///
+/// # Errors
+/// The database.
+pub async fn show(conn: &mut Connection, found: &[Found]) -> Result<Vec<Hit>, Error> {
+    let mut hits = Vec::new();
+    for one in found {
+        match &one.part {
+            Part::Text(place, marked) => hits.push(hit(one, place.clone(), None, marked)),
+            Part::Said(cue, expression) => {
+                let row: Option<(i64, String)> = sqlx::query_as(
+                    "SELECT t.at_ms, snippet(webinar_transcript_index, 0, char(1), char(2), '…', 24)
+                     FROM webinar_transcript_index CROSS JOIN webinar_transcript t ON t.id = webinar_transcript_index.rowid
+                     WHERE webinar_transcript_index MATCH ?1 AND webinar_transcript_index.rowid = ?2",
+                )
+                .bind(expression)
+                .bind(cue)
+                .fetch_optional(&mut *conn)
+                .await?;
+                let second = |at: i64| u32::try_from(at / 1000).unwrap_or(0);
+                hits.extend(
+                    row.map(|(at, marked)| hit(one, HitPlace::Transcript, Some(second(at)), &marked)),
+                );
+            }
+        }
     }
     Ok(hits)
+}
+
+/// An expression of the index, and what is known of it at once: its places in titles and abstracts, and those in what is said
+/// as long as they are few. A word that stands everywhere is looked for webinar by webinar, where it is found soon; one that
+/// is rare must not be, because the index reads on until its next place.
+struct Looked {
+    expression: String,
+    titles: Texts,
+    abstracts: Texts,
+    few: Option<HashMap<String, Vec<i64>>>,
 }
 
 /// Ids and snippets.
 type Texts = Vec<(String, String)>;
 
-fn of<'a>(known: &'a Texts, webinar: &Searched<'_>) -> Option<&'a str> {
-    known.iter().find(|(id, _)| id == webinar.id).map(|(_, snippet)| snippet.as_str())
+impl Looked {
+    async fn up(conn: &mut Connection, expression: String) -> Result<Self, Error> {
+        let titles = texts(conn, "title", 1, &expression).await?;
+        let abstracts = texts(conn, "about", 2, &expression).await?;
+        let rows: Vec<(i64, String)> = sqlx::query_as(
+            "SELECT t.id, t.webinar_id
+             FROM (SELECT rowid AS id FROM webinar_transcript_index WHERE webinar_transcript_index MATCH ?1
+                   ORDER BY rowid LIMIT ?2) f
+             CROSS JOIN webinar_transcript t ON t.id = f.id",
+        )
+        .bind(&expression)
+        .bind(FEW + 1)
+        .fetch_all(conn)
+        .await?;
+        let few = i64::try_from(rows.len()).is_ok_and(|places| places <= FEW).then(|| {
+            let mut few: HashMap<String, Vec<i64>> = HashMap::new();
+            rows.into_iter().for_each(|(cue, webinar)| few.entry(webinar).or_default().push(cue));
+            few
+        });
+        Ok(Self { expression, titles, abstracts, few })
+    }
+
+    fn texts(&self, webinar: &Searched<'_>) -> Vec<Found> {
+        let of = |place: HitPlace, known: &Texts| {
+            let known = known.iter().find(|(id, _)| id == webinar.id);
+            known.map(|(_, marked)| webinar.found(Part::Text(place, marked.clone())))
+        };
+        let found = [of(HitPlace::Title, &self.titles), of(HitPlace::About, &self.abstracts)];
+        found.into_iter().flatten().collect()
+    }
+
+    /// False where it is known to be in no part of it.
+    fn may_be_in(&self, webinar: &Searched<'_>) -> bool {
+        let said = self.few.as_ref().is_none_or(|few| few.contains_key(webinar.id));
+        said && webinar.recorded || !self.texts(webinar).is_empty()
+    }
+
+    async fn said(
+        &self,
+        conn: &mut Connection,
+        webinar: &Searched<'_>,
+        most: usize,
+    ) -> Result<Vec<Found>, Error> {
+        if !webinar.recorded {
+            return Ok(Vec::new());
+        }
+        let cues = match &self.few {
+            Some(few) => few.get(webinar.id).cloned().unwrap_or_default(),
+            None => {
+                sqlx::query_scalar(
+                    "SELECT t.id
+                     FROM webinar_transcript_index CROSS JOIN webinar_transcript t ON t.id = webinar_transcript_index.rowid
+                     WHERE webinar_transcript_index MATCH ?1
+                       AND webinar_transcript_index.rowid >= (SELECT min(id) FROM webinar_transcript WHERE webinar_id = ?2)
+                       AND webinar_transcript_index.rowid <= (SELECT max(id) FROM webinar_transcript WHERE webinar_id = ?2)
+                       AND t.webinar_id = ?2
+                     ORDER BY webinar_transcript_index.rowid LIMIT ?3",
+                )
+                .bind(&self.expression)
+                .bind(webinar.id)
+                .bind(i64::try_from(most).unwrap_or(1))
+                .fetch_all(conn)
+                .await?
+            }
+        };
+        let found = |cue: i64| webinar.found(Part::Said(cue, self.expression.clone()));
+        Ok(cues.into_iter().take(most).map(found).collect())
+    }
 }
 
-async fn texts(conn: &mut Connection, place: HitPlace, expression: &str) -> Result<Texts, Error> {
-    let (column, number) = if place == HitPlace::Title { ("title", 1) } else { ("about", 2) };
+impl Searched<'_> {
+    fn found(&self, part: Part) -> Found {
+        Found { webinar: self.id.to_owned(), title: self.title.to_owned(), part }
+    }
+}
+
+async fn texts(conn: &mut Connection, column: &str, number: i64, expression: &str) -> Result<Texts, Error> {
     sqlx::query_as(
         "SELECT webinar_id, snippet(webinar_text, ?1, char(1), char(2), '…', 24) FROM webinar_text WHERE webinar_text MATCH ?2",
     )
@@ -119,33 +233,7 @@ async fn texts(conn: &mut Connection, place: HitPlace, expression: &str) -> Resu
     .await
 }
 
-async fn said(
-    conn: &mut Connection,
-    webinar: &Searched<'_>,
-    expression: &str,
-    most: i64,
-) -> Result<Vec<Hit>, Error> {
-    let rows: Vec<(i64, String)> = sqlx::query_as(
-        "SELECT t.at_ms, snippet(webinar_transcript_index, 0, char(1), char(2), '…', 24)
-         FROM webinar_transcript_index CROSS JOIN webinar_transcript t ON t.id = webinar_transcript_index.rowid
-         WHERE webinar_transcript_index MATCH ?1
-           AND webinar_transcript_index.rowid >= (SELECT min(id) FROM webinar_transcript WHERE webinar_id = ?2)
-           AND webinar_transcript_index.rowid <= (SELECT max(id) FROM webinar_transcript WHERE webinar_id = ?2)
-           AND t.webinar_id = ?2
-         ORDER BY webinar_transcript_index.rowid LIMIT ?3",
-    )
-    .bind(expression)
-    .bind(webinar.id)
-    .bind(most)
-    .fetch_all(conn)
-    .await?;
-    let said = |(at, snippet): &(i64, String)| {
-        hit(webinar, HitPlace::Transcript, Some(u32::try_from(at / 1000).unwrap_or(0)), snippet)
-    };
-    Ok(rows.iter().map(said).collect())
-}
-
-fn hit(webinar: &Searched<'_>, place: HitPlace, second: Option<u32>, marked: &str) -> Hit {
+fn hit(found: &Found, place: HitPlace, second: Option<u32>, marked: &str) -> Hit {
     let (mut snippet, mut marks, mut opened) = (String::new(), Vec::new(), None);
     let mut at = 0;
     for c in marked.chars() {
@@ -158,7 +246,7 @@ fn hit(webinar: &Searched<'_>, place: HitPlace, second: Option<u32>, marked: &st
             }
         }
     }
-    Hit { webinar: webinar.id.to_owned(), title: webinar.title.to_owned(), place, second, snippet, marks }
+    Hit { webinar: found.webinar.clone(), title: found.title.clone(), place, second, snippet, marks }
 }
 
 #[cfg(test)]
@@ -183,8 +271,9 @@ mod tests {
     #[test]
     fn marks_are_offsets_in_characters() {
         let webinar = Searched { id: "w", title: "t", recorded: true };
+        let found = webinar.found(Part::Said(1, String::new()));
         let found =
-            hit(&webinar, HitPlace::Transcript, Some(7), "für \u{1}Übergabe\u{2} <b>\u{1}und\u{2}\u{2}");
+            hit(&found, HitPlace::Transcript, Some(7), "für \u{1}Übergabe\u{2} <b>\u{1}und\u{2}\u{2}");
         assert_eq!(found.snippet, "für Übergabe <b>und");
         assert_eq!(found.marks, [(4, 12), (16, 19)]);
     }
