@@ -2,7 +2,8 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Event, File, HtmlInputElement};
+pub use web_sys::File;
+use web_sys::{Event, HtmlInputElement};
 
 /// Largest that is read, bytes: a list of 5,000 rows has a tenth of it.
 const LARGEST: f64 = 4_000_000.0;

@@ -3,7 +3,7 @@
 
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, HtmlElement, HtmlVideoElement, TextTrackMode};
+use web_sys::{Document, Element, Event, HtmlElement, HtmlVideoElement, TextTrackMode};
 
 /// Id of the video.
 pub const VIDEO: &str = "video";
@@ -150,4 +150,10 @@ pub fn scroll_within(list: &str, item: &str) {
     let (Some(list), Some(item)) = (html(list), html(item)) else { return };
     let middle = item.offset_top() - list.offset_top() - (list.client_height() - item.offset_height()) / 2;
     list.set_scroll_top(middle);
+}
+
+/// Whether the event is of a list to choose from, in which letters choose.
+pub fn is_choice(event: &Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.tag_name() == "SELECT")
 }

@@ -207,8 +207,7 @@ impl Player {
 
     /// Letters that work while something of the player has the focus, and nowhere else.
     fn key(self, event: &leptos::ev::KeyboardEvent) {
-        let target = event_target::<web_sys::Element>(event);
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || target.tag_name() == "SELECT" {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || video::is_choice(event) {
             return;
         }
         match event.key().as_str() {

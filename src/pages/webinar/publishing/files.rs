@@ -5,7 +5,6 @@
 use leptos::prelude::*;
 use rules::vtt;
 use send_wrapper::SendWrapper;
-use web_sys::File;
 use wire::webinar::{FileKind, Webinar};
 
 use super::super::{Known, file, size};
@@ -13,7 +12,7 @@ use crate::{
     api::{self, Failure},
     browser::{
         announce::announcer,
-        file as chosen_file,
+        file::{self as chosen_file, File},
         upload::{self, Sending, Stop},
     },
     components::{
