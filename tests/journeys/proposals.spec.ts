@@ -46,7 +46,7 @@ test('proposed in one browser, accepted and declined in another, and both see it
   const admin = await elsewhere.newPage();
   await signIn(admin, ADMINISTRATOR);
   await expect(admin.getByRole('heading', { name: '3 proposals of your advisor wait for an answer' })).toBeVisible();
-  await admin.getByRole('link', { name: 'Look at it' }).click();
+  await admin.getByRole('link', { name: 'Go to the proposals' }).click();
   await expect(proposals(admin).filter({ hasText: 'Add Ingrid Solheim' })).toContainText(`proposed by ${ADVISOR}`);
   await admin.getByRole('button', { name: 'Accept the proposal: Add Ingrid Solheim' }).click();
   await admin.getByRole('button', { name: 'Accept', exact: true }).click();

@@ -24,7 +24,7 @@ test('a stale profile is said to be right; trainings and third parties are kept'
   await profile.getByRole('button', { name: 'It is still right' }).click();
   await expect(profile).toContainText('in place');
   await expect(profile).toContainText(`by ${ADMINISTRATOR}`);
-  await expect(duty(page, 'Take part in knowledge transfer')).toContainText('no data yet');
+  await expect(duty(page, 'Take part in knowledge transfer')).toContainText('Of 4 webinars in this quarter and the one before, your people joined 4');
 
   await page.getByRole('button', { name: 'Add the training' }).click();
   await expect(main(page).getByRole('alert')).toContainText('Enter which training it was');

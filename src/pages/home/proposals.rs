@@ -25,7 +25,7 @@ pub fn proposals_card() -> AnyView {
         };
         Some(view! {
             <section class="card">
-                <header><h2>{words}</h2>{link(&Route::People, "Look at it")}</header>
+                <header><h2>{words}</h2>{link(&Route::People, "Go to the proposals")}</header>
             </section>
         })
     })
