@@ -6,6 +6,7 @@ use rules::entitlement::what_if::Supposition;
 use wire::path::{encode, query};
 
 mod parts;
+mod plain;
 
 pub use parts::{CasesQuery, CasesShown, Confirmed, Page, Step, UnitsQuery, WebinarsQuery, WeekShown};
 
@@ -339,36 +340,6 @@ impl Route {
         let plain =
             next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\t', '\n', '\r']);
         if plain { Self::parse(next).filter(|route| !matches!(route, Self::SignIn { .. })) } else { None }
-    }
-
-    /// Report a fault, from its first question.
-    pub fn report() -> Self {
-        Self::Report { step: Step::Down, draft: None, unit: None }
-    }
-
-    /// The advisor of an account, this week; empty for one's own.
-    pub fn advisor(account: impl Into<String>) -> Self {
-        Self::Advisor { account: account.into(), week: WeekShown::This, cursor: String::new() }
-    }
-
-    /// Open cases.
-    pub fn open_cases() -> Self {
-        Self::Cases(CasesQuery::default())
-    }
-
-    /// A unit as of today.
-    pub fn unit(reference: impl Into<String>) -> Self {
-        Self::Unit { reference: reference.into(), on: None, suppose: Vec::new() }
-    }
-
-    /// A webinar, from where somebody left off.
-    pub fn webinar(id: impl Into<String>) -> Self {
-        Self::Webinar { id: id.into(), at: None }
-    }
-
-    /// A case, without confirmation.
-    pub fn case(number: impl Into<String>) -> Self {
-        Self::Case { number: number.into(), confirmed: Confirmed::No }
     }
 }
 

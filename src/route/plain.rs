@@ -1,0 +1,35 @@
+//! Addresses as most links want them: all that can be added to one left out.
+
+use super::{CasesQuery, Confirmed, Route, Step, WeekShown};
+
+impl Route {
+    /// Report a fault, from its first question.
+    pub fn report() -> Self {
+        Self::Report { step: Step::Down, draft: None, unit: None }
+    }
+
+    /// The advisor of an account, this week; empty for one's own.
+    pub fn advisor(account: impl Into<String>) -> Self {
+        Self::Advisor { account: account.into(), week: WeekShown::This, cursor: String::new() }
+    }
+
+    /// Open cases.
+    pub fn open_cases() -> Self {
+        Self::Cases(CasesQuery::default())
+    }
+
+    /// A unit as of today.
+    pub fn unit(reference: impl Into<String>) -> Self {
+        Self::Unit { reference: reference.into(), on: None, suppose: Vec::new() }
+    }
+
+    /// A webinar, from where somebody left off.
+    pub fn webinar(id: impl Into<String>) -> Self {
+        Self::Webinar { id: id.into(), at: None }
+    }
+
+    /// A case, without confirmation.
+    pub fn case(number: impl Into<String>) -> Self {
+        Self::Case { number: number.into(), confirmed: Confirmed::No }
+    }
+}
