@@ -76,13 +76,16 @@ pub fn HomePage() -> impl IntoView {
             {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units/>{report}</div> })}
             <RoleNote me=me.clone()/>
             {accounts(&me)}
-            {sees_readiness.then(activation::activation_card)}
-            {sees_readiness.then(on_boarding::on_boarding_card)}
-            {answers_proposals.then(proposals::proposals_card)}
             {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
             <div class="columns" data-split="main">
                 {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}
-                {sees_units.then(|| view! { <runs_out::RunsOut sees_roster=me.may(Action::SeeContacts) && me.accounts.is_empty()/> })}
+                // What is to be made ready stands beside the cases, never above one that is urgent.
+                <div class="stack">
+                    {sees_readiness.then(activation::activation_card)}
+                    {sees_readiness.then(on_boarding::on_boarding_card)}
+                    {answers_proposals.then(proposals::proposals_card)}
+                    {sees_units.then(|| view! { <runs_out::RunsOut sees_roster=me.may(Action::SeeContacts) && me.accounts.is_empty()/> })}
+                </div>
             </div>
         </div>
     }
