@@ -13,7 +13,7 @@ use std::{
     collections::BTreeSet,
     io,
     path::{Path, PathBuf},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use tokio::{fs::File, io::AsyncWriteExt, sync::Semaphore};
 use wire::problem::Kind;
@@ -23,6 +23,8 @@ const FOLDER: &str = "media";
 const ARRIVING: &str = ".arriving";
 /// Longest between two pieces of a file that arrives.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// Longest that one file arrives: with fewer than 0.3 MB a second the largest does not.
+const LONGEST: Duration = Duration::from_secs(2 * 60 * 60);
 /// Most files that arrive at once.
 const AT_ONCE: usize = 4;
 /// What nobody knows and is younger may be a file that arrives at this moment.
@@ -112,11 +114,13 @@ impl Media {
         let mut file = File::create_new(&path).await.map_err(|error| on_disk(&error))?;
         let mut arrived = Arrived { path, bytes: 0, digest: [0; 32] };
         let mut hasher = Sha256::new();
+        let until = Instant::now() + LONGEST;
         loop {
-            let frame = tokio::time::timeout(PATIENCE, body.frame()).await.map_err(|_| {
+            let patience = PATIENCE.min(until.saturating_duration_since(Instant::now()));
+            let frame = tokio::time::timeout(patience, body.frame()).await.map_err(|_| {
                 Refusal::new(
                     Kind::TooSlow,
-                    "The file stopped arriving for a minute. Nothing of it was stored.",
+                    "The file stopped arriving for a minute, or took more than two hours. Nothing of it was stored.",
                 )
             })?;
             let Some(frame) = frame else { break };

@@ -198,6 +198,60 @@ async fn only_those_who_look_after_all_its_accounts_post() {
     assert_eq!(stored(&world).len(), 0);
 }
 
+/// Sends captions, and changes something when half of them have arrived.
+async fn meanwhile(world: &World, path: &str, change: &str) -> Reply {
+    let (mut sender, body) = Channel::<axum::body::Bytes, std::io::Error>::new(2);
+    let change = async {
+        let (half, rest) = CAPTIONS.split_at(CAPTIONS.len() / 2);
+        sender.send_data(half.into()).await.unwrap();
+        while stored(world).is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        world.server.sql(change).await;
+        sender.send_data(rest.into()).await.unwrap();
+        drop(sender);
+    };
+    tokio::join!(post(world, path, Body::new(body), &[]), change).0
+}
+
+#[tokio::test]
+async fn who_may_post_is_asked_again_when_the_file_is_here() {
+    let world = World::new().await;
+    let path = format!("{}/captions", webinar(&world, "w", -7200, None).await);
+    let other_role = "UPDATE person SET role = 'engineer' WHERE id = 'person-advisor'";
+    let ended = "UPDATE person SET role = 'advisor', password_generation = password_generation + 1
+                   WHERE id = 'person-advisor'";
+    for (change, status) in [(other_role, 403), (ended, 401)] {
+        assert_eq!(meanwhile(&world, &path, change).await.status, status, "{change}");
+        world.server.sql("UPDATE person SET role = 'advisor' WHERE id = 'person-advisor'").await;
+        assert_eq!(stored(&world).len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn what_was_cancelled_gets_no_files() {
+    let world = World::new().await;
+    let path = format!("{}/captions", webinar(&world, "w", 7200, None).await);
+    let off = "UPDATE webinar SET cancelled_why = 'x'";
+    assert_eq!(meanwhile(&world, &path, off).await.fields(), ["/state was_cancelled"]);
+    assert_eq!(post(&world, &path, CAPTIONS, &[]).await.fields(), ["/state was_cancelled"]);
+    assert_eq!(stored(&world).len(), 0);
+}
+
+#[tokio::test]
+async fn nobody_goes_on_behind_the_end_of_a_shorter_recording() {
+    let world = World::new().await;
+    let path = webinar(&world, "w", -7200, None).await;
+    let positions = "INSERT INTO webinar_position (webinar_id, person_id, seconds, watched_at, at)
+                       VALUES ('w', 'person-engineer', 3000, NULL, 0), ('w', 'person-viewer', 12, NULL, 0)";
+    world.server.sql(positions).await;
+    assert_eq!(post(&world, &format!("{path}/recording"), RECORDING, &[]).await.status, 200);
+    for (role, seconds) in [(Role::Engineer, 0), (Role::Viewer, 12)] {
+        let seen = world.server.get(world.cookie(role), &path).await.json();
+        assert_eq!(seen["summary"]["seen"]["seconds"], seconds, "{role:?}");
+    }
+}
+
 #[tokio::test]
 async fn what_a_crash_has_left_is_swept_away_and_nothing_else() {
     let world = World::new().await;

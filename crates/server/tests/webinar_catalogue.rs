@@ -95,6 +95,10 @@ async fn filters_and_quarters() {
         ["2027-Q1", "missing", 0],
     ]);
     assert_eq!(json!(quarters), expected);
+    let advisor = list(&world, Role::Advisor, "?account=own").await;
+    assert_eq!(advisor["quarters"], all["quarters"]);
+    world.server.sql("INSERT INTO assignment VALUES ('person-advisor', 'foreign')").await;
+    assert_eq!(list(&world, Role::Advisor, "").await["quarters"], json!([]), "of several accounts none");
     for (query, expected) in [
         ("?topic=other", vec!["q3"]),
         ("?family=EX", vec!["q3"]),

@@ -228,6 +228,26 @@ async fn a_question_is_asked_wanted_and_answered() {
 }
 
 #[tokio::test]
+async fn ten_questions_of_one_person_wait_and_not_eleven() {
+    let world = World::new().await;
+    let path = webinar(&world, "talk", 600, None).await;
+    let ask = format!("{path}/questions");
+    let engineer = world.cookie(Role::Engineer);
+    for n in 0..10 {
+        let asked = world.server.post(engineer, &ask, &format!("k{n}"), &json!({"text": "x"})).await;
+        assert_eq!(asked.status, 201);
+    }
+    let more = world.server.post(engineer, &ask, "more", &json!({"text": "x"})).await;
+    assert_eq!(more.fields(), ["/state too_many_open"]);
+    assert_eq!(
+        world.server.post(world.cookie(Role::Viewer), &ask, "k", &json!({"text": "x"})).await.status,
+        201
+    );
+    world.server.sql("UPDATE webinar_question SET answered_at = 0 WHERE rowid = 1").await;
+    assert_eq!(world.server.post(engineer, &ask, "more", &json!({"text": "x"})).await.status, 201);
+}
+
+#[tokio::test]
 async fn watching_goes_on_where_it_was_and_counts_from_nine_tenths() {
     let world = World::new().await;
     let path = webinar(&world, "past", -7200, None).await;
@@ -239,6 +259,9 @@ async fn watching_goes_on_where_it_was_and_counts_from_nine_tenths() {
     for (seconds, kept, finished) in [(80, 80, false), (81, 81, true), (10, 10, true), (9_999, 90, true)] {
         assert_eq!(keep(seconds).await.json(), json!({"seconds": kept, "finished": finished}));
     }
+    let claimed = json!({"seconds": 3, "finished": true});
+    let claimed = put(&world, Role::Administrator, &position, Some(claimed)).await;
+    assert_eq!(claimed.json()["finished"], false, "what the browser says of itself is no evidence");
     let seen = read(&world, Role::Engineer, &path).await["summary"].clone();
     assert_eq!((&seen["seen"]["seconds"], &seen["duration_seconds"]), (&json!(90), &json!(90)));
     assert_eq!((&seen["recording"], &seen["captions"]), (&json!("posted"), &json!("pending")));

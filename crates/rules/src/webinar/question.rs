@@ -14,6 +14,8 @@ const R_036: Rule = Rule::new("R-036");
 pub const QUESTION_MAX: usize = 500;
 /// Most characters of an answer, and of what somebody says about a webinar.
 pub const ANSWER_MAX: usize = 2_000;
+/// Most questions of one person about one webinar that wait for an answer.
+pub const OPEN_MAX: u32 = 10;
 /// Best and most stars.
 pub const STARS_MAX: u8 = 5;
 
@@ -79,11 +81,13 @@ pub enum Refused {
     AnsweredAlready,
     /// It is for accounts, too, that the publisher does not look after.
     ForOthersToo,
+    /// So many questions of the person wait for an answer already.
+    TooManyOpen,
 }
 
 impl Refused {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::WasCancelled,
         Self::IsOver,
         Self::WaitsForRecording,
@@ -93,6 +97,7 @@ impl Refused {
         Self::OwnQuestion,
         Self::AnsweredAlready,
         Self::ForOthersToo,
+        Self::TooManyOpen,
     ];
 
     /// A stable name for the API.
@@ -108,6 +113,7 @@ impl Refused {
             Self::OwnQuestion => "own_question",
             Self::AnsweredAlready => "answered_already",
             Self::ForOthersToo => "for_others_too",
+            Self::TooManyOpen => "too_many_open",
         }
     }
 
@@ -127,6 +133,9 @@ impl Refused {
             Self::AnsweredAlready => "This question is answered.",
             Self::ForOthersToo => {
                 "This webinar is also for accounts that you do not look after. Their advisor changes it."
+            }
+            Self::TooManyOpen => {
+                "Ten of your questions wait for an answer already. Say that you want another one answered instead."
             }
         };
         Reason {

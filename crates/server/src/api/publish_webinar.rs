@@ -4,13 +4,14 @@
 use crate::{
     answer::{Answer, match_seen, version_tag},
     api::{
-        webinar_visit::{can, for_others_too, seen},
-        webinars::{own_reach, present, publishes},
+        webinar_visit::{can, seen, to_publish},
+        webinars::{in_use, own_reach, present},
     },
     app::App,
     body,
     idempotency::{self, Creation},
     problem::{Refusal, field_error},
+    query::Query,
     store::{
         Connection,
         webinars::{Stored, publishing},
@@ -163,12 +164,10 @@ async fn to_change(
     id: &str,
     headers: &HeaderMap,
 ) -> Result<Stored, Refusal> {
-    let stored = seen(visitor, conn, id).await?;
-    if !publishes(visitor, &publishing::audience(conn, id).await?) {
-        return Err(for_others_too());
-    }
+    let stored = to_publish(visitor, conn, id).await?;
     // The tag changes with every question; the version does not.
-    let tag = present(app, visitor, conn, &own_reach(visitor)?, id, &[]).await?.tag().to_owned();
+    let in_use = in_use(visitor, conn, &Query::default()).await?;
+    let tag = present(app, visitor, conn, &own_reach(visitor)?, id, &in_use).await?.tag().to_owned();
     match_seen(headers, &version_tag(stored.version)).or_else(|_| match_seen(headers, &tag))?;
     Ok(stored)
 }

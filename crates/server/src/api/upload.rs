@@ -5,8 +5,7 @@
 use crate::{
     api::{
         recordings::kind,
-        webinar_visit::for_others_too,
-        webinars::{own_reach, publishes},
+        webinar_visit::{can, to_publish},
     },
     app::App,
     digest::base64,
@@ -16,20 +15,16 @@ use crate::{
     },
     problem::{Refusal, field_error},
     query::Query,
-    store::{
-        Connection,
-        recordings::{self, Kept},
-        webinars::publishing,
-    },
+    store::recordings::{self, Kept},
     visitor::Visitor,
 };
 use axum::{
     Json,
-    extract::{Path, Request, State},
+    extract::{FromRequestParts, Path, Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use rules::access::Action;
+use rules::{access::Action, webinar::question::Step};
 use wire::{
     problem::{Kind, Problem},
     recording::{PostedFile, most_bytes},
@@ -65,10 +60,11 @@ pub async fn put(
     visitor.may(Action::PublishWebinars)?;
     let kind = kind(&file)?;
     let mut read = app.store.read().await?;
-    may_post(&visitor, &mut read, &id).await?;
+    can(&app, &to_publish(&visitor, &mut read, &id).await?, Step::Edit)?;
     drop(read);
     let announced = announced(request.headers())?;
-    let arrived = app.media.receive(request.into_body(), most_bytes(&kind)).await?;
+    let (mut parts, body) = request.into_parts();
+    let arrived = app.media.receive(body, most_bytes(&kind)).await?;
     let digest = base64(&arrived.digest);
     if announced.is_some_and(|announced| announced != digest) {
         let words = "This is not the file that was sent: it has changed on its way. Send it again";
@@ -84,9 +80,11 @@ pub async fn put(
         duration_ms: content.duration,
     };
     let now = app.clock.now();
+    // A large file takes its time: by now the sign-in may have ended, and the role or the audience be another.
+    let visitor = Visitor::from_request_parts(&mut parts, &app).await?;
+    visitor.may(Action::PublishWebinars)?;
     let mut tx = app.store.write().await?;
-    // A large file takes its time, and the audience may be another by now.
-    may_post(&visitor, &mut tx, &id).await?;
+    can(&app, &to_publish(&visitor, &mut tx, &id).await?, Step::Edit)?;
     let before = recordings::post(&mut tx, &id, &kind, &kept, now, &visitor.me.id).await?;
     if kind == FileKind::Captions {
         recordings::transcribe(&mut tx, &id, content.cues.as_deref().unwrap_or_default()).await?;
@@ -135,22 +133,11 @@ pub async fn remove(
     visitor.may(Action::PublishWebinars)?;
     let kind = kind(&file)?;
     let mut tx = app.store.write().await?;
-    may_post(&visitor, &mut tx, &id).await?;
+    to_publish(&visitor, &mut tx, &id).await?;
     let sha256 = recordings::remove(&mut tx, &id, &kind).await?.ok_or_else(Refusal::not_found)?;
     tx.commit().await?;
     forget(&app, &sha256).await;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// The webinar is there, and this person looks after every account that it is for.
-async fn may_post(visitor: &Visitor, conn: &mut Connection, id: &str) -> Result<(), Refusal> {
-    if !recordings::may_see(conn, &own_reach(visitor)?, id).await? {
-        return Err(Refusal::not_found());
-    }
-    if !publishes(visitor, &publishing::audience(conn, id).await?) {
-        return Err(for_others_too());
-    }
-    Ok(())
 }
 
 /// Removes the bytes when no webinar has them any more. Nobody posts the same ones meanwhile: there is one writer.

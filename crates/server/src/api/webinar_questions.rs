@@ -4,14 +4,14 @@
 use crate::{
     answer::Answer,
     api::{
-        webinar_visit::{can, for_others_too, plain, seen},
-        webinars::{own_reach, publishes},
+        webinar_visit::{can, plain, seen, to_publish},
+        webinars::own_reach,
     },
     app::App,
     body,
     idempotency::{self, Creation},
     problem::{Refusal, field_error},
-    store::webinars::{Eyes, Stored, publishing, questions},
+    store::webinars::{Eyes, Stored, questions},
     visitor::Visitor,
 };
 use axum::{
@@ -21,7 +21,7 @@ use axum::{
 };
 use rules::{
     access::Action,
-    webinar::question::{self, ANSWER_MAX, QUESTION_MAX, Step},
+    webinar::question::{self, ANSWER_MAX, QUESTION_MAX, Refused, Step},
 };
 use wire::{
     path,
@@ -70,6 +70,10 @@ pub async fn ask(
     errors.extend(beyond(&stored, wish.at_second));
     if !errors.is_empty() {
         return Err(Refusal::fields(errors));
+    }
+    if questions::open_of(&mut tx, &id, &visitor.me.id).await? >= question::OPEN_MAX {
+        let refused = Refused::TooManyOpen;
+        return Err(Refusal::field("/state", refused.code(), refused.reason().why));
     }
     let (text, now) = (wish.text.trim(), app.clock.now());
     let made = questions::insert(&mut tx, &id, &visitor.me.id, text, wish.at_second, now).await?;
@@ -159,13 +163,10 @@ pub async fn answer(
     visitor.may(Action::PublishWebinars)?;
     let body = body::read(request).await?;
     let mut tx = app.store.write().await?;
-    let stored = seen(&visitor, &mut tx, &id).await?;
+    let stored = to_publish(&visitor, &mut tx, &id).await?;
     let reach = own_reach(&visitor)?;
     let eyes = Eyes { reach: &reach, person: &visitor.me.id };
     questions::one(&mut tx, eyes, &id, &question).await?.ok_or_else(Refusal::not_found)?;
-    if !publishes(&visitor, &publishing::audience(&mut tx, &id).await?) {
-        return Err(for_others_too());
-    }
     let wish: GiveAnswer = body::parse(&body)?;
     let step = match wish.how {
         AnswerHow::Live => Step::AnswerLive,

@@ -2,13 +2,13 @@
 //! doing it once. Whether it can be done now is `rules::webinar`'s to say.
 
 use crate::{
-    api::webinars::{join as door, own_reach},
+    api::webinars::{join as door, own_reach, publishes},
     app::App,
     body,
     problem::{Refusal, field_error},
     store::{
         Connection,
-        webinars::{self, Eyes, Stored, participation},
+        webinars::{self, Eyes, Stored, participation, publishing},
     },
     visitor::Visitor,
 };
@@ -119,7 +119,8 @@ pub async fn keep_position(
     can(&app, &stored, Step::Watch)?;
     let duration = stored.duration.unwrap_or(0);
     let seconds = if duration > 0 { wish.seconds.min(duration) } else { wish.seconds };
-    let watched = wish.finished || attendance::watched(seconds, duration);
+    // From the place alone: that it was watched to the end the browser could only say.
+    let watched = attendance::watched(seconds, duration);
     let now = app.clock.now();
     participation::keep_position(&mut tx, &id, &visitor.me.id, seconds, watched, now).await?;
     tx.commit().await?;
@@ -176,6 +177,18 @@ pub async fn seen(visitor: &Visitor, conn: &mut Connection, id: &str) -> Result<
     webinars::one(conn, eyes, id).await?.ok_or_else(Refusal::not_found)
 }
 
+/// The webinar that somebody who publishes is about: seen, and every account that it is for is looked after.
+///
+/// # Errors
+/// 404, 403 with the reason of the rules; the database.
+pub async fn to_publish(visitor: &Visitor, conn: &mut Connection, id: &str) -> Result<Stored, Refusal> {
+    let stored = seen(visitor, conn, id).await?;
+    if !publishes(visitor, &publishing::audience(conn, id).await?) {
+        return Err(for_others_too());
+    }
+    Ok(stored)
+}
+
 /// Can that be done with it now?
 ///
 /// # Errors
@@ -191,9 +204,6 @@ pub fn plain(value: &impl Serialize) -> Response {
 }
 
 /// Refuses somebody who does not look after every account that a webinar is for.
-///
-/// # Errors
-/// 403 with the reason of the rules.
-pub fn for_others_too() -> Refusal {
+fn for_others_too() -> Refusal {
     Refusal::new(Kind::NotAllowed, question::Refused::ForOthersToo.reason().why)
 }

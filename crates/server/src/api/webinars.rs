@@ -82,7 +82,8 @@ pub async fn list(
     let in_use = in_use(&visitor, &mut read, &query).await?;
     let eyes = Eyes { reach: &reach, person: &visitor.me.id };
     let mut found = webinars::all(&mut read, eyes).await?;
-    let quarters = quarters(&found, now);
+    // What is held for one account is nothing for another one.
+    let quarters = if visitor.one_account(&query).is_ok() { quarters(&found, now) } else { Vec::new() };
     let families = distinct(found.iter().flat_map(|stored| stored.families.iter()));
     let speakers = distinct(found.iter().map(|stored| &stored.speaker.name));
     found.retain(|stored| filter.keeps(stored, now));
@@ -155,7 +156,10 @@ pub fn own_reach(visitor: &Visitor) -> Result<Reach, Refusal> {
 }
 
 /// The product families in use of the one account that is meant, as far as this person may see units; of several none.
-async fn in_use(visitor: &Visitor, conn: &mut Connection, query: &Query) -> Result<Vec<String>, Refusal> {
+///
+/// # Errors
+/// The database.
+pub async fn in_use(visitor: &Visitor, conn: &mut Connection, query: &Query) -> Result<Vec<String>, Refusal> {
     match (visitor.may(Action::SeeUnits), visitor.one_account(query)) {
         (Ok(_), Ok((reach, _))) => Ok(webinars::families_in_use(conn, &reach).await?),
         _ => Ok(Vec::new()),

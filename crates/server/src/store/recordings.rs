@@ -94,8 +94,16 @@ pub async fn post(
     .bind(file.duration_ms)
     .bind(at.timestamp_millis())
     .bind(by)
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
+    // Nobody goes on behind the end of a shorter recording, nor is taken for somebody who has watched it.
+    if let Some(length) = file.duration_ms {
+        sqlx::query("UPDATE webinar_position SET seconds = 0 WHERE webinar_id = ? AND seconds * 1000 >= ?")
+            .bind(webinar)
+            .bind(length)
+            .execute(conn)
+            .await?;
+    }
     Ok(before)
 }
 

@@ -131,6 +131,20 @@ pub async fn insert(
     Ok(id)
 }
 
+/// How many that somebody has asked about a webinar wait for an answer.
+///
+/// # Errors
+/// The database.
+pub async fn open_of(conn: &mut Connection, webinar: &str, person: &str) -> Result<u32, Error> {
+    sqlx::query_scalar(
+        "SELECT count(*) FROM webinar_question WHERE webinar_id = ? AND asked_by = ? AND answered_at IS NULL",
+    )
+    .bind(webinar)
+    .bind(person)
+    .fetch_one(conn)
+    .await
+}
+
 /// Somebody wants a question answered, or does not any more. Saying so twice is saying so once.
 ///
 /// # Errors

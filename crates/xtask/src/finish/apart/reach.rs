@@ -43,7 +43,7 @@ pub fn behind(linked: &[u8], entry: &str, kept: &HashSet<String>) -> Outcome<Opt
     Ok(Some(Behind {
         entry: module.names[entry].clone(),
         functions: functions.map(|(_, name)| name.clone()).collect(),
-        constants: module.constants(&with, &without),
+        constants: module.constants(&with),
     }))
 }
 
@@ -226,15 +226,15 @@ impl<'a> Linked<'a> {
         }
     }
 
-    /// Where constants lie that are of `with` and share no byte with one of `without`; with the bytes between two that are
+    /// Where constants lie that are of `with` and share no byte with another one; with the bytes between two that are
     /// nobody's.
-    fn constants(&self, with: &HashSet<usize>, without: &HashSet<usize>) -> Vec<Range<u32>> {
+    fn constants(&self, with: &HashSet<usize>) -> Vec<Range<u32>> {
         let bytes_of = |wanted: &dyn Fn(usize) -> bool| -> BTreeSet<u32> {
             let held = self.constants.iter().enumerate().filter(|(at, _)| wanted(self.names.len() + at));
             held.flat_map(|(_, one)| one.address..one.address + one.size).collect()
         };
         let own = bytes_of(&|piece| with.contains(&piece));
-        let others = bytes_of(&|piece| without.contains(&piece) || !with.contains(&piece));
+        let others = bytes_of(&|piece| !with.contains(&piece));
         let mut runs: Vec<Range<u32>> = Vec::new();
         for &byte in own.difference(&others) {
             match runs.last_mut() {
