@@ -282,6 +282,11 @@ async fn watching_goes_on_where_it_was_and_counts_from_nine_tenths() {
     }
     let publishing = read(&world, Role::Advisor, &path).await["publishing"].clone();
     assert_eq!((&publishing["feedbacks"], &publishing["stars_tenths"]), (&json!(2), &json!(45)));
+    assert_eq!(publishing["said"].as_array().map(Vec::len), Some(2));
+    assert!(
+        publishing["said"].to_string().contains(r#"{"stars":4,"text":"good"}"#),
+        "without a name: {publishing}"
+    );
 }
 
 #[tokio::test]

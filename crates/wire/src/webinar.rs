@@ -287,6 +287,9 @@ answer! {
         /// The mean of their stars, times ten: 43 is 4.3.
         #[serde(default)]
         pub stars_tenths: Option<u32>,
+        /// What people said in their own words, without their names; the newest first, at most 100.
+        #[serde(default)]
+        pub said: Vec<Feedback>,
     }
 }
 

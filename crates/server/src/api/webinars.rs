@@ -214,6 +214,7 @@ async fn publishing(
         dial_in: stored.dial_in.clone(),
         registrations: totals.registrations,
         feedbacks: totals.feedbacks,
+        said: publishing::said(conn, &stored.id).await?,
         stars_tenths: totals.stars.saturating_mul(10).checked_div(totals.feedbacks),
     }))
 }

@@ -6,7 +6,7 @@ use crate::store::{json_list, reach::Reach};
 use chrono::{DateTime, Utc};
 use wire::{
     account::AccountRef,
-    webinar::{AccountAttendance, Attendance, PersonAttendance, PlanWebinar},
+    webinar::{AccountAttendance, Attendance, Feedback, PersonAttendance, PlanWebinar},
 };
 
 /// Keeps a new webinar and gives its id.
@@ -137,6 +137,20 @@ pub async fn audience(conn: &mut Connection, id: &str) -> Result<Vec<AccountRef>
     .fetch_all(conn)
     .await?;
     Ok(rows.into_iter().map(|(id, name)| AccountRef { id, name }).collect())
+}
+
+/// What people said about a webinar in their own words; the newest first. Who said it, nobody is told.
+///
+/// # Errors
+/// The database.
+pub async fn said(conn: &mut Connection, id: &str) -> Result<Vec<Feedback>, Error> {
+    let rows: Vec<(u8, String)> = sqlx::query_as(
+        "SELECT stars, text FROM webinar_feedback WHERE webinar_id = ? AND text <> '' ORDER BY at DESC, person_id LIMIT 100",
+    )
+    .bind(id)
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|(stars, text)| Feedback { stars, text: Some(text) }).collect())
 }
 
 /// What everybody together did: how many registered, how many said how it was, and the sum of their stars.
