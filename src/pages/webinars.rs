@@ -5,6 +5,7 @@ mod filters;
 mod found;
 pub mod planning;
 mod quarters;
+pub mod seen;
 pub mod words;
 
 use leptos::prelude::*;
@@ -51,7 +52,7 @@ pub fn page() -> AnyView {
         next: list.value().and_then(|list| list.next.clone()),
     };
     let may_publish = Memo::new(move |_| list.value().is_some_and(|list| list.may_publish));
-    let planning = Planning::new();
+    let planning = Planning::new(move || list.again());
     view! {
         <PageHead title="Webinars" lead="Best practice from the people who know it: live every quarter, and recorded." problems=planning.step.problems/>
         {live(move || may_publish.get().then(|| planning.button(None)))}

@@ -9,6 +9,7 @@ use wire::webinar::{Webinar, WebinarStep};
 use super::Known;
 use crate::{
     api,
+    browser::document,
     components::{
         card::card_not_printed,
         error_summary::ErrorSummary,
@@ -18,7 +19,7 @@ use crate::{
         markup::{live, view},
         step::Step,
     },
-    pages::webinars::planning::Planning,
+    pages::webinars::{planning::Planning, seen::Seen},
 };
 
 /// The publisher's part of the page.
@@ -29,6 +30,8 @@ pub struct Publishing {
     known: Known,
     planning: Planning,
     cancelling: Step,
+    /// What is cancelled, as it was when it was asked why.
+    seen: Seen,
     why: RwSignal<String>,
     asks_why: RwSignal<bool>,
 }
@@ -40,8 +43,9 @@ impl Publishing {
             id: StoredValue::new(id.to_owned()),
             loaded,
             known,
-            planning: Planning::new(),
+            planning: Planning::new(move || loaded.again()),
             cancelling: Step::new(),
+            seen: Seen::new(),
             why: RwSignal::new(String::new()),
             asks_why: RwSignal::new(false),
         }
@@ -77,24 +81,44 @@ impl Publishing {
         let facts = live(move || self.known.get().map(|known| facts(&known)));
         let buttons = live(move || {
             let cancel = cancels.get().then(|| {
-                view! { <button class="button" data-kind="danger" type="button" on:click=move |_| self.asks_why.set(true)>"It does not take place"</button> }
+                view! { <button class="button" data-kind="danger" type="button" on:click=move |_| self.ask_why()>"It does not take place"</button> }
             });
-            view! { <p class="cluster">{edits.get().then(|| self.planning.button(Some(self.loaded)))}{cancel}</p> }
+            view! { <p class="cluster">{edits.get().then(|| self.planning.button(Some(self.known)))}{cancel}</p> }
         });
         view! { {facts}{buttons}{live(move || self.asks_why.get().then(|| self.cancel_form()))} }
+    }
+
+    fn ask_why(self) {
+        if !self.asks_why.get_untracked() {
+            self.seen.begin(self.known.get_untracked());
+            self.cancelling.problems.set(Vec::new());
+            self.asks_why.set(true);
+        }
+        request_animation_frame(|| document::focus("cancel-why"));
+    }
+
+    fn end(self) {
+        self.asks_why.set(false);
+        request_animation_frame(|| document::focus("title"));
     }
 
     fn cancel_form(self) -> AnyView {
         let why = self.why;
         let submit = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            let Some(known) = self.known.get_untracked() else { return };
+            let Some(seen) = self.seen.get() else { return };
             let text = why.get_untracked();
-            let call = async move { api::webinars::cancel(&known.summary.id, known.version, text).await };
+            let call = async move {
+                let done = api::webinars::cancel(&seen.summary.id, seen.version, text).await;
+                if let Err(failure) = &done {
+                    self.seen.renewed(failure).await;
+                }
+                done
+            };
             self.cancelling.send(Box::pin(call), &["cancel-why"], move |done| {
                 self.loaded.again();
                 if done {
-                    self.asks_why.set(false);
+                    self.end();
                 }
             });
         };
@@ -105,7 +129,7 @@ impl Publishing {
                     value=why set=move |typed| why.set(typed) problems=self.cancelling.problems/>
                 <p class="cluster">
                     <button class="button" data-kind="danger" aria-busy=move || self.cancelling.busy()>"Cancel the webinar"</button>
-                    <button class="button" type="button" on:click=move |_| self.asks_why.set(false)>"Leave it"</button>
+                    <button class="button" type="button" on:click=move |_| self.end()>"Leave it"</button>
                 </p>
             </form>
         }

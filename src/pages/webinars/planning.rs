@@ -1,25 +1,27 @@
 //! Planning a webinar, and changing what was planned: one form for both. Times are typed in the publisher's own zone and shown
 //! in the host's. What was typed stays until it is through.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wire::{
     json,
     webinar::{PlanWebinar, Topic, Webinar},
 };
 
-use super::words::TOPICS;
+use super::{seen::Seen, words::TOPICS};
 use crate::{
-    api::{self, IdempotencyKey},
+    api,
     browser::{
-        document, identifier,
+        document,
         intl::{self, Detail},
     },
     components::{
         choice::choice,
+        creation::Creation,
         error_summary::ErrorSummary,
         field::{Control, Field},
         link::use_go,
-        loaded::Loaded,
         markup::{live, view},
         step::Step,
     },
@@ -54,45 +56,67 @@ pub struct Planning {
     pub step: Step,
     open: RwSignal<bool>,
     /// What is changed; none for another one.
-    of: RwSignal<Option<Loaded<Webinar>>>,
+    seen: Seen,
     typed: [RwSignal<String>; 12],
     audience: RwSignal<Vec<String>>,
-    key: StoredValue<String>,
+    creation: Creation,
+    again: Callback<()>,
 }
 
 impl Planning {
-    /// Closed.
-    pub fn new() -> Self {
+    /// Closed. `again` loads the page anew, after a change and after a refusal.
+    pub fn new(again: impl Fn() + Send + Sync + 'static) -> Self {
         Self {
             step: Step::new(),
             open: RwSignal::new(false),
-            of: RwSignal::new(None),
+            seen: Seen::new(),
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
             audience: RwSignal::new(Vec::new()),
-            key: StoredValue::new(identifier::random()),
+            creation: Creation::new(),
+            again: Callback::new(move |()| again()),
         }
     }
 
-    /// Opens it.
-    pub fn button(self, of: Option<Loaded<Webinar>>) -> AnyView {
+    /// Opens it; on one that is open already, it moves the focus there.
+    pub fn button(self, of: Option<Memo<Option<Arc<Webinar>>>>) -> AnyView {
         let words = if of.is_some() { "Change what is planned" } else { "Plan a webinar" };
-        view! { <button class="button no-print" type="button" on:click=move |_| self.begin(of)>{words}</button> }
+        let press = move |_| {
+            // What was typed in an open one stays.
+            if !self.open.get_untracked() {
+                let known = of.and_then(|of| of.get_untracked());
+                if of.is_some() != known.is_some() {
+                    return;
+                }
+                self.begin(known);
+            }
+            request_animation_frame(|| document::focus(HEADING));
+        };
+        view! { <button class="button no-print" type="button" on:click=press>{words}</button> }
     }
 
-    fn begin(self, of: Option<Loaded<Webinar>>) {
-        let known = of.and_then(Loaded::value);
-        self.of.set(of);
+    fn begin(self, known: Option<Arc<Webinar>>) {
         for (typed, text) in self.typed.into_iter().zip(begun(known.as_deref())) {
             typed.set(text);
         }
-        let publishing = known.as_ref().and_then(|known| known.publishing.as_ref());
-        let audience =
-            publishing.map(|known| known.audience.iter().map(|account| account.id.clone()).collect());
-        self.audience.set(audience.unwrap_or_default());
-        self.key.set_value(identifier::random());
+        self.audience.set(known.as_deref().map(audience).unwrap_or_default());
+        self.seen.begin(known);
+        self.creation.renew();
         self.step.problems.set(Vec::new());
         self.open.set(true);
-        request_animation_frame(|| document::focus(HEADING));
+    }
+
+    /// What was left as it was is as somebody else has left it: sent again, it takes nothing of theirs back.
+    fn follow(self, [before, now]: [Arc<Webinar>; 2]) {
+        for ((typed, before), now) in self.typed.into_iter().zip(begun(Some(&before))).zip(begun(Some(&now)))
+        {
+            if typed.with_untracked(|typed| *typed == before) {
+                typed.set(now);
+            }
+        }
+        let begun_with = audience(&before);
+        if self.audience.with_untracked(|chosen| *chosen == begun_with) {
+            self.audience.set(audience(&now));
+        }
     }
 
     fn end(self) {
@@ -153,23 +177,34 @@ impl Planning {
             Ok(plan) => plan,
             Err(problems) => return self.step.refuse(problems),
         };
-        let Some(of) = self.of.get_untracked() else {
-            let (key, made) = (IdempotencyKey(self.key.get_value()), StoredValue::new(String::new()));
+        let Some(seen) = self.seen.get() else {
+            let (creation, made) = (self.creation, StoredValue::new(String::new()));
+            let key = creation.key();
             let call = async move {
-                let planned = api::webinars::plan(&plan, &key).await?;
+                let planned = api::webinars::plan(&plan, &key).await;
+                let planned = planned.inspect_err(|failure| creation.failed(failure))?;
                 made.try_set_value(planned.summary.id);
                 Ok(())
             };
             return self.step.send(Box::pin(call), &FIELDS, move |done| {
                 if done {
                     go(Route::webinar(made.get_value()));
+                } else {
+                    self.again.run(());
                 }
             });
         };
-        let Some(known) = of.value() else { return };
-        let call = async move { api::webinars::change(&known.summary.id, known.version, &plan).await };
+        let call = async move {
+            let done = api::webinars::change(&seen.summary.id, seen.version, &plan).await;
+            if let Err(failure) = &done
+                && let Some(renewed) = self.seen.renewed(failure).await
+            {
+                self.follow(renewed);
+            }
+            done
+        };
         self.step.send(Box::pin(call), &FIELDS, move |done| {
-            of.again();
+            self.again.run(());
             if done {
                 self.end();
             }
@@ -187,8 +222,7 @@ impl Planning {
             event.prevent_default();
             self.send(go.clone());
         };
-        let title =
-            if self.of.get_untracked().is_some() { "Change what is planned" } else { "Plan a webinar" };
+        let title = if self.seen.get().is_some() { "Change what is planned" } else { "Plan a webinar" };
         let [_, _, topic, ..] = self.typed;
         let named = |(name, words): &(&str, &str)| ((*name).to_owned(), (*words).to_owned());
         let topics = TOPICS.iter().map(named).collect();
@@ -239,7 +273,8 @@ impl Planning {
 
     /// For whom; nobody chosen means everybody.
     fn accounts(self) -> Option<AnyView> {
-        let accounts = use_session().several_accounts();
+        // Of one account as well: what is planned for it is not for everybody.
+        let accounts = use_session().me().map(|me| me.accounts.clone()).unwrap_or_default();
         let audience = self.audience;
         let row = |account: wire::account::AccountRef| {
             let (id, same) = (account.id.clone(), account.id);
@@ -256,6 +291,12 @@ impl Planning {
             view! { <fieldset class="choices" id="plan-audience" tabindex="-1"><legend>"For whom"</legend><p class="hint">"Nobody chosen: for everybody"</p>{rows}</fieldset> }
         })
     }
+}
+
+/// Ids of the accounts that it is for.
+fn audience(known: &Webinar) -> Vec<String> {
+    let publishing = known.publishing.iter();
+    publishing.flat_map(|known| &known.audience).map(|account| account.id.clone()).collect()
 }
 
 /// What stands in the fields at first.
