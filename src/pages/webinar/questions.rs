@@ -7,9 +7,10 @@ use wire::webinar::{AnswerHow, AskQuestion, GiveAnswer, Webinar, WebinarQuestion
 
 use super::Known;
 use crate::{
-    api::{self, IdempotencyKey},
-    browser::{document, identifier, video},
+    api,
+    browser::{document, video},
     components::{
+        creation::Creation,
         error_summary::ErrorSummary,
         field::{Control, Field},
         instant::At,
@@ -31,11 +32,11 @@ pub struct Questions {
     /// Votes, asking, answering.
     step: Step,
     text: RwSignal<String>,
-    about_second: RwSignal<bool>,
-    /// What was sent last, and its key: the same again is the same question.
-    sent: StoredValue<(String, String)>,
-    /// Id of the question that is being answered.
-    answering: RwSignal<String>,
+    /// The second that was shown when the box was ticked: the video may go on, and another try is about the same.
+    about_second: RwSignal<Option<u32>>,
+    creation: Creation,
+    /// Id and text of the question that is being answered.
+    answering: RwSignal<Option<(String, String)>>,
     is_live: RwSignal<bool>,
     answer: RwSignal<String>,
     at: RwSignal<String>,
@@ -50,9 +51,9 @@ impl Questions {
             loaded,
             step: Step::new(),
             text: text(),
-            about_second: RwSignal::new(false),
-            sent: StoredValue::new((String::new(), String::new())),
-            answering: text(),
+            about_second: RwSignal::new(None),
+            creation: Creation::new(),
+            answering: RwSignal::new(None),
             is_live: RwSignal::new(false),
             answer: text(),
             at: text(),
@@ -70,6 +71,8 @@ impl Questions {
                 <header><h2 id="questions" tabindex="-1">"Questions"</h2></header>
                 <ErrorSummary problems=self.step.problems/>
                 {live(move || known.get().map(|known| self.list(&known)))}
+                // Beside the list, which each vote draws anew.
+                {live(move || self.answering.get().map(|(_, question)| self.answer_form(question)))}
                 {live(move || asks.get().then(|| self.asking(recorded)))}
             </section>
         }
@@ -91,12 +94,11 @@ impl Questions {
         };
         let second = question.at_second.map(|second| self.second(second, "about"));
         let answers = known.allows(&WebinarStep::Answer);
-        let (id, begun) = (question.id.clone(), question.clone());
+        let begun = question.clone();
         let answer_button = answers.then(|| {
             let words = if question.answer.is_some() { "Change the answer" } else { "Answer" };
             view! { <button class="button no-print" data-size="small" type="button" on:click=move |_| self.begin(&begun)>{words}<span class="visually-hidden">": "{begun_text(&question.text)}</span></button> }
         });
-        let form = live(move || (self.answering.get() == id).then(|| self.answer_form(&id)));
         view! {
             <li>
                 <div>
@@ -105,7 +107,7 @@ impl Questions {
                     {question.answer.is_none().then(|| muted("Not answered yet"))}
                     {question.answer.as_ref().map(|answer| self.answered(answer))}
                 </div>
-                {self.vote(question, known.allows(&WebinarStep::Ask))}{answer_button}{form}
+                {self.vote(question, known.allows(&WebinarStep::Ask))}{answer_button}
             </li>
         }
     }
@@ -147,11 +149,14 @@ impl Questions {
             event.prevent_default();
             self.ask();
         };
+        let tick = move |event| {
+            self.about_second.set(event_target_checked(&event).then(|| video::look().at as u32));
+        };
         let second = live(move || {
             recorded.get().then(|| {
-            view! { <label class="check"><input type="checkbox" prop:checked=move || self.about_second.get()
-                on:change=move |event| self.about_second.set(event_target_checked(&event))/><span>"About the second of the recording that is shown now"</span></label> }
-        })
+                view! { <label class="check"><input type="checkbox" prop:checked=move || self.about_second.get().is_some()
+                    on:change=tick/><span>"About the second of the recording that is shown now"{live(move || self.about_second.get().map(|second| format!(": {}", clock(second))))}</span></label> }
+            })
         });
         let text = self.text;
         view! {
@@ -166,18 +171,18 @@ impl Questions {
 
     fn ask(self) {
         let text = self.text.get_untracked().trim().to_owned();
-        let at_second = self.about_second.get_untracked().then(|| video::look().at as u32);
-        let (before, key) = self.sent.get_value();
-        let key = if before == text && !key.is_empty() { key } else { identifier::random() };
-        self.sent.set_value((text.clone(), key.clone()));
-        let id = self.id.get_value();
-        let question = AskQuestion { text, at_second };
-        let call = async move { api::webinars::ask(&id, &question, &IdempotencyKey(key)).await };
+        let (id, creation) = (self.id.get_value(), self.creation);
+        let (question, key) =
+            (AskQuestion { text, at_second: self.about_second.get_untracked() }, creation.key());
+        let call = async move {
+            let asked = api::webinars::ask(&id, &question, &key).await;
+            asked.inspect_err(|failure| creation.failed(failure))
+        };
         self.step.send(Box::pin(call), &["ask-text"], move |done| {
             if done {
                 self.text.set(String::new());
-                self.about_second.set(false);
-                self.sent.set_value((String::new(), String::new()));
+                self.about_second.set(None);
+                creation.renew();
                 request_animation_frame(|| document::focus("questions"));
             }
             self.loaded.again();
@@ -185,23 +190,32 @@ impl Questions {
     }
 
     fn begin(self, question: &WebinarQuestion) {
-        let known = question.answer.as_ref();
-        self.is_live.set(known.is_some_and(|known| known.how == AnswerHow::Live));
-        self.answer.set(known.and_then(|known| known.text.clone()).unwrap_or_default());
-        self.at.set(known.and_then(|known| known.at_second).map(clock).unwrap_or_default());
-        self.step.problems.set(Vec::new());
-        self.answering.set(question.id.clone());
+        // What was typed about the same one stays.
+        if !self.answers(&question.id) {
+            let known = question.answer.as_ref();
+            self.is_live.set(known.is_some_and(|known| known.how == AnswerHow::Live));
+            self.answer.set(known.and_then(|known| known.text.clone()).unwrap_or_default());
+            self.at.set(known.and_then(|known| known.at_second).map(clock).unwrap_or_default());
+            self.step.problems.set(Vec::new());
+            self.answering.set(Some((question.id.clone(), question.text.clone())));
+        }
         request_animation_frame(|| document::focus("answer-text"));
     }
 
-    fn answer_form(self, question: &str) -> AnyView {
-        let (answer, at, problems, of) = (self.answer, self.at, self.step.problems, question.to_owned());
+    /// Is it this one that is being answered?
+    fn answers(self, question: &str) -> bool {
+        self.answering.with_untracked(|open| open.as_ref().is_some_and(|(id, _)| id == question))
+    }
+
+    fn answer_form(self, question: String) -> AnyView {
+        let (answer, at, problems) = (self.answer, self.at, self.step.problems);
         let submit = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            self.send_answer(&of);
+            self.send_answer();
         };
         view! {
-            <form class="stack wide no-print" novalidate on:submit=submit>
+            <form class="stack no-print" novalidate on:submit=submit>
+                <div class="note"><b>"What was asked"</b><p class="as-typed">{question}</p></div>
                 <label class="check"><input type="checkbox" prop:checked=move || self.is_live.get()
                     on:change=move |event| self.is_live.set(event_target_checked(&event))/><span>"It was answered live, in the webinar"</span></label>
                 <Field id="answer-text" label="Answer" hint="Not needed when it was answered live" control=Control::Text limit=Some(ANSWER_MAX)
@@ -217,11 +231,12 @@ impl Questions {
     }
 
     fn end(self) {
-        self.answering.set(String::new());
+        self.answering.set(None);
         request_animation_frame(|| document::focus("questions"));
     }
 
-    fn send_answer(self, question: &str) {
+    fn send_answer(self) {
+        let Some((question, _)) = self.answering.get_untracked() else { return };
         let at = self.at.get_untracked();
         let at_second = read_clock(&at);
         if at_second.is_none() && !at.trim().is_empty() {
@@ -231,11 +246,11 @@ impl Questions {
         }
         let text = Some(self.answer.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         let how = if self.is_live.get_untracked() { AnswerHow::Live } else { AnswerHow::Written };
-        let (id, question, answer) =
-            (self.id.get_value(), question.to_owned(), GiveAnswer { how, text, at_second });
-        let call = async move { api::webinars::answer(&id, &question, &answer).await };
+        let (id, of, answer) = (self.id.get_value(), question.clone(), GiveAnswer { how, text, at_second });
+        let call = async move { api::webinars::answer(&id, &of, &answer).await };
         self.step.send(Box::pin(call), &["answer-text", "answer-at_second"], move |done| {
-            if done {
+            // Another one may be open by now.
+            if done && self.answers(&question) {
                 self.end();
             }
             self.loaded.again();
