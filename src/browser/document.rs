@@ -38,6 +38,14 @@ pub fn focus(id: &str) {
     }
 }
 
+/// The same when nothing has the focus any more, because what had it is gone; nobody is taken away from where they are.
+pub fn focus_if_lost(id: &str) {
+    let Some(document) = document() else { return };
+    if document.active_element().is_none_or(|active| active.tag_name() == "BODY") {
+        focus(id);
+    }
+}
+
 /// Opens the browser's print dialog.
 pub fn print() {
     if let Some(window) = web_sys::window() {

@@ -1,4 +1,4 @@
-//! The files of a webinar: posting with progress, ending that, trying again, taking down. Up to 64 MB the browser takes the
+//! The files of a webinar: posting with progress, ending that, trying again, taking down after a question. Up to 64 MB the browser takes the
 //! SHA-256 itself and the server compares; of more the server takes it alone. Captions and chapters are read here first, by
 //! the rules that the server reads them by.
 
@@ -12,6 +12,7 @@ use crate::{
     api::{self, Failure},
     browser::{
         announce::announcer,
+        document,
         file::{self as chosen_file, File},
         upload::{self, Sending, Stop},
     },
@@ -25,6 +26,10 @@ use crate::{
     },
 };
 
+/// Row of a file, and the question before it is taken down; the kind follows.
+const ROW: &str = "file";
+const QUESTION: &str = "take-down";
+
 /// Kind, name, media type and name of files to choose from.
 struct Slot {
     kind: FileKind,
@@ -33,7 +38,7 @@ struct Slot {
     accept: &'static str,
 }
 
-const SLOTS: [Slot; 4] = [
+const SLOTS: [Slot; 5] = [
     Slot {
         kind: FileKind::Recording,
         name: "Recording",
@@ -43,18 +48,30 @@ const SLOTS: [Slot; 4] = [
     Slot { kind: FileKind::Captions, name: "Captions", hint: "WebVTT, up to 2 MB", accept: ".vtt,text/vtt" },
     Slot { kind: FileKind::Chapters, name: "Chapters", hint: "WebVTT, up to 2 MB", accept: ".vtt,text/vtt" },
     Slot { kind: FileKind::Slides, name: "Slides", hint: "PDF, up to 50 MB", accept: ".pdf,application/pdf" },
+    Slot {
+        kind: FileKind::Poster,
+        name: "Poster",
+        hint: "The picture that stands before the recording plays: PNG, JPEG or WebP, up to 2 MB",
+        accept: "image/png,image/jpeg,image/webp",
+    },
 ];
 
-/// Where an upload stands.
+/// Where an upload stands, or the taking down.
 #[derive(Clone, PartialEq)]
 enum State {
     Idle,
     /// The file is read and its SHA-256 is taken.
     Reading,
-    /// Bytes that are sent, of all.
-    Sending(f64, f64),
+    /// It is on its way.
+    Sending,
+    /// It is asked whether the file is to be taken down.
+    Asked,
+    /// It is being taken down.
+    TakenDown,
     /// What is wrong, line by line.
     Failed(Vec<String>),
+    /// Why it could not be taken down.
+    Stays(Vec<String>),
     /// The SHA-256 that the server took, and whether this browser took the same.
     Done(String, bool),
 }
@@ -66,6 +83,8 @@ struct Upload {
     id: StoredValue<String>,
     loaded: Loaded<Webinar>,
     state: RwSignal<State>,
+    /// How much of it is sent.
+    percent: RwSignal<u32>,
     file: StoredValue<Option<SendWrapper<File>>>,
     stop: StoredValue<Option<SendWrapper<Stop>>>,
 }
@@ -80,9 +99,12 @@ pub fn view(id: &str, loaded: Loaded<Webinar>, known: Known) -> AnyView {
                 id,
                 loaded,
                 state: RwSignal::new(State::Idle),
+                percent: RwSignal::new(0),
                 file: StoredValue::new(None),
                 stop: StoredValue::new(None),
             };
+            // Nobody sees any more how far it is, nor can end it.
+            on_cleanup(move || upload.end());
             upload.row(known)
         })
         .collect_view();
@@ -105,9 +127,13 @@ impl Upload {
                 }
             })
         });
+        let is_there = Memo::new(move |_| {
+            known.with(|known| known.as_ref().is_some_and(|known| file(known, &slot.kind).is_some()))
+        });
+        let is_free = Memo::new(move |_| self.state.with(|state| !state.is_under_way()));
         let take_down = live(move || {
-            known.get().filter(|known| file(known, &slot.kind).is_some()).map(|_| {
-                view! { <button class="button" data-kind="quiet" data-size="small" type="button" on:click=move |_| self.take_down()>"Take down"<span class="visually-hidden">": "{slot.name}</span></button> }
+            (is_there.get() && is_free.get()).then(|| {
+                view! { <button class="button" data-kind="quiet" data-size="small" type="button" on:click=move |_| self.ask()>"Take down"<span class="visually-hidden">": "{slot.name}</span></button> }
             })
         });
         let choose = move |event: leptos::ev::Event| {
@@ -116,10 +142,15 @@ impl Upload {
                 self.post();
             }
         };
+        let chooser = live(move || {
+            is_free.get().then(|| {
+                view! { <label class="button" data-size="small"><input type="file" class="visually-hidden" accept=slot.accept on:change=choose/><Icon name="upload"/>"Choose a file"<span class="visually-hidden">": "{slot.name}</span></label> }
+            })
+        });
         view! {
             <li>
-                <div><b>{slot.name}</b>{there}<small>{slot.hint}</small></div>
-                <label class="button" data-size="small"><input type="file" class="visually-hidden" accept=slot.accept on:change=choose/><Icon name="upload"/>"Choose a file"<span class="visually-hidden">": "{slot.name}</span></label>
+                <div id=self.named(ROW) tabindex="-1"><b>{slot.name}</b>{there}<small>{slot.hint}</small></div>
+                {chooser}
                 {take_down}
                 {live(move || self.progress())}
             </li>
@@ -131,27 +162,18 @@ impl Upload {
         Some(match self.state.get() {
             State::Idle => return None,
             State::Reading => view! { <p class="wide" role="status">"Reading the file…"</p> },
-            State::Sending(sent, all) => {
-                let percent = ((100.0 * sent / all.max(1.0)) as u32).min(100);
-                let stop = move |_| {
-                    self.stop.with_value(|stop| {
-                        if let Some(stop) = stop {
-                            stop.now();
-                        }
-                    });
-                };
+            State::Sending => {
+                let percent = move || self.percent.get().to_string();
+                let stop = move |_| self.end();
                 view! {
-                    <div class="wide cluster"><progress max="100" value=percent.to_string() aria-label=name></progress><span>{percent.to_string()}" %"</span>
+                    <div class="wide cluster"><progress max="100" value=percent aria-label=name></progress><span>{percent}" %"</span>
                         <button class="button" data-size="small" type="button" on:click=stop>"Stop"</button></div>
                 }
             }
-            State::Failed(lines) => {
-                let rows = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
-                view! {
-                    <div class="wide" role="alert"><ul class="error-list">{rows}</ul>
-                        <button class="button" data-size="small" type="button" on:click=move |_| self.post()>"Try again"</button></div>
-                }
-            }
+            State::Asked => self.question(),
+            State::TakenDown => view! { <p class="wide" role="status">"Taking it down…"</p> },
+            State::Failed(lines) => trouble(lines, move || self.post()),
+            State::Stays(lines) => trouble(lines, move || self.take_down()),
             State::Done(sha256, compared) => {
                 let words = if compared {
                     "This browser and the server took the same SHA-256 of it:"
@@ -166,26 +188,21 @@ impl Upload {
     /// Sends the file that was chosen; it stays chosen, so that it can be sent again.
     fn post(self) {
         let Some(file) = self.file.get_value() else { return };
-        if matches!(self.state.get_untracked(), State::Reading | State::Sending(..)) {
+        if !self.begin(State::Reading) {
             return;
         }
-        self.state.set(State::Reading);
         let announcer = announcer();
         leptos::task::spawn_local(async move {
             let file = file.take();
             let done = self.send(file).await;
-            if self.state.try_get_untracked().is_none() {
-                return;
-            }
-            match done {
-                Ok((sha256, compared)) => {
-                    announcer.say("Posted");
-                    self.state.set(State::Done(sha256, compared));
-                    self.loaded.again();
-                }
-                Err(lines) => {
-                    self.state.set(State::Failed(lines));
-                }
+            let posted = done.is_ok();
+            self.turn(match done {
+                Ok((sha256, compared)) => State::Done(sha256, compared),
+                Err(lines) => State::Failed(lines),
+            });
+            if posted {
+                announcer.say("Posted");
+                self.loaded.again();
             }
         });
     }
@@ -214,26 +231,106 @@ impl Upload {
         };
         let (all, name) = (file.size(), file.name());
         let sending = Sending::new(file, media_type, digest, move |sent| {
-            self.state.try_set(State::Sending(sent, all));
+            self.percent.try_set(((100.0 * sent / all.max(1.0)) as u32).min(100));
         });
         let sending = sending.ok_or_else(|| vec!["The browser can't send files.".to_owned()])?;
+        // Whoever left the page while the file was read sends nothing.
+        let Some(id) = self.id.try_get_value() else { return Err(lines(&Failure::Aborted)) };
         self.stop.try_set_value(Some(SendWrapper::new(sending.stop())));
-        self.state.try_set(State::Sending(0.0, all));
-        let id = self.id.try_get_value().unwrap_or_default();
+        self.percent.try_set(0);
+        self.state.try_set(State::Sending);
         let posted = api::webinars::post_file(&id, slot.kind.as_str(), &name, sending).await;
         posted.map(|posted| (posted.sha256, compared)).map_err(|failure| lines(&failure))
     }
 
+    /// Ends the sending, if it is on its way.
+    fn end(self) {
+        self.stop.try_with_value(|stop| {
+            if let Some(stop) = stop {
+                stop.now();
+            }
+        });
+    }
+
+    /// Begins something; not while something else is under way. The focus goes to the row, because what had it goes.
+    fn begin(self, state: State) -> bool {
+        if self.state.with_untracked(State::is_under_way) {
+            return false;
+        }
+        self.state.set(state);
+        self.find_focus();
+        true
+    }
+
+    /// What it has come to, unless the page was left.
+    fn turn(self, state: State) {
+        if self.state.try_get_untracked().is_some() {
+            self.state.set(state);
+            self.find_focus();
+        }
+    }
+
+    fn find_focus(self) {
+        let row = self.named(ROW);
+        request_animation_frame(move || document::focus_if_lost(&row));
+    }
+
+    /// An id in this row.
+    fn named(self, part: &'static str) -> String {
+        format!("{part}-{}", self.slot().kind.as_str())
+    }
+
+    fn ask(self) {
+        self.state.set(State::Asked);
+        let question = self.named(QUESTION);
+        request_animation_frame(move || document::focus(&question));
+    }
+
+    fn question(self) -> AnyView {
+        let (heading, labelled) = (self.named(QUESTION), self.named(QUESTION));
+        view! {
+            <section class="stack wide" aria-labelledby=labelled>
+                <h3 id=heading tabindex="-1">"Take down: "{self.slot().name}"?"</h3>
+                <p>"It is gone for everybody at once. To have it back, its file is posted again."</p>
+                <p class="cluster">
+                    <button class="button" type="button" data-kind="danger" on:click=move |_| self.take_down()>"Take it down"</button>
+                    <button class="button" type="button" on:click=move |_| self.turn(State::Idle)>"Cancel"</button>
+                </p>
+            </section>
+        }
+    }
+
     fn take_down(self) {
-        let id = self.id.get_value();
+        if !self.begin(State::TakenDown) {
+            return;
+        }
+        let (id, announcer) = (self.id.get_value(), announcer());
         leptos::task::spawn_local(async move {
             let done = api::webinars::take_down(&id, self.slot().kind.as_str()).await;
-            self.state.try_set(match done {
+            if done.is_ok() {
+                announcer.say("Taken down");
+            }
+            self.turn(match done {
                 Ok(()) => State::Idle,
-                Err(failure) => State::Failed(lines(&failure)),
+                Err(failure) => State::Stays(lines(&failure)),
             });
             self.loaded.again();
         });
+    }
+}
+
+impl State {
+    fn is_under_way(&self) -> bool {
+        matches!(self, Self::Reading | Self::Sending | Self::TakenDown)
+    }
+}
+
+/// What went wrong, and another try.
+fn trouble(lines: Vec<String>, again: impl Fn() + 'static) -> AnyView {
+    let rows = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+    view! {
+        <div class="wide" role="alert"><ul class="error-list">{rows}</ul>
+            <button class="button" data-size="small" type="button" on:click=move |_| again()>"Try again"</button></div>
     }
 }
 
