@@ -15,5 +15,6 @@ pub mod look;
 pub mod markup;
 pub mod page_head;
 pub mod pager;
+pub mod search;
 pub mod step;
 pub mod words;

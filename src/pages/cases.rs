@@ -1,13 +1,10 @@
 //! The list of cases; what is shown and searched stands in the address.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use crate::{
     api,
     app::may_report,
-    browser::timer,
     clock::use_clock,
     components::{
         icon::Icon,
@@ -16,6 +13,7 @@ use crate::{
         markup::view,
         page_head::PageHead,
         pager::{Place, pager},
+        search::search,
     },
     pages::home::by_urgency,
     route::{CasesQuery, CasesShown, Page, Route},
@@ -65,18 +63,13 @@ pub fn CasesPage() -> impl IntoView {
 
 #[component]
 fn ShownAndSearch(asked: Memo<Route>) -> impl IntoView {
-    let typed = RwSignal::new(shown(asked.get_untracked()).q);
-    let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
     let go = use_go_in_place();
     let filter = go.clone();
-    Effect::new(move |before: Option<String>| {
-        let text = settled.get();
-        let query = shown(asked.get_untracked());
-        if before.is_some_and(|before| before != text) && query.q != text {
-            go(Route::Cases(CasesQuery { q: text.clone(), cursor: String::new(), ..query }));
-        }
-        text
-    });
+    let find = search(
+        "Number, words, host name, own reference",
+        Memo::new(move |_| shown(asked.get()).q),
+        move |q| go(Route::Cases(CasesQuery { q, cursor: String::new(), ..shown(asked.get_untracked()) })),
+    );
     let accounts = account_choice(
         move || shown(asked.get()).account,
         move |account| {
@@ -97,9 +90,7 @@ fn ShownAndSearch(asked: Memo<Route>) -> impl IntoView {
     view! {
         <nav class="tabs" aria-label="Which cases">{tab(CasesShown::Open, "Open")}{tab(CasesShown::All, "All")}</nav>
         <form class="filters" role="search" aria-label="Cases" on:submit=move |event| event.prevent_default()>
-            <label>"Find" <input type="search" autocomplete="off" placeholder="Number, words, host name, own reference"
-                prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/></label>
-            {accounts}
+            {find}{accounts}
         </form>
     }
 }

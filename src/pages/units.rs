@@ -1,8 +1,6 @@
 //! The list of units. Search, filters, sort and page stand in the address; the cover of each row is decided here in the
 //! browser.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use rules::{entitlement::assess, words};
 use wire::{
@@ -14,7 +12,6 @@ use wire::{
 use crate::{
     api,
     app::may_report,
-    browser::timer,
     clock::use_clock,
     components::words::badge,
     components::{
@@ -24,6 +21,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
+        search::search,
     },
     route::{Page, Route, UnitsQuery},
     session::use_session,
@@ -65,31 +63,19 @@ pub fn UnitsPage() -> impl IntoView {
 /// Search while typing, and two filters; a change begins at the first page again.
 #[component]
 fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
-    let typed = RwSignal::new(query.get_untracked().q);
     let go = use_go_in_place();
-    let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
     let change = move |change: Box<dyn FnOnce(&mut UnitsQuery)>| {
         let mut next = query.get_untracked();
         change(&mut next);
         next.cursor.clear();
         go(Route::Units(next));
     };
-    let search = change.clone();
-    // Following an address that changed elsewhere (back, a link) and writing one that was typed: the later of the two wins.
-    Effect::new(move |before: Option<String>| {
-        let text = settled.get();
-        if before.is_some_and(|before| before != text) && query.with_untracked(|query| query.q != text) {
-            let q = text.clone();
-            search(Box::new(move |query| query.q = q));
-        }
-        text
-    });
-    Effect::new(move |_| {
-        let q = query.with(|query| query.q.clone());
-        if settled.get_untracked() == typed.get_untracked() && typed.get_untracked() != q {
-            typed.set(q);
-        }
-    });
+    let by_words = change.clone();
+    let find = search(
+        "Serial, host name, model, site",
+        Memo::new(move |_| query.with(|query| query.q.clone())),
+        move |q| by_words(Box::new(move |query| query.q = q)),
+    );
     let (by_account, by_answer, by_end, by_sort) = (change.clone(), change.clone(), change.clone(), change);
     let accounts = account_choice(
         move || query.with(|query| query.account.clone()),
@@ -129,9 +115,7 @@ fn Filters(query: Memo<UnitsQuery>) -> impl IntoView {
     });
     view! {
         <form class="filters" role="search" aria-label="Units" on:submit=move |event| event.prevent_default()>
-            <label>"Find" <input type="search" autocomplete="off" placeholder="Serial, host name, model, site"
-                prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/></label>
-            {accounts}
+            {find}{accounts}
             <label>"Cover" <select on:change=move |event| { let value = event_target_value(&event); by_answer(Box::new(move |query| query.answer = value)); }>
                 {options(answers.to_vec(), |query| &query.answer)}
             </select></label>

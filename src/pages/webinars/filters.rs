@@ -1,7 +1,5 @@
 //! What is looked for: words, and one of each of the lists that the API knows. Each choice goes into the address.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 use wire::webinar::WebinarList;
 
@@ -10,11 +8,11 @@ use super::{
     words::{TOPICS, quarter},
 };
 use crate::{
-    browser::timer,
     components::{
         link::use_go_in_place,
         loaded::Loaded,
         markup::{live, view},
+        search::search,
     },
     route::{Route, WebinarsQuery},
     widgets::account_choice::account_choice,
@@ -47,8 +45,6 @@ fn named(names: &[(&str, &str)]) -> Options {
 
 /// Tabs, search box and lists.
 pub fn filters(asked: Memo<Route>, list: Loaded<WebinarList>) -> AnyView {
-    let typed = RwSignal::new(shown(asked.get_untracked()).q);
-    let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
     let go = use_go_in_place();
     let choose = Callback::new(move |(place, value): (usize, String)| {
         let mut query = shown(asked.get_untracked());
@@ -59,13 +55,11 @@ pub fn filters(asked: Memo<Route>, list: Loaded<WebinarList>) -> AnyView {
         }
         go(Route::Webinars(query));
     });
-    Effect::new(move |before: Option<String>| {
-        let text = settled.get();
-        if before.is_some_and(|before| before != text) && shown(asked.get_untracked()).q != text {
-            choose.run((FILTERS.len(), text.clone()));
-        }
-        text
-    });
+    let find = search(
+        "Words in titles and in what is said",
+        Memo::new(move |_| shown(asked.get()).q),
+        move |words| choose.run((FILTERS.len(), words)),
+    );
     let tab = move |when: &'static str, words: &'static str| {
         let query =
             move || WebinarsQuery { when: when.to_owned(), cursor: String::new(), ..shown(asked.get()) };
@@ -89,9 +83,7 @@ pub fn filters(asked: Memo<Route>, list: Loaded<WebinarList>) -> AnyView {
     view! {
         <nav class="tabs" aria-label="Which webinars">{tab("", "All")}{tab("upcoming", "To come")}{tab("recorded", "Recorded")}</nav>
         <form class="filters" role="search" aria-label="Webinars" on:submit=move |event| event.prevent_default()>
-            <label>"Find" <input type="search" autocomplete="off" placeholder="Words in titles and in what is said" maxlength="200"
-                prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/></label>
-            {lists}{accounts}
+            {find}{lists}{accounts}
         </form>
     }
 }
