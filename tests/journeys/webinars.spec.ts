@@ -69,6 +69,28 @@ test('the catalogue says what is for whom, which quarter is missing, and what is
   await expect(page.getByRole('heading', { name: 'No webinar here' })).toBeVisible();
 });
 
+test('the search box follows the address', async ({ page }) => {
+  await signIn(page, SENIOR, '/webinars?topic=patch_management');
+  const box = page.getByRole('searchbox', { name: 'Find' });
+  await box.fill('nothinglikethis');
+  await expect(page).toHaveURL(/q=nothinglikethis/);
+  await main(page).getByRole('link', { name: 'All webinars' }).click();
+  await expect(page).toHaveURL(/\/webinars$/);
+  await expect(box).toHaveValue('');
+  await page.goBack();
+  await expect(box).toHaveValue('nothinglikethis');
+  await page.goto('/cases?q=bgp');
+  await expect(box).toHaveValue('bgp');
+  await box.fill('ospf');
+  await expect(page).toHaveURL(/q=ospf/);
+});
+
+test('what would begin beyond its end begins at the beginning', async ({ page }) => {
+  await toReleases(page, SENIOR, '?t=9999');
+  await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.seeking)).toBe(false);
+  expect(await at(page)).toBe(0);
+});
+
 test('it plays: time and captions go on, and seeking asks for ranges', async ({ page }) => {
   const ranges: string[] = [];
   page.on('response', (answer) => {

@@ -48,8 +48,8 @@ pub struct Player {
 pub fn view(id: &str, files: &Files, known: Option<Arc<Webinar>>, at: Memo<Option<u32>>) -> AnyView {
     let seen = known.as_ref().and_then(|known| known.summary.seen).filter(|seen| !seen.finished);
     let left_off = seen.map_or(0, |seen| seen.seconds);
-    let begin = at.get_untracked().unwrap_or(left_off);
     let length = known.as_ref().and_then(|known| known.summary.duration_seconds).unwrap_or_default();
+    let begin = within(at.get_untracked().unwrap_or(left_off), length.into());
     let player = Player {
         id: StoredValue::new(id.to_owned()),
         shown: RwSignal::new(Shown {
@@ -67,13 +67,13 @@ pub fn view(id: &str, files: &Files, known: Option<Arc<Webinar>>, at: Memo<Optio
     Effect::new(move |before: Option<Option<u32>>| {
         let at = at.get();
         if let Some(second) = at.filter(|_| before.is_some_and(|before| before != at)) {
-            player.seek(second.into());
+            player.seek(within(second, player.shown.with_untracked(|shown| shown.length)).into());
         }
         at
     });
     on_cleanup(move || player.keep(true));
     let title = known.map(|known| known.summary.title.clone()).unwrap_or_default();
-    let went_on = (at.get_untracked().is_none() && left_off > 0).then(|| player.went_on(left_off));
+    let went_on = (at.get_untracked().is_none() && begin > 0).then(|| player.went_on(begin));
     let address =
         |kind: &str, version: &String| (!version.is_empty()).then(|| api::webinars::file(id, kind, version));
     let texts = move |kind: &'static str, version: &String| {
@@ -92,6 +92,11 @@ pub fn view(id: &str, files: &Files, known: Option<Arc<Webinar>>, at: Memo<Optio
             }}
         </div>
     }
+}
+
+/// Where to begin: beyond the end of a recording of that length, which is 0 while it is not known, there is nothing to see.
+fn within(second: u32, length: f64) -> u32 {
+    if length > 0.0 && f64::from(second) >= length { 0 } else { second }
 }
 
 impl Player {
@@ -141,7 +146,8 @@ impl Player {
     /// The recording is there: goes where it is to begin, as it is liked.
     fn loaded(self) {
         self.broken.set(false);
-        let begin = self.begin.get_value();
+        // It may be shorter than the API says.
+        let begin = within(self.begin.get_value(), video::look().length);
         if begin > 0 {
             video::seek(begin.into());
         }
