@@ -91,6 +91,33 @@ test('withdrawn meanwhile, it is not accepted; and what the roster refuses is no
   expect(sent).toEqual([]);
 });
 
+test('what changed meanwhile is shown, and accepted at the next press', async ({ page, browser, baseURL, watch }) => {
+  watch.provoke(/status of 412/);
+  await signIn(page, ADVISOR, PEOPLE);
+  await page.getByRole('button', { name: 'Propose other details of Ximena' }).click();
+  await page.getByLabel('Telephone').fill('+1 202-555-0178');
+  await page.getByLabel('Why').fill('Another number again');
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await expect(proposals(page).first()).toContainText('to +1 202-555-0178');
+  const elsewhere = await browser.newContext({ baseURL });
+  const [admin, other] = [await elsewhere.newPage(), await elsewhere.newPage()];
+  await signIn(admin, ADMINISTRATOR, '/people');
+  const concerned = proposals(admin).filter({ hasText: 'to +1 202-555-0178' });
+  await concerned.getByRole('button', { name: /^Accept/ }).click();
+  await other.goto('/people');
+  await places(other).filter({ hasText: 'Ximena' }).getByRole('button', { name: /^Edit/ }).click();
+  await other.getByLabel('Telephone').fill('+1 202-555-0179');
+  await other.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(places(other).filter({ hasText: 'Ximena' })).toContainText('+12025550179');
+  const accept = admin.getByRole('button', { name: 'Accept', exact: true });
+  await accept.click();
+  await expect(problem(admin)).toContainText('Somebody else changed the people in the meantime');
+  await expect(concerned).toContainText('telephone from +12025550179 to +1 202-555-0178');
+  await accept.click();
+  await expect(places(admin).filter({ hasText: 'Ximena' })).toContainText(/\+1[ -]?202-?555-?0178/);
+  await elsewhere.close();
+});
+
 test('others see nothing of it', async ({ page }) => {
   await signIn(page, ENGINEER, '/people');
   await expect(heading(page, 'People')).toBeVisible();

@@ -138,6 +138,10 @@ impl Editing {
         let announcer = announcer();
         leptos::task::spawn_local(async move {
             let done = task.carry_out(&typed, [&account, &etag], &key).await;
+            let renewed = match (&done, &task) {
+                (Err(failure), Task::Proposal(proposing)) => proposing.renewed(failure, &account).await,
+                _ => None,
+            };
             // The page may have been left: then nothing here takes the focus.
             self.pending.try_set(false);
             if self.task.try_get_untracked().flatten().is_none() {
@@ -151,6 +155,9 @@ impl Editing {
                 }
                 Err(failure) => {
                     self.creation.failed(&failure);
+                    if let Some(now) = renewed {
+                        self.task.try_set(Some(Task::Proposal(now)));
+                    }
                     self.problems.try_set(problems_of(&failure, task.fields()));
                     focus_summary();
                     if !failure.is_changed() && failure.made_before().is_none() {

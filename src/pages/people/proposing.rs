@@ -9,7 +9,7 @@ use wire::{
     proposal::{ChangeProposal, Proposal, ProposalStep, Proposals, Propose},
 };
 
-use crate::api::{self, Failure, IdempotencyKey};
+use crate::api::{self, Abort, Failure, IdempotencyKey};
 
 /// What is being done.
 #[derive(Clone, PartialEq)]
@@ -100,6 +100,17 @@ impl Proposing {
             _ => return None,
         };
         after(&named, &edit).err().map(|refused| refused.reason().why)
+    }
+
+    /// The same about the proposal as it is now, when somebody else was quicker: the page shows that one by then.
+    pub async fn renewed(&self, failure: &Failure, account: &str) -> Option<Self> {
+        let Answer(step, seen) = self else { return None };
+        if !failure.is_changed() {
+            return None;
+        }
+        let now = api::proposals::list(account).send(&Abort::never()).await.ok()?;
+        let now = now.items.into_iter().find(|now| now.id == seen.id)?;
+        Some(Answer(step.clone(), now))
     }
 
     /// Does it.
