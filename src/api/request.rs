@@ -11,7 +11,7 @@ use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde::Serialize;
-use web_sys::AbortController;
+use web_sys::{AbortController, AbortSignal};
 use wire::{
     json::{self, FromJson},
     problem::{MEDIA_TYPE, Problem},
@@ -61,6 +61,11 @@ impl Abort {
     /// Never ended by the page: a writing call goes on to its end.
     pub fn never() -> Self {
         Self(AbortController::new().ok())
+    }
+
+    /// For the request.
+    pub fn signal(&self) -> Option<AbortSignal> {
+        self.0.as_ref().map(AbortController::signal)
     }
 }
 
@@ -237,29 +242,11 @@ async fn wait_before_try(tried: u32, asked: Option<u32>) {
 }
 
 async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
-    let timed_out = Rc::new(Cell::new(false));
-    let limit = abort.0.clone().map(|controller| {
-        let timed_out = Rc::clone(&timed_out);
-        set_timeout_with_handle(
-            move || {
-                timed_out.set(true);
-                controller.abort();
-            },
-            call.limit,
-        )
-    });
+    let limit = Limit::begin(call.limit, abort);
     let result = exchange(call, abort).await;
-    if let Some(Ok(handle)) = limit {
-        handle.clear();
-    }
-    let result = match result {
-        Err(Failure::NoAnswer) if timed_out.get() => Err(Failure::TimedOut),
-        Err(Failure::NoAnswer)
-            if abort.0.as_ref().is_some_and(|controller| controller.signal().aborted()) =>
-        {
-            Err(Failure::Aborted)
-        }
-        other => other,
+    let result = match (result, limit.end(abort)) {
+        (Err(Failure::NoAnswer), Some(cut)) => Err(cut),
+        (other, _) => other,
     };
     if let Err(failure) = &result {
         TOLD.with_borrow(|told| told.iter().for_each(|told| told(failure)));
@@ -267,8 +254,41 @@ async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     result
 }
 
+/// The time that a call may take; it is ended after that.
+pub struct Limit {
+    passed: Rc<Cell<bool>>,
+    handle: Option<TimeoutHandle>,
+}
+
+impl Limit {
+    /// From now on.
+    pub fn begin(limit: Duration, abort: &Abort) -> Self {
+        let passed = Rc::new(Cell::new(false));
+        let handle = abort.0.clone().and_then(|controller| {
+            let passed = Rc::clone(&passed);
+            let end = move || {
+                passed.set(true);
+                controller.abort();
+            };
+            set_timeout_with_handle(end, limit).ok()
+        });
+        Self { passed, handle }
+    }
+
+    /// The call has come to its end: what has cut it, if anything here has.
+    pub fn end(self, abort: &Abort) -> Option<Failure> {
+        if let Some(handle) = self.handle {
+            handle.clear();
+        }
+        if self.passed.get() {
+            return Some(Failure::TimedOut);
+        }
+        abort.signal().is_some_and(|signal| signal.aborted()).then_some(Failure::Aborted)
+    }
+}
+
 async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
-    let signal = abort.0.as_ref().map(AbortController::signal);
+    let signal = abort.signal();
     let mut request = RequestBuilder::new(call.path)
         .method(call.method.clone())
         .abort_signal(signal.as_ref())

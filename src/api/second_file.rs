@@ -1,14 +1,28 @@
 //! The second file of the app. It is no call of the API, but comes over the same line and fails in the same ways.
 
+use std::time::Duration;
+
 use gloo_net::http::Request;
 
-use super::Failure;
+use super::{Abort, Failure, request::Limit};
 use crate::browser::second_file;
+
+/// How long it may take: it is large, and lines are slow.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// Fetches it and joins it to the first; nothing to do when the app is in one file.
 pub async fn load() -> Result<(), Failure> {
     let Some(address) = second_file::address() else { return Ok(()) };
-    let answer = Request::get(&address).send().await.map_err(|_| Failure::NoAnswer)?;
+    let abort = Abort::never();
+    let limit = Limit::begin(LIMIT, &abort);
+    let done = fetch(&address, &abort).await;
+    let cut = limit.end(&abort);
+    done.map_err(|failure| cut.unwrap_or(failure))
+}
+
+async fn fetch(address: &str, abort: &Abort) -> Result<(), Failure> {
+    let request = Request::get(address).abort_signal(abort.signal().as_ref());
+    let answer = request.send().await.map_err(|_| Failure::NoAnswer)?;
     let status = answer.status();
     match answer.ok() && second_file::join(answer).await {
         true => Ok(()),
