@@ -19,8 +19,6 @@ pub struct Shown {
     pub length: f64,
     /// It runs.
     pub plays: bool,
-    /// It has come to its end.
-    pub ended: bool,
     /// 1 is as it was recorded.
     pub speed: f64,
     /// 0 to 1
@@ -49,7 +47,6 @@ pub fn look() -> Shown {
         at: video.current_time(),
         length: if length.is_finite() { length } else { 0.0 },
         plays: !video.paused() && !video.ended(),
-        ended: video.ended(),
         speed: video.playback_rate(),
         volume: video.volume(),
         muted: video.muted(),

@@ -261,7 +261,7 @@ async fn watching_goes_on_where_it_was_and_counts_from_nine_tenths() {
     }
     let claimed = json!({"seconds": 3, "finished": true});
     let claimed = put(&world, Role::Administrator, &position, Some(claimed)).await;
-    assert_eq!(claimed.json()["finished"], false, "what the browser says of itself is no evidence");
+    assert_eq!(claimed.status, 400, "what the browser says of itself is no evidence");
     let seen = read(&world, Role::Engineer, &path).await["summary"].clone();
     assert_eq!((&seen["seen"]["seconds"], &seen["duration_seconds"]), (&json!(90), &json!(90)));
     assert_eq!((&seen["recording"], &seen["captions"]), (&json!("posted"), &json!("pending")));
@@ -307,7 +307,7 @@ async fn taking_part_is_evidence_of_the_responsibility() {
     later(&world, 2 * 3600).await;
     assert_eq!(standing().await, "waiting_on_you", "a guest is not one of the account's people");
     record(&world, "ours").await;
-    let watched = json!({"seconds": 90, "finished": true});
+    let watched = json!({"seconds": 90});
     put(&world, Role::Viewer, &format!("{path}/position"), Some(watched)).await;
     assert_eq!(standing().await, "in_place");
     let attendance = read(&world, Role::Advisor, &format!("{path}/attendance")).await;

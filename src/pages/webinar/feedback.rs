@@ -60,7 +60,7 @@ fn form(
             <ErrorSummary problems=step.problems/>
             <form class="stack" novalidate on:submit=submit>
                 <fieldset class="choices" data-layout="row" id="feedback-stars" tabindex="-1"><legend class="visually-hidden">"How was it?"</legend>{choices}</fieldset>
-                <Field id="feedback-text" label="In your words (optional)" control=Control::Text
+                <Field id="feedback-text" label="In your words (optional)" hint="Whoever publishes the webinar reads it, without your name" control=Control::Text
                     value=text set=move |typed| text.set(typed) problems=step.problems/>
                 <p><button class="button" aria-busy=move || step.busy()>"Send"</button></p>
             </form>

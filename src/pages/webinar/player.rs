@@ -201,12 +201,12 @@ impl Player {
             return;
         };
         let (second, time) = (shown.at as u32, timer::monotonic_ms());
-        if (second == kept && !shown.ended) || !(now || time - when >= KEEP_EVERY) {
+        if second == kept || !(now || time - when >= KEEP_EVERY) {
             return;
         }
         let id = self.id.get_value();
         self.kept.set_value((second, time));
-        let position = KeepPosition { seconds: second, finished: shown.ended };
+        let position = KeepPosition { seconds: second };
         // Refused or offline: the next one may get through.
         leptos::task::spawn_local(async move { drop(api::webinars::keep_position(&id, position).await) });
     }

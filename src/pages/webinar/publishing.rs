@@ -4,7 +4,7 @@ mod attendance;
 mod files;
 
 use leptos::prelude::*;
-use wire::webinar::{Webinar, WebinarStep};
+use wire::webinar::{Feedback, Webinar, WebinarStep};
 
 use super::Known;
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
         loaded::Loaded,
         markup::{live, view},
         step::Step,
+        words::muted,
     },
     pages::webinars::{planning::Planning, seen::Seen},
 };
@@ -156,5 +157,11 @@ fn facts(known: &Webinar) -> Option<AnyView> {
             {fact_if_known("Link to join by", publishing.join_link.clone())}
             {fact_if_known("Dial-in", publishing.dial_in.clone())}
         </dl>
+        {(!publishing.said.is_empty()).then(|| view! { <h3>"In their words"</h3><ul class="rows">{said(&publishing.said)}</ul> })}
     })
+}
+
+fn said(all: &[Feedback]) -> AnyView {
+    let row = |one: &Feedback| view! { <li><span>{one.text.clone()}</span>{muted(format!("{} of 5", one.stars))}</li> };
+    all.iter().map(row).collect_view().into_any()
 }

@@ -119,7 +119,6 @@ pub async fn keep_position(
     can(&app, &stored, Step::Watch)?;
     let duration = stored.duration.unwrap_or(0);
     let seconds = if duration > 0 { wish.seconds.min(duration) } else { wish.seconds };
-    // From the place alone: that it was watched to the end the browser could only say.
     let watched = attendance::watched(seconds, duration);
     let now = app.clock.now();
     participation::keep_position(&mut tx, &id, &visitor.me.id, seconds, watched, now).await?;

@@ -76,9 +76,6 @@ pub struct GiveAnswer {
 pub struct KeepPosition {
     /// Where to go on, seconds.
     pub seconds: u32,
-    /// Watched to the end.
-    #[serde(default)]
-    pub finished: bool,
 }
 
 /// `PUT /v1/webinars/{id}/feedback`
