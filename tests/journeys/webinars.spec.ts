@@ -127,7 +127,7 @@ test('captions and speed stay chosen, and another machine goes on where this one
   await page.reload();
   await ready(page);
   await expect(page.getByRole('button', { name: 'Captions' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('1.5');
+  await expect(page.getByRole('combobox', { name: 'Speed' })).toHaveValue('150');
   await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.textTracks[0].mode)).toBe('showing');
   const other = await elsewhere(page, EXPERT, '/webinars/webinar-release-management');
   await expect(other.page.getByText(/^You watched to 0:2\d\.$/)).toBeVisible();

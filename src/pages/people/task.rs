@@ -229,8 +229,8 @@ impl Task {
                     level: text("level").as_str().into(),
                     track: text("track"),
                     number: text("number"),
-                    obtained: text("obtained").parse().ok(),
-                    expires: text("expires").parse().ok(),
+                    obtained: wire::json::date(&text("obtained")),
+                    expires: wire::json::date(&text("expires")),
                 };
                 api::contacts::change(&path::certificate(&id), account, &wish, etag).await
             }

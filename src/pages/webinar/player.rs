@@ -151,8 +151,8 @@ impl Player {
         if begin > 0 {
             video::seek(begin.into());
         }
-        if let Some(speed) = storage::read(SPEED).and_then(|speed| speed.parse().ok()) {
-            video::set_speed(speed);
+        if let Some(percent) = storage::read(SPEED).and_then(|percent| percent.parse::<u32>().ok()) {
+            video::set_speed(f64::from(percent) / 100.0);
         }
         video::show_captions(self.captions.get_untracked());
         self.look();
@@ -175,11 +175,11 @@ impl Player {
         self.seek((video::look().at + seconds).max(0.0));
     }
 
-    fn set_speed(self, speed: &str) {
-        if let Ok(number) = speed.parse() {
-            video::set_speed(number);
+    fn set_speed(self, percent: &str) {
+        if let Ok(number) = percent.parse::<u32>() {
+            video::set_speed(f64::from(number) / 100.0);
             // A browser that refuses forgets it.
-            let _ = storage::write(SPEED, speed);
+            let _ = storage::write(SPEED, percent);
         }
     }
 

@@ -13,7 +13,16 @@ use crate::{
     pages::webinars::words::{clock, spoken},
 };
 
-const SPEEDS: [&str; 7] = ["0.5", "0.75", "1", "1.25", "1.5", "1.75", "2"];
+/// In percent, so that no number with a point is read or written: that would be 8 kB of the app.
+const SPEEDS: [(u32, &str); 7] = [
+    (50, "0.5 ×"),
+    (75, "0.75 ×"),
+    (100, "1 ×"),
+    (125, "1.25 ×"),
+    (150, "1.5 ×"),
+    (175, "1.75 ×"),
+    (200, "2 ×"),
+];
 
 /// All of them.
 pub fn view(player: Player, has_captions: bool) -> AnyView {
@@ -22,8 +31,8 @@ pub fn view(player: Player, has_captions: bool) -> AnyView {
     let second = Memo::new(move |_| player.second());
     let plays = Memo::new(move |_| shown.with(|shown| shown.plays));
     let seek = move |event| {
-        if let Ok(second) = event_target_value(&event).parse() {
-            player.seek(second);
+        if let Ok(second) = event_target_value(&event).parse::<u32>() {
+            player.seek(second.into());
         }
     };
     let place = move || format!("{} of {}", spoken(second.get()), spoken(length.get()));
@@ -54,10 +63,9 @@ pub fn view(player: Player, has_captions: bool) -> AnyView {
 }
 
 fn speed(player: Player) -> AnyView {
-    let now = Memo::new(move |_| player.shown.with(|shown| shown.speed.to_string()));
-    let option = |speed: &'static str| {
-        let words = format!("{speed} ×");
-        view! { <option value=speed prop:selected=move || now.get() == speed>{words}</option> }
+    let now = Memo::new(move |_| player.shown.with(|shown| (shown.speed * 100.0).round() as u32));
+    let option = |(percent, words): (u32, &'static str)| {
+        view! { <option value=percent.to_string() prop:selected=move || now.get() == percent>{words}</option> }
     };
     let options = SPEEDS.map(option).into_iter().collect::<Vec<AnyView>>();
     view! { <label>"Speed "<select on:change=move |event| player.set_speed(&event_target_value(&event))>{options}</select></label> }
@@ -69,8 +77,8 @@ fn volume(player: Player) -> AnyView {
         player.shown.with(|shown| if shown.muted { 0 } else { (shown.volume * 100.0).round() as u32 })
     });
     let set = move |event| {
-        if let Ok(percent) = event_target_value(&event).parse::<f64>() {
-            video::set_volume(percent / 100.0);
+        if let Ok(percent) = event_target_value(&event).parse::<u32>() {
+            video::set_volume(f64::from(percent) / 100.0);
         }
     };
     let words = move || if muted.get() { "silent".to_owned() } else { format!("{} %", loud.get()) };
