@@ -22,7 +22,7 @@ use crate::{
         markup::{live, view},
         page_head::FocusedPath,
     },
-    pages::{call_note, case, cases, home, not_found, report, sign_in, unit, units},
+    pages::{case, cases, home, not_found, report, sign_in},
     route::Page,
     session::Session,
 };
@@ -80,11 +80,8 @@ fn of_somebody(page: Page) -> AnyView {
         // Guests of webinars have nothing else.
         Page::Home if shell::is_guest() => later::page(Page::Webinars),
         Page::Home => view! { <home::HomePage/> },
-        Page::Units => view! { <units::UnitsPage/> },
-        Page::Unit => view! { <unit::UnitPage/> },
         Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },
-        Page::CallNote => view! { <call_note::CallNotePage/> },
         Page::Report => view! { <report::ReportPage/> },
         page => later::page(page),
     }

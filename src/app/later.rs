@@ -1,6 +1,6 @@
-//! The pages that nobody needs in the first second: those that keep an account ready, and a person's own. A release holds
-//! them in a second file (`crates/xtask/src/finish/apart.rs`), which is fetched as soon as the first page stands, or at once
-//! when the address wants one of them. A build in one file has them from the start.
+//! The pages that nobody needs in the first second: the install base, those that keep an account ready, and a person's own.
+//! A release holds them in a second file (`crates/xtask/src/finish/apart.rs`), which is fetched as soon as the first page
+//! stands, or at once when the address wants one of them. A build in one file has them from the start.
 
 use std::time::Duration;
 
@@ -14,8 +14,8 @@ use crate::{
         markup::{live, view},
     },
     pages::{
-        account, activation, advice, advisor, contracts, invitation, label, notice, on_boarding, people,
-        profile, responsibilities, service, wall_card, webinar, webinars, workspace,
+        account, activation, advice, advisor, call_note, contracts, invitation, label, notice, on_boarding,
+        people, profile, responsibilities, service, unit, units, wall_card, webinar, webinars, workspace,
     },
     route::Page,
 };
@@ -85,6 +85,9 @@ pub fn page(page: Page) -> AnyView {
 fn pages(page: Page) -> AnyView {
     match page {
         Page::Invitation => invitation::page(),
+        Page::Units => view! { <units::UnitsPage/> },
+        Page::Unit => view! { <unit::UnitPage/> },
+        Page::CallNote => view! { <call_note::CallNotePage/> },
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },
         Page::Workspace => view! { <workspace::WorkspacePage/> },

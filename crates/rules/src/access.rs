@@ -122,11 +122,18 @@ pub enum Action {
     SeeWebinars,
     /// Plan, change and cancel webinars, post their files, answer questions, see who took part.
     PublishWebinars,
+    /// Register units by serial number and site: an End User for its own sites, a reseller for the End Users that its
+    /// purchase orders name.
+    RegisterUnits,
+    /// Put right what is known about units and sites: address, use, site, host name; retire units; join sites.
+    EditUnits,
+    /// Decide which account a unit belongs to: transfers, and units that two have claimed.
+    SettleUnits,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::OpenCase,
         Self::SeeCases,
         Self::SeeUnits,
@@ -145,6 +152,9 @@ impl Action {
         Self::SeeWorkspace,
         Self::SeeWebinars,
         Self::PublishWebinars,
+        Self::RegisterUnits,
+        Self::EditUnits,
+        Self::SettleUnits,
     ];
 }
 
@@ -211,13 +221,25 @@ pub const fn permission(role: Role, action: Action) -> Permission {
                 Role::Reseller | Role::EscalationDesk | Role::WebinarGuest => Denied,
             }
         }
-        Action::EditContacts => match role {
+        Action::EditContacts | Action::EditUnits => match role {
             Role::Administrator => Allowed,
             Role::Representative
             | Role::CertifiedExpert
             | Role::Engineer
             | Role::Viewer
             | Role::Reseller
+            | Role::Advisor
+            | Role::VendorEngineer
+            | Role::EscalationDesk
+            | Role::WebinarGuest => Denied,
+        },
+        // a reseller for the End User whom its purchase order names, an End User for its own sites.
+        Action::RegisterUnits => match role {
+            Role::Administrator | Role::Reseller => Allowed,
+            Role::Representative
+            | Role::CertifiedExpert
+            | Role::Engineer
+            | Role::Viewer
             | Role::Advisor
             | Role::VendorEngineer
             | Role::EscalationDesk
@@ -279,7 +301,8 @@ pub const fn permission(role: Role, action: Action) -> Permission {
         Action::ProposeContacts
         | Action::ApproveCertificates
         | Action::SeeWorkspace
-        | Action::PublishWebinars => match role {
+        | Action::PublishWebinars
+        | Action::SettleUnits => match role {
             Role::Advisor => OnBehalf,
             Role::Administrator
             | Role::Representative

@@ -28,6 +28,7 @@ pub mod roster;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
+pub mod unit_changes;
 pub mod units;
 pub mod webinars;
 pub mod workspace;

@@ -23,12 +23,11 @@ use crate::tools;
 /// the what-if; 200,000 without the router's matching (15,000), the delivered standard library and panic messages (21,000),
 /// tables for foreign letters (7,000) and streams (5,000), and with alike functions side by side (5,000); 316,000 with all
 /// that keeps an account ready: ten more screens, twice the elements of before; 337,000 in two files, of which the first
-/// page waits for 196,000; 399,000 with webinars, of which it waits for 202,000. A static Leptos app with router and one request weighs 114,000.
+/// page waits for 196,000; 399,000 with webinars, of which it waits
+/// for 202,000, and for 180,000 since the install base stands in the second file. A static Leptos app with router and one request weighs 114,000.
 const GATE: u64 = 405_000;
 /// The gate of what the first page waits for: everything but the second file of the wasm (`finish/apart.rs`).
-const FIRST_GATE: u64 = 215_000;
-/// What that should stay below.
-const GOAL: u64 = 200_000;
+const FIRST_GATE: u64 = 200_000;
 
 /// Builds the app if needed, weighs it, and names the largest parts.
 pub fn size(house: &House, detail: Detail) -> Result<ExitCode, Failure> {
@@ -51,21 +50,15 @@ pub fn gate(house: &House) -> Result<(), Failure> {
     for (name, bytes) in &bill {
         println!("  {:>8}  {name}", kb(*bytes));
     }
-    let limits = [
-        ("before the first page", first, "goal", GOAL),
-        ("before the first page", first, "gate", FIRST_GATE),
-        ("in all", total, "gate", GATE),
-    ];
-    for (what, bytes, name, limit) in limits {
+    let limits = [("before the first page", first, FIRST_GATE), ("in all", total, GATE)];
+    for (what, bytes, limit) in limits {
         let verdict = match limit.checked_sub(bytes) {
             Some(left) => format!("{} below", kb(left)),
             None => format!("{} ABOVE", kb(bytes - limit)),
         };
-        println!("  {:>8}  {what}; {name} {}: {verdict}", kb(bytes), kb(limit));
+        println!("  {:>8}  {what}; gate {}: {verdict}", kb(bytes), kb(limit));
     }
-    if let Some((what, bytes, _, limit)) =
-        limits.into_iter().find(|(_, bytes, name, limit)| *name == "gate" && bytes > limit)
-    {
+    if let Some((what, bytes, limit)) = limits.into_iter().find(|(_, bytes, limit)| bytes > limit) {
         let why = format!("{} {what}; the gate stands at {}", kb(bytes), kb(limit));
         return Err(Failure::new("the size gate", why, "cargo xtask size --detail"));
     }

@@ -87,6 +87,35 @@ fn webinars_are_for_all_but_resellers_and_published_by_the_advisor() {
     }
 }
 
+/// Units: registered by administrators and resellers, kept by administrators, settled by the advisor.
+#[test]
+fn who_registers_keeps_and_settles_units() {
+    let rows = [
+        (Role::Administrator, "yyn"),
+        (Role::Reseller, "ynn"),
+        (Role::Advisor, "nnb"),
+        (Role::Representative, "nnn"),
+        (Role::CertifiedExpert, "nnn"),
+        (Role::Engineer, "nnn"),
+        (Role::Viewer, "nnn"),
+        (Role::VendorEngineer, "nnn"),
+        (Role::EscalationDesk, "nnn"),
+        (Role::WebinarGuest, "nnn"),
+    ];
+    assert_eq!(rows.len(), Role::ALL.len());
+    for (role, expected) in rows {
+        let actual: String = [Action::RegisterUnits, Action::EditUnits, Action::SettleUnits]
+            .map(|action| match permission(role, action) {
+                Permission::Allowed => 'y',
+                Permission::OnBehalf => 'b',
+                Permission::Denied => 'n',
+            })
+            .iter()
+            .collect();
+        assert_eq!(actual, expected, "{role:?}");
+    }
+}
+
 #[test]
 fn every_refusal_has_words_of_its_own() {
     for (role, action) in Role::ALL.into_iter().flat_map(|role| Action::ALL.map(|action| (role, action))) {

@@ -4,6 +4,9 @@ use super::{Action, Role, permission};
 use crate::reason::{Input, Outcome, Reason, Rule, Section};
 
 const R_006: Rule = Rule::new("R-006");
+const R_014: Rule = Rule::new("R-014");
+const R_015: Rule = Rule::new("R-015");
+const R_017: Rule = Rule::new("R-017");
 const R_028: Rule = Rule::new("R-028");
 const R_035: Rule = Rule::new("R-035");
 const R_036: Rule = Rule::new("R-036");
@@ -107,6 +110,24 @@ pub fn reason(role: Role, action: Action) -> Reason {
             Section::KnowledgeTransfer,
             "Publishing webinars",
             "The advisor plans webinars, posts their recordings and answers what is asked.",
+        ),
+        Action::RegisterUnits => (
+            &[R_006, R_017],
+            Section::Eligibility,
+            "Registering units",
+            "Administrators of the End User register units at their own sites, and resellers those of the End Users whom their purchase orders name.",
+        ),
+        Action::EditUnits => (
+            &[R_014, R_017],
+            Section::Eligibility,
+            "Units and sites",
+            "Administrators of the End User keep what is known about its units and sites right.",
+        ),
+        Action::SettleUnits => (
+            &[R_015, R_017],
+            Section::Eligibility,
+            "Whose a unit is",
+            "The advisor decides about transfers, and about units that two have claimed.",
         ),
     };
     let allowed = permission(role, action).is_allowed();

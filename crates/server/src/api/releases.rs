@@ -12,6 +12,7 @@ use crate::{
         Connection,
         declarations::{self, Area, NewDeclaration},
         releases::{self, Running},
+        unit_changes::{self, NewUnitChange},
     },
     visitor::Visitor,
 };
@@ -90,6 +91,18 @@ pub async fn record(
     let list = List::of(&mut tx, &account, rows).await?;
     for (unit, release) in list.taken() {
         releases::set(&mut tx, &unit.id, release, now).await?;
+        if unit.software_release.as_deref() != Some(release) {
+            let line = NewUnitChange {
+                unit: &unit.id,
+                at: now,
+                by: &visitor.me.id,
+                kind: "release",
+                old: unit.software_release.as_deref(),
+                new: Some(release),
+                note: None,
+            };
+            unit_changes::record(&mut tx, &line).await?;
+        }
     }
     let answers = list.answers();
     if let Some(text) = summary(&answers) {
