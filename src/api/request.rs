@@ -11,7 +11,8 @@ use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde::Serialize;
-use web_sys::{AbortController, AbortSignal};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, Headers, RequestInit};
 use wire::{
     json::{self, FromJson},
     problem::{MEDIA_TYPE, Problem},
@@ -147,6 +148,25 @@ pub async fn put(path: &str, body: &impl Serialize) -> Result<(), Failure> {
     let body = to_json(body)?;
     let call = Call { method: Method::PUT, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
     send(&call, &Abort::never()).await.map(|_| ())
+}
+
+/// Puts something from a page that is being left: it goes on its way when the page is gone already, and nobody hears of it.
+pub fn put_on_leaving(path: &str, body: &impl Serialize) {
+    let begin = || {
+        let init = RequestInit::new();
+        init.set_method("PUT");
+        init.set_body(&to_json(body).ok()?.into());
+        let headers = Headers::new().ok()?;
+        for (name, value) in [("Content-Type", "application/json"), ("X-Portal", "1")] {
+            headers.append(name, value).ok()?;
+        }
+        init.set_headers(&headers);
+        js_sys::Reflect::set(&init, &"keepalive".into(), &true.into()).ok()?;
+        Some(web_sys::window()?.fetch_with_str_and_init(path, &init))
+    };
+    if let Some(sent) = begin() {
+        leptos::task::spawn_local(async move { drop(JsFuture::from(sent).await) });
+    }
 }
 
 /// Changes a thing of a known version by another method; the answer is not read.

@@ -75,6 +75,11 @@ pub async fn keep_position(id: &str, position: KeepPosition) -> Result<(), Failu
     request::put(&path::webinar_part(id, "position"), &position).await
 }
 
+/// The same from a page that is being left.
+pub fn leave_position(id: &str, position: KeepPosition) {
+    request::put_on_leaving(&path::webinar_part(id, "position"), &position);
+}
+
 /// Says how it was.
 pub async fn give_feedback(id: &str, feedback: &GiveFeedback) -> Result<(), Failure> {
     request::put(&path::webinar_part(id, "feedback"), feedback).await

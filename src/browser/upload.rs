@@ -3,14 +3,14 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use js_sys::{Function, Promise, Reflect, Uint8Array};
+use js_sys::{Promise, Uint8Array};
+use sha2::{Digest, Sha256};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, ProgressEvent, XmlHttpRequest};
 
-/// Largest file that is hashed here, bytes: the browser hashes only what is in memory as a whole. What is larger the server
-/// hashes alone.
-const HASHED: f64 = 64.0 * 1024.0 * 1024.0;
+/// What is hashed at once, bytes: some milliseconds.
+const PIECE: f64 = 1024.0 * 1024.0;
 
 /// The way ended without an answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,7 +37,7 @@ pub struct Sending {
     ended_here: Rc<Cell<bool>>,
     file: File,
     media_type: String,
-    digest: Option<String>,
+    digest: String,
     progress: Box<dyn Fn(f64)>,
 }
 
@@ -61,7 +61,7 @@ impl Sending {
     pub fn new(
         file: File,
         media_type: String,
-        digest: Option<String>,
+        digest: String,
         progress: impl Fn(f64) + 'static,
     ) -> Option<Self> {
         Some(Self {
@@ -88,13 +88,13 @@ impl Sending {
         let end = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
         let begin = || {
             request.open("PUT", path)?;
-            let digest = self.digest.as_ref().map(|digest| ("Repr-Digest", digest.as_str()));
             let headers = [
                 ("Accept", "application/json"),
                 ("X-Portal", "1"),
                 ("Content-Type", self.media_type.as_str()),
+                ("Repr-Digest", self.digest.as_str()),
             ];
-            for (name, value) in headers.into_iter().chain(digest) {
+            for (name, value) in headers {
                 request.set_request_header(name, value)?;
             }
             request.upload()?.set_onprogress(Some(told.as_ref().unchecked_ref()));
@@ -114,18 +114,19 @@ impl Sending {
     }
 }
 
-/// The SHA-256 of a file as `Repr-Digest` says it; `None` of a large one, and where the browser has no cryptography because
-/// the connection is not secure.
-pub async fn digest(file: &File) -> Option<String> {
-    if file.size() > HASHED {
-        return None;
+/// The SHA-256 of a file as `Repr-Digest` says it, taken piece by piece, so that the page goes on and a file may be as large
+/// as it likes; `None` when the browser can't read it. `progress` is told the bytes that are done, and says whether to go on.
+pub async fn digest(file: &File, progress: impl Fn(f64) -> bool) -> Option<String> {
+    let (mut hash, mut done) = (Sha256::new(), 0.0);
+    while done < file.size() {
+        let end = (done + PIECE).min(file.size());
+        let piece = file.slice_with_f64_and_f64(done, end).ok()?;
+        hash.update(Uint8Array::new(&JsFuture::from(piece.array_buffer()).await.ok()?).to_vec());
+        done = end;
+        if !progress(done) {
+            return None;
+        }
     }
-    let window = web_sys::window()?;
-    let subtle = Reflect::get(&window.crypto().ok()?.into(), &"subtle".into()).ok()?;
-    let function: Function = Reflect::get(&subtle, &"digest".into()).ok()?.dyn_into().ok()?;
-    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
-    let promise: Promise = function.call2(&subtle, &"SHA-256".into(), &bytes).ok()?.dyn_into().ok()?;
-    let hash = Uint8Array::new(&JsFuture::from(promise).await.ok()?).to_vec();
-    let text: String = hash.into_iter().map(char::from).collect();
-    Some(format!("sha-256=:{}:", window.btoa(&text).ok()?))
+    let text: String = hash.finalize().iter().copied().map(char::from).collect();
+    Some(format!("sha-256=:{}:", web_sys::window()?.btoa(&text).ok()?))
 }

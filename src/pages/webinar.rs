@@ -10,6 +10,7 @@ mod questions;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use rules::webinar::relevance_reason;
 use wire::webinar::{Door, FileKind, Webinar, WebinarFile, WebinarState};
 
 use crate::{
@@ -28,6 +29,7 @@ use crate::{
         webinars::words,
     },
     route::{Page, Route, WebinarsQuery},
+    widgets::why::Why,
 };
 
 /// What is there of a webinar, for the parts of its page.
@@ -137,7 +139,10 @@ fn about(webinar: &Webinar) -> AnyView {
 fn facts(webinar: &Webinar) -> AnyView {
     let summary = &webinar.summary;
     let speaker = view! { <b>{summary.speaker.name.clone()}</b>{summary.speaker.title.clone().map(|title| view! { <br/>{title} })} };
-    let list = |names: &[String]| Some(names.join(", ")).filter(|words| !words.is_empty());
+    let relevant = (!summary.relevance.is_empty()).then(|| {
+        let why = relevance_reason(&summary.relevance);
+        view! { {summary.relevance.join(", ")}<Why reason=why/> }
+    });
     let slides = file(webinar, &FileKind::Slides).map(|file| {
         let href = api::webinars::file(&summary.id, "slides", &file.version);
         view! { <a href=href download=file.name.clone() rel="external">"Slides"</a>" "{crate::components::words::muted(size(file.bytes))} }
@@ -149,7 +154,11 @@ fn facts(webinar: &Webinar) -> AnyView {
     let rows = [
         Some(fact("Subject Matter Expert", speaker)),
         (!summary.families.is_empty()).then(|| fact("Product families", families.collect::<Vec<AnyView>>())),
-        fact_if_known("You run", list(&summary.relevance)),
+        fact_if_known("You run", relevant),
+        Some(fact(
+            "Recording",
+            view! { <Why reason=words::facts(summary).recording_reason(use_clock().now_untracked()) summary="Where it is"/> },
+        )),
         fact_if_known("To take along", slides),
     ];
     card("The webinar", view! { <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl> })

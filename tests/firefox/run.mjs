@@ -1,5 +1,5 @@
 // The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1, a unit, a
-// step of the roster and the time of a meeting. No test runner: it says what passed, closes with the counts, and exits accordingly.
+// step of the roster, the time of a meeting, and a recording. No test runner: it says what passed, closes with the counts, and exits accordingly.
 
 import puppeteer from 'puppeteer-core';
 import { serve } from '../support/server.mjs';
@@ -145,6 +145,23 @@ await journey('a time for the on-boarding meeting is accepted', async (page) => 
   for (const line of ['METHOD:REQUEST', 'SEQUENCE:0', 'STATUS:CONFIRMED']) if (!calendar.includes(line)) throw new Error(`no ${line} in ${calendar}`);
   await pressWords(page, 'main article summary', 'What was done');
   await see(page, 'main article li', `${METRO_SENIOR} accepted a time`);
+});
+
+await journey('what was said is found and watched from its second', async (page) => {
+  await page.goto(`${portal.url}/webinars`);
+  await pressWords(page, 'main button', SENIOR);
+  await heading(page, 'Webinars');
+  await type(page, 'Find[role="searchbox"]', 'stopwatch');
+  await see(page, 'main mark', 'stopwatch');
+  await pressWords(page, 'main li a', ' at 0:35');
+  await page.waitForFunction(() => document.querySelector('main video')?.readyState >= 1);
+  const from = await page.evaluate(() => document.querySelector('main video').currentTime);
+  if (from < 35) throw new Error(`it begins at ${from}`);
+  await press(page, 'Captions[role="button"]');
+  await press(page, 'Play[role="button"]');
+  await page.waitForFunction((from) => document.querySelector('main video').currentTime > from + 1, {}, from);
+  await page.waitForFunction(() => document.querySelector('main video').textTracks[0].activeCues?.length > 0);
+  await press(page, 'Pause[role="button"]');
 });
 
 await browser.close();

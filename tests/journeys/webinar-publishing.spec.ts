@@ -1,6 +1,9 @@
 // Publishing while somebody else does: nobody overwrites what was not shown, an open form keeps its words and the focus, and
 // what a lost answer has made is one thing.
 
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
 import { ADVISOR, ENGINEER, signIn } from '../support/people';
 import { call } from '../support/api';
@@ -8,6 +11,7 @@ import { heading, main } from '../support/report';
 
 const portal = portalAt(IN_HOURS);
 
+const MEDIA = fileURLToPath(new URL('../../crates/server/media', import.meta.url));
 const OTHER_ADVISOR = 'Hannes Ostermayr';
 /** A picture of one point. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -164,6 +168,67 @@ test('a poster is posted, and taken down only after a question', async ({ page }
   await poster.getByRole('button', { name: 'Take it down' }).click();
   await expect(poster).toContainText('none yet');
   await expect(down).toHaveCount(0);
+});
+
+test('a recording and its slides are posted, played and taken along; captions of another one are noticed', async ({ page, watch }) => {
+  watch.provoke(/status of 422/);
+  const address = await planned(page, 'Posted from here');
+  const row = (name: string) => card(page, 'Files').getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+  const same = 'This browser and the server took the same SHA-256';
+  await row('Recording').locator('input').setInputFiles(`${MEDIA}/patch-management.webm`);
+  await expect(row('Recording')).toContainText(same);
+  await row('Slides').locator('input').setInputFiles(`${MEDIA}/patch-management.pdf`);
+  await expect(row('Slides')).toContainText(same);
+  const hash = createHash('sha256').update(readFileSync(`${MEDIA}/patch-management.webm`)).digest('hex');
+  await expect(row('Recording')).toContainText(hash);
+
+  await row('Captions').locator('input').setInputFiles({ name: 'x.vtt', mimeType: 'text/vtt', buffer: Buffer.from('WEBVTT\n\n01:00:00.000 --> 01:00:02.000\nToo late\n') });
+  await expect(row('Captions').getByRole('alert')).toContainText('this belongs to another recording');
+  await row('Captions').locator('input').setInputFiles(`${MEDIA}/patch-management.captions.vtt`);
+  await expect(row('Captions')).toContainText(same);
+
+  const other = await elsewhere(page, ENGINEER, address);
+  await other.page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+  await other.page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => other.page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime), { timeout: 10_000 }).toBeGreaterThan(1);
+  const [slides] = await Promise.all([other.page.waitForEvent('download'), other.page.getByRole('link', { name: 'Slides' }).click()]);
+  expect(slides.suggestedFilename()).toBe('patch-management.pdf');
+  expect(readFileSync((await slides.path())!).equals(readFileSync(`${MEDIA}/patch-management.pdf`))).toBe(true);
+  await other.context.close();
+});
+
+test('what is typed about one question stays while another is opened; an answer given meanwhile is not overwritten', async ({ page, watch }) => {
+  watch.provoke(/status of 412/);
+  const address = await planned(page, 'Two questions');
+  for (const text of ['First of two?', 'Second of two?']) {
+    const asked = await call(page, 'POST', `/v1${address}/questions`, { text }, { 'Idempotency-Key': crypto.randomUUID() });
+    expect(asked.status).toBe(201);
+  }
+  const open = (on: Page, text: string) => questions(on).filter({ hasText: text }).getByRole('button', { name: /nswer/ }).click();
+  const answer = (on: Page) => on.getByLabel('Answer', { exact: true });
+  await open(page, 'First of two?');
+  await answer(page).fill('About the first');
+  await open(page, 'Second of two?');
+  await expect(answer(page)).toHaveValue('');
+  await answer(page).fill('About the second');
+  await open(page, 'First of two?');
+  await expect(answer(page)).toHaveValue('About the first');
+
+  const other = await elsewhere(page, OTHER_ADVISOR, address);
+  await open(other.page, 'First of two?');
+  await answer(other.page).fill('Somebody else was first');
+  await other.page.getByRole('button', { name: 'Save the answer' }).click();
+  await expect(questions(other.page).filter({ hasText: 'First of two?' })).toContainText('Somebody else was first');
+  await page.getByRole('button', { name: 'Save the answer' }).click();
+  await expect(page.getByRole('alert')).toContainText('Somebody else changed this in the meantime');
+  await expect(questions(page).filter({ hasText: 'First of two?' })).toContainText('Somebody else was first');
+  await expect(answer(page)).toHaveValue('About the first');
+  await open(page, 'First of two?');
+  await page.getByRole('button', { name: 'Save the answer' }).click();
+  await expect(questions(page).filter({ hasText: 'First of two?' })).toContainText('About the first');
+  await open(page, 'Second of two?');
+  await expect(answer(page)).toHaveValue('About the second');
+  await other.context.close();
 });
 
 test('while a file is sent there is nothing to press but Stop, and leaving the page stops it too', async ({ page }) => {

@@ -138,6 +138,41 @@ test('captions and speed stay chosen, and another machine goes on where this one
   await other.context.close();
 });
 
+test('a place that is not there yet is fetched by a range of its own', async ({ page }) => {
+  const begins: number[] = [];
+  page.on('request', (request) => {
+    const range = /^bytes=(\d+)-/.exec(request.headers()['range'] ?? '');
+    if (request.url().includes('/recording') && range) begins.push(Number(range[1]));
+  });
+  await signIn(page, SENIOR, '/webinars');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  // A second of the recording at a time.
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 20, downloadThroughput: 20_000, uploadThroughput: 20_000 });
+  await page.getByRole('link', { name: RELEASES, exact: true }).first().click();
+  await ready(page);
+  await page.getByRole('slider', { name: 'Place in the recording' }).fill('60');
+  await expect.poll(() => begins.some((first) => first > 100_000), { message: 'a range from the middle', timeout: 15_000 }).toBe(true);
+  await session.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  await page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => at(page), { timeout: 15_000 }).toBeGreaterThan(60.5);
+});
+
+test('a tab that is closed leaves the place where it was', async ({ page }) => {
+  const first = await elsewhere(page, VIEWER, '/webinars/webinar-patch-management');
+  await ready(first.page);
+  await first.page.getByRole('slider', { name: 'Place in the recording' }).fill('30');
+  await first.page.getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => at(first.page), { timeout: 10_000 }).toBeGreaterThan(32);
+  const gone = first.page.waitForEvent('close');
+  await first.page.close({ runBeforeUnload: true });
+  await gone;
+  await signIn(page, VIEWER);
+  await page.goto('/webinars/webinar-patch-management');
+  await expect(page.getByText(/^You watched to 0:3[2-9]\.$/)).toBeVisible();
+  await first.context.close();
+});
+
 test('the transcript is searched, and goes to what was said', async ({ page }) => {
   await toReleases(page, VIEWER);
   await page.getByRole('searchbox', { name: 'Find in the transcript' }).fill('ROLL BACK');

@@ -89,6 +89,12 @@ pub fn at(cues: &[Cue], milliseconds: u32) -> Option<usize> {
     cues.partition_point(|cue| cue.start <= milliseconds).checked_sub(1)
 }
 
+/// The first cue that begins after a recording of that many milliseconds has ended: then the file is another recording's.
+#[must_use]
+pub fn beyond(cues: &[Cue], length: u32) -> Option<&Cue> {
+    cues.iter().find(|cue| cue.start > length)
+}
+
 /// The file for these cues. What would end a cue or begin a tag is written so that it is read as text again; empty lines and
 /// characters that no caption needs are left out.
 #[must_use]

@@ -165,6 +165,26 @@ async fn faulty_captions_are_refused_with_their_lines() {
 }
 
 #[tokio::test]
+async fn captions_of_another_recording_are_noticed() {
+    let world = World::new().await;
+    let path = webinar(&world, "w", -7200, None).await;
+    let long = "WEBVTT\n\n00:00.000 --> 00:09.000\nOne\n\n00:01:09.500 --> 00:01:12.000\nTwo\n";
+    assert_eq!(
+        post(&world, &format!("{path}/captions"), long, &[]).await.status,
+        200,
+        "nothing to compare with"
+    );
+    assert_eq!(post(&world, &format!("{path}/recording"), RECORDING, &[]).await.status, 200);
+    for file in ["captions", "chapters"] {
+        let reply = post(&world, &format!("{path}/{file}"), long, &[]).await;
+        assert_eq!(reply.fields(), ["/file beyond_recording"], "{file}");
+        assert!(reply.text().contains("00:01:09.500"), "{}", reply.text());
+        let short = long.replace("00:01:09.500", "00:01:09.000");
+        assert_eq!(post(&world, &format!("{path}/{file}"), short, &[]).await.status, 200, "{file}");
+    }
+}
+
+#[tokio::test]
 async fn hostile_cues_stay_text() {
     let world = World::new().await;
     let path = webinar(&world, "w", -7200, None).await;

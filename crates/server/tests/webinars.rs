@@ -220,11 +220,16 @@ async fn a_question_is_asked_wanted_and_answered() {
     assert_eq!(beyond.fields(), ["/at_second out_of_range"]);
     let linked = world.server.post(engineer, &ask, "linked", &json!({"text": "x", "at_second": 80})).await;
     assert_eq!((linked.status.as_u16(), &linked.json()["at_second"]), (201, &json!(80)));
-    let live = put(&world, Role::Advisor, &answer, Some(json!({"how": "live", "at_second": 12}))).await;
+    let unseen = json!({"how": "live", "at_second": 12});
+    assert_eq!(put(&world, Role::Advisor, &answer, Some(unseen.clone())).await.status, 412, "it is answered");
+    let mut seen = unseen;
+    seen["replaces"] = written.json()["answer"]["at"].clone();
+    let live = put(&world, Role::Advisor, &answer, Some(seen.clone())).await;
     assert_eq!(
         (&live.json()["answer"]["how"], &live.json()["answer"]["at_second"]),
         (&json!("live"), &json!(12))
     );
+    assert_eq!(put(&world, Role::Advisor, &answer, Some(seen)).await.status, 412, "an older answer was seen");
 }
 
 #[tokio::test]

@@ -2,7 +2,6 @@
 //! whoever goes through it is noted as having been there.
 
 use leptos::prelude::*;
-use rules::webinar::Facts;
 use wire::{
     path,
     webinar::{Door, Join, Webinar, WebinarState, WebinarStep},
@@ -24,6 +23,7 @@ use crate::{
         step::Step,
         words::badge,
     },
+    pages::webinars::words,
     route::Route,
 };
 
@@ -54,13 +54,7 @@ pub fn view(id: &str, loaded: Loaded<Webinar>, known: Known) -> AnyView {
 
 /// The door by the clock of now: what was told about it may be half a minute old.
 fn door_at(known: &Webinar, now: rules::Instant) -> Door {
-    let facts = Facts {
-        starts: known.summary.starts_at,
-        ends: known.summary.ends_at,
-        cancelled: known.summary.state == WebinarState::Cancelled,
-        recorded: false,
-    };
-    facts.door(now).into()
+    words::facts(&known.summary).door(now).into()
 }
 
 fn times(known: &Webinar) -> AnyView {

@@ -1,6 +1,6 @@
 //! The recording: the browser's own video with named controls of ours, chapters and transcript. It begins where the address
 //! says, else where the person left off, and never by itself. Where somebody is, is kept every ten seconds, on each pause and
-//! on leaving; speed and captions are remembered in this browser.
+//! on leaving, be it by closing the tab; speed and captions are remembered in this browser.
 
 mod chapters;
 mod controls;
@@ -29,6 +29,16 @@ const SPEED: &str = "video-speed";
 const CAPTIONS: &str = "video-captions";
 /// How often the position is kept while it plays, milliseconds.
 const KEEP_EVERY: f64 = 10_000.0;
+
+/// When the position is kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    /// Every ten seconds, while it plays.
+    Seldom,
+    Now,
+    /// The tab may be closed.
+    Leaving,
+}
 
 /// The player while its page is there.
 #[derive(Clone, Copy)]
@@ -71,7 +81,14 @@ pub fn view(id: &str, files: &Files, known: Option<Arc<Webinar>>, at: Memo<Optio
         }
         at
     });
-    on_cleanup(move || player.keep(true));
+    on_cleanup(move || player.keep(Keep::Now));
+    // Hidden is the last that a page on a telephone hears; elsewhere the tab is closed.
+    let hidden = window_event_listener(leptos::ev::visibilitychange, move |_| player.keep(Keep::Leaving));
+    let left = window_event_listener(leptos::ev::pagehide, move |_| player.keep(Keep::Leaving));
+    on_cleanup(move || {
+        hidden.remove();
+        left.remove();
+    });
     let title = known.map(|known| known.summary.title.clone()).unwrap_or_default();
     let went_on = (at.get_untracked().is_none() && begin > 0).then(|| player.went_on(begin));
     let address =
@@ -120,12 +137,12 @@ impl Player {
                 <video id=VIDEO preload="metadata" src=recording poster=poster aria-label=title prop:playsInline=true
                     on:click=move |_| video::play_or_pause()
                     on:loadedmetadata=move |_| self.loaded()
-                    on:timeupdate=move |_| { look(); self.keep(false); }
+                    on:timeupdate=move |_| { look(); self.keep(Keep::Seldom); }
                     on:seeked=move |_| look()
                     on:durationchange=move |_| look()
                     on:play=move |_| look()
-                    on:pause=move |_| { look(); self.keep(true); }
-                    on:ended=move |_| { look(); self.keep(true); }
+                    on:pause=move |_| { look(); self.keep(Keep::Now); }
+                    on:ended=move |_| { look(); self.keep(Keep::Now); }
                     on:ratechange=move |_| look()
                     on:volumechange=move |_| look()
                     on:error=move |_| self.broken.set(true)>{track}</video>
@@ -194,19 +211,23 @@ impl Player {
         }
     }
 
-    /// Keeps where the person is, if that is news; while it plays, every ten seconds.
-    fn keep(self, now: bool) {
-        let (Some(shown), Some((kept, when))) = (self.shown.try_get_untracked(), self.kept.try_get_value())
+    /// Keeps where the person is, if that is news.
+    fn keep(self, when: Keep) {
+        let (Some(shown), Some((kept, since))) = (self.shown.try_get_untracked(), self.kept.try_get_value())
         else {
             return;
         };
         let (second, time) = (shown.at as u32, timer::monotonic_ms());
-        if second == kept || !(now || time - when >= KEEP_EVERY) {
+        let id = self.id.get_value();
+        let position = KeepPosition { seconds: second };
+        // What is on its way already may be cut off with the page.
+        if when == Keep::Leaving && second > 0 {
+            return api::webinars::leave_position(&id, position);
+        }
+        if second == kept || (when == Keep::Seldom && time - since < KEEP_EVERY) {
             return;
         }
-        let id = self.id.get_value();
         self.kept.set_value((second, time));
-        let position = KeepPosition { seconds: second };
         // Refused or offline: the next one may get through.
         leptos::task::spawn_local(async move { drop(api::webinars::keep_position(&id, position).await) });
     }

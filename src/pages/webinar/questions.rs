@@ -1,6 +1,7 @@
 //! Questions to the Subject Matter Expert: asked before, during and after, voted for, answered live or in writing.
 //! Whoever asks later may name the second of the recording that it is about.
 
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use rules::webinar::question::{ANSWER_MAX, QUESTION_MAX};
 use wire::webinar::{AnswerHow, AskQuestion, GiveAnswer, Webinar, WebinarQuestion, WebinarStep};
@@ -35,11 +36,21 @@ pub struct Questions {
     /// The second that was shown when the box was ticked: the video may go on, and another try is about the same.
     about_second: RwSignal<Option<u32>>,
     creation: Creation,
-    /// Id and text of the question that is being answered.
-    answering: RwSignal<Option<(String, String)>>,
+    answering: RwSignal<Option<Answering>>,
     is_live: RwSignal<bool>,
     answer: RwSignal<String>,
     at: RwSignal<String>,
+    /// What was typed about questions that are not open any more: id, live, answer, where.
+    put_by: StoredValue<Vec<(String, bool, String, String)>>,
+}
+
+/// The question that is being answered.
+#[derive(Clone, PartialEq)]
+struct Answering {
+    id: String,
+    text: String,
+    /// When the answer was given that stood there when the form was opened.
+    replaces: Option<DateTime<Utc>>,
 }
 
 impl Questions {
@@ -57,6 +68,7 @@ impl Questions {
             is_live: RwSignal::new(false),
             answer: text(),
             at: text(),
+            put_by: StoredValue::new(Vec::new()),
         }
     }
 
@@ -72,7 +84,7 @@ impl Questions {
                 <ErrorSummary problems=self.step.problems/>
                 {live(move || known.get().map(|known| self.list(&known)))}
                 // Beside the list, which each vote draws anew.
-                {live(move || self.answering.get().map(|(_, question)| self.answer_form(question)))}
+                {live(move || self.answering.get().map(|open| self.answer_form(open.text)))}
                 {live(move || asks.get().then(|| self.asking(recorded)))}
             </section>
         }
@@ -190,21 +202,43 @@ impl Questions {
     }
 
     fn begin(self, question: &WebinarQuestion) {
-        // What was typed about the same one stays.
+        let known = question.answer.as_ref();
         if !self.answers(&question.id) {
-            let known = question.answer.as_ref();
-            self.is_live.set(known.is_some_and(|known| known.how == AnswerHow::Live));
-            self.answer.set(known.and_then(|known| known.text.clone()).unwrap_or_default());
-            self.at.set(known.and_then(|known| known.at_second).map(clock).unwrap_or_default());
+            self.put_by();
+            let typed = self.put_by.with_value(|all| all.iter().find(|(id, ..)| *id == question.id).cloned());
+            let (_, is_live, answer, at) = typed.unwrap_or_else(|| {
+                (
+                    String::new(),
+                    known.is_some_and(|known| known.how == AnswerHow::Live),
+                    known.and_then(|known| known.text.clone()).unwrap_or_default(),
+                    known.and_then(|known| known.at_second).map(clock).unwrap_or_default(),
+                )
+            });
+            self.is_live.set(is_live);
+            self.answer.set(answer);
+            self.at.set(at);
             self.step.problems.set(Vec::new());
-            self.answering.set(Some((question.id.clone(), question.text.clone())));
         }
+        // Whoever presses it again has seen the answer that stands there now; what was typed stays.
+        let (id, text) = (question.id.clone(), question.text.clone());
+        self.answering.set(Some(Answering { id, text, replaces: known.map(|known| known.at) }));
         request_animation_frame(|| document::focus("answer-text"));
+    }
+
+    /// Keeps what is typed about the question that is open, for when it is opened again.
+    fn put_by(self) {
+        let Some(open) = self.answering.get_untracked() else { return };
+        let typed =
+            (open.id, self.is_live.get_untracked(), self.answer.get_untracked(), self.at.get_untracked());
+        self.put_by.update_value(|all| {
+            all.retain(|(id, ..)| *id != typed.0);
+            all.push(typed);
+        });
     }
 
     /// Is it this one that is being answered?
     fn answers(self, question: &str) -> bool {
-        self.answering.with_untracked(|open| open.as_ref().is_some_and(|(id, _)| id == question))
+        self.answering.with_untracked(|open| open.as_ref().is_some_and(|open| open.id == question))
     }
 
     fn answer_form(self, question: String) -> AnyView {
@@ -231,12 +265,15 @@ impl Questions {
     }
 
     fn end(self) {
+        if let Some(open) = self.answering.get_untracked() {
+            self.put_by.update_value(|all| all.retain(|(id, ..)| *id != open.id));
+        }
         self.answering.set(None);
         request_animation_frame(|| document::focus("questions"));
     }
 
     fn send_answer(self) {
-        let Some((question, _)) = self.answering.get_untracked() else { return };
+        let Some(Answering { id: question, replaces, .. }) = self.answering.get_untracked() else { return };
         let at = self.at.get_untracked();
         let at_second = read_clock(&at);
         if at_second.is_none() && !at.trim().is_empty() {
@@ -246,7 +283,8 @@ impl Questions {
         }
         let text = Some(self.answer.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         let how = if self.is_live.get_untracked() { AnswerHow::Live } else { AnswerHow::Written };
-        let (id, of, answer) = (self.id.get_value(), question.clone(), GiveAnswer { how, text, at_second });
+        let (id, of, answer) =
+            (self.id.get_value(), question.clone(), GiveAnswer { how, text, at_second, replaces });
         let call = async move { api::webinars::answer(&id, &of, &answer).await };
         self.step.send(Box::pin(call), &["answer-text", "answer-at_second"], move |done| {
             // Another one may be open by now.

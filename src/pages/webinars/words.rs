@@ -1,7 +1,7 @@
 //! Words of webinars: topics, seconds, quarters, and the badges that say where one stands.
 
 use leptos::prelude::*;
-use rules::words::count;
+use rules::{webinar::Facts, words::count};
 use wire::webinar::{CaptionState, RecordingState, Topic, WebinarState, WebinarSummary};
 
 use crate::components::words::badge;
@@ -54,6 +54,16 @@ pub fn read_clock(text: &str) -> Option<u32> {
 /// "Q3 2026" of `2026-Q3`
 pub fn quarter(text: &str) -> String {
     text.split_once('-').map_or_else(|| text.to_owned(), |(year, quarter)| format!("{quarter} {year}"))
+}
+
+/// What decides where it stands.
+pub fn facts(webinar: &WebinarSummary) -> Facts {
+    Facts {
+        starts: webinar.starts_at,
+        ends: webinar.ends_at,
+        cancelled: webinar.state == WebinarState::Cancelled,
+        recorded: webinar.recording == RecordingState::Posted,
+    }
 }
 
 /// Where it stands, for lists and for its own page.

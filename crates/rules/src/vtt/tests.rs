@@ -188,3 +188,12 @@ proptest! {
         prop_assert_eq!(milliseconds(&timestamp(ms)), Some(ms));
     }
 }
+
+#[test]
+fn captions_of_a_longer_recording_are_noticed() {
+    let cue = |start| Cue { start, end: start + 500, text: "a".to_owned() };
+    let cues = [cue(0), cue(60_000), cue(90_000)];
+    assert_eq!(beyond(&cues, 90_000), None, "the last one begins with the end");
+    assert_eq!(beyond(&cues, 59_999).map(|cue| cue.start), Some(60_000));
+    assert_eq!(beyond(&[], 0), None);
+}

@@ -1,6 +1,6 @@
 //! Decisions of every kind, and what is told about each: rules, section, title, outcome, words and inputs in one line.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rules::{
     Date,
     access::{Role, opening_cases},
@@ -19,6 +19,7 @@ use rules::{
     serial::SerialNumber,
     term::{ContractKind, ContractStatus, Term},
     unit::{Address, EndOfSupport, OrderLine, Registration, SiteRecord, Source, Unit, Usage, Vendor},
+    webinar::{Door, Facts, question, relevance_reason},
 };
 
 /// All lines.
@@ -29,6 +30,7 @@ pub fn lines() -> Vec<String> {
     lines.extend(people());
     lines.extend(readiness());
     lines.extend(cases());
+    lines.extend(webinars());
     lines
 }
 
@@ -369,5 +371,27 @@ fn cases() -> Vec<String> {
             lines.push(format!("{} {} | {}", field.name(), problem.code(), problem.message()));
         }
     }
+    lines
+}
+
+fn webinars() -> Vec<String> {
+    let hour = |day, hour| {
+        on().with_day(day).unwrap_or_default().and_hms_opt(hour, 0, 0).unwrap_or_default().and_utc()
+    };
+    let held = Facts { starts: hour(10, 14), ends: hour(10, 15), cancelled: false, recorded: false };
+    let facts = [
+        ("posted", Facts { recorded: true, ..held }, 11),
+        ("owed", held, 11),
+        ("not over", held, 9),
+        ("cancelled", Facts { cancelled: true, ..held }, 9),
+    ];
+    let mut lines: Vec<String> = facts
+        .iter()
+        .map(|(what, facts, day)| line(&format!("recording {what}"), &facts.recording_reason(hour(*day, 12))))
+        .collect();
+    lines.extend(Door::ALL.map(|door| line(&format!("door {}", door.code()), &door.reason())));
+    lines.push(line("relevant", &relevance_reason(&["MX".to_owned(), "EX".to_owned()])));
+    lines.push(line("not relevant", &relevance_reason(&[])));
+    lines.extend(question::Refused::ALL.map(|refused| line(refused.code(), &refused.reason())));
     lines
 }

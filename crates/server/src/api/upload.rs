@@ -24,7 +24,11 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use rules::{access::Action, webinar::question::Step};
+use rules::{
+    access::Action,
+    vtt::{self, Cue},
+    webinar::question::Step,
+};
 use wire::{
     problem::{Kind, Problem},
     recording::{PostedFile, most_bytes},
@@ -84,7 +88,9 @@ pub async fn put(
     let visitor = Visitor::from_request_parts(&mut parts, &app).await?;
     visitor.may(Action::PublishWebinars)?;
     let mut tx = app.store.write().await?;
-    can(&app, &to_publish(&visitor, &mut tx, &id).await?, Step::Edit)?;
+    let stored = to_publish(&visitor, &mut tx, &id).await?;
+    can(&app, &stored, Step::Edit)?;
+    fits_the_recording(content.cues.as_deref(), stored.duration)?;
     let before = recordings::post(&mut tx, &id, &kind, &kept, now, &visitor.me.id).await?;
     if kind == FileKind::Captions {
         recordings::transcribe(&mut tx, &id, content.cues.as_deref().unwrap_or_default()).await?;
@@ -152,6 +158,18 @@ async fn forget(app: &App, sha256: &str) {
     if let Err(error) = unused.await {
         tracing::warn!(cause = %error, "a file that nobody has any more stays until a later start");
     }
+}
+
+/// Captions and chapters that go on behind the end of the recording are another one's. `length` is in seconds.
+fn fits_the_recording(cues: Option<&[Cue]>, length: Option<u32>) -> Result<(), Refusal> {
+    let Some((cues, length)) = cues.zip(length) else { return Ok(()) };
+    let Some(cue) = vtt::beyond(cues, length.saturating_mul(1000)) else { return Ok(()) };
+    let words = format!(
+        "A line begins at {}, and the recording is over at {}: this belongs to another recording",
+        vtt::timestamp(cue.start),
+        vtt::timestamp(length.saturating_mul(1000)),
+    );
+    Err(Refusal::field("/file", "beyond_recording", words))
 }
 
 /// The SHA-256 that the sender has reckoned, in base64. Other kinds of digest beside it are not looked at.

@@ -25,7 +25,7 @@ use rules::{
 };
 use wire::{
     path,
-    problem::{FieldError, Problem},
+    problem::{FieldError, Kind, Problem},
     webinar::{AnswerHow, AskQuestion, GiveAnswer, WebinarQuestion},
 };
 
@@ -151,8 +151,8 @@ async fn voted(
     ),
     responses(
         (status = 200, body = WebinarQuestion), (status = 400, body = Problem), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem), (status = 415, body = Problem),
-        (status = 422, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 412, body = Problem),
+        (status = 415, body = Problem), (status = 422, body = Problem),
     ))]
 pub async fn answer(
     State(app): State<App>,
@@ -166,8 +166,14 @@ pub async fn answer(
     let stored = to_publish(&visitor, &mut tx, &id).await?;
     let reach = own_reach(&visitor)?;
     let eyes = Eyes { reach: &reach, person: &visitor.me.id };
-    questions::one(&mut tx, eyes, &id, &question).await?.ok_or_else(Refusal::not_found)?;
+    let found = questions::one(&mut tx, eyes, &id, &question).await?.ok_or_else(Refusal::not_found)?;
     let wish: GiveAnswer = body::parse(&body)?;
+    if found.answer.map(|answer| answer.at) != wish.replaces {
+        return Err(Refusal::new(
+            Kind::Changed,
+            "Somebody has answered meanwhile. Read that answer, and put it right if it needs it",
+        ));
+    }
     let step = match wish.how {
         AnswerHow::Live => Step::AnswerLive,
         AnswerHow::Written => Step::AnswerInWriting,

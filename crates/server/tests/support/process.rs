@@ -89,7 +89,12 @@ impl Drop for Process {
 impl Client {
     /// What came back, whole; an error when the connection broke before that.
     pub async fn get(self, cookie: &str, path: &str) -> io::Result<Reply> {
-        self.send(request(Method::GET, cookie, path, &[], None)).await
+        self.get_with(cookie, path, &[]).await
+    }
+
+    /// The same with headers.
+    pub async fn get_with(self, cookie: &str, path: &str, headers: &[(&str, &str)]) -> io::Result<Reply> {
+        self.send(request(Method::GET, cookie, path, headers, None)).await
     }
 
     /// A creating request with a key.

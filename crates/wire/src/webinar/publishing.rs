@@ -67,6 +67,10 @@ pub struct GiveAnswer {
     /// The second of the recording in which it is answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_second: Option<u32>,
+    /// When the answer was given that this one takes the place of; nothing while the question has none. Another answer that
+    /// was given meanwhile is not overwritten.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<DateTime<Utc>>,
 }
 
 /// `PUT /v1/webinars/{id}/position`

@@ -1,5 +1,5 @@
-//! The files of a webinar: posting with progress, ending that, trying again, taking down after a question. Up to 64 MB the browser takes the
-//! SHA-256 itself and the server compares; of more the server takes it alone. Captions and chapters are read here first, by
+//! The files of a webinar: posting with progress, ending that, trying again, taking down after a question. The browser takes the
+//! SHA-256 first, and the server refuses what has another. Captions and chapters are read here first, by
 //! the rules that the server reads them by.
 
 use leptos::prelude::*;
@@ -72,8 +72,8 @@ enum State {
     Failed(Vec<String>),
     /// Why it could not be taken down.
     Stays(Vec<String>),
-    /// The SHA-256 that the server took, and whether this browser took the same.
-    Done(String, bool),
+    /// The SHA-256 that both ends took.
+    Done(String),
 }
 
 /// One file on its way.
@@ -87,6 +87,8 @@ struct Upload {
     percent: RwSignal<u32>,
     file: StoredValue<Option<SendWrapper<File>>>,
     stop: StoredValue<Option<SendWrapper<Stop>>>,
+    /// Counts the tries: one that was ended while the file was read does not go on beside the next.
+    tries: StoredValue<u32>,
 }
 
 /// The card.
@@ -102,6 +104,7 @@ pub fn view(id: &str, loaded: Loaded<Webinar>, known: Known) -> AnyView {
                 percent: RwSignal::new(0),
                 file: StoredValue::new(None),
                 stop: StoredValue::new(None),
+                tries: StoredValue::new(0),
             };
             // Nobody sees any more how far it is, nor can end it.
             on_cleanup(move || upload.end());
@@ -158,31 +161,27 @@ impl Upload {
     }
 
     fn progress(self) -> Option<AnyView> {
-        let name = self.slot().name;
         Some(match self.state.get() {
             State::Idle => return None,
-            State::Reading => view! { <p class="wide" role="status">"Reading the file…"</p> },
-            State::Sending => {
-                let percent = move || self.percent.get().to_string();
-                let stop = move |_| self.end();
-                view! {
-                    <div class="wide cluster"><progress max="100" value=percent aria-label=name></progress><span>{percent}" %"</span>
-                        <button class="button" data-size="small" type="button" on:click=stop>"Stop"</button></div>
-                }
-            }
+            State::Reading => self.on_its_way("Reading the file and taking its SHA-256"),
+            State::Sending => self.on_its_way(self.slot().name),
             State::Asked => self.question(),
             State::TakenDown => view! { <p class="wide" role="status">"Taking it down…"</p> },
             State::Failed(lines) => trouble(lines, move || self.post()),
             State::Stays(lines) => trouble(lines, move || self.take_down()),
-            State::Done(sha256, compared) => {
-                let words = if compared {
-                    "This browser and the server took the same SHA-256 of it:"
-                } else {
-                    "The file is too large for this browser to take its SHA-256; the server took this one, to compare:"
-                };
-                view! { <p class="wide" role="status">{badge("ok", "posted")}" "{words}" "<small class="mono">{sha256}</small></p> }
+            State::Done(sha256) => {
+                view! { <p class="wide" role="status">{badge("ok", "posted")}" This browser and the server took the same SHA-256 of it: "<small class="mono">{sha256}</small></p> }
             }
         })
+    }
+
+    /// How far it is, and what ends it.
+    fn on_its_way(self, name: &'static str) -> AnyView {
+        let percent = move || self.percent.get().to_string();
+        view! {
+            <div class="wide cluster"><progress max="100" value=percent aria-label=name></progress><span>{name}": "{percent}" %"</span>
+                <button class="button" data-size="small" type="button" on:click=move |_| self.end()>"Stop"</button></div>
+        }
     }
 
     /// Sends the file that was chosen; it stays chosen, so that it can be sent again.
@@ -191,13 +190,19 @@ impl Upload {
         if !self.begin(State::Reading) {
             return;
         }
+        self.tries.update_value(|tries| *tries += 1);
         let announcer = announcer();
         leptos::task::spawn_local(async move {
             let file = file.take();
+            let own = self.tries.try_get_value();
             let done = self.send(file).await;
+            // Ended, and begun again meanwhile.
+            if self.tries.try_get_value() != own {
+                return;
+            }
             let posted = done.is_ok();
             self.turn(match done {
-                Ok((sha256, compared)) => State::Done(sha256, compared),
+                Ok(sha256) => State::Done(sha256),
                 Err(lines) => State::Failed(lines),
             });
             if posted {
@@ -207,7 +212,7 @@ impl Upload {
         });
     }
 
-    async fn send(self, file: File) -> Result<(String, bool), Vec<String>> {
+    async fn send(self, file: File) -> Result<String, Vec<String>> {
         let slot = self.slot();
         if let Some(kind) = match slot.kind {
             FileKind::Captions => Some(vtt::Kind::Captions),
@@ -222,29 +227,46 @@ impl Upload {
                 return Err(faults.into_iter().map(vtt::Fault::message).collect());
             }
         }
-        let digest = upload::digest(&file).await;
-        let compared = digest.is_some();
+        let all = file.size().max(1.0);
+        let percent = move |part: f64| {
+            self.percent.try_set(((100.0 * part / all) as u32).min(100));
+        };
+        percent(0.0);
+        let own = self.tries.try_get_value();
+        // Whoever left the page, or stopped, while the file was read sends nothing.
+        let goes_on = move || {
+            self.tries.try_get_value() == own && self.state.try_get_untracked() == Some(State::Reading)
+        };
+        let digest = upload::digest(&file, move |part| {
+            percent(part);
+            goes_on()
+        })
+        .await;
+        if own.is_none() || !goes_on() {
+            return Err(lines(&Failure::Aborted));
+        }
+        let digest = digest.ok_or_else(|| vec!["The browser can't read this file.".to_owned()])?;
         let media_type = match slot.kind {
             FileKind::Captions | FileKind::Chapters => "text/vtt".to_owned(),
             FileKind::Slides => "application/pdf".to_owned(),
             _ => file.type_(),
         };
-        let (all, name) = (file.size(), file.name());
-        let sending = Sending::new(file, media_type, digest, move |sent| {
-            self.percent.try_set(((100.0 * sent / all.max(1.0)) as u32).min(100));
-        });
+        let name = file.name();
+        let sending = Sending::new(file, media_type, digest, percent);
         let sending = sending.ok_or_else(|| vec!["The browser can't send files.".to_owned()])?;
-        // Whoever left the page while the file was read sends nothing.
         let Some(id) = self.id.try_get_value() else { return Err(lines(&Failure::Aborted)) };
         self.stop.try_set_value(Some(SendWrapper::new(sending.stop())));
         self.percent.try_set(0);
         self.state.try_set(State::Sending);
         let posted = api::webinars::post_file(&id, slot.kind.as_str(), &name, sending).await;
-        posted.map(|posted| (posted.sha256, compared)).map_err(|failure| lines(&failure))
+        posted.map(|posted| posted.sha256).map_err(|failure| lines(&failure))
     }
 
-    /// Ends the sending, if it is on its way.
+    /// Ends the reading or the sending.
     fn end(self) {
+        if self.state.try_get_untracked() == Some(State::Reading) {
+            self.turn(State::Failed(lines(&Failure::Aborted)));
+        }
         self.stop.try_with_value(|stop| {
             if let Some(stop) = stop {
                 stop.now();
