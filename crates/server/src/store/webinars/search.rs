@@ -2,6 +2,7 @@
 //! only, so that nothing in them is a command to it. Which webinars may be searched, the caller says.
 
 use super::{Connection, Error};
+use crate::store::json_list;
 use std::collections::HashMap;
 use wire::webinar::{Hit, HitPlace};
 
@@ -75,34 +76,28 @@ pub async fn find(
     words: &Words,
     webinars: &[Searched<'_>],
 ) -> Result<Vec<Found>, Error> {
-    let together = Looked::up(conn, words.together()).await?;
+    let together = Looked::up(conn, words.together(), webinars).await?;
+    let places = |webinar: &Searched<'_>| {
+        let mut found = together.texts(webinar);
+        found.extend(together.said(webinar, OF_ONE));
+        found
+    };
+    let found: Vec<Vec<Found>> = webinars.iter().map(places).collect();
     let mut apart = Vec::new();
     if words.0.len() > 1 {
-        for word in &words.0 {
-            apart.push(Looked::up(conn, word.clone()).await?);
+        let others = webinars.iter().zip(&found).filter(|(_, found)| found.is_empty());
+        let others: Vec<Searched<'_>> = others.map(|(webinar, _)| webinar.clone()).collect();
+        for word in words.0.iter().filter(|_| !others.is_empty()) {
+            apart.push(Looked::up(conn, word.clone(), &others).await?);
         }
     }
-    let mut all = Vec::new();
-    for webinar in webinars {
-        let mut found = together.texts(webinar);
-        found.extend(together.said(conn, webinar, OF_ONE).await?);
-        if found.is_empty() && apart.iter().all(|word| word.may_be_in(webinar)) {
-            for word in &apart {
-                let mut one = word.texts(webinar);
-                one.truncate(1);
-                if one.is_empty() {
-                    one = word.said(conn, webinar, 1).await?;
-                }
-                if one.is_empty() {
-                    found.clear();
-                    break;
-                }
-                found.extend(one);
-            }
-        }
-        all.extend(found);
-    }
-    Ok(all)
+    let of_each = |webinar: &Searched<'_>| {
+        let one =
+            |word: &Looked| word.texts(webinar).into_iter().next().or_else(|| word.said(webinar, 1).pop());
+        apart.iter().map(one).collect::<Option<Vec<Found>>>().unwrap_or_default()
+    };
+    let whole = webinars.iter().zip(found);
+    Ok(whole.flat_map(|(webinar, found)| if found.is_empty() { of_each(webinar) } else { found }).collect())
 }
 
 /// The places as people see them: a few words around, and the marks.
@@ -110,48 +105,57 @@ pub async fn find(
 /// # Errors
 /// The database.
 pub async fn show(conn: &mut Connection, found: &[Found]) -> Result<Vec<Hit>, Error> {
-    let mut hits = Vec::new();
+    // One question for all places of an expression.
+    let mut cues: HashMap<&str, Vec<i64>> = HashMap::new();
     for one in found {
-        match &one.part {
-            Part::Text(place, marked) => hits.push(hit(one, place.clone(), None, marked)),
-            Part::Said(cue, expression) => {
-                let row: Option<(i64, String)> = sqlx::query_as(
-                    "SELECT t.at_ms, snippet(webinar_transcript_index, 0, char(1), char(2), '…', 24)
-                     FROM webinar_transcript_index CROSS JOIN webinar_transcript t ON t.id = webinar_transcript_index.rowid
-                     WHERE webinar_transcript_index MATCH ?1 AND webinar_transcript_index.rowid = ?2",
-                )
-                .bind(expression)
-                .bind(cue)
-                .fetch_optional(&mut *conn)
-                .await?;
-                let second = |at: i64| u32::try_from(at / 1000).unwrap_or(0);
-                hits.extend(
-                    row.map(|(at, marked)| hit(one, HitPlace::Transcript, Some(second(at)), &marked)),
-                );
-            }
+        if let Part::Said(cue, expression) = &one.part {
+            cues.entry(expression).or_default().push(*cue);
         }
     }
-    Ok(hits)
+    let mut said: HashMap<(&str, i64), (i64, String)> = HashMap::new();
+    for (expression, cues) in cues {
+        let rows: Vec<(i64, i64, String)> = sqlx::query_as(
+            "SELECT t.id, t.at_ms, snippet(webinar_transcript_index, 0, char(1), char(2), '…', 24)
+             FROM webinar_transcript_index CROSS JOIN webinar_transcript t ON t.id = webinar_transcript_index.rowid
+             WHERE webinar_transcript_index MATCH ?1
+               AND webinar_transcript_index.rowid IN (SELECT value FROM json_each(?2))",
+        )
+        .bind(expression)
+        .bind(serde_json::Value::from(cues).to_string())
+        .fetch_all(&mut *conn)
+        .await?;
+        said.extend(rows.into_iter().map(|(cue, at, marked)| ((expression, cue), (at, marked))));
+    }
+    let second = |at: i64| u32::try_from(at / 1000).unwrap_or(0);
+    let shown = |one: &Found| match &one.part {
+        Part::Text(place, marked) => Some(hit(one, place.clone(), None, marked)),
+        Part::Said(cue, expression) => {
+            let (at, marked) = said.get(&(expression.as_str(), *cue))?;
+            Some(hit(one, HitPlace::Transcript, Some(second(*at)), marked))
+        }
+    };
+    Ok(found.iter().filter_map(shown).collect())
 }
 
-/// An expression of the index, and what is known of it at once: its places in titles and abstracts, and those in what is said
-/// as long as they are few. A word that stands everywhere is looked for webinar by webinar, where it is found soon; one that
-/// is rare must not be, because the index reads on until its next place.
+/// An expression of the index, and where it stands. All places of a rare one are read at once; one that stands everywhere is
+/// looked for webinar by webinar, where it is found soon, because the index reads on until its next place.
 struct Looked {
     expression: String,
     titles: Texts,
     abstracts: Texts,
-    few: Option<HashMap<String, Vec<i64>>>,
+    /// The first places in what is said, by webinar.
+    said: HashMap<String, Vec<i64>>,
 }
 
 /// Ids and snippets.
 type Texts = Vec<(String, String)>;
 
 impl Looked {
-    async fn up(conn: &mut Connection, expression: String) -> Result<Self, Error> {
+    async fn up(conn: &mut Connection, expression: String, webinars: &[Searched<'_>]) -> Result<Self, Error> {
         let titles = texts(conn, "title", 1, &expression).await?;
         let abstracts = texts(conn, "about", 2, &expression).await?;
-        let rows: Vec<(i64, String)> = sqlx::query_as(
+        let mut said: HashMap<String, Vec<i64>> = HashMap::new();
+        let few: Vec<(i64, String)> = sqlx::query_as(
             "SELECT t.id, t.webinar_id
              FROM (SELECT rowid AS id FROM webinar_transcript_index WHERE webinar_transcript_index MATCH ?1
                    ORDER BY rowid LIMIT ?2) f
@@ -159,14 +163,14 @@ impl Looked {
         )
         .bind(&expression)
         .bind(FEW + 1)
-        .fetch_all(conn)
+        .fetch_all(&mut *conn)
         .await?;
-        let few = i64::try_from(rows.len()).is_ok_and(|places| places <= FEW).then(|| {
-            let mut few: HashMap<String, Vec<i64>> = HashMap::new();
-            rows.into_iter().for_each(|(cue, webinar)| few.entry(webinar).or_default().push(cue));
-            few
-        });
-        Ok(Self { expression, titles, abstracts, few })
+        if i64::try_from(few.len()).is_ok_and(|places| places <= FEW) {
+            few.into_iter().for_each(|(cue, webinar)| said.entry(webinar).or_default().push(cue));
+        } else {
+            said = of_each(conn, &expression, webinars).await?;
+        }
+        Ok(Self { expression, titles, abstracts, said })
     }
 
     fn texts(&self, webinar: &Searched<'_>) -> Vec<Found> {
@@ -178,43 +182,39 @@ impl Looked {
         found.into_iter().flatten().collect()
     }
 
-    /// False where it is known to be in no part of it.
-    fn may_be_in(&self, webinar: &Searched<'_>) -> bool {
-        let said = self.few.as_ref().is_none_or(|few| few.contains_key(webinar.id));
-        said && webinar.recorded || !self.texts(webinar).is_empty()
+    fn said(&self, webinar: &Searched<'_>, most: usize) -> Vec<Found> {
+        let cues = self.said.get(webinar.id).filter(|_| webinar.recorded).map_or(&[][..], Vec::as_slice);
+        let found = |cue: &i64| webinar.found(Part::Said(*cue, self.expression.clone()));
+        cues.iter().take(most).map(found).collect()
     }
+}
 
-    async fn said(
-        &self,
-        conn: &mut Connection,
-        webinar: &Searched<'_>,
-        most: usize,
-    ) -> Result<Vec<Found>, Error> {
-        if !webinar.recorded {
-            return Ok(Vec::new());
-        }
-        let cues = match &self.few {
-            Some(few) => few.get(webinar.id).cloned().unwrap_or_default(),
-            None => {
-                sqlx::query_scalar(
-                    "SELECT t.id
-                     FROM webinar_transcript_index CROSS JOIN webinar_transcript t ON t.id = webinar_transcript_index.rowid
-                     WHERE webinar_transcript_index MATCH ?1
-                       AND webinar_transcript_index.rowid >= (SELECT min(id) FROM webinar_transcript WHERE webinar_id = ?2)
-                       AND webinar_transcript_index.rowid <= (SELECT max(id) FROM webinar_transcript WHERE webinar_id = ?2)
-                       AND t.webinar_id = ?2
-                     ORDER BY webinar_transcript_index.rowid LIMIT ?3",
-                )
-                .bind(&self.expression)
-                .bind(webinar.id)
-                .bind(i64::try_from(most).unwrap_or(1))
-                .fetch_all(conn)
-                .await?
-            }
-        };
-        let found = |cue: i64| webinar.found(Part::Said(cue, self.expression.clone()));
-        Ok(cues.into_iter().take(most).map(found).collect())
-    }
+/// The first places in each webinar, in one question to the database: two hundred would take longer than the search.
+async fn of_each(
+    conn: &mut Connection,
+    expression: &str,
+    webinars: &[Searched<'_>],
+) -> Result<HashMap<String, Vec<i64>>, Error> {
+    let ids = webinars.iter().filter(|webinar| webinar.recorded).map(|webinar| webinar.id);
+    let rows: Vec<(String, String)> = sqlx::query_as(
+        "SELECT w.value, (SELECT json_group_array(id) FROM (
+           SELECT rowid AS id FROM webinar_transcript_index
+           WHERE webinar_transcript_index MATCH ?1
+             AND rowid >= (SELECT min(id) FROM webinar_transcript WHERE webinar_id = w.value)
+             AND rowid <= (SELECT max(id) FROM webinar_transcript WHERE webinar_id = w.value)
+           ORDER BY rowid LIMIT ?3))
+         FROM json_each(?2) w",
+    )
+    .bind(expression)
+    .bind(json_list(ids))
+    .bind(i64::try_from(OF_ONE).unwrap_or(1))
+    .fetch_all(conn)
+    .await?;
+    let read = |(webinar, cues): (String, String)| {
+        let cues: Vec<i64> = serde_json::from_str(&cues).unwrap_or_default();
+        (!cues.is_empty()).then_some((webinar, cues))
+    };
+    Ok(rows.into_iter().filter_map(read).collect())
 }
 
 impl Searched<'_> {
