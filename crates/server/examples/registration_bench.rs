@@ -99,12 +99,9 @@ async fn register(store: &Store, all: &[wire::registration::Row]) -> Result<u32,
     let registrar = Registrar { by: By::Reseller, account: "r", occasion, countries: &countries };
     let reach = Reach::accounts(["r".to_owned()]);
     let mut tx = store.write().await?;
-    let id = registrations::insert(
-        &mut tx,
-        &NewBatch { account: "r", by: "p", file_name: None, rows: ROWS },
-        now,
-    )
-    .await?;
+    let id =
+        registrations::insert(&mut tx, &NewBatch { account: "r", by: "p", file_name: None, rows: ROWS }, now)
+            .await?;
     tx.commit().await?;
     let (mut number, mut registered) = (0, 0);
     for piece in all.chunks(PIECE) {

@@ -93,7 +93,7 @@ pub async fn take(
         }
         answers.push(answered(wanted, serial.as_ref(), &faults));
     }
-    for new in known.end_users.new() {
+    for new in known.end_users.made() {
         made::end_user(conn, new).await?;
     }
     if registrar.by == By::Reseller {
@@ -102,7 +102,7 @@ pub async fn take(
             made::assign(conn, registrar.account, id).await?;
         }
     }
-    made::sites(conn, known.sites.new()).await?;
+    made::sites(conn, known.sites.made()).await?;
     let units: Vec<NewUnit<'_>> =
         accepted.iter().map(|accepted| known.unit(registrar.by, accepted)).collect();
     made::units(conn, &units, &registrar.occasion).await?;

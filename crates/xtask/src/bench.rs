@@ -24,8 +24,12 @@ pub fn bench(house: &House) -> Result<ExitCode, Failure> {
     // None rests on another, so all are tried before one of them speaks of its failure.
     let loads = LOADS.map(|load| rules(house, &load));
     let searches = of_server(house, "the search in transcripts", "search_bench", "p99 100 ms");
-    let registrations =
-        of_server(house, "the registration of units", "registration_bench", "3,000 ms, the reader's p99 50 ms");
+    let registrations = of_server(
+        house,
+        "the registration of units",
+        "registration_bench",
+        "3,000 ms, the reader's p99 50 ms",
+    );
     let loads = loads.into_iter().collect::<Result<(), Failure>>();
     first_paint(house, &tools).and(loads).and(searches).and(registrations)?;
     Ok(ExitCode::SUCCESS)

@@ -90,13 +90,15 @@ pub fn address(id: &str) -> Address {
 pub async fn renew(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     for account in ACCOUNTS.iter().filter(|account| account.kind == "end_user") {
         let address = address(account.id);
-        sqlx::query("UPDATE account SET street = ?, postal_code = ?, city = ? WHERE id = ? AND street IS NULL")
-            .bind(address.street)
-            .bind(address.postal_code)
-            .bind(address.city)
-            .bind(account.id)
-            .execute(&mut *conn)
-            .await?;
+        sqlx::query(
+            "UPDATE account SET street = ?, postal_code = ?, city = ? WHERE id = ? AND street IS NULL",
+        )
+        .bind(address.street)
+        .bind(address.postal_code)
+        .bind(address.city)
+        .bind(account.id)
+        .execute(&mut *conn)
+        .await?;
     }
     Ok(())
 }

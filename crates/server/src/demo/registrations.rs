@@ -105,7 +105,9 @@ async fn insert(
 ) -> Result<(), sqlx::Error> {
     let good: Vec<Row> = units
         .iter()
-        .filter(|unit| unit.registered_by == Some(RESELLER) && Some(unit.unit.account.id.as_str()) == batch.account)
+        .filter(|unit| {
+            unit.registered_by == Some(RESELLER) && Some(unit.unit.account.id.as_str()) == batch.account
+        })
         .map(row)
         .collect();
     let count = |number: usize| u32::try_from(number).unwrap_or(0);
@@ -131,7 +133,10 @@ async fn insert(
     .fetch_one(&mut *conn)
     .await?;
     let good = good.iter().map(|row| (row.serial.clone(), row.clone(), None));
-    let bad = batch.refused.iter().map(|refused| (refused.serial.to_owned(), refused.row(), Some(refused.faults())));
+    let bad = batch
+        .refused
+        .iter()
+        .map(|refused| (refused.serial.to_owned(), refused.row(), Some(refused.faults())));
     for (number, (serial, content, faults)) in (1_u32..).zip(good.chain(bad)) {
         sqlx::query(
             "INSERT INTO registration_row (registration, number, serial, registered, content, faults)

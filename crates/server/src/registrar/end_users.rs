@@ -33,7 +33,7 @@ impl EndUsers {
     }
 
     /// Those that are to be made.
-    pub fn new(&self) -> &[NewEndUser] {
+    pub fn made(&self) -> &[NewEndUser] {
         &self.new
     }
 

@@ -28,7 +28,7 @@ impl Sites {
     }
 
     /// Those that are to be made.
-    pub fn new(&self) -> &[NewSite] {
+    pub fn made(&self) -> &[NewSite] {
         &self.new
     }
 
@@ -105,6 +105,6 @@ mod tests {
         assert_ne!(sites.find_or_make("b", &row()), first);
         let moved = Row { street: "42 Tamarind Road".to_owned(), ..row() };
         assert_ne!(sites.find_or_make("a", &moved), first);
-        assert_eq!(sites.new().len(), 3);
+        assert_eq!(sites.made().len(), 3);
     }
 }

@@ -27,12 +27,7 @@ fn rows() -> Vec<Value> {
 }
 
 /// Sends what is missing until the connection breaks; keeps the answers by row.
-async fn send(
-    client: Client,
-    cookie: String,
-    id: String,
-    count: Arc<AtomicUsize>,
-) -> BTreeMap<u64, Value> {
+async fn send(client: Client, cookie: String, id: String, count: Arc<AtomicUsize>) -> BTreeMap<u64, Value> {
     let (rows, mut answered) = (rows(), BTreeMap::new());
     let path = format!("/v1/registrations/{id}");
     let Ok(batch) = client.get(&cookie, &path).await else { return answered };
@@ -41,7 +36,9 @@ async fn send(
         for from in (first..=last).step_by(PIECE) {
             let to = last.min(from + PIECE - 1);
             let body = json!({"from": from, "rows": rows[from - 1..to]});
-            let Ok(reply) = client.put(&cookie, &format!("{path}/rows"), &body).await else { return answered };
+            let Ok(reply) = client.put(&cookie, &format!("{path}/rows"), &body).await else {
+                return answered;
+            };
             assert_eq!(reply.status, 200, "{}", reply.text());
             for answer in reply.json()["answers"].as_array().unwrap() {
                 answered.insert(answer["row"].as_u64().unwrap(), answer.clone());
