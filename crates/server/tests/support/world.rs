@@ -120,6 +120,7 @@ fn statements() -> String {
         sql += &account_statements(account, text);
     }
     sql += "UPDATE unit SET registered_by = 'reseller' WHERE account_id = 'own';";
+    sql += "INSERT INTO model (name, family, vendor, eos_state) VALUES ('MX480', 'MX', 'juniper', 'not_announced');";
     sql
 }
 
