@@ -40,6 +40,7 @@ pub mod responsibility_steps;
 pub mod search;
 pub mod session;
 pub mod sessions;
+pub mod unit_changes;
 pub mod units;
 pub mod upload;
 pub mod webinar_calendar;
@@ -65,6 +66,8 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(people::list))
         .routes(routes!(people::end_sign_in))
         .routes(routes!(units::list))
+        .routes(routes!(unit_changes::check))
+        .routes(routes!(unit_changes::change))
         .routes(routes!(units::read))
         .routes(routes!(label::read))
         .routes(routes!(contracts::list))

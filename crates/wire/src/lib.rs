@@ -33,6 +33,7 @@ pub mod responsibilities;
 pub mod service;
 pub mod session;
 pub mod unit;
+pub mod unit_change;
 pub mod webinar;
 pub mod workspace;
 pub mod zone;
