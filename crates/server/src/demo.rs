@@ -20,6 +20,7 @@ mod people;
 mod placed;
 mod readiness;
 mod recordings;
+mod saved_views;
 mod sites;
 mod splitmix;
 mod units;
@@ -54,6 +55,7 @@ pub async fn install(
     sites::insert(conn).await?;
     contracts::insert(conn, &contracts).await?;
     units::insert(conn, &units).await?;
+    saved_views::insert(conn).await?;
     readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
