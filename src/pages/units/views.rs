@@ -212,6 +212,6 @@ fn tick(words: String, value: RwSignal<bool>) -> AnyView {
 fn button(words: &'static str, name: &str, press: impl Fn() + 'static) -> AnyView {
     view! {
         <button class="button" data-kind="quiet" data-size="small" type="button" on:click=move |_| press()>
-            {words}<span class="visually-hidden">": "{name.to_owned()}</span></button>
+            {words}<span class="visually-hidden">" "{name.to_owned()}</span></button>
     }
 }

@@ -108,7 +108,7 @@ impl Fields {
                 let usages = Usage::KNOWN
                     .iter()
                     .map(|known| ((*known).to_owned(), super::usage_words(&Usage::from(*known))));
-                let hint = "Units that are not in use are not covered. Decommissioned retires them; their history stays";
+                let hint = "A unit that is not in use has no Advanced Care Plus. Decommissioned retires it; its history stays";
                 choice(USAGE, "Use", hint, choose(usages), self.usage, self.problems)
             }
             "site" => {
@@ -119,7 +119,7 @@ impl Fields {
                     .filter(|site| site.value != NONE)
                     .map(|site| (site.value.clone(), site.words().to_owned()));
                 let none = (NONE.to_owned(), "No site".to_owned());
-                let hint = "Where they stand from now on. A unit without a site is not covered";
+                let hint = "Where they stand from now on. A unit without a site has no Advanced Care Plus";
                 let options = choose(sites.chain(std::iter::once(none)));
                 choice(SITE, "Site", hint, options, self.site, self.problems)
             }

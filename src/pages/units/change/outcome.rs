@@ -113,7 +113,7 @@ fn row(item: &ChangedUnit) -> AnyView {
     let link = crate::components::link::link(&Route::unit(&item.reference), item.reference.clone());
     view! {
         <tr><th scope="row" data-label="Unit" class="mono">{link}</th>
-            <td data-label="Change">{change}</td>
+            <td data-label="Change"><span>{change}</span></td>
             <td data-label="Cover today">{covers(item)}</td></tr>
     }
 }
@@ -129,9 +129,9 @@ fn change_words(change: &FieldChange) -> String {
 fn covers(item: &ChangedUnit) -> Option<AnyView> {
     let (before, after) = item.cover_before.as_ref().zip(item.cover_after.as_ref())?;
     if (&before.answer, before.covered_until) == (&after.answer, after.covered_until) {
-        return Some(view! { {answer(before)}" "{muted("stays")} });
+        return Some(view! { <span class="cluster">{answer(before)}{muted("stays")}</span> });
     }
-    Some(view! { {answer(before)}" → "{answer(after)} })
+    Some(view! { <span>{answer(before)}" → "{answer(after)}</span> })
 }
 
 fn answer(cover: &Cover) -> AnyView {
