@@ -23,6 +23,7 @@ mod products;
 mod readiness;
 mod recordings;
 mod registrations;
+mod saved_views;
 mod sites;
 mod splitmix;
 mod units;
@@ -60,6 +61,7 @@ pub async fn install(
     products::place(conn, &anchor).await?;
     registrations::place(conn, &anchor, &units).await?;
     claims::place(conn, &anchor, &units).await?;
+    saved_views::insert(conn).await?;
     readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
