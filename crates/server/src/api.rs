@@ -41,6 +41,7 @@ pub mod search;
 pub mod session;
 pub mod sessions;
 pub mod unit_changes;
+pub mod unit_history;
 pub mod units;
 pub mod upload;
 pub mod webinar_calendar;
@@ -70,6 +71,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(unit_changes::change))
         .routes(routes!(units::read))
         .routes(routes!(label::read))
+        .routes(routes!(unit_history::list))
         .routes(routes!(contracts::list))
         .routes(routes!(contacts::read, change_roster::change))
         .routes(routes!(change_roster::history))

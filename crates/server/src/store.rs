@@ -29,6 +29,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
 pub mod unit_changes;
+pub mod unit_story;
 pub mod units;
 pub mod webinars;
 pub mod workspace;

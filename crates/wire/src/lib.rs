@@ -34,6 +34,7 @@ pub mod service;
 pub mod session;
 pub mod unit;
 pub mod unit_change;
+pub mod unit_history;
 pub mod webinar;
 pub mod workspace;
 pub mod zone;
