@@ -2,8 +2,10 @@
 
 use wire::{
     path::{self, query},
+    registration::{Claim, RegistrationBasis, RequestTransfer},
     unit::{UnitDetail, UnitList},
     unit_change::{ChangeUnits, ChangedUnits},
+    unit_history::UnitHistory,
 };
 
 use super::{Failure, IdempotencyKey, Reading, request};
@@ -24,9 +26,31 @@ pub fn list(asked: &UnitsQuery, limit: u32) -> Reading<UnitList> {
     Reading::new(format!("{}{query}", path::UNITS))
 }
 
-/// One unit.
-pub fn one(reference: &str) -> Reading<UnitDetail> {
-    Reading::new(path::unit(reference))
+/// One unit; of one of several accounts when that is not empty.
+pub fn one(reference: &str, account: &str) -> Reading<UnitDetail> {
+    Reading::new(path::unit(reference) + &query(&[("account", account)]))
+}
+
+/// What happened to it, a page at a time.
+pub fn history(reference: &str, account: &str, cursor: &str) -> Reading<UnitHistory> {
+    let query = query(&[("account", account), ("limit", "20"), ("cursor", cursor)]);
+    Reading::new(path::unit_history(reference) + &query)
+}
+
+/// What a unit can be moved to: the sites of the account, its own when it is empty.
+pub fn sites(account: &str) -> Reading<RegistrationBasis> {
+    Reading::new(format!("{}{}", path::REGISTRATION, query(&[("account", account)])))
+}
+
+/// Asks for a transfer of a unit to another company. Repeated with the same key it asks once.
+pub async fn ask_for_transfer(
+    reference: &str,
+    account: &str,
+    wish: &RequestTransfer,
+    key: &IdempotencyKey,
+) -> Result<Claim, Failure> {
+    let path = path::transfer(reference) + &query(&[("account", account)]);
+    request::post(&path, wish, key).await.map(|answer| answer.body)
 }
 
 /// What would become of each unit.

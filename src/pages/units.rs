@@ -25,7 +25,9 @@ use crate::{
     },
     route::{Page, Route, UnitsQuery},
     session::use_session,
-    widgets::{account_choice::account_choice, cover::cover_badge, unit_picker::site_date},
+    widgets::{
+        account_choice::account_choice, cover::cover_badge, one_account::in_address, unit_picker::site_date,
+    },
 };
 
 const PAGE: u32 = 50;
@@ -229,7 +231,7 @@ fn row(unit: &Unit, zones: &[ZoneRules], account: Option<&String>) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row" data-label="Host name">{link(&Route::unit(&unit.reference), unit.title())}</th>
+            <th scope="row" data-label="Host name">{link(&Route::unit_of(&unit.reference, in_address(&unit.account)), unit.title())}</th>
             <td data-label="Serial" class="mono">{unit.reference.clone()}</td>
             <td data-label="Model">{unit.model.clone()}</td>
             <td data-label="Site">{unit.site().map(|site| site.name.clone())}</td>

@@ -11,7 +11,7 @@ use crate::{
     contract::{ContractKind, ContractStatus},
     cover::Cover,
     open_enum::open_enum,
-    unit_history::{FormerSite, Milestone, RelatedUnit},
+    unit_history::{FormerSite, Milestone, OrderSnapshot, RelatedUnit},
     zone::ZoneRules,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -52,6 +52,9 @@ answer! {
         /// Those that came in its place.
         #[serde(default)]
         pub replaced_by: Vec<RelatedUnit>,
+        /// The purchase orders that it was registered with, as they were then, the latest first.
+        #[serde(default)]
+        pub order_snapshots: Vec<OrderSnapshot>,
         /// Where it stood before, the latest first.
         #[serde(default)]
         pub former_sites: Vec<FormerSite>,

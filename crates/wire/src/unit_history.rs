@@ -81,6 +81,26 @@ answer! {
 }
 
 answer! {
+    /// A purchase order and the End User as they were named when the unit was registered with it. It stays as it was.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct OrderSnapshot {
+        /// Number of the purchase order.
+        pub number: String,
+        /// Name of the End User then.
+        pub end_user: String,
+        /// Its address then, in one line.
+        #[serde(default)]
+        pub address: Option<String>,
+        /// The reseller who placed it, by its name then; none when the End User did.
+        #[serde(default)]
+        pub reseller: Option<String>,
+        /// When the unit was registered with it.
+        pub at: DateTime<Utc>,
+    }
+}
+
+answer! {
     /// A site where the unit stood before.
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -102,6 +102,7 @@ pub async fn detail(conn: &mut Connection, reach: &Reach, stored: Stored) -> Res
     Ok(UnitDetail {
         replaces: replaces.into_iter().next(),
         replaced_by,
+        order_snapshots: Vec::new(),
         former_sites: unit_story::former_sites(conn, &id).await?,
         milestones: unit_story::milestones(conn, &unit.model).await?,
         unit,
