@@ -22,6 +22,7 @@ mod readiness;
 mod recordings;
 mod sites;
 mod splitmix;
+mod unit_story;
 mod units;
 mod webinars;
 
@@ -54,6 +55,7 @@ pub async fn install(
     sites::insert(conn).await?;
     contracts::insert(conn, &contracts).await?;
     units::insert(conn, &units).await?;
+    unit_story::place(conn, &anchor, &units).await?;
     readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
@@ -83,6 +85,7 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     advisors::renew(conn, &anchor).await?;
     contracts::renew(conn, &contracts).await?;
     units::renew(conn, &units).await?;
+    unit_story::place(conn, &anchor, &units).await?;
     readiness::renew(conn, &anchor).await?;
     notes::remove(conn).await?;
     advice::remove(conn).await?;
