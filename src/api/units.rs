@@ -2,7 +2,7 @@
 
 use wire::{
     path::{self, query},
-    registration::{Claim, RegistrationBasis, RequestTransfer},
+    registration::{Claim, ClaimList, RegistrationBasis, RequestTransfer},
     unit::{UnitDetail, UnitList},
     unit_change::{ChangeUnits, ChangedUnits},
     unit_history::UnitHistory,
@@ -45,12 +45,16 @@ pub fn sites(account: &str) -> Reading<RegistrationBasis> {
 /// Asks for a transfer of a unit to another company. Repeated with the same key it asks once.
 pub async fn ask_for_transfer(
     reference: &str,
-    account: &str,
     wish: &RequestTransfer,
     key: &IdempotencyKey,
 ) -> Result<Claim, Failure> {
-    let path = path::transfer(reference) + &query(&[("account", account)]);
-    request::post(&path, wish, key).await.map(|answer| answer.body)
+    request::post(&path::transfer(reference), wish, key).await.map(|answer| answer.body)
+}
+
+/// What is wished about whose units are whose, and not decided yet: one's own wishes, for the advisor all.
+pub fn open_claims(account: &str) -> Reading<ClaimList> {
+    let query = query(&[("state", "open"), ("account", account), ("limit", "200")]);
+    Reading::new(format!("{}{query}", path::CLAIMS))
 }
 
 /// What would become of each unit.

@@ -132,7 +132,7 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>, beside: Beside) -> Any
     let (head, lead) = (unit.title().to_owned(), facts::lead(unit));
     let of = reference.clone();
     let turn = move |cursor| turned.set((of.clone(), cursor));
-    let form = editing.view(reference.clone());
+    let (wished, form) = (editing.wished(reference.clone()), editing.view(reference.clone()));
     let cases = live(move || {
         let (reference, account) = (reference.clone(), account.clone());
         cases
@@ -141,6 +141,7 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>, beside: Beside) -> Any
     });
     view! {
         <PageHead title=head lead back=(back, "Units")>{label}{report}</PageHead>
+        {wished}
         {form}
         <div class="columns" data-split="main">
             <div class="stack">

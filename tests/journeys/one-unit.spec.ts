@@ -197,3 +197,21 @@ test('nothing is wrong with the screen in any width and rendering, with and with
   await expect(page.getByLabel('Site', { exact: true })).toBeVisible();
   expect(await audit(page)).toEqual([]);
 });
+
+test('a transfer is asked for, once, and stands at the unit until it is decided', async ({ page, watch }) => {
+  watch.provoke(/status of 4(09|22)/);
+  await signIn(page, ADMINISTRATOR);
+  await openUnit(page, 'den2-sw01');
+  await begin(page, 'Ask for a transfer');
+  await begin(page, 'Ask for it');
+  await expect(page.getByRole('alert').getByRole('link').first()).toBeVisible();
+  await page.getByLabel('Name of the company that has it now').fill('Greywater Link GmbH');
+  await page.getByLabel('Its address').fill('Teichweg 4, 20095 Hamburg');
+  await page.getByLabel('Its country').fill('DE');
+  await page.getByLabel('Why it went there').fill('Sold with the site.');
+  await begin(page, 'Ask for it');
+  await expect(main(page).getByText('The transfer is asked for. Your advisor decides.')).toBeVisible();
+  await expect(main(page).getByText('A transfer to Greywater Link GmbH is asked for.')).toBeVisible();
+  await page.reload();
+  await expect(main(page).getByText('A transfer to Greywater Link GmbH is asked for.')).toBeVisible();
+});

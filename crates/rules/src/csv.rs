@@ -1,5 +1,9 @@
 //! Comma-separated values (RFC 4180) as spreadsheets write them: with a byte order mark or without, with comma, semicolon or
-//! tab between the fields, quotes around those that need them, any line end. It knows no column by name.
+//! tab between the fields, quotes around those that need them, any line end. It knows no column by name. Small texts are read by
+//! [`records`]; files of any size by [`table`], and both are written by [`write`].
+
+pub mod table;
+pub mod write;
 
 /// One record and the line on which it begins, counted from 1.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,15 +113,9 @@ fn line_ends(text: &str) -> u32 {
 /// A field as it is written: in quotes when it needs them. What a spreadsheet would take for a formula is written as text.
 #[must_use]
 pub fn quoted(field: &str) -> String {
-    let field = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    };
-    if field.contains(['"', ',', ';', '\t', '\r', '\n']) {
-        return format!("\"{}\"", field.replace('"', "\"\""));
-    }
-    field
+    let mut text = String::with_capacity(field.len());
+    write::push(field, write::Formulas::AsText, &mut text);
+    text
 }
 
 #[cfg(test)]

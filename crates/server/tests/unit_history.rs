@@ -94,9 +94,13 @@ async fn a_reseller_sees_what_happened_and_not_who_of_the_end_user_did_it() {
 async fn what_happened_before_a_unit_came_to_its_account_stays_with_the_former_one() {
     let world = World::new().await;
     let before = format!(
-        "INSERT INTO unit_change (unit_id, at, by_id, kind, old, new, note) VALUES
-           ('unit-own', 1, 'foreign-engineer', 'site', '{CANARY} A', '{CANARY} B', '{CANARY}'),
-           ('unit-own', 2, 'foreign-engineer', 'account', '{CANARY} Networks', 'Own Networks', 'Settled');"
+        "INSERT INTO unit_change (unit_id, account_id, at, by_id, kind, old, new, note) VALUES
+           ('unit-own', 'foreign', 1, 'foreign-engineer', 'site', '{CANARY} A', '{CANARY} B', '{CANARY}'),
+           ('unit-own', 'foreign', 2, 'person-advisor', 'account', NULL, 'went to another account', 'Settled'),
+           ('unit-own', 'own', 2, 'person-advisor', 'account', NULL, 'came from another account', 'Settled');
+         INSERT INTO order_snapshot (unit_id, account_id, number, end_user, street, city, country, at) VALUES
+           ('unit-own', 'foreign', '{CANARY}', '{CANARY} Networks', '{CANARY} 1', 'Boston', 'US', 0),
+           ('unit-own', 'own', 'PO-own', 'Own Netze GmbH', 'Weg 1', 'München', 'DE', 2);"
     );
     told(&world, &before).await;
     told(
@@ -106,9 +110,14 @@ async fn what_happened_before_a_unit_came_to_its_account_stays_with_the_former_o
     .await;
     let list = get(&world, Role::Administrator, PATH).await;
     assert_eq!(texts(&list, "kind"), ["site", "account"]);
-    assert_eq!(texts(&list, "old"), ["-", "-"], "whose it was is not told");
+    assert!(!list.to_string().contains(CANARY), "{list}");
     let unit = get(&world, Role::Administrator, "/v1/units/OWN1001").await;
     assert_eq!(unit["former_sites"].as_array().unwrap().len(), 1);
+    let expected = json!([{
+        "number": "PO-own", "end_user": "Own Netze GmbH", "address": "Weg 1, München, DE", "reseller": null,
+        "at": "1970-01-01T00:00:00.002Z",
+    }]);
+    assert_eq!(unit["order_snapshots"], expected, "as it was then, and only the own one");
     assert!(!unit.to_string().contains(CANARY), "{unit}");
 }
 

@@ -4,6 +4,7 @@
 //! answered as before, so that whoever was cut off sends again what `missing` names. A single unit is a batch of one.
 
 mod claim;
+mod convert;
 mod row;
 
 pub use claim::{
@@ -24,6 +25,9 @@ use serde::{Deserialize, Serialize};
 
 /// Most rows in one piece.
 pub const PIECE_MAX: usize = 500;
+
+/// Most rows in one batch.
+pub const BATCH_MAX: u32 = 200_000;
 
 /// Most serial numbers in one question.
 pub const CHECK_MAX: usize = 1_000;

@@ -4,8 +4,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use rules::access::Action;
 use wire::{
-    registration::RegistrationBasis,
+    registration::{ClaimList, RegistrationBasis},
     unit::{Site, Unit, UnitDetail, Usage},
     unit_change::{ChangeUnits, UnitOutcome, UnitSeen},
     unit_history::UnitHistory,
@@ -23,6 +24,7 @@ use crate::{
         card::banner,
         creation::{Creation, made_before},
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
+        instant::At,
         loaded::{Loaded, load},
         markup::{live, view},
     },
@@ -44,6 +46,8 @@ pub struct Editing {
     unit: Loaded<UnitDetail>,
     history: Loaded<UnitHistory>,
     basis: Basis,
+    /// What is wished about whose it is.
+    claims: Loaded<ClaimList>,
     account: Memo<String>,
     task: RwSignal<Option<Task>>,
     /// The unit as it was when the form opened.
@@ -63,10 +67,15 @@ impl Editing {
         let basis: Loaded<RegistrationBasis> = load(move || {
             (task.get() == Some(Task::Move)).then(|| account.with(|account| api::units::sites(account)))
         });
+        let asks = move || {
+            use_session().me().is_some_and(|me| me.may(Action::EditUnits) || me.may(Action::SettleUnits))
+        };
+        let claims = load(move || asks().then(|| account.with(|account| api::units::open_claims(account))));
         Self {
             unit,
             history,
             basis,
+            claims,
             account,
             task,
             seen: StoredValue::new(None),
@@ -156,7 +165,21 @@ impl Editing {
             }
             self.unit.again();
             self.history.again();
+            self.claims.again();
         });
+    }
+
+    /// Where it is to go, while that is not decided.
+    pub fn wished(self, reference: String) -> AnyView {
+        live(move || {
+            let claims = self.claims.value()?;
+            let wished = claims.items.iter().filter(|claim| claim.reference == reference);
+            Some(wished.map(|claim| {
+                let to = claim.to_name.clone().map(|to| format!(" to {to}")).unwrap_or_default();
+                let words = view! { "Since "<At instant=claim.created_at/>"; the advisor decides. Until then the unit stays where it is." };
+                banner("info", "info", format!("A transfer{to} is asked for."), words)
+            }).collect_view())
+        })
     }
 
     /// The form while something is being done with the unit of that reference; after it, what was done.
@@ -269,7 +292,7 @@ async fn carry_out(
     let failed = |failure: Failure| Refused::by(&failure, task.fields());
     if task == Task::Transfer {
         let wish = task.transfer(typed);
-        api::units::ask_for_transfer(&seen.reference, account, &wish, key).await.map_err(failed)?;
+        api::units::ask_for_transfer(&seen.reference, &wish, key).await.map_err(failed)?;
         return Ok("The transfer is asked for. Your advisor decides.");
     }
     let wish = ChangeUnits {

@@ -102,7 +102,7 @@ pub async fn detail(conn: &mut Connection, reach: &Reach, stored: Stored) -> Res
     Ok(UnitDetail {
         replaces: replaces.into_iter().next(),
         replaced_by,
-        order_snapshots: Vec::new(),
+        order_snapshots: unit_story::order_snapshots(conn, &id).await?,
         former_sites: unit_story::former_sites(conn, &id).await?,
         milestones: unit_story::milestones(conn, &unit.model).await?,
         unit,

@@ -133,8 +133,7 @@ async fn registered(conn: &mut SqliteConnection, unit: &DemoUnit) -> Result<(), 
         return Ok(());
     };
     let by = unit.registered_by.filter(|by| *by == RESELLER).map(|_| people::RESELLER_USER);
-    let order = unit.unit.order.as_ref().and_then(|order| order.number.as_deref());
-    let new = order.map(|order| format!("with {order}"));
+    let new = unit.unit.site().map(|site| format!("{} at {}", unit.unit.model, site.name));
     let told = Told { at: nine(on), by, kind: "registered", old: None, new: new.as_deref(), note: None };
     write(conn, &unit.id, &format!("registered-{}", unit.id), &told).await
 }

@@ -3,7 +3,7 @@
 
 use super::{Connection, Error, date, instant, reach::Reach};
 use chrono::{DateTime, Utc};
-use wire::unit_history::{FormerSite, Milestone, RelatedUnit};
+use wire::unit_history::{FormerSite, Milestone, OrderSnapshot, RelatedUnit};
 
 /// One line of the history, with who wrote it.
 #[derive(Clone, Debug)]
@@ -39,17 +39,16 @@ struct Row {
     note: Option<String>,
 }
 
-/// `?1` the unit. What happened before it came to its present account is the former one's to know, and whose it was as well.
+/// `?1` the unit. Each account sees the lines of its own time: what was before is the former one's to know.
 macro_rules! lines {
     ($tail:literal) => {
         concat!(
-            "SELECT c.id, c.at, p.name AS by_name, a.id AS account_id, a.name AS account_name, c.kind,
-                    CASE c.kind WHEN 'account' THEN NULL ELSE c.old END AS old, c.new, c.note
+            "SELECT c.id, c.at, p.name AS by_name, a.id AS account_id, a.name AS account_name, c.kind, c.old, c.new, c.note
              FROM unit_change c
+             JOIN unit u ON u.id = c.unit_id AND u.account_id = c.account_id
              LEFT JOIN person p ON p.id = c.by_id
              LEFT JOIN account a ON a.id = p.account_id
-             WHERE c.unit_id = ?1
-               AND c.id >= COALESCE((SELECT MAX(m.id) FROM unit_change m WHERE m.unit_id = ?1 AND m.kind = 'account'), c.id) ",
+             WHERE c.unit_id = ?1 ",
             $tail
         )
     };
@@ -89,6 +88,49 @@ impl Row {
             old: self.old,
             new: self.new,
             note: self.note,
+        })
+    }
+}
+
+/// The purchase orders that its account registered it with, as they were then, the latest first.
+///
+/// # Errors
+/// The database.
+pub async fn order_snapshots(conn: &mut Connection, unit: &str) -> Result<Vec<OrderSnapshot>, Error> {
+    let rows: Vec<SnapshotRow> = sqlx::query_as(
+        "SELECT o.number, o.end_user, o.street, o.postal_code, o.city, o.country, o.reseller, o.at
+         FROM order_snapshot o JOIN unit u ON u.id = o.unit_id AND u.account_id = o.account_id
+         WHERE o.unit_id = ? ORDER BY o.at DESC, o.id DESC",
+    )
+    .bind(unit)
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(SnapshotRow::snapshot).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct SnapshotRow {
+    number: String,
+    end_user: String,
+    street: Option<String>,
+    postal_code: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+    reseller: Option<String>,
+    at: i64,
+}
+
+impl SnapshotRow {
+    fn snapshot(self) -> Result<OrderSnapshot, Error> {
+        let city: Vec<String> = [self.postal_code, self.city].into_iter().flatten().collect();
+        let parts = [self.street, Some(city.join(" ")), self.country].into_iter().flatten();
+        let address: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        Ok(OrderSnapshot {
+            number: self.number,
+            end_user: self.end_user,
+            address: Some(address.join(", ")).filter(|address| !address.is_empty()),
+            reseller: self.reseller,
+            at: instant(self.at)?,
         })
     }
 }
