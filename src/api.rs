@@ -20,6 +20,7 @@ mod request;
 pub mod second_file;
 pub mod session;
 pub mod units;
+pub mod views;
 pub mod webinars;
 pub mod workspace;
 

@@ -23,6 +23,7 @@ mod products;
 mod readiness;
 mod recordings;
 mod registrations;
+mod saved_views;
 mod sites;
 mod splitmix;
 mod unit_story;
@@ -62,6 +63,7 @@ pub async fn install(
     registrations::place(conn, &anchor, &units).await?;
     claims::place(conn, &anchor, &units).await?;
     unit_story::place(conn, &anchor, &units).await?;
+    saved_views::insert(conn).await?;
     readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;

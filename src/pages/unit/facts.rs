@@ -76,11 +76,8 @@ fn former_site(former: &FormerSite) -> AnyView {
 /// For people.
 pub fn usage_words(usage: &Usage) -> &str {
     match usage {
-        Usage::InUse => "in use",
-        Usage::Spare => "spare",
-        Usage::Laboratory => "laboratory",
-        Usage::Decommissioned => "decommissioned",
         Usage::Unknown(text) => text,
+        known => known.known().map_or("", rules::unit_change::usage_words),
     }
 }
 
