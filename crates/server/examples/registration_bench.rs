@@ -36,8 +36,9 @@ fn row(n: u32) -> wire::registration::Row {
     let text = |text: &str| text.to_owned();
     let site = n % SITES;
     wire::registration::Row {
-        serial: format!("JN{:07X}", n.wrapping_mul(0x9E37_79B1) % 0xFFF_FFFF),
-        model: text(["MX480", "ACX710-DC", "EX4400-48P"][n as usize % 3]),
+        // An odd factor: no two of the numbers meet.
+        serial: format!("JN{:07X}", n.wrapping_mul(0x9E37_79B1) & 0xFFF_FFFF),
+        model: text(if n.is_multiple_of(3) { "MX480" } else { "ACX710-DC" }),
         host_name: format!("pop{site}-pe{n}"),
         purchase_order: text("PO-1"),
         site_name: format!("Point of presence {site}"),

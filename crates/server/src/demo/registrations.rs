@@ -26,7 +26,7 @@ struct DemoBatch {
     days_ago: i64,
 }
 
-const BATCHES: [DemoBatch; 3] = [
+static BATCHES: [DemoBatch; 3] = [
     DemoBatch {
         id: "registration-howrah",
         file_name: "kadambari-howrah-and-new-town.csv",
@@ -72,7 +72,16 @@ pub async fn place(
             insert(conn, anchor, batch, units).await?;
         }
     }
-    for unit in units.iter().filter(|unit| unit.registered_by.is_some()) {
+    let sold = || units.iter().filter(|unit| unit.registered_by.is_some());
+    for unit in sold() {
+        sqlx::query(
+            "DELETE FROM order_snapshot WHERE unit_id IN (SELECT id FROM unit WHERE id = ? AND version = 1)",
+        )
+        .bind(&unit.id)
+        .execute(&mut *conn)
+        .await?;
+    }
+    for unit in sold() {
         insert_snapshot(conn, unit).await?;
     }
     Ok(())
@@ -174,12 +183,6 @@ async fn insert_snapshot(conn: &mut SqliteConnection, demo: &DemoUnit) -> Result
     let number = unit.order.as_ref().and_then(|order| order.number.as_deref());
     let (Some(at), Some(number)) = (at, number) else { return Ok(()) };
     let address = accounts::address(&unit.account.id);
-    sqlx::query(
-        "DELETE FROM order_snapshot WHERE unit_id IN (SELECT id FROM unit WHERE id = ? AND version = 1)",
-    )
-    .bind(&demo.id)
-    .execute(&mut *conn)
-    .await?;
     sqlx::query(
         "INSERT INTO order_snapshot (unit_id, account_id, number, end_user, street, postal_code, city, country,
              reseller_id, reseller, at)

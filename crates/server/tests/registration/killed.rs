@@ -52,13 +52,12 @@ async fn send(
     answered
 }
 
-async fn ask<T>(folder: &Path, query: &str) -> T
-where
-    T: Send + Unpin + for<'r> sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
-{
+/// What the file that a killed server left behind says.
+async fn ask(folder: &Path, query: &str) -> String {
     let store = portal_server::store::Store::open(folder).await.unwrap();
     let mut read = store.read().await.unwrap();
-    let found = sqlx::query_scalar(sqlx::AssertSqlSafe(query.to_owned())).fetch_one(&mut *read).await.unwrap();
+    let query = sqlx::AssertSqlSafe(query.to_owned());
+    let found = sqlx::query_scalar(query).fetch_one(&mut *read).await.unwrap();
     drop(read);
     store.close().await;
     found
@@ -87,7 +86,7 @@ async fn a_kill_in_the_middle_of_a_file_leaves_whole_pieces_and_the_rest_goes_on
         tokio::time::sleep(Duration::from_micros(2300 * round)).await;
         process.kill();
         acknowledged.extend(sender.await.unwrap());
-        let sums: String = ask(
+        let sums = ask(
             folder.path(),
             "SELECT (SELECT registered || ' ' || refused FROM registration) || ' ' ||
                 (SELECT sum(registered) || ' ' || sum(1 - registered) FROM registration_row) || ' ' ||
