@@ -100,6 +100,14 @@ fn what_is_printed_is_read_back() {
 }
 
 #[test]
+fn a_view_of_units_is_read_back_without_its_page() {
+    let query = UnitsQuery { q: "münchen".to_owned(), sort: "-site".to_owned(), ..UnitsQuery::default() };
+    let asked = UnitsQuery { view: "all".to_owned(), cursor: "abc".to_owned(), ..query.clone() };
+    assert_eq!(UnitsQuery::of_text(&asked.text()), query);
+    assert!(UnitsQuery::of_text("").is_whole() && !query.is_whole());
+}
+
+#[test]
 fn parameters_that_are_not_known_are_ignored() {
     assert_eq!(Route::parse("/?utm=1"), Some(Route::Home));
     assert_eq!(Route::parse("/units/JN1?zzz=1&on="), Some(Route::unit("JN1")));

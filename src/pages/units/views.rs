@@ -29,20 +29,6 @@ pub fn whole() -> Route {
     Route::Units(UnitsQuery { view: "all".to_owned(), ..UnitsQuery::default() })
 }
 
-/// What a view asks for.
-fn of(view: &SavedView) -> UnitsQuery {
-    match Route::parse(&format!("/units?{}", view.query)) {
-        Some(Route::Units(query)) => query.first_page(),
-        _ => UnitsQuery::default(),
-    }
-}
-
-/// What stands behind the `?` of the address, without the page.
-fn query_text(query: &UnitsQuery) -> String {
-    let address = Route::Units(UnitsQuery { view: String::new(), ..query.first_page() }).to_string();
-    address.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
-}
-
 /// The views as tabs, and below them what is done with them.
 pub fn views(query: Memo<UnitsQuery>) -> AnyView {
     let list = load(|| Some(api::views::list(LIST)));
@@ -68,13 +54,13 @@ fn begin(query: Memo<UnitsQuery>, list: Loaded<ViewList>) {
         if let Some(first) = list.items.iter().find(|view| view.default)
             && query.get_untracked() == UnitsQuery::default()
         {
-            go(Route::Units(of(first)));
+            go(Route::Units(UnitsQuery::of_text(&first.query)));
         }
     });
 }
 
 fn tabs(list: &ViewList, query: Memo<UnitsQuery>) -> AnyView {
-    let all = move || query.with(|query| query_text(query).is_empty()).then_some("page");
+    let all = move || query.with(|query| query.text().is_empty()).then_some("page");
     let views = list.items.iter().map(|view| tab(view, query)).collect_view();
     view! {
         <nav class="tabs no-print" aria-label="Views">
@@ -84,9 +70,9 @@ fn tabs(list: &ViewList, query: Memo<UnitsQuery>) -> AnyView {
 }
 
 fn tab(saved: &SavedView, query: Memo<UnitsQuery>) -> AnyView {
-    let asked = of(saved);
-    let (href, text) = (Route::Units(asked.clone()).to_string(), query_text(&asked));
-    let current = move || query.with(|query| query_text(query) == text).then_some("page");
+    let asked = UnitsQuery::of_text(&saved.query);
+    let (href, text) = (Route::Units(asked.clone()).to_string(), asked.text());
+    let current = move || query.with(|query| query.text() == text).then_some("page");
     let found = load(move || Some(api::units::list(&asked, 1)));
     let count = live(move || {
         let total = found.value().and_then(|list| list.total);
@@ -175,7 +161,7 @@ impl Keeping {
         let seen = saved.clone();
         let put = saved.own.then(|| {
             button("Put what is shown here", &saved.name, move || {
-                let query = self.query.with_untracked(query_text);
+                let query = self.query.with_untracked(UnitsQuery::text);
                 change(seen.clone(), ViewContent { query, ..content.clone() });
             })
         });
@@ -192,7 +178,7 @@ impl Keeping {
         let wish = SaveView {
             page: LIST.to_owned(),
             name: self.name.get_untracked(),
-            query: self.query.with_untracked(query_text),
+            query: self.query.with_untracked(UnitsQuery::text),
             shared: self.shared.get_untracked(),
             default: self.first.get_untracked(),
         };
