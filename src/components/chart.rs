@@ -86,8 +86,8 @@ fn percent(place: Place) -> String {
     format!("{}.{:02}%", place / 100, place % 100)
 }
 
-/// The picture; `words` say in a sentence what it shows, `now` is marked by a line with its name.
-pub fn chart(span: Span, lanes: &[Lane], now: (Date, &'static str), words: String) -> AnyView {
+/// The picture; `words` say in a sentence what it shows, `now` is marked by a line.
+pub fn chart(span: Span, lanes: &[Lane], now: Date, words: String) -> AnyView {
     let height = TOP + LANE * u32::try_from(lanes.len()).unwrap_or(0);
     let bottom = height.to_string();
     let upright = |place, kind: &'static str| {
@@ -101,12 +101,13 @@ pub fn chart(span: Span, lanes: &[Lane], now: (Date, &'static str), words: Strin
     });
     let drawn = (0..).zip(lanes).flat_map(|(n, lane)| {
         let top = TOP + n * LANE;
-        let bars = lane.bars.iter().filter_map(move |bar| rect(span.stretch(*bar)?, top, bar.tone));
-        let points = lane.points.iter().filter_map(move |(day, tone)| circle(span.point(*day)?, top, tone));
+        let bars = lane.bars.iter().filter_map(move |bar| Some(rect(span.stretch(*bar)?, top, bar.tone)));
+        let points =
+            lane.points.iter().filter_map(move |(day, tone)| Some(circle(span.point(*day)?, top, tone)));
         let name = text(0, top + NAME - 4, "name", lane.name.clone());
         bars.chain(points).chain([name]).collect::<Vec<_>>()
     });
-    let now_line = span.point(now.0).map(|place| upright(place, "now"));
+    let now_line = span.point(now).map(|place| upright(place, "now"));
     let all: Vec<AnyView> = years.flatten().chain(now_line).chain(drawn).collect();
     view! { <svg class="chart" role="img" aria-label=words height=height.to_string()>{all}</svg> }
 }
@@ -120,7 +121,7 @@ fn text(place: Place, y: u32, kind: &'static str, words: String) -> AnyView {
 }
 
 /// The better, the higher: that is told without colour.
-fn rect((place, width): (Place, Place), top: u32, tone: &'static str) -> Option<AnyView> {
+fn rect((place, width): (Place, Place), top: u32, tone: &'static str) -> AnyView {
     let height = match tone {
         "none" => 4,
         "care" => 9,
@@ -129,12 +130,12 @@ fn rect((place, width): (Place, Place), top: u32, tone: &'static str) -> Option<
     let y = top + NAME + 16 - height;
     let rect = Element::svg("rect").attr("x", percent(place)).attr("width", percent(width));
     let rect = rect.attr("y", y.to_string()).attr("height", height.to_string());
-    Some(rect.attr("data-tone", tone).into_any())
+    rect.attr("data-tone", tone).into_any()
 }
 
-fn circle(place: Place, top: u32, tone: &'static str) -> Option<AnyView> {
+fn circle(place: Place, top: u32, tone: &'static str) -> AnyView {
     let circle = Element::svg("circle").attr("cx", percent(place)).attr("cy", (top + NAME + 8).to_string());
-    Some(circle.attr("r", "6").attr("data-tone", tone).into_any())
+    circle.attr("r", "6").attr("data-tone", tone).into_any()
 }
 
 #[cfg(test)]

@@ -44,12 +44,8 @@ pub fn over_time(
     let first = first_to_end(&ends(unit, on).collect::<Vec<_>>());
     let Span { from, to } = story.span;
     let reach = format!("{} to {}", words::date(from), words::date(to));
-    let picture = chart(
-        story.span,
-        &story.lanes(unit, on),
-        (on, "now"),
-        format!("Cover from {reach}. The table has the same."),
-    );
+    let picture =
+        chart(story.span, &story.lanes(unit, on), on, format!("Cover from {reach}. The table has the same."));
     let day = |day: Option<Date>| day.map(|day| link(&as_of(day), words::date(day)));
     let row = |line: &Line| {
         let (from, to) = (day(line.from), day(line.to));
