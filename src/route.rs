@@ -26,6 +26,8 @@ pub enum Route {
     Unit {
         /// Serial number or software reference number.
         reference: String,
+        /// Id of its account, where one of several is meant; references are unique within an account only.
+        account: String,
         /// Civil date to decide the cover on; today when absent.
         on: Option<String>,
         /// What is supposed about it.
@@ -113,6 +115,8 @@ pub enum Route {
     Label {
         /// Serial number or software reference number.
         reference: String,
+        /// Id of its account, where one of several is meant.
+        account: String,
     },
     /// Webinars and recordings
     Webinars(WebinarsQuery),
@@ -150,8 +154,9 @@ impl Route {
             Self::Home => "/".to_owned(),
             Self::SignIn { next } => at("/sign-in", "", &[("next", text(next))]),
             Self::Units(units) => at("/units", "", &units.parameters()),
-            Self::Unit { reference, on, suppose } => {
-                at("/units/", reference, &[("on", text(on)), ("if", &print_suppositions(suppose))])
+            Self::Unit { reference, account, on, suppose } => {
+                let supposed = print_suppositions(suppose);
+                at("/units/", reference, &[("account", account), ("on", text(on)), ("if", &supposed)])
             }
             Self::Contracts => "/contracts".to_owned(),
             Self::People => "/people".to_owned(),
@@ -168,9 +173,10 @@ impl Route {
             Self::Responsibilities { account } => at("/responsibilities", "", &[("account", account)]),
             Self::Notice { number } => at("/notices/", number, &[]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
-            Self::Cases(CasesQuery { show, q, account, cursor }) => {
+            Self::Cases(CasesQuery { show, q, unit, account, cursor }) => {
                 let show = if *show == CasesShown::All { "all" } else { "" };
-                at("/cases", "", &[("show", show), ("q", q), ("account", account), ("cursor", cursor)])
+                let unit = ("unit", unit.as_str());
+                at("/cases", "", &[("show", show), ("q", q), unit, ("account", account), ("cursor", cursor)])
             }
             Self::Case { number, confirmed } => {
                 at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
@@ -179,7 +185,9 @@ impl Route {
             Self::Profile => "/profile".to_owned(),
             Self::Account { account } => at("/account", "", &[("account", account)]),
             Self::WallCard { account } => at("/wall-card", "", &[("account", account)]),
-            Self::Label { reference } => at("/units/", reference, &[]) + "/label",
+            Self::Label { reference, account } => {
+                format!("/units/{}/label{}", encode(reference), query(&[("account", account)]))
+            }
             Self::Webinars(webinars) => at("/webinars", "", &webinars.parameters()),
             Self::Webinar { id, at: second } => {
                 let second = second.map(|second| second.to_string()).unwrap_or_default();
@@ -195,7 +203,7 @@ impl Route {
     pub fn name(&self) -> String {
         match self {
             Self::Unit { reference: name, .. }
-            | Self::Label { reference: name }
+            | Self::Label { reference: name, .. }
             | Self::Case { number: name, .. }
             | Self::CallNote { number: name }
             | Self::Advice { id: name }
@@ -208,7 +216,9 @@ impl Route {
     /// Id of the one of several accounts that it is about; empty for the own one.
     pub fn account(&self) -> String {
         match self {
-            Self::Account { account }
+            Self::Unit { account, .. }
+            | Self::Label { account, .. }
+            | Self::Account { account }
             | Self::WallCard { account }
             | Self::OnBoarding { account }
             | Self::Activation { account }
@@ -281,10 +291,13 @@ impl Route {
             ["units"] => Self::Units(UnitsQuery::read(text)),
             ["units", reference] => Self::Unit {
                 reference: (*reference).to_owned(),
+                account: text("account"),
                 on: parameter("on"),
                 suppose: read_suppositions(&text("if")),
             },
-            ["units", reference, "label"] => Self::Label { reference: (*reference).to_owned() },
+            ["units", reference, "label"] => {
+                Self::Label { reference: (*reference).to_owned(), account: text("account") }
+            }
             ["profile"] => Self::Profile,
             ["account"] => Self::Account { account: text("account") },
             ["wall-card"] => Self::WallCard { account: text("account") },
@@ -309,6 +322,7 @@ impl Route {
             ["cases"] => Self::Cases(CasesQuery {
                 show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },
                 q: text("q"),
+                unit: text("unit"),
                 account: text("account"),
                 cursor: text("cursor"),
             }),

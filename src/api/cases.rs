@@ -14,6 +14,7 @@ pub fn list(asked: &CasesQuery) -> Reading<CaseList> {
     let query = query(&[
         ("open", open),
         ("q", &asked.q),
+        ("unit", &asked.unit),
         ("account", &asked.account),
         ("sort", "urgency"),
         ("limit", "50"),
@@ -25,6 +26,12 @@ pub fn list(asked: &CasesQuery) -> Reading<CaseList> {
 /// The latest cases of all states, the newest first.
 pub fn latest() -> Reading<CaseList> {
     let query = query(&[("sort", "-created"), ("limit", "200")]);
+    Reading::new(format!("{}{query}", path::CASES))
+}
+
+/// The latest ones about a unit.
+pub fn about_unit(reference: &str, account: &str) -> Reading<CaseList> {
+    let query = query(&[("unit", reference), ("account", account), ("sort", "-created"), ("limit", "5")]);
     Reading::new(format!("{}{query}", path::CASES))
 }
 

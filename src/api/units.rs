@@ -2,9 +2,11 @@
 
 use wire::{
     path::{self, query},
+    registration::{Claim, ClaimList, RegistrationBasis, RequestTransfer},
     unit::{UnitDetail, UnitList},
     unit_change::{ChangeUnits, ChangedUnits},
     unit_facets::UnitFacets,
+    unit_history::UnitHistory,
 };
 
 use super::{Failure, IdempotencyKey, Reading, request};
@@ -38,9 +40,35 @@ pub fn facets(account: &str) -> Reading<UnitFacets> {
     Reading::new(format!("{}{}", path::UNIT_FACETS, query(&[("account", account)])))
 }
 
-/// One unit.
-pub fn one(reference: &str) -> Reading<UnitDetail> {
-    Reading::new(path::unit(reference))
+/// One unit; of one of several accounts when that is not empty.
+pub fn one(reference: &str, account: &str) -> Reading<UnitDetail> {
+    Reading::new(path::unit(reference) + &query(&[("account", account)]))
+}
+
+/// What happened to it, a page at a time.
+pub fn history(reference: &str, account: &str, cursor: &str) -> Reading<UnitHistory> {
+    let query = query(&[("account", account), ("limit", "20"), ("cursor", cursor)]);
+    Reading::new(path::unit_history(reference) + &query)
+}
+
+/// What a unit can be moved to: the sites of the account, its own when it is empty.
+pub fn sites(account: &str) -> Reading<RegistrationBasis> {
+    Reading::new(format!("{}{}", path::REGISTRATION, query(&[("account", account)])))
+}
+
+/// Asks for a transfer of a unit to another company. Repeated with the same key it asks once.
+pub async fn ask_for_transfer(
+    reference: &str,
+    wish: &RequestTransfer,
+    key: &IdempotencyKey,
+) -> Result<Claim, Failure> {
+    request::post(&path::transfer(reference), wish, key).await.map(|answer| answer.body)
+}
+
+/// What is wished about whose units are whose, and not decided yet: one's own wishes, for the advisor all.
+pub fn open_claims(account: &str) -> Reading<ClaimList> {
+    let query = query(&[("state", "open"), ("account", account), ("limit", "200")]);
+    Reading::new(format!("{}{query}", path::CLAIMS))
 }
 
 /// What would become of each unit.

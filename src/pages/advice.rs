@@ -31,7 +31,7 @@ use crate::{
     },
     route::{Page, Route},
     session::use_session,
-    widgets::why::Why,
+    widgets::{one_account::in_address, why::Why},
 };
 use writing::Writing;
 
@@ -74,7 +74,8 @@ fn advice_view(advice: &Advice, writing: Writing) -> AnyView {
 
 fn facts(advice: &Advice) -> AnyView {
     let guidance = advice.kind.known() == Some(Kind::ReleaseGuidance);
-    let unit = advice.unit.as_ref().map(|unit| link(&Route::unit(unit), unit));
+    let unit =
+        advice.unit.as_ref().map(|unit| link(&Route::unit_of(unit, in_address(&advice.account)), unit));
     let case = advice.case_number.as_ref().map(|number| link(&Route::case(number), number));
     let releases = Some(advice.releases.join(", ")).filter(|words| !words.is_empty());
     let target = advice.target.clone().unwrap_or_else(|| "which one?".to_owned());

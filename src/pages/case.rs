@@ -26,6 +26,7 @@ use crate::{
     route::{Confirmed, Page, Route},
     widgets::{
         case_row::status_words,
+        one_account::in_address,
         response_clock::{ResponseClock, ResponseFacts},
         why::Why,
     },
@@ -148,7 +149,7 @@ fn subject(case: &Case) -> AnyView {
         (Some(unit), _) => {
             let title = unit.host_name.as_ref().unwrap_or(&unit.reference);
             let place = format!("{} · {}", unit.model, unit.site.clone().unwrap_or_default());
-            view! { {link(&Route::unit(&unit.reference), title)}<br/>{muted(place)} }
+            view! { {link(&Route::unit_of(&unit.reference, in_address(&case.account)), title)}<br/>{muted(place)} }
         }
         (None, Some(unlisted)) => {
             let place = format!("{}, {}", unlisted.host_name, unlisted.site);

@@ -8,9 +8,9 @@ use crate::{
     clock::use_clock,
     components::{
         icon::Icon,
-        link::{button_link, use_asked, use_go, use_go_in_place},
+        link::{button_link, link, use_asked, use_go, use_go_in_place},
         loaded::load,
-        markup::view,
+        markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
         search::search,
@@ -87,10 +87,18 @@ fn ShownAndSearch(asked: Memo<Route>) -> impl IntoView {
         let current = move || (shown(asked.get()).show == show).then_some("page");
         view! { <a href=href aria-current=current>{words}</a> }
     };
+    let of_unit = live(move || {
+        let asked = shown(asked.get());
+        let all = Route::Cases(CasesQuery { unit: String::new(), cursor: String::new(), ..asked.clone() });
+        (!asked.unit.is_empty()).then(|| {
+            view! { <p>"Only about "{link(&Route::unit_of(&asked.unit, &asked.account), &asked.unit)}". "{link(&all, "About any unit")}</p> }
+        })
+    });
     view! {
         <nav class="tabs" aria-label="Which cases">{tab(CasesShown::Open, "Open")}{tab(CasesShown::All, "All")}</nav>
         <form class="filters" role="search" aria-label="Cases" on:submit=move |event| event.prevent_default()>
             {find}{accounts}
         </form>
+        {of_unit}
     }
 }

@@ -1,8 +1,6 @@
 //! The label of a unit, to print and to stick on it: a QR code of the unit's own page, made by the API, and in text what one
 //! needs when the code can't be read.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use wire::{path, unit::UnitDetail};
 
@@ -26,16 +24,18 @@ use crate::{
 pub fn LabelPage() -> impl IntoView {
     let asked = use_asked(Page::Label);
     let reference = Memo::new(move |_| asked.with(Route::name));
-    let unit = load(move || Some(api::units::one(&reference.get())));
+    let account = Memo::new(move |_| asked.with(Route::account));
+    let unit = load(move || Some(api::units::one(&reference.get(), &account.get())));
     let is_it = |detail: &UnitDetail, reference: &str| detail.unit.reference.eq_ignore_ascii_case(reference);
-    page_of(Kind { name: "unit", is_it }, reference, unit, label_view)
+    page_of(Kind { name: "unit", is_it }, reference, unit, move |detail| label_view(&detail, &account.get()))
 }
 
-fn label_view(detail: Arc<UnitDetail>) -> AnyView {
+fn label_view(detail: &UnitDetail, account: &str) -> AnyView {
     let unit = &detail.unit;
-    let route = Route::unit(&unit.reference);
-    let address = format!("{}{route}", document::origin());
-    let picture = path::label(&unit.reference);
+    let route = Route::unit_of(&unit.reference, account);
+    // What is stuck on the unit is the same for all who read it.
+    let address = format!("{}{}", document::origin(), Route::unit(&unit.reference));
+    let picture = path::label(&unit.reference) + &path::query(&[("account", account)]);
     let refused = RwSignal::new(false);
     let (reference, host, model) = (unit.reference.clone(), unit.host_name.clone(), unit.model.clone());
     let kind = if unit.serial.is_some() { "Serial" } else { "Software reference" };

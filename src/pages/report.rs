@@ -146,7 +146,7 @@ fn begin_with_unit(wizard: Wizard, reference: Option<String>) {
     };
     let abort = Abort::with_owner();
     leptos::task::spawn_local(async move {
-        if let Ok(detail) = api::units::one(&reference).send(&abort).await {
+        if let Ok(detail) = api::units::one(&reference, "").send(&abort).await {
             wizard.open.draft.try_update(|draft| draft.choose(&detail.unit));
         }
     });

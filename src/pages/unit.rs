@@ -1,8 +1,14 @@
-//! One unit: its cover on a civil date, every condition with its why, and its facts. The date changes only what is
-//! decided, in the browser, from what is already here.
+//! One unit: its cover on a civil date and over time, every condition with its why, its facts, what happened to it, and what
+//! can be done with it. The date changes only what is decided, in the browser, from what is already here.
 
 mod ahead;
+mod editing;
 mod facts;
+mod fields;
+mod history;
+mod over_time;
+mod parts;
+mod task;
 mod what_if;
 
 use std::sync::Arc;
@@ -10,14 +16,17 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rules::{
     Date,
+    access::Action,
     country::CountryList,
     entitlement::{Assessment, assess},
     words,
 };
 use wire::{
+    case::CaseList,
     cover::CoverAnswer,
     json,
     unit::{Unit, UnitDetail},
+    unit_history::UnitHistory,
 };
 
 use crate::{
@@ -28,7 +37,7 @@ use crate::{
         card::{banner, card},
         icon::Icon,
         link::{button_link, use_asked, use_go_in_place},
-        loaded::{load, skeleton},
+        loaded::{Loaded, load, skeleton},
         markup::{live, view},
         page_head::PageHead,
     },
@@ -41,15 +50,43 @@ use crate::{
     },
 };
 
+use editing::Editing;
+
 /// The page.
 #[component]
 pub fn UnitPage() -> impl IntoView {
     let asked = use_asked(Page::Unit);
     let reference = Memo::new(move |_| asked.with(Route::name));
-    let unit = load(move || Some(api::units::one(&reference.get())));
+    let account = Memo::new(move |_| asked.with(Route::account));
+    let unit = load(move || Some(api::units::one(&reference.get(), &account.get())));
+    // Of another unit the first page is shown again.
+    let turned = RwSignal::new((String::new(), String::new()));
+    let page = Memo::new(move |_| {
+        let (of, cursor) = turned.get();
+        if of == reference.get() { cursor } else { String::new() }
+    });
+    let history = load(move || Some(api::units::history(&reference.get(), &account.get(), &page.get())));
+    let may_see_cases = move || use_session().me().is_some_and(|me| me.may(Action::SeeCases));
+    let cases =
+        load(move || may_see_cases().then(|| api::cases::about_unit(&reference.get(), &account.get())));
+    let beside =
+        Beside { editing: Editing::new(unit, history, account), history, turned, page, cases, account };
     let is_it = |detail: &UnitDetail, reference: &str| detail.unit.reference.eq_ignore_ascii_case(reference);
     let kind = Kind { name: "unit", is_it };
-    page_of(kind, reference, unit, move |detail| unit_view(detail, asked))
+    page_of(kind, reference, unit, move |detail| unit_view(detail, asked, beside))
+}
+
+/// What stands beside the unit itself.
+#[derive(Clone, Copy)]
+struct Beside {
+    editing: Editing,
+    history: Loaded<UnitHistory>,
+    /// The unit whose history was turned, and to which page.
+    turned: RwSignal<(String, String)>,
+    /// Cursor of the page of the history.
+    page: Memo<String>,
+    cases: Loaded<CaseList>,
+    account: Memo<String>,
 }
 
 fn as_of_date(asked: &Route) -> Option<Date> {
@@ -66,7 +103,7 @@ struct AsOf {
     on: Date,
 }
 
-fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>) -> AnyView {
+fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>, beside: Beside) -> AnyView {
     let clock = use_clock();
     let minute = clock.every(60);
     let dated = detail.clone();
@@ -81,30 +118,51 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>) -> AnyView {
         let route = Route::Report { step: Step::Down, draft: None, unit: Some(unit.reference.clone()) };
         button_link(&route, "primary", "warning", "Report a fault")
     });
-    let label = button_link(&Route::Label { reference: unit.reference.clone() }, "quiet", "print", "Label");
-    let (head, facts, contracts) = (unit.title().to_owned(), facts::facts(unit), facts::contracts(unit));
+    let Beside { editing, history, turned, page, cases, account } = beside;
+    let (reference, account) = (unit.reference.clone(), account.get_untracked());
+    let label = Route::Label { reference: reference.clone(), account: account.clone() };
+    let label = button_link(&label, "quiet", "print", "Label");
+    let back = Route::Units(UnitsQuery { account: account.clone(), ..UnitsQuery::default() });
+    let side = [
+        facts::facts(&detail, editing.buttons(unit)),
+        facts::site(&detail),
+        facts::order(&detail, &account),
+        facts::contracts(unit),
+    ];
+    let (head, lead) = (unit.title().to_owned(), facts::lead(unit));
+    let of = reference.clone();
+    let turn = move |cursor| turned.set((of.clone(), cursor));
+    let (wished, form) = (editing.wished(reference.clone()), editing.view(reference.clone()));
+    let cases = live(move || {
+        let (reference, account) = (reference.clone(), account.clone());
+        cases
+            .answer()
+            .map(|_| cases.show("its cases", move |list| history::cases(list, &reference, &account)))
+    });
     view! {
-        <PageHead title=head lead=facts::lead(unit) back=(Route::Units(UnitsQuery::default()), "Units")>{label}{report}</PageHead>
+        <PageHead title=head lead back=(back, "Units")>{label}{report}</PageHead>
+        {wished}
+        {form}
         <div class="columns" data-split="main">
             <div class="stack">
-                <AsOfControl as_of reference=unit.reference.clone() asked/>
-                {live(move || cover(&detail.unit, as_of.get(), asked))}
+                <AsOfControl as_of asked/>
+                {live(move || cover(&detail, as_of.get(), asked))}
+                {cases}
+                {history::history(history, page, turn)}
             </div>
-            <div class="stack">{facts}{contracts}</div>
+            <div class="stack">{side.into_iter().collect_view()}</div>
         </div>
     }
 }
 
 /// Moves "as of" to another civil date in the site's zone; the date stands in the address.
 #[component]
-fn AsOfControl(as_of: Memo<AsOf>, reference: String, asked: Memo<Route>) -> impl IntoView {
+fn AsOfControl(as_of: Memo<AsOf>, asked: Memo<Route>) -> impl IntoView {
     let go = use_go_in_place();
     let move_to = move |on: Option<String>| {
-        let suppose = match asked.get_untracked() {
-            Route::Unit { suppose, .. } => suppose,
-            _ => Vec::new(),
-        };
-        go(Route::Unit { reference: reference.clone(), on, suppose });
+        if let Route::Unit { reference, account, suppose, .. } = asked.get_untracked() {
+            go(Route::Unit { reference, account, on, suppose });
+        }
     };
     let today = move_to.clone();
     let typed = move |event: leptos::ev::Event| {
@@ -126,7 +184,8 @@ fn AsOfControl(as_of: Memo<AsOf>, reference: String, asked: Memo<Route>) -> impl
 }
 
 /// The answer, the excluded parts, a server that differs, every condition.
-fn cover(unit: &Unit, as_of: AsOf, asked: Memo<Route>) -> AnyView {
+fn cover(detail: &UnitDetail, as_of: AsOf, asked: Memo<Route>) -> AnyView {
+    let unit = &detail.unit;
     let facts = match unit.facts() {
         Ok(facts) => facts,
         Err(bad) => {
@@ -140,7 +199,14 @@ fn cover(unit: &Unit, as_of: AsOf, asked: Memo<Route>) -> AnyView {
     let assessment = assess(&facts, &countries, as_of.on);
     let what_if = |assessment| {
         let decided = Decided { unit: facts.clone(), countries: countries.clone(), assessment };
-        what_if::what_if(&unit.reference, decided, asked)
+        what_if::what_if(decided, asked)
+    };
+    let account = asked.with_untracked(Route::account);
+    let on_day = |day: Date| Route::Unit {
+        reference: unit.reference.clone(),
+        account: account.clone(),
+        on: Some(day.to_string()),
+        suppose: Vec::new(),
     };
     let except = excluded_part_words(&facts, as_of.on)
         .into_iter()
@@ -158,8 +224,10 @@ fn cover(unit: &Unit, as_of: AsOf, asked: Memo<Route>) -> AnyView {
         {except}
         {server_differs(unit, &assessment)}
         {card("Every condition", conditions(&assessment, &facts, &countries))}
-        {ahead::ahead(&unit.reference, &facts, &countries, as_of.on)}
+        {over_time::over_time(&facts, &detail.milestones, &countries, as_of.on, on_day)}
+        {ahead::ahead(&facts, &countries, as_of.on, on_day)}
         {what_if(assessment)}
+        {parts::parts(unit, as_of.on)}
     }
 }
 

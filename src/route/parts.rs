@@ -42,6 +42,8 @@ pub struct CasesQuery {
     pub show: CasesShown,
     /// Search text.
     pub q: String,
+    /// Reference of the unit that they are about.
+    pub unit: String,
     /// Id of one of several accounts.
     pub account: String,
     /// Page.

@@ -20,7 +20,13 @@ impl Route {
 
     /// A unit as of today.
     pub fn unit(reference: impl Into<String>) -> Self {
-        Self::Unit { reference: reference.into(), on: None, suppose: Vec::new() }
+        Self::unit_of(reference, "")
+    }
+
+    /// A unit of one of several accounts as of today; of the own one when the account is empty.
+    pub fn unit_of(reference: impl Into<String>, account: impl Into<String>) -> Self {
+        let (reference, account) = (reference.into(), account.into());
+        Self::Unit { reference, account, on: None, suppose: Vec::new() }
     }
 
     /// A webinar, from where somebody left off.

@@ -27,6 +27,7 @@ fn samples() -> Vec<Route> {
         Route::unit("A/B C"),
         Route::Unit {
             reference: "JN1".to_owned(),
+            account: "a-1".to_owned(),
             on: Some("2028-02-29".to_owned()),
             suppose: vec![
                 Supposition::ContractEnded("0060417302".to_owned()),
@@ -40,7 +41,9 @@ fn samples() -> Vec<Route> {
         Route::Account { account: "a-1".to_owned() },
         Route::WallCard { account: String::new() },
         Route::WallCard { account: "a-1".to_owned() },
-        Route::Label { reference: "A/B C".to_owned() },
+        Route::Label { reference: "A/B C".to_owned(), account: "a 1".to_owned() },
+        Route::Label { reference: "A/B C".to_owned(), account: String::new() },
+        Route::unit_of("JN1", "a-1"),
         Route::People,
         Route::Workspace,
         Route::OnBoarding { account: String::new() },
@@ -60,6 +63,7 @@ fn samples() -> Vec<Route> {
         Route::Cases(CasesQuery {
             show: CasesShown::All,
             q: "x".to_owned(),
+            unit: "A/B C".to_owned(),
             account: "a-1".to_owned(),
             cursor: "abc=".to_owned(),
         }),

@@ -58,6 +58,11 @@ fn named(me: &Me, asked: &str) -> Option<AccountRef> {
     }
 }
 
+/// What the address of something of that account names: its id for somebody who looks after several, else nothing.
+pub fn in_address(account: &AccountRef) -> String {
+    if use_session().several_accounts().is_empty() { String::new() } else { account.id.clone() }
+}
+
 /// Whose turn something is, seen from either side.
 pub fn waiting_words() -> &'static str {
     if is_own_side() { "waiting on you" } else { "waiting on the End User" }

@@ -159,12 +159,15 @@ fn term_outcome(unit: &Unit, side: Side, on: Date) -> Outcome {
     known(unit.terms.as_deref(), |terms| terms.iter().any(|term| term.is(side) && term.covers(on)))
 }
 
-fn covered_until(unit: &Unit, on: Date) -> Option<CoverEnd> {
+/// The day that each of the things that can end the cover comes to its end, counted from `on`: the unbroken chains of terms
+/// that contain it, and the End of Support. What does not hold on that day, or ends at no known day, is left out. The first of
+/// those that end earliest is what ends the cover.
+pub fn ends(unit: &Unit, on: Date) -> impl Iterator<Item = CoverEnd> {
     let terms = unit.terms.as_deref().unwrap_or_default();
     let end_of = |side| chain_end(terms, side, on).map(|term| term.end);
     let end_of_support = match unit.end_of_support {
-        EndOfSupport::On(last) => Some(last),
-        EndOfSupport::NotAnnounced | EndOfSupport::NoData => None,
+        EndOfSupport::On(last) if on <= last => Some(last),
+        _ => None,
     };
     [
         (end_of(Side::Service), EndCause::ServiceTerm),
@@ -173,7 +176,10 @@ fn covered_until(unit: &Unit, on: Date) -> Option<CoverEnd> {
     ]
     .into_iter()
     .filter_map(|(on, cause)| on.map(|on| CoverEnd { on, cause }))
-    .min_by_key(|end| end.on)
+}
+
+fn covered_until(unit: &Unit, on: Date) -> Option<CoverEnd> {
+    ends(unit, on).min_by_key(|end| end.on)
 }
 
 impl Assessment {

@@ -116,6 +116,29 @@ pub fn chain_end(terms: &[Term], side: Side, on: Date) -> Option<&Term> {
     }
 }
 
+/// The stretches without any term of that side between its first and its last one, first and last day inclusive, in their
+/// order. Terms that do not count leave a gap as if they were not there.
+#[must_use]
+pub fn gaps(terms: &[Term], side: Side) -> Vec<(Date, Date)> {
+    let mut spans: Vec<(Date, Date)> = terms
+        .iter()
+        .filter(|term| term.is(side) && term.status == ContractStatus::Active && term.start <= term.end)
+        .map(|term| (term.start, term.end))
+        .collect();
+    spans.sort_unstable();
+    let mut gaps = Vec::new();
+    let mut reached: Option<Date> = None;
+    for (start, end) in spans {
+        if let Some((free, before)) = reached.and_then(|last| last.succ_opt()).zip(start.pred_opt())
+            && free <= before
+        {
+            gaps.push((free, before));
+        }
+        reached = reached.max(Some(end));
+    }
+    gaps
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +182,34 @@ mod tests {
                 today += 1;
             }
             proptest::prop_assert_eq!(chain_end(&terms, Side::Care, day(on)).map(|term| term.end), walked);
+        }
+    }
+
+    #[test]
+    fn a_day_between_two_terms_is_a_gap_and_what_does_not_count_fills_none() {
+        let suspended = Term { status: ContractStatus::Suspended, ..care(10, 10) };
+        let terms = [care(11, 19), care(0, 9), suspended];
+        assert_eq!(gaps(&terms, Side::Care), [(day(10), day(10))]);
+        assert_eq!(gaps(&terms, Side::Service), []);
+        assert_eq!(gaps(&[care(0, 9), care(10, 19)], Side::Care), []);
+    }
+
+    proptest::proptest! {
+        /// The oracle walks day by day.
+        #[test]
+        fn gaps_are_the_days_between_that_no_term_covers(
+            spans in proptest::collection::vec((0u32..60, 0u32..20), 0..8),
+        ) {
+            let terms: Vec<Term> = spans.iter().map(|(start, length)| care(*start, start + length)).collect();
+            let covered = |n: u32| terms.iter().any(|term| term.covers(day(n)));
+            let first = (0..80).find(|n| covered(*n)).unwrap_or(0);
+            let last = (0..80).rfind(|n| covered(*n)).unwrap_or(0);
+            let free: Vec<Date> = (first..last).filter(|n| !covered(*n)).map(day).collect();
+            let told: Vec<Date> = gaps(&terms, Side::Care)
+                .into_iter()
+                .flat_map(|(from, to)| from.iter_days().take_while(move |day| *day <= to))
+                .collect();
+            proptest::prop_assert_eq!(told, free);
         }
     }
 }

@@ -49,6 +49,7 @@ pub mod unit_changes;
 pub mod unit_export;
 pub mod unit_facets;
 pub mod unit_filter;
+pub mod unit_history;
 pub mod units;
 pub mod upload;
 pub mod webinar_calendar;
@@ -82,6 +83,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(saved_views::change, saved_views::delete))
         .routes(routes!(units::read))
         .routes(routes!(label::read))
+        .routes(routes!(unit_history::list))
         .routes(routes!(contracts::list))
         .routes(routes!(contacts::read, change_roster::change))
         .routes(routes!(change_roster::history))

@@ -26,6 +26,7 @@ mod registrations;
 mod saved_views;
 mod sites;
 mod splitmix;
+mod unit_story;
 mod units;
 mod webinars;
 
@@ -61,6 +62,7 @@ pub async fn install(
     products::place(conn, &anchor).await?;
     registrations::place(conn, &anchor, &units).await?;
     claims::place(conn, &anchor, &units).await?;
+    unit_story::place(conn, &anchor, &units).await?;
     saved_views::insert(conn).await?;
     readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
@@ -95,6 +97,7 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     products::place(conn, &anchor).await?;
     registrations::place(conn, &anchor, &units).await?;
     claims::place(conn, &anchor, &units).await?;
+    unit_story::place(conn, &anchor, &units).await?;
     readiness::renew(conn, &anchor).await?;
     notes::remove(conn).await?;
     advice::remove(conn).await?;

@@ -33,6 +33,7 @@ pub mod settings;
 pub mod sign_ins;
 pub mod unit_changes;
 pub mod unit_edits;
+pub mod unit_story;
 pub mod units;
 pub mod webinars;
 pub mod workspace;

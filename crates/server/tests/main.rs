@@ -41,6 +41,7 @@ mod sign_ins;
 mod starting;
 mod stopping;
 mod unit_changes;
+mod unit_history;
 mod unit_lists;
 mod webinar_catalogue;
 mod webinars;

@@ -73,14 +73,14 @@ async fn send(
         "/v1/webinars",
         "/v1/people",
         "/v1/units",
+        "/v1/units/facets",
+        "/v1/units/export",
         "/v1/contracts",
         "/v1/cases",
         "/v1/call-notes",
         "/v1/registration",
         "/v1/registrations",
         "/v1/claims",
-        "/v1/units/facets",
-        "/v1/units/export",
     ];
     let of_one = [
         "/v1/advice",

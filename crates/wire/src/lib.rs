@@ -37,6 +37,7 @@ pub mod session;
 pub mod unit;
 pub mod unit_change;
 pub mod unit_facets;
+pub mod unit_history;
 pub mod webinar;
 pub mod workspace;
 pub mod zone;

@@ -91,6 +91,12 @@ pub fn view(id: &str) -> String {
     format!("{VIEWS}/{}", encode(id))
 }
 
+/// What happened to a unit.
+#[must_use]
+pub fn unit_history(reference: &str) -> String {
+    format!("{}/history", unit(reference))
+}
+
 /// The label of a unit, a picture.
 #[must_use]
 pub fn label(reference: &str) -> String {

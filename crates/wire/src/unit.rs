@@ -11,6 +11,7 @@ use crate::{
     contract::{ContractKind, ContractStatus},
     cover::Cover,
     open_enum::open_enum,
+    unit_history::{FormerSite, Milestone, OrderSnapshot, RelatedUnit},
     zone::ZoneRules,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -45,6 +46,21 @@ answer! {
         /// The zone of its site.
         #[serde(default)]
         pub zones: Vec<ZoneRules>,
+        /// The unit in whose place it came, when that is in the install base too.
+        #[serde(default)]
+        pub replaces: Option<RelatedUnit>,
+        /// Those that came in its place.
+        #[serde(default)]
+        pub replaced_by: Vec<RelatedUnit>,
+        /// The purchase orders that it was registered with, as they were then, the latest first.
+        #[serde(default)]
+        pub order_snapshots: Vec<OrderSnapshot>,
+        /// Where it stood before, the latest first.
+        #[serde(default)]
+        pub former_sites: Vec<FormerSite>,
+        /// Dates in the life of its product, beside the End of Support.
+        #[serde(default)]
+        pub milestones: Vec<Milestone>,
     }
 }
 

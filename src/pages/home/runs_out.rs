@@ -11,7 +11,7 @@ use crate::{
     components::{link::link, loaded::load, markup::view},
     route::{Route, UnitsQuery},
     session::use_session,
-    widgets::{representatives::representatives, unit_picker::site_date},
+    widgets::{one_account::in_address, representatives::representatives, unit_picker::site_date},
 };
 
 const DAYS: u32 = 90;
@@ -59,7 +59,7 @@ fn ending(unit: &Unit, zones: &[wire::zone::ZoneRules]) -> AnyView {
         rules::entitlement::assess(&facts, &countries, on).covered_until.map(|end| end.on)
     });
     view! {
-        <li>{link(&Route::unit(&unit.reference), unit.title())}
+        <li>{link(&Route::unit_of(&unit.reference, in_address(&unit.account)), unit.title())}
             <span>{until.map(|until| format!("until {}", words::date(until)))}</span></li>
     }
 }

@@ -24,13 +24,13 @@ use crate::{
 /// How many are shown; later ones follow from a later date.
 const SHOWN: usize = 6;
 
-/// The changes after `on`.
-pub fn ahead(reference: &str, unit: &Unit, countries: &CountryList, on: Date) -> AnyView {
+/// The changes after `on`; `as_of` makes the address of the unit as of a day.
+pub fn ahead(unit: &Unit, countries: &CountryList, on: Date, as_of: impl Fn(Date) -> Route) -> AnyView {
     let changes = changes(unit, countries, on, Date::MAX);
     if changes.is_empty() {
         return card("What changes after that", view! { <p class="muted">"No later change is known."</p> });
     }
-    let rows = changes.iter().take(SHOWN).map(|change| row(reference, change)).collect_view();
+    let rows = changes.iter().take(SHOWN).map(|change| row(&as_of(change.on), change)).collect_view();
     let more = changes
         .len()
         .checked_sub(SHOWN)
@@ -39,9 +39,7 @@ pub fn ahead(reference: &str, unit: &Unit, countries: &CountryList, on: Date) ->
     card("What changes after that", view! { <ul class="rows">{rows}</ul> {more} })
 }
 
-fn row(reference: &str, change: &Change) -> AnyView {
-    let day =
-        Route::Unit { reference: reference.to_owned(), on: Some(change.on.to_string()), suppose: Vec::new() };
+fn row(day: &Route, change: &Change) -> AnyView {
     // The answer may stay while a condition behind it changes.
     let becomes = if change.before == change.after {
         badge("quiet", format!("still {}", answer_words(change.after).name))
@@ -49,5 +47,5 @@ fn row(reference: &str, change: &Change) -> AnyView {
         cover_badge(change.after)
     };
     let causes = change.causes.iter().map(Cause::words).collect::<Vec<_>>().join(" ");
-    view! { <li><span>{link(&day, words::date(change.on))}" "{becomes}</span>{muted(causes)}</li> }
+    view! { <li><span>{link(day, words::date(change.on))}" "{becomes}</span>{muted(causes)}</li> }
 }

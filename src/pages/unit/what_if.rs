@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// The card. What the address supposes and nobody can tick, because it is so already or no more, counts for nothing.
-pub fn what_if(reference: &str, decided: Decided, asked: Memo<Route>) -> AnyView {
+pub fn what_if(decided: Decided, asked: Memo<Route>) -> AnyView {
     let choices = choices(&decided.unit, &decided.assessment);
     if choices.is_empty() {
         return ().into_any();
@@ -41,18 +41,15 @@ pub fn what_if(reference: &str, decided: Decided, asked: Memo<Route>) -> AnyView
         _ => Vec::new(),
     });
     let go = use_go_in_place();
-    let reference = reference.to_owned();
     let toggle = move |supposition: Supposition| {
         let mut suppose = supposed.get_untracked();
         match suppose.iter().position(|known| *known == supposition) {
             Some(at) => drop(suppose.remove(at)),
             None => suppose.push(supposition),
         }
-        let on = match asked.get_untracked() {
-            Route::Unit { on, .. } => on,
-            _ => None,
-        };
-        go(Route::Unit { reference: reference.clone(), on, suppose });
+        if let Route::Unit { reference, account, on, .. } = asked.get_untracked() {
+            go(Route::Unit { reference, account, on, suppose });
+        }
     };
     let tick = |(supposition, words): (Supposition, String)| {
         let (known, toggle) = (supposition.clone(), toggle.clone());

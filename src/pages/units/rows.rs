@@ -18,7 +18,7 @@ use crate::{
     },
     route::{Route, UnitsQuery},
     session::use_session,
-    widgets::{cover::cover_badge, unit_picker::site_date},
+    widgets::{cover::cover_badge, one_account::in_address, unit_picker::site_date},
 };
 
 /// The columns that sort by their heads.
@@ -96,7 +96,7 @@ fn row(unit: &Unit, zones: &[ZoneRules], account: Option<&String>, bulk: Option<
     view! {
         <tr>
             {bulk.map(|bulk| bulk.check(unit))}
-            <th scope="row" data-label="Host name">{link(&Route::unit(&unit.reference), unit.title())}</th>
+            <th scope="row" data-label="Host name">{link(&Route::unit_of(&unit.reference, in_address(&unit.account)), unit.title())}</th>
             <td data-label="Serial" class="mono">{unit.reference.clone()}</td>
             <td data-label="Model">{unit.model.clone()}</td>
             <td data-label="Site">{unit.site().map(|site| site.name.clone())}</td>

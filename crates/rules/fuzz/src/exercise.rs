@@ -91,7 +91,9 @@ fn units(u: Bytes) -> Result<()> {
         let side = *u.choose(&[Side::Service, Side::Care])?;
         seen((term.covers(on), term.is(side), term.kind.side().name(), term.kind.name()));
         seen(term::chain_end(unit.terms.as_deref().unwrap_or_default(), side, on));
+        seen(term::gaps(unit.terms.as_deref().unwrap_or_default(), side));
     }
+    seen(entitlement::ends(&unit, on).count());
     Ok(())
 }
 

@@ -296,6 +296,22 @@ fn a_part_is_supported_on_the_last_day_itself() {
 }
 
 #[test]
+fn what_ends_the_cover_is_the_first_of_all_that_end() {
+    let unit = Unit { end_of_support: EndOfSupport::On(date("2026-06-01")), ..covered() };
+    for day in ["2026-05-31", "2026-06-01"] {
+        let assessment = on(&unit, day);
+        assert_eq!(assessment.covered_until, ends(&unit, date(day)).min_by_key(|end| end.on));
+    }
+    let passed = ends(&unit, date("2026-06-02"));
+    assert!(
+        passed.into_iter().all(|end| end.cause != EndCause::EndOfSupport),
+        "what has passed ends no more"
+    );
+    let bare = Unit { terms: None, end_of_support: EndOfSupport::NoData, ..covered() };
+    assert_eq!(ends(&bare, date("2026-06-01")).count(), 0);
+}
+
+#[test]
 fn a_set_knows_how_many_it_holds() {
     let mut set = ConditionSet::EMPTY;
     assert_eq!(set.len(), 0);

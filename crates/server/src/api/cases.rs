@@ -31,6 +31,7 @@ const ORDERS: [&str; 3] = ["created", "due", "urgency"];
     params(
         ("q" = Option<String>, Query, description = "Part of number, synopsis, own reference or host name"),
         ("open" = Option<bool>, Query, description = "true: neither resolved nor closed; false: only those"),
+        ("unit" = Option<String>, Query, description = "Only about the unit of this serial or software reference number"),
         ("account" = Option<String>, Query, description = "Only this account, for people with several"),
         ("sort" = Option<String>, Query, description = "created, due, or urgency: waiting on the customer first, then without first response, by due time; with `-` before it downwards. Default: -created"),
         ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),
@@ -51,13 +52,18 @@ pub async fn list(
     let reach = visitor.reach_of(&query)?;
     let search = Search::read(&query);
     let open = query.yes("open");
+    let unit = query.text("unit").map(str::to_owned);
     let page = Page::read(&mut query, &ORDERS, "-created");
     query.finish()?;
 
     let mut read = app.store.read().await?;
     let mut found = cases::all(&mut read, &reach).await?;
     drop(read);
-    found.retain(|listed| search.finds(names(listed)) && open.is_none_or(|open| is_open(listed) == open));
+    found.retain(|listed| {
+        search.finds(names(listed))
+            && open.is_none_or(|open| is_open(listed) == open)
+            && unit.as_ref().is_none_or(|unit| listed.unit.as_ref() == Some(unit))
+    });
     let (found, next) = page.cut(found, |listed| place(listed, page.order()));
     let items = found.into_iter().map(|listed| listed.summary).collect();
     let list = CaseList { items, next };

@@ -6,6 +6,7 @@ use crate::{
         cover,
         page::Page,
         unit_filter::{ORDERS, Wish, decide, place},
+        unit_history,
     },
     app::App,
     problem::Refusal,
@@ -104,12 +105,13 @@ pub async fn read(
     visitor.may(Action::SeeUnits)?;
     let reach = visitor.reach_of(&query)?;
     let mut read = app.store.read().await?;
-    let found = units::one(&mut read, &reach, reference.trim()).await?;
-    drop(read);
-    let mut unit = found.ok_or_else(Refusal::not_found)?.unit;
+    let found = units::one(&mut read, &reach, reference.trim()).await?.ok_or_else(Refusal::not_found)?;
     let on = query.date("on");
     query.finish()?;
-    unit.cover = cover::decide(&app, &unit, cover::date(&app, &unit, on));
-    let zones = app.zones.on_wire(unit.site().and_then(|site| site.zone.as_deref()), app.clock.now());
-    Ok(Answer::of(&UnitDetail { unit, zones })?.found(&headers))
+    let mut detail = unit_history::detail(&mut read, &reach, found).await?;
+    drop(read);
+    let unit = &mut detail.unit;
+    unit.cover = cover::decide(&app, unit, cover::date(&app, unit, on));
+    detail.zones = app.zones.on_wire(unit.site().and_then(|site| site.zone.as_deref()), app.clock.now());
+    Ok(Answer::of(&detail)?.found(&headers))
 }

@@ -66,6 +66,7 @@ pub fn all(anchor: &Anchor, contracts: &[Contract]) -> Vec<DemoUnit> {
         }
     }
     units.extend(software::all(&mut forge));
+    units.extend(returned(&mut forge));
     for unit in &mut units {
         let named = contracts.iter().filter(|contract| unit.contracts.contains(&contract.number));
         unit.unit.terms = Some(named.map(Contract::term).collect());
@@ -88,6 +89,15 @@ fn planned(forge: &mut Forge, site: &'static Site, place: Place, turn: usize, n:
         exceptions::of_neighbours(&host_name, &mut unit, forge);
     }
     unit
+}
+
+/// The unit in whose place `tyo1-pe02` came. Last of all, so that no other serial number changes by it.
+fn returned(forge: &mut Forge) -> Option<DemoUnit> {
+    let site = sites::by_code("tyo1")?;
+    let mut unit = forge.bare(site, &super::models::MX10003, "tyo1-pe02-returned", exceptions::RETURNED);
+    unit.unit.serial = Some(exceptions::RETURNED.to_owned());
+    unit.unit.usage = Some(wire::unit::Usage::Decommissioned);
+    Some(unit)
 }
 
 fn usual_contracts(account: &str) -> Vec<&'static str> {

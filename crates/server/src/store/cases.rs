@@ -14,6 +14,8 @@ pub struct Listed {
     pub summary: CaseSummary,
     /// The End User's own number.
     pub own_reference: Option<String>,
+    /// Serial number, or software reference number, of the unit.
+    pub unit: Option<String>,
 }
 
 /// Did any case come under a table of targets of that name?
@@ -129,13 +131,13 @@ impl Row {
             status: self.status.as_str().into(),
             waiting_on: self.waiting_on.as_str().into(),
             synopsis: self.synopsis,
-            unit_title: self.unit_host_name.or(self.unit_reference).or(self.unlisted_host),
+            unit_title: self.unit_host_name.or_else(|| self.unit_reference.clone()).or(self.unlisted_host),
             created_at: instant(self.created_at)?,
             due_at: instant(self.due_at)?,
             first_contact_at: maybe(self.first_contact_at, instant)?,
             version: self.version,
         };
-        Ok(Listed { summary, own_reference: self.own_reference })
+        Ok(Listed { summary, own_reference: self.own_reference, unit: self.unit_reference })
     }
 
     fn case(mut self, events: Vec<CaseEvent>) -> Result<Case, Error> {

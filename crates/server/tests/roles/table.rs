@@ -112,6 +112,7 @@ pub const TABLE: &[Row] = &[
     row("GET /v1/units", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/units/{reference}", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/units/{reference}/label", UNITS, UNITS_FOREIGN, 401),
+    row("GET /v1/units/{reference}/history", UNITS, UNITS_FOREIGN, 401),
     row("GET /v1/contracts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("GET /v1/contacts", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/contacts", ROSTER, ROSTER_FOREIGN, 401),

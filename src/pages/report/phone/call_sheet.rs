@@ -31,7 +31,7 @@ pub fn CallSheet(wizard: Wizard) -> impl IntoView {
             .with(|draft| draft.unit.as_ref().filter(|_| !draft.unlisted).map(|unit| unit.reference.clone()))
     });
     let clock = use_clock();
-    let unit = load(move || reference.get().map(|reference| api::units::one(&reference)));
+    let unit = load(move || reference.get().map(|reference| api::units::one(&reference, "")));
     let lines = Memo::new(move |_| {
         let answer = unit.value();
         let detail = answer.as_deref();

@@ -14,6 +14,9 @@ use crate::demo::{
 };
 use wire::unit::{OrderLine, OrderState, Part, Registration, Source, Usage, Vendor};
 
+/// The serial number of the unit that was returned, and replaced by another one.
+pub const RETURNED: &str = "BN0871ACF";
+
 /// The carrier's Advanced Care Plus with that Care beside it.
 pub fn service_and(care: &[&'static str]) -> Vec<&'static str> {
     [&SERVICE[..], care].concat()
@@ -81,7 +84,7 @@ pub fn by_host(host_name: &str, unit: &mut DemoUnit, forge: &mut Forge) {
             unit.unit.order = Some(OrderLine {
                 state: OrderState::Inherited,
                 number: Some("PO-QB-60417".to_owned()),
-                replaces: Some("BN0871ACF".to_owned()),
+                replaces: Some(RETURNED.to_owned()),
             });
         }
         // Past its End of Support.

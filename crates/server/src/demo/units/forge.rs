@@ -1,7 +1,7 @@
 //! Makes units: serial numbers that never repeat, dates of registration and of the last look at the release. The draws
 //! never depend on the anchor, so that a unit keeps its serial number whenever the demonstration is placed.
 
-use super::DemoUnit;
+use super::{DemoUnit, exceptions::RETURNED};
 use crate::demo::{
     accounts,
     anchor::Anchor,
@@ -29,7 +29,7 @@ const LETTERS: &[u8] = b"ABCDEFGHJKLMNPRSTUVWXYZ";
 impl<'a> Forge<'a> {
     pub fn new(anchor: &'a Anchor) -> Self {
         // The serial numbers that the exceptions give by hand are taken.
-        let serials = BTreeSet::from(["JN1234AFB".to_owned(), "BN0871ACF".to_owned()]);
+        let serials = BTreeSet::from(["JN1234AFB".to_owned(), RETURNED.to_owned()]);
         Self { anchor, mix: SplitMix::seeded(0x0C0F_FEE0_2026), serials, made: 0 }
     }
 
