@@ -3,9 +3,10 @@
 use wire::{
     path::{self, query},
     unit::{UnitDetail, UnitList},
+    unit_change::{ChangeUnits, ChangedUnits},
 };
 
-use super::Reading;
+use super::{Failure, IdempotencyKey, Reading, request};
 use crate::route::UnitsQuery;
 
 /// A page of units.
@@ -26,4 +27,14 @@ pub fn list(asked: &UnitsQuery, limit: u32) -> Reading<UnitList> {
 /// One unit.
 pub fn one(reference: &str) -> Reading<UnitDetail> {
     Reading::new(path::unit(reference))
+}
+
+/// What would become of each unit.
+pub async fn check_changes(wish: &ChangeUnits) -> Result<ChangedUnits, Failure> {
+    request::post_once(path::UNIT_CHANGES_CHECK, wish).await
+}
+
+/// Changes units.
+pub async fn change(wish: &ChangeUnits, key: &IdempotencyKey) -> Result<ChangedUnits, Failure> {
+    request::post(path::UNIT_CHANGES, wish, key).await.map(|answer| answer.body)
 }

@@ -152,6 +152,11 @@
 //! Seven things and the account's own ([`on_boarding`]); what does not apply counts as done. Meetings are agreed on by two
 //! sides ([`meeting`]) and have a link to join by ([`link`]), never a place.
 //!
+//! # What may be put right about a unit?
+//!
+//! Its use, site, host name and release ([`unit_change`]); units are not moved where the service is not available. A list that
+//! was narrowed down keeps a name ([`saved_view`]).
+//!
 //! # What about this problem, and is the report complete?
 //!
 //! What is not part of the service about a problem ([`problem`]) never stops a report; [`case_draft::Draft::check`] names
@@ -198,9 +203,11 @@ pub mod release;
 pub mod response;
 pub mod responsibilities;
 pub mod roster;
+pub mod saved_view;
 pub mod serial;
 pub mod term;
 pub mod unit;
+pub mod unit_change;
 pub mod vtt;
 pub mod webinar;
 pub mod who_to_call;

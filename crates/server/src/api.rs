@@ -37,9 +37,14 @@ pub mod recordings;
 pub mod releases;
 pub mod responsibilities;
 pub mod responsibility_steps;
+pub mod saved_views;
 pub mod search;
 pub mod session;
 pub mod sessions;
+pub mod unit_changes;
+pub mod unit_export;
+pub mod unit_facets;
+pub mod unit_filter;
 pub mod units;
 pub mod upload;
 pub mod webinar_calendar;
@@ -65,6 +70,12 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(people::list))
         .routes(routes!(people::end_sign_in))
         .routes(routes!(units::list))
+        .routes(routes!(unit_changes::check))
+        .routes(routes!(unit_changes::change))
+        .routes(routes!(unit_facets::read))
+        .routes(routes!(unit_export::read))
+        .routes(routes!(saved_views::list, saved_views::save))
+        .routes(routes!(saved_views::change, saved_views::delete))
         .routes(routes!(units::read))
         .routes(routes!(label::read))
         .routes(routes!(contracts::list))

@@ -14,7 +14,7 @@ use rules::access::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use table::TABLE;
-use things::{Lasting, Target, Things, colleague, proposal};
+use things::{Lasting, Target, Things, colleague, proposal, view};
 use webinars::plan;
 
 /// What stands for `{id}` in the path of an operation.
@@ -24,6 +24,7 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
         ("/v1/proposals/{id}", _) => proposal(world, target, n).await,
         ("/v1/people/{id}/sign-in", _) => colleague(world, target, n).await,
+        ("/v1/views/{id}", _) => view(world, role, target, n).await,
         _ if template.starts_with("/v1/webinars") => things.webinar.clone(),
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
@@ -65,7 +66,16 @@ async fn send(
     }
     let path = path.replace("{file}", if method == "PUT" { "captions" } else { "recording" });
     let path = path.replace("{question}", &format!("question-{}", things.webinar));
-    let lists = ["/v1/webinars", "/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
+    let lists = [
+        "/v1/webinars",
+        "/v1/people",
+        "/v1/units",
+        "/v1/units/facets",
+        "/v1/units/export",
+        "/v1/contracts",
+        "/v1/cases",
+        "/v1/call-notes",
+    ];
     let of_one = [
         "/v1/advice",
         "/v1/advice/releases",
@@ -88,7 +98,13 @@ async fn send(
         || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
+    let path = if (method, template) == ("GET", "/v1/views") { format!("{path}?page=units") } else { path };
     let body = match (method, template) {
+        ("POST", "/v1/units/changes" | "/v1/units/changes/check") => Some(
+            json!({"account": things.account, "units": [{"reference": things.unit}], "change": {"release": "23.4R2"}}),
+        ),
+        ("POST", "/v1/views") => Some(json!({"page": "units", "name": format!("view {n}")})),
+        ("PUT", "/v1/views/{id}") => Some(json!({"name": format!("other {n}")})),
         ("POST", "/v1/session") => {
             let password = if target == Target::Own && !cookie.is_empty() { PASSWORD } else { "wrong" };
             Some(json!({"email": email(role), "password": password}))

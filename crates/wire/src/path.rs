@@ -14,6 +14,16 @@ pub const PASSWORD: &str = "/v1/password";
 pub const PEOPLE: &str = "/v1/people";
 /// `GET` units.
 pub const UNITS: &str = "/v1/units";
+/// `POST` changes of units.
+pub const UNIT_CHANGES: &str = "/v1/units/changes";
+/// `POST` the same, to be told what would become of each unit.
+pub const UNIT_CHANGES_CHECK: &str = "/v1/units/changes/check";
+/// `GET` the values that the list of units can be narrowed to, with their counts.
+pub const UNIT_FACETS: &str = "/v1/units/facets";
+/// `GET` the list of units as a file.
+pub const UNIT_EXPORT: &str = "/v1/units/export";
+/// `GET` saved views of a list, `POST` another one.
+pub const VIEWS: &str = "/v1/views";
 /// `GET` service contracts.
 pub const CONTRACTS: &str = "/v1/contracts";
 /// `GET` the people who may speak for the account, `PATCH` one step of its roster.
@@ -66,6 +76,12 @@ pub const POLICY_REPORTS: &str = "/v1/policy-reports";
 #[must_use]
 pub fn unit(reference: &str) -> String {
     format!("{UNITS}/{}", encode(reference))
+}
+
+/// One saved view, by id.
+#[must_use]
+pub fn view(id: &str) -> String {
+    format!("{VIEWS}/{}", encode(id))
 }
 
 /// The label of a unit, a picture.

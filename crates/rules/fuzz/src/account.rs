@@ -1,7 +1,7 @@
 //! The rooms of an account's people and readiness, called as [`super`] calls the others.
 
 use super::{
-    inputs::{Bytes, date, instant, maybe, pick, zone},
+    inputs::{Bytes, countries, date, instant, maybe, pick, zone},
     read, seen,
 };
 use arbitrary::Result;
@@ -9,6 +9,7 @@ use rules::{
     advice,
     advisor::{Region, Schedule},
     contract::activation,
+    country::Country,
     csv,
     link::HttpsLink,
     meeting::{
@@ -19,18 +20,57 @@ use rules::{
     readiness::{self, Facts, Profile, Progress},
     release,
     responsibilities::{self, Duty, notice},
-    vtt,
+    saved_view,
+    unit::Usage,
+    unit_change, vtt,
     webinar::attendance::Participation,
 };
 
 pub fn exercise(u: Bytes) -> Result<()> {
     activation(u)?;
+    changes_and_views(u)?;
     releases(u)?;
     readiness(u)?;
     requests(u)?;
     meetings(u)?;
     recordings(u)?;
     on_boarding(u)
+}
+
+fn changes_and_views(u: Bytes) -> Result<()> {
+    let usages = [Usage::InUse, Usage::Spare, Usage::Laboratory, Usage::Decommissioned];
+    let standing = unit_change::Standing {
+        usage: maybe(u, |u| pick(u, &usages))?,
+        site: u.arbitrary()?,
+        host_name: u.arbitrary()?,
+        release: u.arbitrary()?,
+    };
+    let host_name = unit_change::host_name(u.arbitrary()?);
+    let release = unit_change::release(u.arbitrary()?);
+    let wish = unit_change::Wish {
+        usage: maybe(u, |u| pick(u, &usages))?,
+        site: u.arbitrary()?,
+        host_name: host_name.clone().ok(),
+        release: release.clone().ok(),
+    };
+    for what in wish.changes(&standing) {
+        seen((what.code(), what.name()));
+    }
+    seen(wish.usage.map(unit_change::usage_words));
+    if let Err(problem) = host_name {
+        seen((problem.code(), problem.message()));
+    }
+    if let Err(problem) = release {
+        seen(problem.message());
+    }
+    let country: &str = u.arbitrary()?;
+    read(&unit_change::may_stand(Country::parse(country), &countries(u)?));
+    let typed: &str = u.arbitrary()?;
+    if let Err(problem) = saved_view::name(typed, [u.arbitrary()?]) {
+        seen((problem.code(), problem.message()));
+    }
+    seen(saved_view::is_query(typed));
+    Ok(())
 }
 
 fn activation(u: Bytes) -> Result<()> {

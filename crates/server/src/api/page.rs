@@ -86,11 +86,22 @@ impl Page {
         self.order.strip_prefix('-').unwrap_or(&self.order)
     }
 
+    /// All items in their order, for files.
+    #[must_use]
+    pub fn whole<T>(&self, items: Vec<T>, place: impl Fn(&T) -> Place) -> Vec<T> {
+        self.ordered(items, place).into_iter().map(|(_, item)| item).collect()
+    }
+
+    fn ordered<T>(&self, items: Vec<T>, place: impl Fn(&T) -> Place) -> Vec<(Place, T)> {
+        let mut placed: Vec<(Place, T)> = items.into_iter().map(|item| (place(&item), item)).collect();
+        placed.sort_by(|(a, _), (b, _)| a.compare(b, self.direction));
+        placed
+    }
+
     /// Orders the items and cuts out the page. The second value is the cursor of the next one.
     #[must_use]
     pub fn cut<T>(&self, items: Vec<T>, place: impl Fn(&T) -> Place) -> (Vec<T>, Option<String>) {
-        let mut placed: Vec<(Place, T)> = items.into_iter().map(|item| (place(&item), item)).collect();
-        placed.sort_by(|(a, _), (b, _)| a.compare(b, self.direction));
+        let placed = self.ordered(items, place);
         let start = self.after.as_ref().map_or(0, |after| {
             placed.partition_point(|(place, _)| place.compare(after, self.direction) != Ordering::Greater)
         });

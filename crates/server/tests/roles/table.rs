@@ -9,6 +9,8 @@ const GONE: Expected = [204; 10];
 const WRONG: Expected = [401; 10];
 const UNITS: Expected = [200, 200, 200, 200, 200, 200, 200, 200, 403, 403];
 const UNITS_FOREIGN: Expected = [404, 404, 404, 404, 404, 404, 404, 404, 403, 403];
+const SAVED: Expected = [201, 201, 201, 201, 201, 201, 201, 201, 403, 403];
+const VIEW_GONE: Expected = [204, 204, 204, 204, 204, 204, 204, 204, 403, 403];
 const PEOPLE: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 403, 403];
 const PEOPLE_FOREIGN: Expected = [404, 404, 404, 404, 404, 403, 404, 404, 403, 403];
 const CASES: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 200, 403];
@@ -141,6 +143,14 @@ pub const TABLE: &[Row] = &[
     row("PATCH /v1/on-boarding", READY, READY_FOREIGN, 401),
     row("GET /v1/activation", PEOPLE, PEOPLE_FOREIGN, 401),
     row("PATCH /v1/activation", KEEP, KEEP_FOREIGN, 401),
+    row("GET /v1/units/facets", UNITS, UNITS_FOREIGN, 401),
+    row("GET /v1/units/export", UNITS, UNITS_FOREIGN, 401),
+    row("POST /v1/units/changes", RELEASES, CHANGE_FOREIGN, 401),
+    row("POST /v1/units/changes/check", CHECKED, CHANGE_FOREIGN, 401),
+    row("GET /v1/views", UNITS, UNITS, 401),
+    row("POST /v1/views", SAVED, SAVED, 401),
+    row("PUT /v1/views/{id}", UNITS, UNITS_FOREIGN, 401),
+    row("DELETE /v1/views/{id}", VIEW_GONE, UNITS_FOREIGN, 401),
     row("POST /v1/releases", RELEASES, CHANGE_FOREIGN, 401),
     row("POST /v1/releases/check", CHECKED, CHANGE_FOREIGN, 401),
     row("GET /v1/responsibilities", PEOPLE, PEOPLE_FOREIGN, 401),

@@ -203,3 +203,20 @@ pub async fn colleague(world: &World, target: Target, n: usize) -> String {
     world.server.sql(&insert).await;
     id
 }
+
+/// A view that somebody with that role has saved; of the other account, one that it shares.
+pub async fn view(world: &World, role: Role, target: Target, n: usize) -> String {
+    let id = format!("view-{n}");
+    let (owner, account, words) = match target {
+        Target::Own => (person(role), "own", "ours"),
+        Target::Foreign => ("foreign-engineer".to_owned(), "foreign", CANARY),
+        Target::Missing => return "missing".to_owned(),
+    };
+    let insert = format!(
+        "INSERT INTO saved_view (id, person_id, account_id, page, name, query, shared)
+           VALUES ('{id}', '{owner}', '{account}', 'units', '{words} {n}', 'q={words}', {})",
+        u8::from(target == Target::Foreign)
+    );
+    world.server.sql(&insert).await;
+    id
+}

@@ -74,8 +74,21 @@ impl Source {
     }
 }
 
+impl From<facts::Usage> for Usage {
+    fn from(usage: facts::Usage) -> Self {
+        match usage {
+            facts::Usage::InUse => Self::InUse,
+            facts::Usage::Spare => Self::Spare,
+            facts::Usage::Laboratory => Self::Laboratory,
+            facts::Usage::Decommissioned => Self::Decommissioned,
+        }
+    }
+}
+
 impl Usage {
-    fn known(&self) -> Option<facts::Usage> {
+    /// As the rules know it.
+    #[must_use]
+    pub fn known(&self) -> Option<facts::Usage> {
         match self {
             Self::InUse => Some(facts::Usage::InUse),
             Self::Spare => Some(facts::Usage::Spare),
