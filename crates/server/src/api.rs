@@ -11,6 +11,7 @@ pub mod cases;
 pub mod change_advice;
 pub mod change_meeting;
 pub mod change_roster;
+pub mod change_sites;
 pub mod contacts;
 pub mod contracts;
 pub mod cover;
@@ -41,6 +42,7 @@ pub mod saved_views;
 pub mod search;
 pub mod session;
 pub mod sessions;
+pub mod sites;
 pub mod unit_changes;
 pub mod unit_export;
 pub mod unit_facets;
@@ -52,6 +54,7 @@ pub mod webinar_questions;
 pub mod webinar_visit;
 pub mod webinars;
 pub mod workspace;
+pub mod zones;
 
 use crate::{app::App, cross_site, request, static_files};
 use axum::{Router, middleware};
@@ -78,6 +81,10 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(saved_views::change, saved_views::delete))
         .routes(routes!(units::read))
         .routes(routes!(label::read))
+        .routes(routes!(sites::list, change_sites::make))
+        .routes(routes!(sites::read, change_sites::save))
+        .routes(routes!(change_sites::merge))
+        .routes(routes!(zones::list))
         .routes(routes!(contracts::list))
         .routes(routes!(contacts::read, change_roster::change))
         .routes(routes!(change_roster::history))
