@@ -24,7 +24,7 @@ CREATE TABLE site_change (
   old           TEXT,                                     -- in words for people; NULL: there was none
   new           TEXT,
   note          TEXT,
-  demonstration INTEGER NOT NULL DEFAULT 0                -- 1: placed by the demonstration, moves with its clock
+  demonstration TEXT UNIQUE                               -- written by the demonstration under that name: its time moves
 ) STRICT;
 CREATE INDEX site_change_site ON site_change (site_id, at);
 

@@ -20,6 +20,7 @@ mod people;
 mod placed;
 mod readiness;
 mod recordings;
+mod site_stories;
 mod sites;
 mod splitmix;
 mod units;
@@ -54,6 +55,7 @@ pub async fn install(
     sites::insert(conn).await?;
     contracts::insert(conn, &contracts).await?;
     units::insert(conn, &units).await?;
+    site_stories::insert(conn, &anchor).await?;
     readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
@@ -83,6 +85,7 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     advisors::renew(conn, &anchor).await?;
     contracts::renew(conn, &contracts).await?;
     units::renew(conn, &units).await?;
+    site_stories::renew(conn, &anchor).await?;
     readiness::renew(conn, &anchor).await?;
     notes::remove(conn).await?;
     advice::remove(conn).await?;
