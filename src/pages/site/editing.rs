@@ -38,6 +38,8 @@ pub struct Editing {
     /// What is wrong with what was typed.
     pub problems: ProblemsSignal,
     pending: RwSignal<bool>,
+    /// Something was kept, and the page that shows it is on its way.
+    kept: StoredValue<bool>,
     go: Callback<Route>,
 }
 
@@ -60,6 +62,7 @@ impl Editing {
             creation: Creation::new(),
             problems: RwSignal::new(Problems::new()),
             pending: RwSignal::new(false),
+            kept: StoredValue::new(false),
             go: Callback::new(use_go()),
         }
     }
@@ -74,6 +77,7 @@ impl Editing {
             signal.set(task.text(id));
         }
         self.creation.renew();
+        self.kept.set_value(false);
         self.problems.set(Problems::new());
         self.task.set(Some(task));
         request_animation_frame(|| document::focus(HEADING));
@@ -85,8 +89,12 @@ impl Editing {
         request_animation_frame(|| document::focus("title"));
     }
 
-    /// The page around the form was made anew while something is wrong: the focus goes back to what is.
+    /// The page around the form was made anew: the focus goes to what is wrong, or to what was kept.
     pub fn stands_anew(self) {
+        if self.kept.get_value() {
+            self.kept.set_value(false);
+            request_animation_frame(|| document::focus("title"));
+        }
         if self.problems.with_untracked(|problems| !problems.is_empty()) {
             focus_summary();
         }
@@ -131,7 +139,10 @@ impl Editing {
                     self.end();
                     match (next, self.site) {
                         (Some(next), _) => self.go.run(next),
-                        (None, Some(site)) => site.again(),
+                        (None, Some(site)) => {
+                            self.kept.try_set_value(true);
+                            site.again();
+                        }
                         (None, None) => {}
                     }
                 }

@@ -45,10 +45,7 @@ pub fn field(
             Control::Text,
         ),
         "note" => ("Why (optional)", "In a sentence, for the history", Control::Line),
-        "into" => {
-            let own = own.to_owned();
-            return live(move || into(value, basis, &own, problems));
-        }
+        "into" => return into(value, basis, own.to_owned(), problems),
         _ => return live(move || zone(value, basis, problems)),
     };
     view! { <Field id label hint control value set=move |text| value.set(text) problems/> }
@@ -66,29 +63,16 @@ fn zone(value: RwSignal<String>, basis: Basis, problems: ProblemsSignal) -> AnyV
 }
 
 /// The other sites, those first that are likely the same place.
-fn into(value: RwSignal<String>, basis: Basis, own: &str, problems: ProblemsSignal) -> AnyView {
-    basis.others.show("the other sites", {
-        let own = own.to_owned();
-        move |list| {
-            let is_like =
-                |other: &wire::site::SiteSummary| other.similar.iter().any(|similar| similar.id == own);
-            let mut others: Vec<_> = list.items.iter().filter(|other| other.site.id != own).collect();
-            others.sort_by_key(|other| !is_like(other));
-            let words = |other: &&wire::site::SiteSummary| {
-                let site = &other.site;
-                (site.id.clone(), format!("{}: {}", site.name, site.address()))
-            };
-            let options = std::iter::once((String::new(), "Choose".to_owned()))
-                .chain(others.iter().map(words))
-                .collect();
-            choice(
-                "into",
-                "The site that stays",
-                "Compare the address before you join them",
-                options,
-                value,
-                problems,
-            )
-        }
+fn into(value: RwSignal<String>, basis: Basis, own: String, problems: ProblemsSignal) -> AnyView {
+    basis.others.show("the other sites", move |list| {
+        let mut others: Vec<_> = list.items.iter().filter(|other| other.site.id != own).collect();
+        others.sort_by_key(|other| !other.similar.iter().any(|similar| similar.id == own));
+        let words = others.iter().map(|other| {
+            let site = &other.site;
+            (site.id.clone(), format!("{}: {}", site.name, site.address()))
+        });
+        let options = std::iter::once((String::new(), "Choose".to_owned())).chain(words).collect();
+        let hint = "Compare the address before you join them";
+        choice("into", "The site that stays", hint, options, value, problems)
     })
 }
