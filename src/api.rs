@@ -19,6 +19,7 @@ pub mod readiness;
 mod request;
 pub mod second_file;
 pub mod session;
+pub mod sites;
 pub mod units;
 pub mod views;
 pub mod webinars;

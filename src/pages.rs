@@ -21,6 +21,8 @@ pub mod report;
 pub mod responsibilities;
 pub mod service;
 pub mod sign_in;
+pub mod site;
+pub mod sites;
 pub mod unit;
 pub mod units;
 pub mod wall_card;

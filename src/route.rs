@@ -118,6 +118,20 @@ pub enum Route {
         /// Id of its account, where one of several is meant.
         account: String,
     },
+    /// Sites
+    Sites {
+        /// Part of name or address.
+        q: String,
+        /// Id of one of several accounts.
+        account: String,
+        /// Page.
+        cursor: String,
+    },
+    /// One site
+    Site {
+        /// Its id, or that of one that was joined with it.
+        id: String,
+    },
     /// Webinars and recordings
     Webinars(WebinarsQuery),
     /// One webinar
@@ -188,6 +202,10 @@ impl Route {
             Self::Label { reference, account } => {
                 format!("/units/{}/label{}", encode(reference), query(&[("account", account)]))
             }
+            Self::Sites { q, account, cursor } => {
+                at("/sites", "", &[("q", q), ("account", account), ("cursor", cursor)])
+            }
+            Self::Site { id } => at("/sites/", id, &[]),
             Self::Webinars(webinars) => at("/webinars", "", &webinars.parameters()),
             Self::Webinar { id, at: second } => {
                 let second = second.map(|second| second.to_string()).unwrap_or_default();
@@ -207,6 +225,7 @@ impl Route {
             | Self::Case { number: name, .. }
             | Self::CallNote { number: name }
             | Self::Advice { id: name }
+            | Self::Site { id: name }
             | Self::Webinar { id: name, .. }
             | Self::Notice { number: name } => name.clone(),
             _ => String::new(),
@@ -261,6 +280,8 @@ impl Route {
             Self::Account { .. } => Page::Account,
             Self::WallCard { .. } => Page::WallCard,
             Self::Label { .. } => Page::Label,
+            Self::Sites { .. } => Page::Sites,
+            Self::Site { .. } => Page::Site,
             Self::Webinars(_) => Page::Webinars,
             Self::Webinar { .. } => Page::Webinar,
         }
@@ -331,6 +352,8 @@ impl Route {
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },
             },
             ["call-notes", number] => Self::CallNote { number: (*number).to_owned() },
+            ["sites"] => Self::Sites { q: text("q"), account: text("account"), cursor: text("cursor") },
+            ["sites", id] => Self::Site { id: (*id).to_owned() },
             ["webinars"] => Self::Webinars(WebinarsQuery::read(text)),
             ["webinars", id] => Self::Webinar { id: (*id).to_owned(), at: text("t").parse().ok() },
             ["report", step] => Self::Report {

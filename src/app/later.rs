@@ -15,7 +15,8 @@ use crate::{
     },
     pages::{
         account, activation, advice, advisor, call_note, contracts, invitation, label, notice, on_boarding,
-        people, profile, responsibilities, service, unit, units, wall_card, webinar, webinars, workspace,
+        people, profile, responsibilities, service, site, sites, unit, units, wall_card, webinar, webinars,
+        workspace,
     },
     route::Page,
 };
@@ -87,6 +88,8 @@ fn pages(page: Page) -> AnyView {
         Page::Invitation => invitation::page(),
         Page::Units => view! { <units::UnitsPage/> },
         Page::Unit => view! { <unit::UnitPage/> },
+        Page::Sites => sites::page(),
+        Page::Site => site::page(),
         Page::CallNote => view! { <call_note::CallNotePage/> },
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },

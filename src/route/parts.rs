@@ -193,6 +193,10 @@ pub enum Page {
     WallCard,
     /// The label of a unit
     Label,
+    /// Sites
+    Sites,
+    /// One site
+    Site,
     /// Webinars and recordings
     Webinars,
     /// One webinar

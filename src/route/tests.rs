@@ -70,6 +70,9 @@ fn samples() -> Vec<Route> {
         Route::case("2026-1124-000001"),
         Route::Case { number: "1".to_owned(), confirmed: Confirmed::Yes },
         Route::CallNote { number: "CALL-2026-000001".to_owned() },
+        Route::Sites { q: String::new(), account: String::new(), cursor: String::new() },
+        Route::Sites { q: "a & b".to_owned(), account: "a-1".to_owned(), cursor: "abc=".to_owned() },
+        Route::Site { id: "s/1".to_owned() },
         Route::Webinars(WebinarsQuery::default()),
         Route::Webinars(WebinarsQuery {
             q: "label switched & more".to_owned(),

@@ -155,7 +155,7 @@
 //! # What may be put right about a unit?
 //!
 //! Its use, site, host name and release ([`unit_change`]); units are not moved where the service is not available. A list that
-//! was narrowed down keeps a name ([`saved_view`]).
+//! was narrowed down keeps a name ([`saved_view`]). Sites are told apart and joined in [`site`].
 //!
 //! # What about this problem, and is the report complete?
 //!
@@ -206,6 +206,7 @@ pub mod responsibilities;
 pub mod roster;
 pub mod saved_view;
 pub mod serial;
+pub mod site;
 pub mod term;
 pub mod unit;
 pub mod unit_change;

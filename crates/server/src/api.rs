@@ -12,6 +12,7 @@ pub mod change_advice;
 pub mod change_meeting;
 pub mod change_roster;
 pub mod claims;
+pub mod change_sites;
 pub mod contacts;
 pub mod contracts;
 pub mod cover;
@@ -45,6 +46,7 @@ pub mod saved_views;
 pub mod search;
 pub mod session;
 pub mod sessions;
+pub mod sites;
 pub mod unit_changes;
 pub mod unit_export;
 pub mod unit_facets;
@@ -57,6 +59,7 @@ pub mod webinar_questions;
 pub mod webinar_visit;
 pub mod webinars;
 pub mod workspace;
+pub mod zones;
 
 use crate::{app::App, cross_site, request, static_files};
 use axum::{Router, middleware};
@@ -84,6 +87,10 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(units::read))
         .routes(routes!(label::read))
         .routes(routes!(unit_history::list))
+        .routes(routes!(sites::list, change_sites::make))
+        .routes(routes!(sites::read, change_sites::save))
+        .routes(routes!(change_sites::merge))
+        .routes(routes!(zones::list))
         .routes(routes!(contracts::list))
         .routes(routes!(contacts::read, change_roster::change))
         .routes(routes!(change_roster::history))

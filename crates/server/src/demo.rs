@@ -24,6 +24,7 @@ mod readiness;
 mod recordings;
 mod registrations;
 mod saved_views;
+mod site_stories;
 mod sites;
 mod splitmix;
 mod unit_story;
@@ -64,6 +65,7 @@ pub async fn install(
     claims::place(conn, &anchor, &units).await?;
     unit_story::place(conn, &anchor, &units).await?;
     saved_views::insert(conn).await?;
+    site_stories::insert(conn, &anchor).await?;
     readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;
@@ -98,6 +100,7 @@ pub async fn place_anew(conn: &mut SqliteConnection, now: DateTime<Utc>) -> Resu
     registrations::place(conn, &anchor, &units).await?;
     claims::place(conn, &anchor, &units).await?;
     unit_story::place(conn, &anchor, &units).await?;
+    site_stories::renew(conn, &anchor).await?;
     readiness::renew(conn, &anchor).await?;
     notes::remove(conn).await?;
     advice::remove(conn).await?;

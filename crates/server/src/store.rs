@@ -31,6 +31,7 @@ pub mod saved_views;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
+pub mod sites;
 pub mod unit_changes;
 pub mod unit_edits;
 pub mod unit_story;

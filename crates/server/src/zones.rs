@@ -32,6 +32,26 @@ impl Zones {
         known.entry(key).or_insert_with(|| load(name, now.year()).map(Arc::new)).clone()
     }
 
+    /// The names of places, as the tzdb has them, in order: no offsets, and no names that only old systems know.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let areas = [
+            "Africa",
+            "America",
+            "Antarctica",
+            "Asia",
+            "Atlantic",
+            "Australia",
+            "Europe",
+            "Indian",
+            "Pacific",
+        ];
+        let is_place = |name: &String| name.split_once('/').is_some_and(|(area, _)| areas.contains(&area));
+        let names: BTreeSet<String> =
+            TimeZoneDatabase::bundled().available().map(|name| name.to_string()).filter(is_place).collect();
+        names.into_iter().collect()
+    }
+
     /// The civil date there now. Without a zone it is UTC's: better than no date at all.
     #[must_use]
     pub fn today(&self, zone: Option<&str>, now: DateTime<Utc>) -> NaiveDate {
@@ -92,6 +112,15 @@ mod tests {
         assert_eq!(offset("Asia/Kolkata", "2031-12-31T00:00:00Z"), 19800);
         assert_eq!(offset("America/Sao_Paulo", "2026-12-31T00:00:00Z"), -10800);
         assert!(zones.get("Europe/Atlantis", now).is_none());
+    }
+
+    #[test]
+    fn places_have_names_and_every_name_is_known() {
+        let (zones, now) = (Zones::default(), at("2026-11-24T12:00:00Z"));
+        let names = zones.names();
+        assert!(names.len() > 300 && names.iter().any(|name| name == "Africa/Juba"), "{}", names.len());
+        assert!(names.iter().all(|name| zones.get(name, now).is_some()));
+        assert!(!names.iter().any(|name| name == "UTC" || name.starts_with("Etc/")));
     }
 
     #[test]

@@ -38,6 +38,7 @@ mod roster;
 mod saved_views;
 mod sessions;
 mod sign_ins;
+mod sites;
 mod starting;
 mod stopping;
 mod unit_changes;

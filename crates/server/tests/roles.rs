@@ -15,16 +15,24 @@ use rules::access::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use table::TABLE;
-use things::{Lasting, Target, Things, colleague, proposal, view};
+use things::{Lasting, Target, Things, colleague, proposal, site, view};
 use webinars::plan;
 
 /// What stands for `{id}` in the path of an operation.
-async fn id(world: &World, template: &str, role: Role, target: Target, things: &Things, n: usize) -> String {
+async fn id(
+    world: &World,
+    (method, template): (&str, &str),
+    role: Role,
+    target: Target,
+    things: &Things,
+    n: usize,
+) -> String {
     match (template, target) {
         _ if template.starts_with("/v1/advice") => things.advice.clone(),
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
         ("/v1/proposals/{id}", _) => proposal(world, target, n).await,
         ("/v1/people/{id}/sign-in", _) => colleague(world, target, n).await,
+        ("/v1/sites/{id}" | "/v1/sites/{id}/merge", _) => site(world, target, method, n).await,
         ("/v1/views/{id}", _) => view(world, role, target, n).await,
         _ if template.starts_with("/v1/webinars") => things.webinar.clone(),
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
@@ -59,7 +67,7 @@ async fn send(
     };
     let path = template.replace("{reference}", &things.unit).replace("{number}", number);
     let path = if path.contains("{id}") {
-        path.replace("{id}", &id(world, template, role, target, &things, n).await)
+        path.replace("{id}", &id(world, (method, template), role, target, &things, n).await)
     } else {
         path
     };
@@ -75,6 +83,7 @@ async fn send(
         "/v1/units",
         "/v1/units/facets",
         "/v1/units/export",
+        "/v1/sites",
         "/v1/contracts",
         "/v1/cases",
         "/v1/call-notes",
@@ -83,6 +92,7 @@ async fn send(
         "/v1/claims",
     ];
     let of_one = [
+        "/v1/sites",
         "/v1/advice",
         "/v1/advice/releases",
         "/v1/advisor",
@@ -109,6 +119,10 @@ async fn send(
         ("POST", "/v1/units/changes" | "/v1/units/changes/check") => Some(
             json!({"account": things.account, "units": [{"reference": things.unit}], "change": {"release": "23.4R2"}}),
         ),
+        ("POST", "/v1/sites") | ("PUT", "/v1/sites/{id}") => {
+            Some(json!({"name": format!("site {n}"), "street": "x 1", "city": "x", "country": "DE"}))
+        }
+        ("POST", "/v1/sites/{id}/merge") => Some(json!({"into": format!("site-{}", things.account)})),
         ("POST", "/v1/views") => Some(json!({"page": "units", "name": format!("view {n}")})),
         ("PUT", "/v1/views/{id}") => Some(json!({"name": format!("other {n}")})),
         ("POST", "/v1/session") => {

@@ -34,6 +34,7 @@ pub mod responsibilities;
 pub mod saved_view;
 pub mod service;
 pub mod session;
+pub mod site;
 pub mod unit;
 pub mod unit_change;
 pub mod unit_facets;

@@ -31,6 +31,10 @@ pub const UNIT_FACETS: &str = "/v1/units/facets";
 pub const UNIT_EXPORT: &str = "/v1/units/export";
 /// `GET` saved views of a list, `POST` another one.
 pub const VIEWS: &str = "/v1/views";
+/// `GET` sites, `POST` another one.
+pub const SITES: &str = "/v1/sites";
+/// `GET` the names of all time zones.
+pub const ZONES: &str = "/v1/zones";
 /// `GET` service contracts.
 pub const CONTRACTS: &str = "/v1/contracts";
 /// `GET` the people who may speak for the account, `PATCH` one step of its roster.
@@ -173,6 +177,18 @@ pub fn meeting(id: &str) -> String {
 #[must_use]
 pub fn meeting_calendar(id: &str) -> String {
     format!("{}/calendar", meeting(id))
+}
+
+/// One site, by id.
+#[must_use]
+pub fn site(id: &str) -> String {
+    format!("{SITES}/{}", encode(id))
+}
+
+/// `POST`: its units stand at another site, which is the same place.
+#[must_use]
+pub fn merge_site(id: &str) -> String {
+    format!("{}/merge", site(id))
 }
 
 /// One webinar, by id.

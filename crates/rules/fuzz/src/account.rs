@@ -20,7 +20,7 @@ use rules::{
     readiness::{self, Facts, Profile, Progress},
     release,
     responsibilities::{self, Duty, notice},
-    saved_view,
+    saved_view, site,
     unit::Usage,
     unit_change, vtt,
     webinar::attendance::Participation,
@@ -29,6 +29,7 @@ use rules::{
 pub fn exercise(u: Bytes) -> Result<()> {
     activation(u)?;
     changes_and_views(u)?;
+    sites(u)?;
     releases(u)?;
     readiness(u)?;
     requests(u)?;
@@ -70,6 +71,43 @@ fn changes_and_views(u: Bytes) -> Result<()> {
         seen((problem.code(), problem.message()));
     }
     seen(saved_view::is_query(typed));
+    Ok(())
+}
+
+fn sites(u: Bytes) -> Result<()> {
+    let countries = countries(u)?;
+    let details = site::Details {
+        name: u.arbitrary()?,
+        street: u.arbitrary()?,
+        postal_code: u.arbitrary()?,
+        city: u.arbitrary()?,
+        country: u.arbitrary()?,
+        access: u.arbitrary()?,
+        people: site::read_people(u.arbitrary()?),
+    };
+    let country = Country::parse(&details.country);
+    match site::check(&details, country, &countries) {
+        Ok(kept) => seen((site::write_people(&kept.details.people), kept.country)),
+        Err(problems) => {
+            for (field, problem) in problems {
+                seen((field.code(), problem.code(), problem.message(field)));
+                if let site::Problem::Person(_, problem) = problem {
+                    seen((problem.code(), problem.message()));
+                }
+            }
+        }
+    }
+    let (name, street, city) = (&details.name, &details.street, &details.city);
+    let place = site::Place { name, street, city, country };
+    let other = site::Place { street: city, ..place };
+    seen((place.likeness().count(), place.is_like(&other)));
+    let (id, other_id): (&str, &str) = (u.arbitrary()?, u.arbitrary()?);
+    let into = Country::parse(u.arbitrary()?);
+    if let Err(refused) = site::may_join((id, country), (other_id, into), &countries) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
+    seen(site::joined_access(&details.access, name));
     Ok(())
 }
 

@@ -134,6 +134,8 @@ pub const SITES: &[Site] = &[
         ["100-0004", "東京", "JP", "Asia/Tokyo"],
     ),
     site(CARRIER, "jub1", "Juba Airport Road", "41 Tamarind Road", ["211", "Juba", "SS", "Africa/Juba"]),
+    // The same place, entered a second time with another spelling.
+    site(CARRIER, "jub2", "Juba Airport Rd", "41, Tamarind Rd.", ["211", "Juba", "SS", "Africa/Juba"]),
     site(
         CARRIER,
         "krt1",

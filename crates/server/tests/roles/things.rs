@@ -220,3 +220,21 @@ pub async fn view(world: &World, role: Role, target: Target, n: usize) -> String
     world.server.sql(&insert).await;
     id
 }
+
+/// A site that can be joined with the account's own; reading is about the latter, where the reseller's unit stands.
+pub async fn site(world: &World, target: Target, method: &str, n: usize) -> String {
+    let id = format!("site-{n}");
+    let (account, words) = match target {
+        Target::Own => ("own", "ours"),
+        Target::Foreign => ("foreign", CANARY),
+        Target::Missing => return "missing".to_owned(),
+    };
+    if method == "GET" {
+        return format!("site-{account}");
+    }
+    let insert = format!(
+        "INSERT INTO site (id, account_id, name, country) VALUES ('{id}', '{account}', '{words} {n}', 'DE')"
+    );
+    world.server.sql(&insert).await;
+    id
+}

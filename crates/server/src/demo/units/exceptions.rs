@@ -11,6 +11,7 @@ use crate::demo::{
         ACX1100, CONSOLE_SERVER, EX4200, EX4400, EndOfSupport, MX80, MX480, MX960, PTX10008, Place, QFX5100,
         QFX5120,
     },
+    sites::by_code,
 };
 use wire::unit::{OrderLine, OrderState, Part, Registration, Source, Usage, Vendor};
 
@@ -139,6 +140,8 @@ fn facts_of(host_name: &str, unit: &mut DemoUnit) -> bool {
         "mex1-sw03" => unit.unit.usage = Some(Usage::Decommissioned),
         "scl1-acc02" => not_on_order(unit),
         "den2-sw05" => not_registered(unit),
+        // At the site that stands twice in the list.
+        "jub1-sw01" | "jub1-fw01" => unit.unit.site = by_code("jub2").map(|site| Some(site.wire())),
         // In the install base without any site.
         "nyc1-sw06" => unit.unit.site = Some(None),
         "mex1-fw02" => unit.unit.source = Some(Source::GrayMarket),
