@@ -15,7 +15,7 @@ use crate::{
     },
     pages::{
         account, activation, advice, advisor, call_note, contracts, invitation, label, notice, on_boarding,
-        people, profile, responsibilities, service, unit, units, wall_card, webinar, webinars, workspace,
+        people, profile, register, registrations, reseller, responsibilities, service, unit, units, wall_card, webinar, webinars, workspace,
     },
     route::Page,
 };
@@ -104,6 +104,13 @@ fn pages(page: Page) -> AnyView {
         Page::Label => view! { <label::LabelPage/> },
         Page::Webinars => webinars::page(),
         Page::Webinar => webinar::page(),
+        Page::Register => register::page(),
+        Page::RegisterFile => register::file::page(),
+        Page::Registrations => registrations::page(),
+        Page::Registration => registrations::one::page(),
+        Page::Claims => registrations::claims::page(),
+        // The first screen of resellers.
+        Page::Home => reseller::page(),
         // The others stand in the first file.
         _ => ().into_any(),
     }
