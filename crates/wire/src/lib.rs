@@ -28,6 +28,7 @@ pub mod problem;
 pub mod profile;
 pub mod proposal;
 pub mod recording;
+pub mod registration;
 pub mod release;
 pub mod responsibilities;
 pub mod service;

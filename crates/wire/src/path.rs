@@ -1,5 +1,12 @@
 //! Every path of the API, printed in one place. Parts that come from data are percent-encoded.
 
+mod registration;
+
+pub use registration::{
+    CLAIMS, REGISTRATION, REGISTRATION_CHECK, REGISTRATIONS, registration, registration_rows, settle_claim,
+    stop_registration, transfer,
+};
+
 /// `GET` what this API is and can.
 pub const META: &str = "/v1/meta";
 /// `POST` sign in, `DELETE` sign out.
