@@ -1,5 +1,9 @@
 //! Countries in which the service is available. The list is dated data with its source, never a constant.
 
+mod names;
+
+pub use names::{has_no_postal_codes, named, names, read};
+
 use crate::Date;
 use std::fmt;
 

@@ -1,5 +1,9 @@
 //! Comma-separated values (RFC 4180) as spreadsheets write them: with a byte order mark or without, with comma, semicolon or
-//! tab between the fields, quotes around those that need them, any line end. It knows no column by name.
+//! tab between the fields, quotes around those that need them, any line end. It knows no column by name. Small texts are read by
+//! [`records`]; files of any size by [`table`], and both are written by [`write`].
+
+pub mod table;
+pub mod write;
 
 /// One record and the line on which it begins, counted from 1.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -194,6 +194,7 @@ pub mod quarter;
 pub mod reachable;
 pub mod readiness;
 pub mod reason;
+pub mod registration;
 pub mod release;
 pub mod response;
 pub mod responsibilities;

