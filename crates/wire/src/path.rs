@@ -3,7 +3,7 @@
 mod registration;
 
 pub use registration::{
-    CLAIMS, REGISTRATION, REGISTRATION_CHECK, REGISTRATIONS, registration, registration_rows, settle_claim,
+    CLAIMS, REGISTRATION, REGISTRATION_CHECK, REGISTRATIONS, claim, registration, registration_rows, settle_claim,
     stop_registration, transfer,
 };
 

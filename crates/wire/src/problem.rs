@@ -79,6 +79,8 @@ pub enum Kind {
     TooSlow,
     /// 409: the same key is still being worked on.
     StillRunning,
+    /// 409: it does not fit what is there.
+    Conflict,
     /// 412: changed in the meantime.
     Changed,
     /// 413: too large.
@@ -103,7 +105,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Unreadable,
         Self::KeyMissing,
         Self::NotSignedIn,
@@ -114,6 +116,7 @@ impl Kind {
         Self::Method,
         Self::TooSlow,
         Self::StillRunning,
+        Self::Conflict,
         Self::Changed,
         Self::TooLarge,
         Self::MediaType,
@@ -140,6 +143,7 @@ impl Kind {
             Self::Method => ("/problems/method", 405, "Not with this method"),
             Self::TooSlow => ("/problems/too-slow", 408, "The request took too long"),
             Self::StillRunning => ("/problems/still-running", 409, "The same request is still running"),
+            Self::Conflict => ("/problems/conflict", 409, "It does not fit what is there"),
             Self::Changed => ("/problems/changed", 412, "Changed in the meantime"),
             Self::TooLarge => ("/problems/too-large", 413, "The request is too large"),
             Self::MediaType => ("/problems/media-type", 415, "The request is not JSON"),

@@ -25,6 +25,9 @@ use serde::{Deserialize, Serialize};
 /// Most rows in one piece.
 pub const PIECE_MAX: usize = 500;
 
+/// Most rows in one batch.
+pub const BATCH_MAX: u32 = 200_000;
+
 /// Most serial numbers in one question.
 pub const CHECK_MAX: usize = 1_000;
 

@@ -29,10 +29,16 @@ pub fn stop_registration(id: &str) -> String {
     format!("{}/stop", registration(id))
 }
 
+/// One claim or transfer, by id.
+#[must_use]
+pub fn claim(id: &str) -> String {
+    format!("{CLAIMS}/{}", encode(id))
+}
+
 /// `POST` how a claim or a transfer ends.
 #[must_use]
 pub fn settle_claim(id: &str) -> String {
-    format!("{CLAIMS}/{}/settle", encode(id))
+    format!("{}/settle", claim(id))
 }
 
 /// `POST` the wish that a unit goes to somebody else.

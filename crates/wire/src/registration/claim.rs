@@ -51,7 +51,12 @@ answer! {
         /// That End User's address, in one line.
         #[serde(default)]
         pub to_address: Option<String>,
-        /// Why.
+        /// The account that it would go to, where there is one of that name and address; otherwise one is made. For the
+        /// claimant, when it named the account itself, and for the advisor.
+        #[serde(default)]
+        pub to_account: Option<AccountRef>,
+        /// Why; empty as the claimant is absent.
+        #[serde(default)]
         pub reason: String,
         /// The purchase order that the claim rests on.
         #[serde(default)]
