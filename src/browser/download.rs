@@ -14,9 +14,14 @@ pub fn text(name: &str, parts: &[&str]) -> bool {
     begin(name, parts).is_ok()
 }
 
-fn begin(name: &str, parts: &[&str]) -> Result<(), JsValue> {
+/// A file of `parts`, one after the other, that nobody has chosen.
+pub fn blob(parts: &[&str]) -> Option<Blob> {
     let all: js_sys::Array = parts.iter().map(|part| JsValue::from_str(part)).collect();
-    let address = Url::create_object_url_with_blob(&Blob::new_with_str_sequence(&all)?)?;
+    Blob::new_with_str_sequence(&all).ok()
+}
+
+fn begin(name: &str, parts: &[&str]) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(&blob(parts).ok_or(JsValue::NULL)?)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let link: HtmlElement = document.create_element("a")?.dyn_into().map_err(JsValue::from)?;
     link.set_attribute("href", &address)?;

@@ -6,7 +6,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use rules::{
     csv::table::{Encoding, Reader, Refused, Table},
-    registration::{Column, Mapping, Sheet, Standing},
+    entitlement::Answer,
+    registration::{Column, Mapping, Sheet, Standing, Wanted},
 };
 use wire::registration::CHECK_MAX;
 
@@ -158,7 +159,44 @@ impl Work {
                 });
             }
             self.listed.looking.try_set(None);
-            self.listed.count(self);
+        });
+    }
+
+    /// Counts what those that are ready will be worth, some at a time.
+    pub fn count_worth(self) {
+        let turn = self.listed.counted.get_untracked().wrapping_add(1);
+        self.listed.counted.set(turn);
+        leptos::task::spawn_local(async move {
+            let mut known = None;
+            for _ in 0..PATIENCE {
+                known = self.known.try_get_untracked().flatten();
+                if known.is_some() || self.listed.counted.try_get_untracked() != Some(turn) {
+                    break;
+                }
+                sleep(Duration::from_millis(100)).await;
+            }
+            let Some(known) = known else { return };
+            let rows: Vec<usize> = self.sheet.with_untracked(|sheet| {
+                sheet.as_ref().map(|sheet| sheet.rows_with(Wanted::Clean).collect()).unwrap_or_default()
+            });
+            let mut counts: Vec<(Answer, u32)> = Vec::new();
+            for piece in rows.chunks(ROWS) {
+                self.sheet.with_untracked(|sheet| {
+                    let Some(sheet) = sheet else { return };
+                    for row in piece {
+                        let answer = known.worth(&sheet.row(*row)).assessment.answer;
+                        match counts.iter_mut().find(|(known, _)| *known == answer) {
+                            Some((_, count)) => *count += 1,
+                            None => counts.push((answer, 1)),
+                        }
+                    }
+                });
+                sleep(Duration::ZERO).await;
+                if self.listed.counted.try_get_untracked() != Some(turn) {
+                    return;
+                }
+            }
+            self.listed.worth.set(counts);
         });
     }
 

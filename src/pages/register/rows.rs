@@ -4,6 +4,7 @@
 
 use leptos::prelude::*;
 use rules::{
+    entitlement::Answer,
     registration::{Column, Sheet, Wanted, warnings},
     words,
 };
@@ -34,6 +35,10 @@ pub struct Listed {
     pub looking: RwSignal<Option<(usize, usize)>>,
     /// Counts the checks of the whole file: what an older one asked for is not wanted any more.
     pub look: RwSignal<u32>,
+    /// How many rows that are ready will be worth what.
+    pub worth: RwSignal<Vec<(Answer, u32)>>,
+    /// Counts how often that was asked.
+    pub counted: RwSignal<u32>,
     /// Why the server could not be asked.
     pub look_problem: RwSignal<String>,
 }
@@ -49,6 +54,8 @@ impl Listed {
             tick: RwSignal::new(0),
             looking: RwSignal::new(None),
             look: RwSignal::new(0),
+            worth: RwSignal::new(Vec::new()),
+            counted: RwSignal::new(0),
             look_problem: RwSignal::new(String::new()),
         }
     }
@@ -67,6 +74,13 @@ impl Listed {
         self.open.set(None);
         self.page.set(0);
         self.shown.set(rows);
+        work.count_worth();
+    }
+
+    /// The server could not be asked.
+    pub fn not_looked(self, why: String) {
+        self.looking.set(None);
+        self.look_problem.set(why);
     }
 
     /// Shows the same rows as they are now.

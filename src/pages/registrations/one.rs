@@ -2,7 +2,8 @@
 //! device, put right, and registered again.
 
 use leptos::prelude::*;
-use wire::registration::{Batch, BatchRow, BatchRows, BatchState};
+use rules::csv::write::{Formulas, Mark, Writer};
+use wire::registration::{Batch, BatchRow, BatchRows, BatchState, Row};
 
 use super::{name, state};
 use crate::{
@@ -21,14 +22,13 @@ use crate::{
         step::Step,
         words::muted,
     },
-    pages::{
-        one::{Kind, page_of},
-        register::sheet::rejects,
-    },
+    pages::one::{Kind, page_of},
     route::{Page, Route},
 };
 
 const PAGE: u32 = 50;
+/// Heads the column of reasons, which is passed over when the file is read.
+const REASON: &str = "What is wrong";
 /// Most that the API hands out at a time.
 const AT_A_TIME: u32 = 200;
 
@@ -148,11 +148,7 @@ fn download_button(id: String) -> AnyView {
         leptos::task::spawn_local(async move {
             let said = match all(&id).await {
                 Ok(rows) => {
-                    let rows = rows.iter().map(|row| {
-                        let faults = row.answer.faults.iter().map(|fault| fault.message.as_str());
-                        (row.content.cells(), faults.collect::<Vec<_>>().join(" "))
-                    });
-                    download::text("refused.csv", &[&rejects(rows)]);
+                    download::text("refused.csv", &[&rejects(&rows)]);
                     "The file is in your downloads".to_owned()
                 }
                 Err(failure) => failure.what_happened(),
@@ -175,4 +171,16 @@ async fn all(id: &str) -> Result<Vec<BatchRow>, Failure> {
             None => return Ok(rows),
         }
     }
+}
+
+/// They with what is wrong, to be put right and read again.
+fn rejects(rows: &[BatchRow]) -> String {
+    let mut writer = Writer::new(Formulas::AsText, Mark::With);
+    writer.row(Row::COLUMNS.into_iter().chain([REASON]));
+    for row in rows {
+        let faults: Vec<&str> = row.answer.faults.iter().map(|fault| fault.message.as_str()).collect();
+        let faults = faults.join(" ");
+        writer.row(row.content.cells().into_iter().chain([faults.as_str()]));
+    }
+    writer.take()
 }
