@@ -4,6 +4,7 @@
 //! answered as before, so that whoever was cut off sends again what `missing` names. A single unit is a batch of one.
 
 mod claim;
+mod convert;
 mod row;
 
 pub use claim::{

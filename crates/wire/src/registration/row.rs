@@ -28,7 +28,7 @@ macro_rules! row {
                 [$(&self.$field),+]
             }
 
-            fn cells_mut(&mut self) -> [&mut String; Self::COLUMNS.len()] {
+            pub(super) fn cells_mut(&mut self) -> [&mut String; Self::COLUMNS.len()] {
                 [$(&mut self.$field),+]
             }
         }
