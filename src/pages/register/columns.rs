@@ -82,7 +82,7 @@ fn row(work: Work, place: usize, head: String, first: String, known: Option<Colu
         <tr>
             <th scope="row" data-label="In the file">{head}</th>
             <td data-label="First row">{first}</td>
-            <td data-label="Taken for"><select aria-label=label on:change=choose><option value="" prop:selected=known.is_none()>"Not used"</option>{options}</select></td>
+            <td data-label="Taken for"><div class="field"><select aria-label=label on:change=choose><option value="" prop:selected=known.is_none()>"Not used"</option>{options}</select></div></td>
         </tr>
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     api,
     browser::{announce::announcer, document, download, file, kept_file},
     components::{
-        card::{banner, card},
+        card::banner,
         icon::Icon,
         link::link,
         loaded::{load, skeleton},
@@ -164,7 +164,8 @@ impl Work {
 
     /// Writes the note anew.
     pub fn keep_note(self) {
-        let (person, text) = (self.person(), self.note.with_untracked(serde_json::to_string));
+        let Some(note) = self.note.try_get_untracked() else { return };
+        let (person, text) = (self.person(), serde_json::to_string(&note));
         leptos::task::spawn_local(async move {
             // What could not be kept is said by the page as long as it is so.
             let kept = match text {

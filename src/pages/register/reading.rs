@@ -124,6 +124,9 @@ impl Work {
         let turn = self.listed.look.get_untracked();
         leptos::task::spawn_local(async move {
             for piece in rows.chunks(CHECK_MAX) {
+                if self.turn_of_look() != Some(turn) {
+                    return;
+                }
                 let serials: Vec<String> = self.sheet.with_untracked(|sheet| {
                     let serial = |row: &usize| {
                         sheet.as_ref().map(|sheet| sheet.row(*row).get(Column::Serial).to_owned()).unwrap_or_default()
@@ -169,8 +172,12 @@ impl Work {
         leptos::task::spawn_local(async move {
             let mut known = None;
             for _ in 0..PATIENCE {
-                known = self.known.try_get_untracked().flatten();
-                if known.is_some() || self.listed.counted.try_get_untracked() != Some(turn) {
+                // A page that was left has nothing to look at any more.
+                if self.listed.counted.try_get_untracked() != Some(turn) {
+                    return;
+                }
+                known = self.known.get_untracked();
+                if known.is_some() {
                     break;
                 }
                 sleep(Duration::from_millis(100)).await;

@@ -135,7 +135,7 @@ fn filters(work: Work, sheet: &Sheet) -> AnyView {
         }
     };
     let buttons = fixed.into_iter().chain(by_fault).map(button).collect_view();
-    view! { <div class="cluster choosable" role="group" aria-label="Which rows are listed">{buttons}</div> }
+    view! { <div class="cluster" role="group" aria-label="Which rows are listed">{buttons}</div> }
 }
 
 fn table(work: Work, rows: Vec<usize>) -> AnyView {

@@ -10,7 +10,6 @@ use crate::{
     api,
     browser::document,
     components::{
-        card::card,
         error_summary::{ErrorSummary, Problems},
         fact::{fact, fact_if_known},
         field::{Control, Field},
@@ -105,6 +104,7 @@ impl Settling {
             ClaimState::Unknown(other) => ("quiet", other.as_str()),
         };
         let id = format!("claim-{}", claim.id);
+        let named = id.clone();
         // Only those who may see the unit are told what it is.
         let reference = match claim.model {
             Some(_) => link(&Route::unit(&claim.reference), claim.reference.clone()),
@@ -119,7 +119,7 @@ impl Settling {
             view! { <At instant=at/>{by}{claim.words.clone().map(|words| view! { <p>{words}</p> })} }
         });
         view! {
-            <section class="card" aria-labelledby=id.clone()>
+            <section class="card" aria-labelledby=named>
                 <header><h2 id=id>{what.to_owned()}" "{reference}</h2>{badge(tone, word)}{others}</header>
                 <dl class="facts">
                     {fact("Written", view! { <At instant=claim.created_at/>{by} })}
