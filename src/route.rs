@@ -371,9 +371,7 @@ impl Route {
             ["register"] => Self::Register { account: text("account") },
             ["register", "file"] => Self::RegisterFile,
             ["registrations"] => Self::Registrations { account: text("account"), cursor: text("cursor") },
-            ["registrations", id] => {
-                Self::Registration { id: (*id).to_owned(), cursor: text("cursor") }
-            }
+            ["registrations", id] => Self::Registration { id: (*id).to_owned(), cursor: text("cursor") },
             ["claims"] => Self::Claims { account: text("account") },
             ["report", step] => Self::Report {
                 step: Step::from_slug(step)?,

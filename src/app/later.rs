@@ -15,7 +15,8 @@ use crate::{
     },
     pages::{
         account, activation, advice, advisor, call_note, contracts, invitation, label, notice, on_boarding,
-        people, profile, register, registrations, reseller, responsibilities, service, unit, units, wall_card, webinar, webinars, workspace,
+        people, profile, register, registrations, reseller, responsibilities, service, unit, units,
+        wall_card, webinar, webinars, workspace,
     },
     route::Page,
 };

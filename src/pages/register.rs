@@ -8,6 +8,7 @@ pub mod mending;
 pub mod note;
 mod one;
 pub mod reading;
+pub mod ready;
 pub mod rows;
 pub mod sending;
 

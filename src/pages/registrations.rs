@@ -1,7 +1,7 @@
 //! Batches of registrations: what was sent, and what became of it. The same table stands on the reseller's first screen.
 
-pub mod claims;
 mod claiming;
+pub mod claims;
 pub mod one;
 
 use leptos::prelude::*;
@@ -106,7 +106,9 @@ pub fn name(batch: &Batch) -> String {
 /// Where it stands.
 pub fn state(batch: &Batch) -> AnyView {
     match &batch.state {
-        BatchState::Open => badge("info", format!("{} rows to come", batch.rows - batch.received.min(batch.rows))),
+        BatchState::Open => {
+            badge("info", format!("{} rows to come", batch.rows - batch.received.min(batch.rows)))
+        }
         BatchState::Complete if batch.refused > 0 => badge("warn", "some refused"),
         BatchState::Complete => badge("ok", "complete"),
         BatchState::Stopped => badge("quiet", "stopped"),

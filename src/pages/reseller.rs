@@ -106,7 +106,11 @@ fn end_users(basis: &RegistrationBasis) -> AnyView {
 }
 
 /// What waits on the reseller: rows that have not come, rows that were refused, addresses, open claims.
-fn missing(basis: Loaded<RegistrationBasis>, batches: Loaded<BatchList>, claims: Loaded<ClaimList>) -> AnyView {
+fn missing(
+    basis: Loaded<RegistrationBasis>,
+    batches: Loaded<BatchList>,
+    claims: Loaded<ClaimList>,
+) -> AnyView {
     let mut rows = Vec::new();
     for batch in batches.value().iter().flat_map(|list| list.items.iter()) {
         let what = if batch.state == BatchState::Open {
@@ -129,14 +133,17 @@ fn missing(basis: Loaded<RegistrationBasis>, batches: Loaded<BatchList>, claims:
         }
     }
     let claims = claims.value();
-    for claim in claims.iter().flat_map(|list| list.items.iter()).filter(|claim| claim.state == ClaimState::Open) {
+    for claim in
+        claims.iter().flat_map(|list| list.items.iter()).filter(|claim| claim.state == ClaimState::Open)
+    {
         let to = link(&Route::Claims { account: String::new() }, claim.reference.clone());
         rows.push((to, "its claim is not settled yet".to_owned()));
     }
     if rows.is_empty() {
         return view! { <p class="muted">"Nothing."</p> };
     }
-    let rows = rows.into_iter().map(|(what, words)| view! { <li>{what}<span>{words}</span></li> }).collect_view();
+    let rows =
+        rows.into_iter().map(|(what, words)| view! { <li>{what}<span>{words}</span></li> }).collect_view();
     view! { <ul class="rows">{rows}</ul> }
 }
 
@@ -156,7 +163,8 @@ fn ending(basis: &RegistrationBasis, today: Date) -> AnyView {
     if ends.is_empty() {
         return view! { <p class="muted">"Nothing ends within 90 days."</p> };
     }
-    let row = |(end, what): (Date, String)| view! { <li><span>{what}</span><span>{words::date(end)}</span></li> };
+    let row =
+        |(end, what): (Date, String)| view! { <li><span>{what}</span><span>{words::date(end)}</span></li> };
     let rows = ends.into_iter().map(row).collect_view();
     view! { <ul class="rows">{rows}</ul> }
 }

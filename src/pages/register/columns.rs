@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use rules::registration::{Column, Mapping, Sheet};
 
 use super::{file::Work, reading};
-use crate::{browser::storage, components::markup::{live, view}};
+use crate::{
+    browser::storage,
+    components::markup::{live, view},
+};
 
 /// Longest line of headers that is remembered, bytes.
 const LONGEST: usize = 2_000;

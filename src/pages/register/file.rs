@@ -10,9 +10,11 @@ use rules::{
 };
 
 use super::{
-    by, columns, countries, known, known::Known, mending, not_yours,
+    by, columns, countries, known,
+    known::Known,
+    mending, not_yours,
     note::{Change, Note},
-    rows, sending,
+    ready, rows, sending,
 };
 use crate::{
     api,
@@ -261,12 +263,17 @@ impl Work {
     fn mending(self) -> AnyView {
         let not_kept = live(move || {
             (!self.kept.get()).then(|| {
-                banner("warn", "warning", "This browser does not keep the file.", "Stay on this page until it is sent.")
+                banner(
+                    "warn",
+                    "warning",
+                    "This browser does not keep the file.",
+                    "Stay on this page until it is sent.",
+                )
             })
         });
         view! {
             {not_kept}
-            {sending::summary(self)}
+            {ready::view(self)}
             {columns::view(self)}
             {mending::view(self)}
             {rows::view(self)}

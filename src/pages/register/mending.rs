@@ -30,7 +30,8 @@ pub fn view(work: Work) -> AnyView {
         announcer.say(&words);
         said.set(words);
     };
-    let options = work.by.columns().map(|column| view! { <option value=column.code()>{column.name()}</option> });
+    let options =
+        work.by.columns().map(|column| view! { <option value=column.code()>{column.name()}</option> });
     let options = options.collect_view();
     let text = |label: &'static str, signal: RwSignal<String>| {
         view! { <label>{label}" "<input type="text" prop:value=move || signal.get() on:input=move |event| signal.set(event_target_value(&event))/></label> }

@@ -80,7 +80,11 @@ pub fn ranges(rows: &[usize]) -> Vec<(u32, u32)> {
 
 /// The numbers again.
 pub fn members(ranges: &[(u32, u32)]) -> Vec<usize> {
-    ranges.iter().flat_map(|(first, last)| *first..=*last).filter_map(|row| usize::try_from(row).ok()).collect()
+    ranges
+        .iter()
+        .flat_map(|(first, last)| *first..=*last)
+        .filter_map(|row| usize::try_from(row).ok())
+        .collect()
 }
 
 /// What is missing of a batch, in pieces of at most `most` rows: number of the first, and how many.

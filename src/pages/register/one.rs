@@ -1,5 +1,7 @@
 //! One unit, by a form: what it will be worth stands there before anything is sent, and all that is wrong is said at once.
 
+mod choices;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,10 +9,7 @@ use rules::{
     registration::{By, Column, Faults, Row, Worth, check},
     unit::Usage,
 };
-use wire::{
-    registration::{Batch, EndUserBasis, NewBatch, RegistrationBasis, RowOutcome},
-    unit::Site,
-};
+use wire::registration::{Batch, NewBatch, RegistrationBasis, RowOutcome};
 
 use super::{by, countries, known, known::Known, not_yours};
 use crate::{
@@ -34,22 +33,8 @@ use crate::{
 };
 use rules::access::Action;
 
-/// Ids of the choices, which stand for several columns each.
-const END_USER: &str = "choice-end-user";
-const SITE: &str = "choice-site";
-const ORDER: &str = "choice-order";
 /// Heading of the answer, which takes the focus.
 const ANSWER: &str = "registered";
-
-const OF_SITE: [Column; 5] =
-    [Column::SiteName, Column::Street, Column::PostalCode, Column::City, Column::Country];
-const OF_END_USER: [Column; 5] = [
-    Column::EndUser,
-    Column::EndUserStreet,
-    Column::EndUserPostalCode,
-    Column::EndUserCity,
-    Column::EndUserCountry,
-];
 
 /// The form.
 #[derive(Clone, Copy)]
@@ -110,7 +95,9 @@ impl Form {
         let end_users = Arc::new(basis.end_users.clone());
         self.choose_end_user(match self.by {
             By::EndUser => end_users.first(),
-            By::Reseller => end_users.iter().find(|end_user| end_user.account.id == asked).or(end_users.first()),
+            By::Reseller => {
+                end_users.iter().find(|end_user| end_user.account.id == asked).or(end_users.first())
+            }
         });
         self.typed(Column::Usage).set("in_use".to_owned());
         self.typed(Column::Source).set(self.first_source().to_owned());
@@ -125,7 +112,11 @@ impl Form {
             ("laboratory", Usage::Laboratory, "In a laboratory: not covered"),
         ];
         let usage = usage.into_iter().map(|(value, _, words)| (value.to_owned(), words.to_owned())).collect();
-        let sources = [("juniper", "Juniper Networks"), ("authorized_reseller", "An authorised reseller"), ("unauthorized_seller", "Somebody else")];
+        let sources = [
+            ("juniper", "Juniper Networks"),
+            ("authorized_reseller", "An authorised reseller"),
+            ("unauthorized_seller", "Somebody else"),
+        ];
         let sources = sources.map(|(value, words)| (value.to_owned(), words.to_owned())).to_vec();
         let problems = self.step.problems;
         view! {
@@ -170,109 +161,12 @@ impl Form {
         columns
             .into_iter()
             .map(|column| {
-                let hint = if column.name().ends_with("ountry") { "Its English name, or two letters" } else { "" };
+                let hint =
+                    if column.name().ends_with("ountry") { "Its English name, or two letters" } else { "" };
                 self.field(column, hint, Control::Short)
             })
             .collect_view()
             .into_any()
-    }
-
-    /// Takes over what is known of an End User; its own sites and orders are to be chosen from then on.
-    fn choose_end_user(self, end_user: Option<&EndUserBasis>) {
-        let text = |text: Option<&String>| text.cloned().unwrap_or_default();
-        let told = end_user.map(|end_user| {
-            let name = end_user.account.name.clone();
-            [name, text(end_user.street.as_ref()), text(end_user.postal_code.as_ref()), text(end_user.city.as_ref()), text(end_user.country.as_ref())]
-        });
-        if self.by == By::Reseller {
-            for (column, told) in OF_END_USER.into_iter().zip(told.unwrap_or_default()) {
-                self.typed(column).set(told);
-            }
-        }
-        self.end_user.set(end_user.map(|end_user| end_user.account.id.clone()).unwrap_or_default());
-        let first = end_user.and_then(|end_user| end_user.purchase_orders.first());
-        self.choose_order(first.map(|order| order.number.clone()).unwrap_or_default());
-        self.choose_site(end_user.and_then(|end_user| end_user.sites.first()));
-    }
-
-    fn choose_order(self, number: String) {
-        self.typed(Column::PurchaseOrder).set(number.clone());
-        self.order.set(number);
-    }
-
-    fn choose_site(self, site: Option<&Site>) {
-        let text = |text: Option<&String>| text.cloned().unwrap_or_default();
-        let told = site.map(|site| {
-            [site.name.clone(), text(site.street.as_ref()), text(site.postal_code.as_ref()), text(site.city.as_ref()), text(site.country.as_ref())]
-        });
-        for (column, told) in OF_SITE.into_iter().zip(told.unwrap_or_default()) {
-            self.typed(column).set(told);
-        }
-        self.site.set(site.map(|site| site.id.clone()).unwrap_or_default());
-    }
-
-    fn end_user_part(self, end_users: &Arc<Vec<EndUserBasis>>) -> AnyView {
-        let chosen = self.end_user.get();
-        let options = end_users.iter().map(|end_user| (end_user.account.id.clone(), end_user.account.name.clone()));
-        let others = end_users.clone();
-        let choose = move |id: String| {
-            self.choose_end_user(others.iter().find(|end_user| end_user.account.id == id));
-        };
-        let known = end_users.iter().find(|end_user| end_user.account.id == chosen);
-        // What the purchase order must say of it and nobody has said yet is typed here.
-        let complete = known.is_some_and(|known| {
-            [&known.street, &known.city, &known.country].into_iter().all(|text| text.as_deref().is_some_and(|text| !text.is_empty()))
-        });
-        let address = known.filter(|_| complete).map(|known| {
-            let parts = [&known.street, &known.postal_code, &known.city, &known.country];
-            let parts: Vec<&str> = parts.into_iter().filter_map(Option::as_deref).collect();
-            view! { <p class="muted">{parts.join(", ")}</p> }
-        });
-        view! {
-            <div class="stack">
-                {(!end_users.is_empty()).then(|| select(END_USER, "End User", "As your purchase order names it", options.collect(), &chosen, "Another one", choose))}
-                {address}
-                {(!complete).then(|| self.fields(OF_END_USER))}
-            </div>
-        }
-    }
-
-    fn order_part(self, end_user: Option<&EndUserBasis>) -> AnyView {
-        let orders: Vec<(String, String)> = end_user
-            .map(|end_user| end_user.purchase_orders.iter().map(|order| (order.number.clone(), order.number.clone())).collect())
-            .unwrap_or_default();
-        view! {
-            <div class="stack">
-                {live(move || {
-                    let chosen = self.order.get();
-                    let orders = orders.clone();
-                    (!orders.is_empty()).then(|| select(ORDER, "Purchase order for the service", "", orders, &chosen, "Another one", move |number| self.choose_order(number)))
-                })}
-                {live(move || self.order.with(String::is_empty).then(|| self.field(Column::PurchaseOrder, "The one for the service that names the unit", Control::Short)))}
-            </div>
-        }
-    }
-
-    fn site_part(self, sites: Vec<Site>) -> AnyView {
-        let sites = Arc::new(sites);
-        live(move || {
-            let chosen = self.site.get();
-            let options = sites.iter().map(|site| {
-                let place = site.city.clone().map(|city| format!(", {city}")).unwrap_or_default();
-                (site.id.clone(), format!("{}{place}", site.name))
-            });
-            let others = sites.clone();
-            let choose = move |id: String| self.choose_site(others.iter().find(|site| site.id == id));
-            let address = sites.iter().find(|site| site.id == chosen).map(Site::address);
-            let address = address.map(|address| view! { <p class="muted">{address}</p> });
-            view! {
-                <div class="stack">
-                    {(!sites.is_empty()).then(|| select(SITE, "Where it is installed", "", options.collect(), &chosen, "A new site", choose))}
-                    {address}
-                    {chosen.is_empty().then(|| self.fields(OF_SITE))}
-                </div>
-            }
-        })
     }
 
     /// The row as it was typed; followed.
@@ -288,7 +182,9 @@ impl Form {
         let known = self.known.get()?;
         let row = self.row();
         if row.get(Column::Serial).is_empty() || row.get(Column::Model).is_empty() {
-            return Some(view! { <p class="muted">"Shown as soon as serial number and model are there."</p> });
+            return Some(
+                view! { <p class="muted">"Shown as soon as serial number and model are there."</p> },
+            );
         }
         Some(worth_view(&known.worth(&row.borrowed()), self.session))
     }
@@ -342,20 +238,6 @@ impl Form {
         problems
     }
 
-    /// The control at which a column's faults are said: its own, or the choice that stands for it.
-    fn place(self, column: Column) -> &'static str {
-        let chosen = |choice: RwSignal<String>| !choice.with_untracked(String::is_empty);
-        if OF_SITE.contains(&column) && chosen(self.site) {
-            SITE
-        } else if column == Column::PurchaseOrder && chosen(self.order) {
-            ORDER
-        } else if OF_END_USER.contains(&column) && document::lacks(column.code()) {
-            END_USER
-        } else {
-            column.code()
-        }
-    }
-
     fn answer(self) -> Option<AnyView> {
         let made = self.made.get();
         (!made.is_empty()).then(|| {
@@ -365,30 +247,6 @@ impl Form {
                 {banner("ok", "check", format!("{made} is registered."), view! { {unit}", or register the next one below." })}
             }
         })
-    }
-}
-
-/// One of several, or another one that is typed.
-fn select(
-    id: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    options: Vec<(String, String)>,
-    chosen: &str,
-    another: &'static str,
-    choose: impl Fn(String) + 'static,
-) -> AnyView {
-    let options = options.into_iter().map(|(value, words)| {
-        let selected = value == chosen;
-        view! { <option value=value prop:selected=selected>{words}</option> }
-    });
-    let options = options.collect_view();
-    view! {
-        <div class="field" data-width="medium">
-            <label for=id>{label}</label>
-            <p class="hint">{hint}</p>
-            <select id=id on:change=move |event| choose(event_target_value(&event))>{options}<option value="" prop:selected=chosen.is_empty()>{another}</option></select>
-        </div>
     }
 }
 

@@ -14,6 +14,7 @@ use wire::registration::CHECK_MAX;
 use super::{
     columns, countries,
     file::{Stage, Work},
+    note::Change,
 };
 use crate::{
     api,
@@ -39,8 +40,12 @@ impl Work {
             }
             Ok(table) => {
                 let mut sheet = Sheet::new(table, self.by);
-                if let Some(mapping) = columns::remembered(&sheet) {
-                    sheet.set_mapping(mapping);
+                // What was done to it may have said otherwise since.
+                if self.note.with_untracked(|note| note.changes.is_empty())
+                    && let Some(mapping) = columns::remembered(&sheet)
+                {
+                    self.note.update(|note| note.changes.push(Change::mapping(&mapping)));
+                    self.keep_note();
                 }
                 let countries = countries(self.session);
                 self.note.with_untracked(|note| {
@@ -101,7 +106,8 @@ impl Work {
                 false
             });
             let (done, checked, rows) = state;
-            self.progress.set((u32::try_from(checked).unwrap_or(u32::MAX), u32::try_from(rows).unwrap_or(u32::MAX)));
+            self.progress
+                .set((u32::try_from(checked).unwrap_or(u32::MAX), u32::try_from(rows).unwrap_or(u32::MAX)));
             if done {
                 break;
             }
@@ -129,13 +135,17 @@ impl Work {
                 }
                 let serials: Vec<String> = self.sheet.with_untracked(|sheet| {
                     let serial = |row: &usize| {
-                        sheet.as_ref().map(|sheet| sheet.row(*row).get(Column::Serial).to_owned()).unwrap_or_default()
+                        sheet
+                            .as_ref()
+                            .map(|sheet| sheet.row(*row).get(Column::Serial).to_owned())
+                            .unwrap_or_default()
                     };
                     piece.iter().map(serial).collect()
                 });
                 let mut asked = serials.clone();
                 asked.retain(|serial| !serial.is_empty());
-                let said = if asked.is_empty() { Ok(None) } else { api::registration::check(asked).await.map(Some) };
+                let said =
+                    if asked.is_empty() { Ok(None) } else { api::registration::check(asked).await.map(Some) };
                 if self.turn_of_look() != Some(turn) {
                     return;
                 }
@@ -153,7 +163,8 @@ impl Work {
                     for (row, serial) in piece.iter().zip(&serials) {
                         sheet.stand(*row, standing(serial));
                     }
-                    said.as_ref().is_some_and(|said| !(said.registered.is_empty() && said.elsewhere.is_empty()))
+                    said.as_ref()
+                        .is_some_and(|said| !(said.registered.is_empty() && said.elsewhere.is_empty()))
                 });
                 self.listed.looking.update(|looking| {
                     if let Some((done, _)) = looking {

@@ -62,7 +62,9 @@ impl Listed {
 
     /// Lists what is wrong, or everything when nothing is.
     pub fn begin(self, work: Work) {
-        let all = work.sheet.with_untracked(|sheet| sheet.as_ref().is_none_or(|sheet| sheet.clean() == sheet.rows()));
+        let all = work
+            .sheet
+            .with_untracked(|sheet| sheet.as_ref().is_none_or(|sheet| sheet.clean() == sheet.rows()));
         self.list(work, if all { Wanted::All } else { Wanted::Faulty });
     }
 
@@ -156,7 +158,9 @@ fn table(work: Work, rows: Vec<usize>) -> AnyView {
 
 fn row(work: Work, row: usize) -> AnyView {
     let text = move |column: Column| {
-        live(move || work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned())))
+        live(move || {
+            work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned()))
+        })
     };
     let (line, wrong) = work.sheet.with_untracked(|sheet| {
         let Some(sheet) = sheet else { return (0, Vec::new()) };
@@ -168,9 +172,12 @@ fn row(work: Work, row: usize) -> AnyView {
     // What is wrong elsewhere, because of something that was mended.
     let known = wrong.clone();
     let elsewhere = live(move || {
-        let faults = work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.faults(row)).unwrap_or_default());
+        let faults =
+            work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.faults(row)).unwrap_or_default());
         let new = faults.iter().filter(|fault| !known.contains(&fault.column));
-        let new = new.map(|fault| view! { <p class="error"><Icon name="warning"/>{fault.message()}</p> }).collect_view();
+        let new = new
+            .map(|fault| view! { <p class="error"><Icon name="warning"/>{fault.message()}</p> })
+            .collect_view();
         view! { {faults.is_empty().then(|| badge("ok", "ready"))}{new} }
     });
     let look = live(move || {
@@ -210,11 +217,14 @@ fn cell(work: Work, row: usize, column: Column) -> AnyView {
     let id = format!("cell-{row}-{}", column.code());
     let (error_id, told_by) = (format!("{id}-error"), format!("{id}-error"));
     let message = Memo::new(move |_| {
-        work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.faults(row).message_of(column)).unwrap_or_default())
+        work.sheet.with(|sheet| {
+            sheet.as_ref().map(|sheet| sheet.faults(row).message_of(column)).unwrap_or_default()
+        })
     });
     let is_wrong = move || message.with(|message| !message.is_empty());
     let error = live(move || {
-        is_wrong().then(|| view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{message.get()}</p> })
+        is_wrong()
+            .then(|| view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{message.get()}</p> })
     });
     let value = work
         .sheet

@@ -17,13 +17,10 @@ use crate::{
     browser::{announce::announcer, document, download, identifier, kept_file, timer::sleep},
     components::{
         card::banner,
-        icon::Icon,
         link::{button_link, link},
         markup::{live, view},
-        words::{badge, muted},
     },
     route::{Route, UnitsQuery},
-    widgets::cover::answer_words,
 };
 
 /// Longest wait between two tries, seconds.
@@ -56,84 +53,11 @@ impl OnItsWay {
     }
 }
 
-/// What can be sent, what it will be worth, and the button.
-pub fn summary(work: Work) -> AnyView {
-    let name = work.note.with_untracked(|note| note.name.clone());
-    let counts = live(move || work.sheet.with(|sheet| sheet.as_ref().map(|sheet| ready(work, sheet))));
-    let looking = live(move || {
-        let looking = work.listed.looking.get();
-        looking.map(|(done, all)| muted(format!("Asking the server which are registered: {done} of {all}")))
-    });
-    let problem = live(move || {
-        let problem = work.listed.look_problem.get();
-        (!problem.is_empty()).then(|| {
-            let again = move |_| {
-                work.listed.look_problem.set(String::new());
-                let rows = work.sheet.with_untracked(|sheet| sheet.as_ref().map_or(0, Sheet::rows));
-                work.look_up((0..rows).collect());
-            };
-            let words = view! { {problem}" It is found out when they are sent, too. "<button class="button" data-size="small" type="button" on:click=again>"Ask again"</button> };
-            banner("warn", "warning", "Which numbers are registered is not known.", words)
-        })
-    });
-    view! {
-        <section class="card stack">
-            <header><h2 id="summary" tabindex="-1">{name}</h2></header>
-            {counts}
-            {looking}
-            {problem}
-        </section>
-    }
-}
-
-fn ready(work: Work, sheet: &Sheet) -> AnyView {
-    let (all, clean) = (sheet.rows(), sheet.clean());
-    let wrong = all - clean.min(all);
-    let units = move |rows: usize| rules::words::count(u32::try_from(rows).unwrap_or(u32::MAX), "unit");
-    let send = (clean > 0).then(|| {
-        let words = format!("Register {}", units(clean));
-        view! { <button class="button" data-kind="primary" type="button" on:click=move |_| work.send()>{words}</button> }
-    });
-    let announcer = announcer();
-    let give = move |_| {
-        let rejects = work.sheet.with_untracked(|sheet| {
-            sheet.as_ref().map(|sheet| sheet.rejects(&sheet.rows_with(Wanted::Faulty).collect::<Vec<_>>()))
-        });
-        download::text("to-mend.csv", &[&rejects.unwrap_or_default()]);
-        announcer.say("The file is in your downloads");
-    };
-    let rejects = (wrong > 0).then(|| {
-        view! { <button class="button" type="button" on:click=give><Icon name="download"/>{format!("{} with what is wrong", counted(wrong))}</button> }
-    });
-    let left = (wrong > 0 && clean > 0)
-        .then(|| muted("What is not ready stays here; mend it before or after."));
-    view! {
-        <p class="cluster" role="status">{counted(all)}{badge("ok", format!("{clean} ready"))}{(wrong > 0).then(|| badge("bad", format!("{wrong} to mend")))}</p>
-        {worth(work)}
-        <p class="cluster">{send}{rejects}<button class="button" type="button" on:click=move |_| work.discard()>"Discard the file"</button></p>
-        {left}
-    }
-}
-
-/// How many of those that are ready will be worth what, as it was counted last.
-fn worth(work: Work) -> AnyView {
-    live(move || {
-        work.listed.worth.with(|counts| {
-            (!counts.is_empty()).then(|| {
-                let badges = counts.iter().map(|(answer, count)| {
-                    let words = answer_words(*answer);
-                    badge(words.tone, format!("{}: {count}", words.name))
-                });
-                view! { <p class="cluster"><span>"They will be worth:"</span>{badges.collect_view()}</p> }
-            })
-        })
-    })
-}
-
 /// The page while it is on its way, and when it has arrived.
 pub fn view(work: Work) -> AnyView {
     let way = work.batch;
-    let number = |of: fn(&Batch) -> u32| move || way.batch.with(|batch| batch.as_ref().map_or(0, of)).to_string();
+    let number =
+        |of: fn(&Batch) -> u32| move || way.batch.with(|batch| batch.as_ref().map_or(0, of)).to_string();
     let rows = move || {
         let rows = work.note.with(|note| note.sent.as_ref().map_or(0, |sent| members(&sent.rows).len()));
         rows.max(1).to_string()
@@ -147,7 +71,10 @@ pub fn view(work: Work) -> AnyView {
             return ().into_any();
         }
         if way.paused.get() {
-            return view! { <button class="button" data-kind="primary" type="button" on:click=move |_| work.go_on()>"Go on"</button> };
+            return view! {
+                <button class="button" data-kind="primary" type="button" on:click=move |_| work.go_on()>"Go on"</button>
+                <button class="button" type="button" on:click=move |_| work.discard()>"Discard the file"</button>
+            };
         }
         let pause = move |_| {
             work.begin();
@@ -172,11 +99,17 @@ pub fn view(work: Work) -> AnyView {
 }
 
 fn arrived(work: Work, rest: Vec<usize>) -> AnyView {
-    let registered = work.batch.batch.with_untracked(|batch| batch.as_ref().map_or(0, |batch| batch.registered));
+    let registered =
+        work.batch.batch.with_untracked(|batch| batch.as_ref().map_or(0, |batch| batch.registered));
     let words = format!("{} registered.", rules::words::count(registered, "unit"));
-    let done = banner("ok", "check", words, view! {
-        {link(&Route::Units(UnitsQuery::default()), "See them")}" with their cover."
-    });
+    let done = banner(
+        "ok",
+        "check",
+        words,
+        view! {
+            {link(&Route::Units(UnitsQuery::default()), "See them")}" with their cover."
+        },
+    );
     if rest.is_empty() {
         return view! {
             <div role="status">{done}</div>
@@ -262,11 +195,8 @@ impl Work {
             return api::registration::batch(&sent.id).send(&Abort::never()).await;
         }
         let file_name = self.note.try_get_untracked().map(|note| note.name).filter(|name| !name.is_empty());
-        let new = NewBatch {
-            file_name,
-            rows: u32::try_from(rows).unwrap_or(u32::MAX),
-            ..NewBatch::default()
-        };
+        let new =
+            NewBatch { file_name, rows: u32::try_from(rows).unwrap_or(u32::MAX), ..NewBatch::default() };
         let batch = api::registration::begin(&new, &IdempotencyKey(sent.key)).await?;
         self.note.update(|note| {
             if let Some(sent) = &mut note.sent {
@@ -296,7 +226,9 @@ impl Work {
                 }
                 Err(failure) if passes(&failure) => {
                     let what = failure.what_happened();
-                    self.batch.hindered.set(format!("{what} It goes on by itself as soon as it can. Nothing is lost."));
+                    self.batch
+                        .hindered
+                        .set(format!("{what} It goes on by itself as soon as it can. Nothing is lost."));
                     let seconds = failure.retry_after().unwrap_or(wait);
                     sleep(Duration::from_secs(seconds.into())).await;
                     wait = (wait * 2).min(LONGEST_WAIT);
@@ -355,7 +287,10 @@ async fn send(id: String, piece: PutRows) -> Result<Batch, Failure> {
 /// Numbers of the rows that were refused, ascending.
 async fn refused(id: String, count: u32) -> Result<Vec<u32>, Failure> {
     let (mut numbers, mut cursor) = (Vec::new(), String::new());
-    while count > 0 {
+    if count == 0 {
+        return Ok(numbers);
+    }
+    loop {
         let page = api::registration::refused(&id, &cursor, AT_A_TIME).send(&Abort::never()).await?;
         numbers.extend(page.items.iter().map(|row| row.answer.row));
         match page.next {

@@ -62,7 +62,8 @@ impl Claiming {
         let accounts = use_session().me().map(|me| me.accounts.clone()).unwrap_or_default();
         let account = (!accounts.is_empty()).then(|| {
             let options = accounts.into_iter().map(|account| (account.id, account.name));
-            let options: Vec<_> = [(String::new(), "Choose one".to_owned())].into_iter().chain(options).collect();
+            let options: Vec<_> =
+                [(String::new(), "Choose one".to_owned())].into_iter().chain(options).collect();
             choice(FIELDS[1], "For which End User", "", options, self.typed[1], self.step.problems)
         });
         let submit = move |event: leptos::ev::SubmitEvent| {

@@ -112,7 +112,11 @@ impl Settling {
         };
         let others = (claim.others > 0)
             .then(|| badge("warn", format!("{} more for this unit, settled together", claim.others)));
-        let to = [claim.to_name.clone(), claim.to_address.clone()].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let to = [claim.to_name.clone(), claim.to_address.clone()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", ");
         let by = claim.by.clone().map(|by| format!(" by {by}"));
         let settled = claim.settled_at.map(|at| {
             let by = claim.settled_by.clone().map(|by| format!(" by {by}"));

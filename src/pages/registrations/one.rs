@@ -101,7 +101,8 @@ fn stop(batch: &Batch, loaded: Loaded<Batch>) -> AnyView {
         let call = async move { api::registration::stop(&id, version).await };
         step.send(Box::pin(call), &["title"], move |_| loaded.again());
     };
-    let problem = live(move || step.problems.with(|problems| problems.first().map(|(_, words)| words.clone())));
+    let problem =
+        live(move || step.problems.with(|problems| problems.first().map(|(_, words)| words.clone())));
     view! {
         <p class="cluster no-print">
             <button class="button" id="stop" type="button" aria-busy=move || step.busy() on:click=press>"Stop this registration"</button>
@@ -125,7 +126,8 @@ fn refused(rows: &BatchRows) -> AnyView {
 }
 
 fn row(row: &BatchRow) -> AnyView {
-    let faults = row.answer.faults.iter().map(|fault| view! { <li>{fault.message.clone()}</li> }).collect_view();
+    let faults =
+        row.answer.faults.iter().map(|fault| view! { <li>{fault.message.clone()}</li> }).collect_view();
     view! {
         <tr>
             <th scope="row" data-label="Serial" class="mono">{row.content.serial.clone()}</th>
