@@ -59,6 +59,7 @@ CREATE INDEX registration_row_refused ON registration_row (registration, number)
 CREATE TABLE order_snapshot (
   id          INTEGER PRIMARY KEY,
   unit_id     TEXT NOT NULL REFERENCES unit (id),
+  account_id  TEXT NOT NULL REFERENCES account (id), -- whose the unit was then: only that account sees it
   number      TEXT NOT NULL,
   end_user    TEXT NOT NULL,
   street      TEXT,

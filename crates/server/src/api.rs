@@ -11,6 +11,7 @@ pub mod cases;
 pub mod change_advice;
 pub mod change_meeting;
 pub mod change_roster;
+pub mod claims;
 pub mod contacts;
 pub mod contracts;
 pub mod cover;
@@ -34,6 +35,9 @@ pub mod proposals;
 pub mod publish_webinar;
 pub mod readiness;
 pub mod recordings;
+pub mod registration_basis;
+pub mod registration_rows;
+pub mod registrations;
 pub mod releases;
 pub mod responsibilities;
 pub mod responsibility_steps;
@@ -112,6 +116,16 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(webinar_questions::ask))
         .routes(routes!(webinar_questions::vote, webinar_questions::take_vote_back))
         .routes(routes!(webinar_questions::answer))
+        .routes(routes!(registration_basis::read))
+        .routes(routes!(registration_basis::check))
+        .routes(routes!(registrations::list, registrations::begin))
+        .routes(routes!(registrations::read))
+        .routes(routes!(registrations::stop))
+        .routes(routes!(registration_rows::list, registration_rows::put))
+        .routes(routes!(claims::list, claims::claim))
+        .routes(routes!(claims::read))
+        .routes(routes!(claims::settle))
+        .routes(routes!(claims::transfer))
         .routes(routes!(policy_reports::take))
 }
 

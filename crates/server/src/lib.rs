@@ -26,6 +26,7 @@ pub mod passwords;
 pub mod problem;
 pub mod query;
 pub mod range;
+pub mod registrar;
 pub mod request;
 pub mod serve;
 pub mod session;

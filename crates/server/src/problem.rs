@@ -53,6 +53,13 @@ impl Refusal {
         Self::fields(vec![field_error(pointer, code, detail)])
     }
 
+    /// With the places of the request that it is about.
+    #[must_use]
+    pub fn naming(mut self, errors: Vec<FieldError>) -> Self {
+        self.problem.errors = errors;
+        self
+    }
+
     /// Is one of its fields refused with that code?
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {

@@ -3,8 +3,8 @@
 mod registration;
 
 pub use registration::{
-    CLAIMS, REGISTRATION, REGISTRATION_CHECK, REGISTRATIONS, claim, registration, registration_rows, settle_claim,
-    stop_registration, transfer,
+    CLAIMS, REGISTRATION, REGISTRATION_CHECK, REGISTRATIONS, claim, registration, registration_rows,
+    settle_claim, stop_registration, transfer,
 };
 
 /// `GET` what this API is and can.

@@ -84,8 +84,8 @@ pub async fn one(conn: &mut Connection, reach: &Reach, id: &str) -> Result<Optio
 
 impl Row {
     fn stored(self) -> Result<Stored, Error> {
-        let missing =
-            serde_json::from_str(&self.missing).map_err(|_| super::unreadable("row numbers", &self.missing))?;
+        let missing = serde_json::from_str(&self.missing)
+            .map_err(|_| super::unreadable("row numbers", &self.missing))?;
         let batch = Batch {
             id: self.id,
             account: AccountRef { id: self.account_id, name: self.account_name },
@@ -170,12 +170,10 @@ pub async fn progress(
 /// # Errors
 /// The database.
 pub async fn stop(conn: &mut Connection, key: i64) -> Result<(), Error> {
-    sqlx::query(
-        "UPDATE registration SET state = ?, demonstration = 0, version = version + 1 WHERE key = ?",
-    )
-    .bind(BatchState::Stopped.as_str())
-    .bind(key)
-    .execute(conn)
-    .await
-    .map(drop)
+    sqlx::query("UPDATE registration SET state = ?, demonstration = 0, version = version + 1 WHERE key = ?")
+        .bind(BatchState::Stopped.as_str())
+        .bind(key)
+        .execute(conn)
+        .await
+        .map(drop)
 }

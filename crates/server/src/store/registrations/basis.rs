@@ -2,7 +2,7 @@
 //! an End User what belongs to units that it registered, and nothing else.
 
 use super::super::{Connection, Error, date, json_list, reach::Reach};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use wire::{
     account::AccountRef,
     registration::{EndUserBasis, ModelBasis, PurchaseOrder},
@@ -16,6 +16,24 @@ pub struct Whom<'a> {
     pub reseller: Option<&'a str>,
     /// Own account, or the assigned ones.
     pub accounts: &'a Reach,
+}
+
+/// Ids of the End Users.
+///
+/// # Errors
+/// The database.
+pub async fn whom(conn: &mut Connection, whom: Whom<'_>) -> Result<HashSet<String>, Error> {
+    let ids: Vec<String> = sqlx::query_scalar(
+        "SELECT a.id FROM account a
+         WHERE (a.id IN (SELECT value FROM json_each(?1))
+             OR a.id IN (SELECT u.account_id FROM unit u WHERE u.registered_by = ?2))
+           AND a.kind = 'end_user'",
+    )
+    .bind(whom.accounts.account_list())
+    .bind(whom.reseller)
+    .fetch_all(conn)
+    .await?;
+    Ok(ids.into_iter().collect())
 }
 
 #[derive(sqlx::FromRow)]
@@ -166,7 +184,9 @@ struct ModelRow {
 /// The database.
 pub async fn models(conn: &mut Connection) -> Result<Vec<ModelBasis>, Error> {
     let rows: Vec<ModelRow> =
-        sqlx::query_as("SELECT name, family, eos_state, eos_on FROM model ORDER BY name").fetch_all(conn).await?;
+        sqlx::query_as("SELECT name, family, eos_state, eos_on FROM model ORDER BY name")
+            .fetch_all(conn)
+            .await?;
     let model = |row: ModelRow| {
         let end_of_support = match (row.eos_state.as_deref(), row.eos_on.as_deref()) {
             (Some("on"), Some(on)) => Some(EndOfSupport { on: Some(date(on)?) }),

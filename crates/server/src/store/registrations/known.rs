@@ -20,6 +20,8 @@ pub struct Unit {
     pub order_state: Option<String>,
     /// Number of its purchase order.
     pub order_number: Option<String>,
+    /// The reseller that registered it.
+    pub registered_by: Option<String>,
 }
 
 /// Units of any account with these references.
@@ -31,7 +33,8 @@ pub async fn units<'a>(
     references: impl IntoIterator<Item = &'a str>,
 ) -> Result<Vec<Unit>, Error> {
     sqlx::query_as(
-        "SELECT id, reference, account_id, registered IS 1 AS registered, usage, order_state, order_number
+        "SELECT id, reference, account_id, registered IS 1 AS registered, usage, order_state, order_number,
+                registered_by
          FROM unit WHERE reference IN (SELECT value FROM json_each(?)) ORDER BY reference, id",
     )
     .bind(json_list(references))

@@ -276,21 +276,17 @@ async fn register_known(
     .map(drop)
 }
 
-async fn snapshots(
-    conn: &mut Connection,
-    new: &[NewUnit<'_>],
-    occasion: &Occasion<'_>,
-) -> Result<(), Error> {
+async fn snapshots(conn: &mut Connection, new: &[NewUnit<'_>], occasion: &Occasion<'_>) -> Result<(), Error> {
     let lines = new.iter().filter_map(|unit| {
         let snapshot = unit.snapshot.as_ref()?;
         let [name, street, postal_code, city, country] = snapshot.end_user;
-        Some(json!([unit.id, snapshot.number, name, street, postal_code, city, country]))
+        Some(json!([unit.id, unit.account, snapshot.number, name, street, postal_code, city, country]))
     });
     sqlx::query(
-            "INSERT INTO order_snapshot (unit_id, number, end_user, street, postal_code, city, country, reseller_id,
-                 reseller, at)
-             SELECT value ->> 0, value ->> 1, value ->> 2, nullif(value ->> 3, ''), nullif(value ->> 4, ''),
-                    nullif(value ->> 5, ''), nullif(value ->> 6, ''), ?2, ?3, ?4 FROM json_each(?1)",
+            "INSERT INTO order_snapshot (unit_id, account_id, number, end_user, street, postal_code, city, country,
+                 reseller_id, reseller, at)
+             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, nullif(value ->> 4, ''), nullif(value ->> 5, ''),
+                    nullif(value ->> 6, ''), nullif(value ->> 7, ''), ?2, ?3, ?4 FROM json_each(?1)",
     )
     .bind(list(lines))
     .bind(occasion.reseller.map(|(id, _)| id))

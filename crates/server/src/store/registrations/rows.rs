@@ -27,9 +27,8 @@ impl Line {
     fn answered(self) -> Result<Answered, Error> {
         let faults = match &self.faults {
             None => Vec::new(),
-            Some(text) => {
-                serde_json::from_str::<Vec<RowFault>>(text).map_err(|_| unreadable("faults of a row", text))?
-            }
+            Some(text) => serde_json::from_str::<Vec<RowFault>>(text)
+                .map_err(|_| unreadable("faults of a row", text))?,
         };
         let outcome = if self.registered { RowOutcome::Registered } else { RowOutcome::Refused };
         let answer = RowAnswer { row: self.number, outcome, reference: self.serial.clone(), faults };
@@ -86,8 +85,8 @@ pub async fn page(
     let lines: Vec<Line> = query.bind(batch).bind(after).bind(limit + 1).fetch_all(conn).await?;
     let shown = |line: Line| {
         let answered = line.answered()?;
-        let content: Row = serde_json::from_str(&answered.content)
-            .map_err(|_| unreadable("a row", &answered.content))?;
+        let content: Row =
+            serde_json::from_str(&answered.content).map_err(|_| unreadable("a row", &answered.content))?;
         Ok(BatchRow { answer: answered.answer, content })
     };
     lines.into_iter().map(shown).collect()
