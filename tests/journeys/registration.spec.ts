@@ -220,5 +220,5 @@ test('the reseller’s home: batches, End Users, what is missing, and nothing of
   await expect(page.getByRole('heading', { name: 'Open cases' })).toHaveCount(0);
   await main(page).getByRole('listitem').filter({ hasText: METRO }).getByRole('link', { name: 'Register' }).first().click();
   await expect(heading(page, 'Register a unit')).toBeVisible();
-  await expect(page.getByLabel('End User', { exact: true })).toHaveValue('account-kadambari');
+  await expect(page.getByLabel('For which End User')).toHaveValue('account-kadambari');
 });

@@ -157,13 +157,13 @@ impl Form {
         view! { <Field id=column.code() label=column.name() hint control value=typed set=move |text| typed.set(text) problems=self.step.problems/> }
     }
 
-    fn fields(self, columns: [Column; 5]) -> AnyView {
+    fn fields(self, columns: &[Column]) -> AnyView {
         columns
-            .into_iter()
+            .iter()
             .map(|column| {
                 let hint =
                     if column.name().ends_with("ountry") { "Its English name, or two letters" } else { "" };
-                self.field(column, hint, Control::Short)
+                self.field(*column, hint, Control::Short)
             })
             .collect_view()
             .into_any()

@@ -99,9 +99,10 @@ impl Form {
         });
         view! {
             <div class="stack">
-                {(!end_users.is_empty()).then(|| select(END_USER, "End User", "As your purchase order names it", options.collect(), &chosen, "Another one", choose))}
+                {(!end_users.is_empty()).then(|| select(END_USER, "For which End User", "As your purchase order names it", options.collect(), &chosen, "Another one", choose))}
                 {address}
-                {(!complete).then(|| self.fields(OF_END_USER))}
+                {known.is_none().then(|| self.field(Column::EndUser, "", Control::Short))}
+                {(!complete).then(|| self.fields(&OF_END_USER[1..]))}
             </div>
         }
     }
@@ -146,7 +147,7 @@ impl Form {
                 <div class="stack">
                     {(!sites.is_empty()).then(|| select(SITE, "Where it is installed", "", options.collect(), &chosen, "A new site", choose))}
                     {address}
-                    {chosen.is_empty().then(|| self.fields(OF_SITE))}
+                    {chosen.is_empty().then(|| self.fields(&OF_SITE))}
                 </div>
             }
         })
