@@ -49,6 +49,10 @@ fn paths_are_those_of_wire() {
         path::RESPONSIBILITIES,
         path::NOTICES,
         path::WEBINARS,
+        path::REGISTRATION,
+        path::REGISTRATION_CHECK,
+        path::REGISTRATIONS,
+        path::CLAIMS,
         path::POLICY_REPORTS,
     ]
     .into_iter()
@@ -56,6 +60,12 @@ fn paths_are_those_of_wire() {
     .chain([
         template(path::unit("NAME"), "reference"),
         template(path::label("NAME"), "reference"),
+        template(path::transfer("NAME"), "reference"),
+        template(path::registration("NAME"), "id"),
+        template(path::registration_rows("NAME"), "id"),
+        template(path::stop_registration("NAME"), "id"),
+        template(path::claim("NAME"), "id"),
+        template(path::settle_claim("NAME"), "id"),
         template(path::session("NAME"), "id"),
         template(path::sign_in_of("NAME"), "id"),
         template(path::case("NAME"), "number"),

@@ -1,6 +1,7 @@
 //! Every operation of the OpenAPI document, for every role, on things of the own account, of another account, and by
 //! nobody. The things are made inside the test. An operation without a row here fails.
 
+mod registration;
 mod table;
 mod things;
 mod webinars;
@@ -26,6 +27,8 @@ async fn id(world: &World, template: &str, role: Role, target: Target, things: &
         ("/v1/people/{id}/sign-in", _) => colleague(world, target, n).await,
         _ if template.starts_with("/v1/webinars") => things.webinar.clone(),
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
+        _ if template.starts_with("/v1/registrations") => registration::batch(world, role, target, n).await,
+        _ if template.starts_with("/v1/claims") => registration::claim(world, target, n).await,
         ("/v1/contacts/{id}/approval", _) => things.contact.to_owned(),
         _ if template.starts_with("/v1/contacts") && target == Target::Own => "own".to_owned(),
         _ if template.starts_with("/v1/contacts") => things.contact.to_owned(),
@@ -65,7 +68,17 @@ async fn send(
     }
     let path = path.replace("{file}", if method == "PUT" { "captions" } else { "recording" });
     let path = path.replace("{question}", &format!("question-{}", things.webinar));
-    let lists = ["/v1/webinars", "/v1/people", "/v1/units", "/v1/contracts", "/v1/cases", "/v1/call-notes"];
+    let lists = [
+        "/v1/webinars",
+        "/v1/people",
+        "/v1/units",
+        "/v1/contracts",
+        "/v1/cases",
+        "/v1/call-notes",
+        "/v1/registration",
+        "/v1/registrations",
+        "/v1/claims",
+    ];
     let of_one = [
         "/v1/advice",
         "/v1/advice/releases",
@@ -144,6 +157,24 @@ async fn send(
         }
         ("POST", "/v1/notices") => Some(json!({"responsibilities": ["R-065"], "text": "One leaves."})),
         ("PATCH", "/v1/notices/{number}") => Some(json!({"acknowledged": true})),
+        ("POST", "/v1/registration/check") => {
+            Some(json!({"account": things.account, "serials": [things.unit]}))
+        }
+        ("POST", "/v1/registrations") => match target {
+            Target::Own => Some(json!({"rows": 1})),
+            _ => Some(json!({"rows": 1, "account": things.account})),
+        },
+        ("PUT", "/v1/registrations/{id}/rows") => {
+            Some(json!({"from": 1, "rows": [registration::row(&format!("ROLE{n}"))]}))
+        }
+        ("POST", "/v1/claims") => {
+            let unit = registration::elsewhere(world, n).await;
+            Some(json!({"reference": unit, "account": things.account, "reason": "x"}))
+        }
+        ("POST", "/v1/claims/{id}/settle") => Some(json!({"outcome": "stays", "words": "x"})),
+        ("POST", "/v1/units/{reference}/transfer") => {
+            Some(json!({"to_name": "x", "to_address": "x", "reason": "x"}))
+        }
         ("POST", "/v1/webinars") | ("PUT", "/v1/webinars/{id}") => Some(plan(&things.account)),
         ("POST", "/v1/webinars/{id}/cancel") => Some(json!({"why": "x"})),
         ("POST", "/v1/webinars/{id}/questions") => Some(json!({"text": "x"})),

@@ -32,6 +32,7 @@ const PROBLEM: &str = "#/components/schemas/Problem";
         (name = "installation", description = "What this API is and can"),
         (name = "session", description = "Who is signed in"),
         (name = "install base", description = "Units and the contracts that cover them"),
+        (name = "registration", description = "Units that are registered by serial number and site, in batches, and whose they are"),
         (name = "people", description = "Who may speak for the account, and who advises it"),
         (name = "readiness", description = "What keeps an account ready: on-boarding, meetings with the advisor, activation, software releases, responsibilities, notices"),
         (name = "webinars", description = "Webinars and their recordings: who takes part, what is asked, who publishes"),

@@ -86,6 +86,15 @@ const NOTICE_FOREIGN: Expected = [404, 404, 403, 403, 403, 403, 403, 403, 403, 4
 const SEEN: Expected = [403, 403, 403, 403, 403, 403, 200, 403, 403, 403];
 const SEEN_FOREIGN: Expected = [403, 403, 403, 403, 403, 403, 404, 403, 403, 403];
 
+/// Who registers units: the administrator and the reseller; settling is the advisor's.
+const REGISTER: Expected = [200, 403, 403, 403, 403, 200, 403, 403, 403, 403];
+const REGISTERED: Expected = [201, 403, 403, 403, 403, 201, 403, 403, 403, 403];
+const REGISTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 404, 403, 403, 403, 403];
+const CLAIM_FOREIGN: Expected = [422, 403, 403, 403, 403, 422, 403, 403, 403, 403];
+const CLAIMS: Expected = [200, 403, 403, 403, 403, 200, 200, 403, 403, 403];
+const CLAIMS_FOREIGN: Expected = [404, 403, 403, 403, 403, 404, 404, 403, 403, 403];
+const TRANSFER: Expected = [201, 403, 403, 403, 403, 403, 403, 403, 403, 403];
+
 pub const TABLE: &[Row] = &[
     row("GET /v1/meta", ALL, ALL, 200),
     row("POST /v1/session", ALL, WRONG, 401),
@@ -168,5 +177,18 @@ pub const TABLE: &[Row] = &[
     row("PUT /v1/webinars/{id}/questions/{question}/vote", VOTED, WEBINARS_FOREIGN, 401),
     row("DELETE /v1/webinars/{id}/questions/{question}/vote", WEBINARS_DONE, WEBINARS_FOREIGN, 401),
     row("PUT /v1/webinars/{id}/questions/{question}/answer", PUBLISH, PUBLISH_FOREIGN, 401),
+    row("GET /v1/registration", REGISTER, REGISTER_FOREIGN, 401),
+    row("POST /v1/registration/check", REGISTER, REGISTER_FOREIGN, 401),
+    row("GET /v1/registrations", REGISTER, REGISTER_FOREIGN, 401),
+    row("POST /v1/registrations", REGISTERED, REGISTER_FOREIGN, 401),
+    row("GET /v1/registrations/{id}", REGISTER, REGISTER_FOREIGN, 401),
+    row("POST /v1/registrations/{id}/stop", REGISTER, REGISTER_FOREIGN, 401),
+    row("GET /v1/registrations/{id}/rows", REGISTER, REGISTER_FOREIGN, 401),
+    row("PUT /v1/registrations/{id}/rows", REGISTER, REGISTER_FOREIGN, 401),
+    row("GET /v1/claims", CLAIMS, CLAIMS_FOREIGN, 401),
+    row("POST /v1/claims", REGISTERED, CLAIM_FOREIGN, 401),
+    row("GET /v1/claims/{id}", CLAIMS, CLAIMS_FOREIGN, 401),
+    row("POST /v1/claims/{id}/settle", PUBLISH, PUBLISH_FOREIGN, 401),
+    row("POST /v1/units/{reference}/transfer", TRANSFER, ROSTER_FOREIGN, 401),
     row("POST /v1/policy-reports", GONE, GONE, 204),
 ];
