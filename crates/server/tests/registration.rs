@@ -2,7 +2,8 @@
 //! Users and by resellers, each of whom sees what is theirs and nothing else.
 
 mod batches;
+mod killed;
 mod outcomes;
 mod rows;
 
-pub use rows::{begin, put, register, row};
+pub use rows::{register, row};

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the numbers that the issue sets goals for, printed and never asserted, because they depend on the
 //! machine. First paint is measured by `tests/bench/first-paint.mjs` in a real browser; the decisions and the deadlines by
-//! examples of the rules, natively and as wasm under Node; the search in transcripts by an example of the server.
+//! examples of the rules, natively and as wasm under Node; the search in transcripts
+//! and the registration of units by examples of the server.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -22,8 +23,11 @@ pub fn bench(house: &House) -> Result<ExitCode, Failure> {
     let tools = tools::ready(house)?;
     // None rests on another, so all are tried before one of them speaks of its failure.
     let loads = LOADS.map(|load| rules(house, &load));
-    let searches = searches(house);
-    first_paint(house, &tools).and(loads.into_iter().collect::<Result<(), Failure>>()).and(searches)?;
+    let searches = of_server(house, "the search in transcripts", "search_bench", "p99 100 ms");
+    let registrations =
+        of_server(house, "the registration of units", "registration_bench", "3,000 ms, the reader's p99 50 ms");
+    let loads = loads.into_iter().collect::<Result<(), Failure>>();
+    first_paint(house, &tools).and(loads).and(searches).and(registrations)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -60,18 +64,16 @@ fn rules(house: &House, load: &Load) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The full text of 200 recordings with transcripts of an hour: the example fills a database of its own and searches it.
-fn searches(house: &House) -> Result<(), Failure> {
+/// What the server does in its database: the example fills one of its own and works in it.
+fn of_server(house: &House, what: &str, example: &str, goal: &str) -> Result<(), Failure> {
     let mut build = cargo(house);
-    build.args(["build", "--locked", "-p", "portal-server", "--example", "search_bench", "--release"]);
-    steps::run(house, "the search in transcripts", build, None)?;
+    build.args(["build", "--locked", "-p", "portal-server", "--example", example, "--release"]);
+    steps::run(house, what, build, None)?;
     let file =
-        house.target.join("release/examples").join(format!("search_bench{}", std::env::consts::EXE_SUFFIX));
+        house.target.join("release/examples").join(format!("{example}{}", std::env::consts::EXE_SUFFIX));
     match answer(program(house, &file)) {
-        Some(told) => {
-            told.lines().for_each(|line| println!("  search in transcripts: {line} (goal p99 100 ms)"))
-        }
-        None => println!("  search in transcripts: not measured, the example gave no times"),
+        Some(told) => told.lines().for_each(|line| println!("  {what}: {line} (goal {goal})")),
+        None => println!("  {what}: not measured, the example gave no times"),
     }
     Ok(())
 }

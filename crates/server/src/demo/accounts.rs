@@ -67,6 +67,40 @@ pub fn name(id: &str) -> &'static str {
     ACCOUNTS.iter().find(|account| account.id == id).map_or("", |account| account.name)
 }
 
+/// Where an End User has its seat; invented, as the names.
+pub struct Address {
+    pub street: &'static str,
+    pub postal_code: &'static str,
+    pub city: &'static str,
+}
+
+/// The address of an account; empty for those that are no End User.
+pub fn address(id: &str) -> Address {
+    let (street, postal_code, city) = match id {
+        CARRIER => ("9150 Pinyon Court", "80112", "Denver"),
+        OPERATOR => ("Fährweg 8", "90441", "Nürnberg"),
+        METRO => ("12 Palash Court", "700016", "Kolkata"),
+        COOPERATIVE => ("700 Bur Oak Avenue", "R3C 0A5", "Winnipeg"),
+        _ => ("", "", ""),
+    };
+    Address { street, postal_code, city }
+}
+
+/// Writes the addresses where none is known, for data that is older than they are.
+pub async fn renew(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    for account in ACCOUNTS.iter().filter(|account| account.kind == "end_user") {
+        let address = address(account.id);
+        sqlx::query("UPDATE account SET street = ?, postal_code = ?, city = ? WHERE id = ? AND street IS NULL")
+            .bind(address.street)
+            .bind(address.postal_code)
+            .bind(address.city)
+            .bind(account.id)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
 /// The End User's country.
 pub fn country(id: &str) -> Option<&'static str> {
     ACCOUNTS.iter().find(|account| account.id == id).and_then(|account| account.country)
@@ -83,5 +117,5 @@ pub async fn insert(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
             .execute(&mut *conn)
             .await?;
     }
-    Ok(())
+    renew(conn).await
 }

@@ -43,7 +43,7 @@ pub async fn elsewhere(world: &World, n: usize) -> String {
     let insert = format!(
         "INSERT INTO account (id, name, kind, country) VALUES ('third', 'Third', 'end_user', 'FR') ON CONFLICT DO NOTHING;
          INSERT INTO unit (id, account_id, reference, serial, model, registered)
-           VALUES ('third-{n}', 'third', 'THIRD{n}', 'THIRD{n}', 'MX480', 1);"
+           VALUES ('third-{n}', 'third', 'THIRD{n}', 'THIRD{n}', 'MX480', 1) ON CONFLICT DO NOTHING;"
     );
     world.server.sql(&insert).await;
     format!("THIRD{n}")

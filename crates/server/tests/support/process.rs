@@ -98,6 +98,10 @@ impl Client {
         self.send(request(Method::POST, cookie, path, &headers, Some(body.to_string()))).await
     }
 
+    pub async fn put(self, cookie: &str, path: &str, body: &Value) -> io::Result<Reply> {
+        self.send(request(Method::PUT, cookie, path, &[], Some(body.to_string()))).await
+    }
+
     async fn send(self, request: Request<Body>) -> io::Result<Reply> {
         let (parts, body) = request.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
