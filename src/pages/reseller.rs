@@ -10,6 +10,7 @@ use crate::{
     clock::use_clock,
     components::{
         card::card,
+        icon::Icon,
         link::{link, use_go},
         loaded::{Loaded, load},
         markup::{live, view},
@@ -68,6 +69,7 @@ fn find() -> AnyView {
     view! {
         <form class="search" role="search" on:submit=find>
             <label class="visually-hidden" for="find">"Serial number or host name"</label>
+            <Icon name="search"/>
             <input type="search" id="find" placeholder="Serial number or host name" autocomplete="off"
                 prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))/>
             <button class="button">"Find"</button>

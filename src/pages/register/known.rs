@@ -89,3 +89,50 @@ impl EndUser {
 fn same(one: &str, other: &str) -> bool {
     one.trim().eq_ignore_ascii_case(other.trim())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rules::{entitlement::Answer, registration::Row};
+
+    const BASIS: &str = r#"{"end_users":[{"account":{"id":"m","name":"Metro Fibre"},"country":"IN","units":1,"purchase_orders":[
+        {"number":"FR-118","terms":[
+            {"contract":"1","kind":"advanced_care_plus","start":"2026-01-01","end":"2027-12-31","status":"active"},
+            {"contract":"2","kind":"juniper_care","start":"2026-01-01","end":"2027-12-31","status":"active"}]},
+        {"number":"FR-119","terms":[{"contract":"3","kind":"juniper_care","start":"2026-01-01","end":"2027-12-31","status":"active"}]}]}],
+        "models":[{"model":"MX204","family":"MX","end_of_support":{}}]}"#;
+
+    fn answer(end_user: &str, order: &str, usage: &str) -> Answer {
+        let basis = wire::json::read(BASIS).unwrap();
+        let countries =
+            CountryList { source: String::new(), checked_on: Date::default(), excluded: Vec::new() };
+        let today = Date::from_ymd_opt(2026, 11, 26).unwrap_or_default();
+        let known = Known::new(&basis, By::Reseller, Arc::new(countries), today);
+        let mut row = Row::default();
+        let cells = [
+            (Column::Serial, "JN1"),
+            (Column::Model, "mx204"),
+            (Column::Usage, usage),
+            (Column::PurchaseOrder, order),
+            (Column::SiteName, "Ring 4"),
+            (Column::Street, "18 Quay Road"),
+            (Column::City, "Mumbai"),
+            (Column::Country, "India"),
+            (Column::EndUser, end_user),
+            (Column::EndUserCountry, "IN"),
+        ];
+        for (column, text) in cells {
+            row.set(column, text);
+        }
+        known.worth(&row.borrowed()).assessment.answer
+    }
+
+    #[test]
+    fn a_row_is_worth_what_its_purchase_order_bought() {
+        assert_eq!(answer(" metro FIBRE ", "fr-118", ""), Answer::AdvancedCarePlus);
+        assert_eq!(answer("Metro Fibre", "FR-119", ""), Answer::JuniperCareOnly);
+        assert_ne!(answer("Metro Fibre", "FR-120", ""), Answer::AdvancedCarePlus);
+        assert_ne!(answer("Somebody Else", "FR-118", ""), Answer::AdvancedCarePlus);
+        assert_ne!(answer("Metro Fibre", "FR-118", "spare"), Answer::AdvancedCarePlus);
+    }
+}

@@ -124,7 +124,7 @@ impl Form {
             <form class="stack" novalidate on:submit=submit>
                 {(self.by == By::Reseller).then(|| card("End User", live(move || self.end_user_part(&by_end_user))))}
                 {card("The unit", view! {
-                    <div class="stack">
+                    <div class="columns">
                         {self.field(Column::Serial, "As on its label", Control::Short)}
                         {self.field(Column::Model, "Product number, such as MX480", Control::Short)}
                         {self.field(Column::HostName, "Optional", Control::Short)}
@@ -158,15 +158,15 @@ impl Form {
     }
 
     fn fields(self, columns: &[Column]) -> AnyView {
-        columns
+        let fields = columns
             .iter()
             .map(|column| {
                 let hint =
                     if column.name().ends_with("ountry") { "Its English name, or two letters" } else { "" };
                 self.field(*column, hint, Control::Short)
             })
-            .collect_view()
-            .into_any()
+            .collect_view();
+        view! { <div class="columns">{fields}</div> }
     }
 
     /// The row as it was typed; followed.
