@@ -16,6 +16,7 @@ pub mod on_boarding;
 pub mod profile;
 pub mod proposals;
 pub mod readiness;
+pub mod registration;
 mod request;
 pub mod second_file;
 pub mod session;

@@ -79,6 +79,7 @@ fn of_somebody(page: Page) -> AnyView {
         Page::SignIn => view! { <sign_in::SignInPage/> },
         // Guests of webinars have nothing else.
         Page::Home if shell::is_guest() => later::page(Page::Webinars),
+        Page::Home if shell::is_reseller() => later::page(Page::Home),
         Page::Home => view! { <home::HomePage/> },
         Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },

@@ -4,9 +4,11 @@
 pub mod announce;
 pub mod clipboard;
 pub mod document;
+pub mod download;
 pub mod file;
 pub mod identifier;
 pub mod intl;
+pub mod kept_file;
 pub mod second_file;
 pub mod storage;
 pub mod timer;

@@ -141,6 +141,32 @@ pub enum Route {
         /// The second of the recording to begin at.
         at: Option<u32>,
     },
+    /// One unit is registered
+    Register {
+        /// Id of the End User to begin with; empty for the only one.
+        account: String,
+    },
+    /// Units are registered from a file
+    RegisterFile,
+    /// Batches of registrations
+    Registrations {
+        /// Id of one of several accounts.
+        account: String,
+        /// Page.
+        cursor: String,
+    },
+    /// One batch
+    Registration {
+        /// Its id.
+        id: String,
+        /// Page of the rows that were refused.
+        cursor: String,
+    },
+    /// Units that two have, or that are to go to somebody else
+    Claims {
+        /// Id of one of several accounts.
+        account: String,
+    },
     /// Report a fault
     Report {
         /// Which screen.
@@ -211,6 +237,13 @@ impl Route {
                 let second = second.map(|second| second.to_string()).unwrap_or_default();
                 at("/webinars/", id, &[("t", &second)])
             }
+            Self::Register { account } => at("/register", "", &[("account", account)]),
+            Self::RegisterFile => "/register/file".to_owned(),
+            Self::Registrations { account, cursor } => {
+                at("/registrations", "", &[("account", account), ("cursor", cursor)])
+            }
+            Self::Registration { id, cursor } => at("/registrations/", id, &[("cursor", cursor)]),
+            Self::Claims { account } => at("/claims", "", &[("account", account)]),
             Self::Report { step, draft, unit } => {
                 at("/report/", step.slug(), &[("draft", text(draft)), ("unit", text(unit))])
             }
@@ -227,6 +260,7 @@ impl Route {
             | Self::Advice { id: name }
             | Self::Site { id: name }
             | Self::Webinar { id: name, .. }
+            | Self::Registration { id: name, .. }
             | Self::Notice { number: name } => name.clone(),
             _ => String::new(),
         }
@@ -241,6 +275,9 @@ impl Route {
             | Self::WallCard { account }
             | Self::OnBoarding { account }
             | Self::Activation { account }
+            | Self::Register { account }
+            | Self::Registrations { account, .. }
+            | Self::Claims { account }
             | Self::Responsibilities { account } => account.clone(),
             _ => String::new(),
         }
@@ -276,6 +313,11 @@ impl Route {
             Self::Case { .. } => Page::Case,
             Self::CallNote { .. } => Page::CallNote,
             Self::Report { .. } => Page::Report,
+            Self::Register { .. } => Page::Register,
+            Self::RegisterFile => Page::RegisterFile,
+            Self::Registrations { .. } => Page::Registrations,
+            Self::Registration { .. } => Page::Registration,
+            Self::Claims { .. } => Page::Claims,
             Self::Profile => Page::Profile,
             Self::Account { .. } => Page::Account,
             Self::WallCard { .. } => Page::WallCard,
@@ -356,6 +398,11 @@ impl Route {
             ["sites", id] => Self::Site { id: (*id).to_owned() },
             ["webinars"] => Self::Webinars(WebinarsQuery::read(text)),
             ["webinars", id] => Self::Webinar { id: (*id).to_owned(), at: text("t").parse().ok() },
+            ["register"] => Self::Register { account: text("account") },
+            ["register", "file"] => Self::RegisterFile,
+            ["registrations"] => Self::Registrations { account: text("account"), cursor: text("cursor") },
+            ["registrations", id] => Self::Registration { id: (*id).to_owned(), cursor: text("cursor") },
+            ["claims"] => Self::Claims { account: text("account") },
             ["report", step] => Self::Report {
                 step: Step::from_slug(step)?,
                 draft: parameter("draft"),

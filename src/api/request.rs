@@ -169,6 +169,13 @@ pub fn put_on_leaving(path: &str, body: &impl Serialize) {
     }
 }
 
+/// Puts something that may be put there again and again; failures that pass by themselves are tried again.
+pub async fn put_answered<T: FromJson>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
+    let body = to_json(body)?;
+    let call = Call { method: Method::PUT, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
+    send_until_known(call, &Abort::never()).await?.read().map(|answer| answer.body)
+}
+
 /// Changes a thing of a known version by another method; the answer is not read.
 pub async fn on_version(
     method: Method,

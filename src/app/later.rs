@@ -15,8 +15,8 @@ use crate::{
     },
     pages::{
         account, activation, advice, advisor, call_note, contracts, invitation, label, notice, on_boarding,
-        people, profile, responsibilities, service, site, sites, unit, units, wall_card, webinar, webinars,
-        workspace,
+        people, profile, register, registrations, reseller, responsibilities, service, site, sites, unit,
+        units, wall_card, webinar, webinars, workspace,
     },
     route::Page,
 };
@@ -107,6 +107,13 @@ fn pages(page: Page) -> AnyView {
         Page::Label => view! { <label::LabelPage/> },
         Page::Webinars => webinars::page(),
         Page::Webinar => webinar::page(),
+        Page::Register => register::page(),
+        Page::RegisterFile => register::file::page(),
+        Page::Registrations => registrations::page(),
+        Page::Registration => registrations::one::page(),
+        Page::Claims => registrations::claims::page(),
+        // The first screen of resellers.
+        Page::Home => reseller::page(),
         // The others stand in the first file.
         _ => ().into_any(),
     }

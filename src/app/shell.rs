@@ -10,7 +10,7 @@ use wire::session::Me;
 
 use crate::{
     api,
-    browser::document,
+    browser::{document, kept_file},
     components::{
         icon::Icon,
         link::{NavLink, link, use_go},
@@ -70,6 +70,8 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     let may = |action| me.may(action);
     let units = may(Action::SeeUnits)
         .then(|| view! { <NavLink to=Route::Units(UnitsQuery::default())>"Units"</NavLink> });
+    let register = may(Action::RegisterUnits)
+        .then(|| view! { <NavLink to=Route::Register { account: String::new() }>"Register"</NavLink> });
     let cases = may(Action::SeeCases).then(|| view! { <NavLink to=Route::open_cases()>"Cases"</NavLink> });
     let own = me.role.known().is_some_and(rules::access::Role::works_for_end_user);
     let people =
@@ -94,7 +96,7 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     view! {
         <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
         <nav id="nav" popover aria-label="Main">
-            {home}{accounts}{units}{cases}{people}{readiness}{advisor}{webinars}{report}{service}
+            {home}{accounts}{units}{register}{cases}{people}{readiness}{advisor}{webinars}{report}{service}
         </nav>
         <AccountMenu me/>
     }
@@ -107,6 +109,11 @@ fn guest(me: &Me) -> bool {
 /// Is it a guest of webinars who is signed in?
 pub fn is_guest() -> bool {
     use_session().me().is_some_and(|me| guest(&me))
+}
+
+/// Is it a reseller who is signed in?
+pub fn is_reseller() -> bool {
+    use_session().me().is_some_and(|me| me.role.known() == Some(Role::Reseller))
 }
 
 /// May this person open cases in the app? The vendor's people open them on behalf, through the API, for now.
@@ -130,11 +137,14 @@ fn AccountMenu(me: Arc<Me>) -> impl IntoView {
     let go = use_go();
     let failed = RwSignal::new(false);
     let role = me.role.known().map_or_else(|| me.role.as_str().to_owned(), |role| role.name().to_owned());
+    let id = me.id.clone();
     let sign_out = move |_| {
-        let go = go.clone();
+        let (go, id) = (go.clone(), id.clone());
         leptos::task::spawn_local(async move {
             match api::session::sign_out().await {
                 Ok(()) => {
+                    // What was not sent yet is the person's own, and the device may be anybody's.
+                    kept_file::erase(&id).await;
                     session.signed_out();
                     go(Route::SignIn { next: None });
                 }

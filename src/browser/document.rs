@@ -38,6 +38,11 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Is no such element on the page?
+pub fn lacks(id: &str) -> bool {
+    element(id).is_none()
+}
+
 /// The same when nothing has the focus any more, because what had it is gone; nobody is taken away from where they are.
 pub fn focus_if_lost(id: &str) {
     let Some(document) = document() else { return };

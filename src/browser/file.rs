@@ -1,9 +1,10 @@
 //! Files that people choose.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-pub use web_sys::File;
-use web_sys::{Event, HtmlInputElement};
+pub use web_sys::{Blob, File};
+use web_sys::{DragEvent, Event, HtmlInputElement};
 
 /// Largest that is read, bytes: a list of 5,000 rows has a tenth of it.
 const LARGEST: f64 = 4_000_000.0;
@@ -22,4 +23,16 @@ pub async fn text(file: File) -> Option<String> {
         return None;
     }
     JsFuture::from(file.text()).await.ok()?.as_string()
+}
+
+/// The file that was dropped. It is taken from the browser, which would show it in the place of the app.
+pub fn dropped(event: &DragEvent) -> Option<File> {
+    event.prevent_default();
+    event.data_transfer()?.files()?.get(0)
+}
+
+/// Bytes of a file from one place to another, or to its end; `None` when the browser can't read it any more.
+pub async fn part(file: &Blob, from: f64, to: f64) -> Option<Vec<u8>> {
+    let part = file.slice_with_f64_and_f64(from, to).ok()?;
+    Some(Uint8Array::new(&JsFuture::from(part.array_buffer()).await.ok()?).to_vec())
 }

@@ -1,6 +1,6 @@
 //! The first screen: search and *Report a fault*; what waits on you; open cases by due time; what runs out within 90
-//! days; the roster. A role that works with none of that gets the part that it works with; a guest of webinars has the
-//! catalogue in its place.
+//! days; the roster. A role that works with none of that gets the part that it works with; resellers have a first screen of
+//! their own, and a guest of webinars has the catalogue in its place.
 
 mod activation;
 mod attention;
@@ -135,7 +135,6 @@ fn RoleNote(me: Arc<Me>) -> impl IntoView {
         })
         .map(|role| {
             let title = match role {
-                Role::Reseller => "Resellers register units and do not open Tech Cases",
                 Role::Viewer => "You look on; cases are opened by engineers",
                 _ => "What you do here",
             };
@@ -143,10 +142,9 @@ fn RoleNote(me: Arc<Me>) -> impl IntoView {
         })
 }
 
-/// The End Users of a reseller, the accounts of the vendor's people, each with the way to what is theirs.
+/// The accounts of the vendor's people, each with the way to what is theirs.
 fn accounts(me: &Me) -> Option<AnyView> {
     let (units, cases) = (me.may(Action::SeeUnits), me.may(Action::SeeCases));
-    let title = if me.role.known() == Some(Role::Reseller) { "Your End Users" } else { "Your accounts" };
     let row = |account: &AccountRef| {
         let id = || account.id.clone();
         let units = units
@@ -157,7 +155,7 @@ fn accounts(me: &Me) -> Option<AnyView> {
         view! { <li><b>{account.name.clone()}</b><span class="cluster">{units.map(|units| view! { <span>{units}{of()}</span> })}{cases.map(|cases| view! { <span>{cases}{of()}</span> })}</span></li> }
     };
     let rows = me.accounts.iter().map(row).collect_view();
-    (!me.accounts.is_empty()).then(|| card(title, view! { <ul class="rows">{rows}</ul> }))
+    (!me.accounts.is_empty()).then(|| card("Your accounts", view! { <ul class="rows">{rows}</ul> }))
 }
 
 /// Open cases: waiting on you first, then by due time.

@@ -201,6 +201,16 @@ pub enum Page {
     Webinars,
     /// One webinar
     Webinar,
+    /// One unit is registered
+    Register,
+    /// Units are registered from a file
+    RegisterFile,
+    /// Batches of registrations
+    Registrations,
+    /// One batch
+    Registration,
+    /// Units that two have, or that are to go to somebody else
+    Claims,
 }
 
 impl UnitsQuery {

@@ -29,6 +29,16 @@ impl Route {
         Self::Unit { reference, account, on: None, suppose: Vec::new() }
     }
 
+    /// Batches of registrations, from the newest; of one of several accounts when it is named.
+    pub fn registrations(account: impl Into<String>) -> Self {
+        Self::Registrations { account: account.into(), cursor: String::new() }
+    }
+
+    /// A batch, from its first row that was refused.
+    pub fn registration(id: impl Into<String>) -> Self {
+        Self::Registration { id: id.into(), cursor: String::new() }
+    }
+
     /// A webinar, from where somebody left off.
     pub fn webinar(id: impl Into<String>) -> Self {
         Self::Webinar { id: id.into(), at: None }

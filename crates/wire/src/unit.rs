@@ -5,6 +5,8 @@
 
 mod facts;
 
+pub use facts::end_of_support;
+
 use crate::{
     account::AccountRef,
     answer,

@@ -44,7 +44,9 @@ fn country(field: &'static str, code: Option<&str>) -> Result<Option<Country>, B
     code.map(|code| Country::parse(code).ok_or_else(|| BadData { field, value: code.to_owned() })).transpose()
 }
 
-fn end_of_support(end: Option<&EndOfSupport>) -> facts::EndOfSupport {
+/// As the rules know it.
+#[must_use]
+pub fn end_of_support(end: Option<&EndOfSupport>) -> facts::EndOfSupport {
     match end {
         None => facts::EndOfSupport::NoData,
         Some(EndOfSupport { on: None }) => facts::EndOfSupport::NotAnnounced,
@@ -138,8 +140,11 @@ impl Site {
 }
 
 impl Term {
-    /// `None` for a kind or status that this build does not know: it decides nothing.
-    fn facts(&self) -> Result<Option<term::Term>, BadData> {
+    /// As the rules know it; `None` for a kind or status that this build does not know: it decides nothing.
+    ///
+    /// # Errors
+    /// A term that ends before it begins.
+    pub fn facts(&self) -> Result<Option<term::Term>, BadData> {
         if self.end < self.start {
             return Err(BadData {
                 field: "end",

@@ -1,0 +1,247 @@
+//! The rows of a file, filtered by what is wrong with them and a page at a time: twenty thousand are never on the page. A cell
+//! that is wrong stands there as a field with all that is wrong with it; mended, it stays where it is until the list is asked
+//! for anew.
+
+use leptos::prelude::*;
+use rules::{
+    entitlement::Answer,
+    registration::{Column, Sheet, Wanted, warnings},
+    words,
+};
+
+use super::file::Work;
+use crate::components::{
+    icon::Icon,
+    markup::{live, view},
+    pager::{Place, pager},
+    words::{badge, muted},
+};
+
+/// Rows on a page.
+const PAGE: usize = 25;
+
+/// Which rows are listed, and what is being found out about all of them.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    wanted: RwSignal<Wanted>,
+    /// The rows, as they were when the list was asked for.
+    pub shown: RwSignal<Vec<usize>>,
+    page: RwSignal<usize>,
+    /// The row with all its cells.
+    open: RwSignal<Option<usize>>,
+    /// Counts changes of many rows.
+    tick: RwSignal<u32>,
+    /// How many serial numbers the server was asked about, and of how many.
+    pub looking: RwSignal<Option<(usize, usize)>>,
+    /// Counts the checks of the whole file: what an older one asked for is not wanted any more.
+    pub look: RwSignal<u32>,
+    /// How many rows that are ready will be worth what.
+    pub worth: RwSignal<Vec<(Answer, u32)>>,
+    /// Counts how often that was asked.
+    pub counted: RwSignal<u32>,
+    /// Why the server could not be asked.
+    pub look_problem: RwSignal<String>,
+}
+
+impl Listed {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self {
+            wanted: RwSignal::new(Wanted::All),
+            shown: RwSignal::new(Vec::new()),
+            page: RwSignal::new(0),
+            open: RwSignal::new(None),
+            tick: RwSignal::new(0),
+            looking: RwSignal::new(None),
+            look: RwSignal::new(0),
+            worth: RwSignal::new(Vec::new()),
+            counted: RwSignal::new(0),
+            look_problem: RwSignal::new(String::new()),
+        }
+    }
+
+    /// Lists what is wrong, or everything when nothing is.
+    pub fn begin(self, work: Work) {
+        let all = work
+            .sheet
+            .with_untracked(|sheet| sheet.as_ref().is_none_or(|sheet| sheet.clean() == sheet.rows()));
+        self.list(work, if all { Wanted::All } else { Wanted::Faulty });
+    }
+
+    fn list(self, work: Work, wanted: Wanted) {
+        let rows = work.sheet.with_untracked(|sheet| {
+            sheet.as_ref().map(|sheet| sheet.rows_with(wanted).collect()).unwrap_or_default()
+        });
+        self.wanted.set(wanted);
+        self.open.set(None);
+        self.page.set(0);
+        self.shown.set(rows);
+        work.count_worth();
+    }
+
+    /// The server could not be asked.
+    pub fn not_looked(self, why: String) {
+        self.looking.set(None);
+        self.look_problem.set(why);
+    }
+
+    /// Shows the same rows as they are now.
+    pub fn again(self) {
+        self.tick.update(|tick| *tick = tick.wrapping_add(1));
+    }
+}
+
+/// Filters, the rows, and the way to the next.
+pub fn view(work: Work) -> AnyView {
+    let listed = work.listed;
+    let place = move || {
+        let (rows, page) = (listed.shown.with(Vec::len), listed.page.get());
+        let (first, last) = (page * PAGE, ((page + 1) * PAGE).min(rows));
+        Place {
+            total: if rows == 0 { String::new() } else { format!("{} to {last} of {rows}", first + 1) },
+            is_first: page == 0,
+            next: (last < rows).then(|| (page + 1).to_string()),
+        }
+    };
+    view! {
+        <section class="card stack">
+            <header><h2>"Rows"</h2></header>
+            {live(move || work.sheet.with(|sheet| sheet.as_ref().map(|sheet| filters(work, sheet))))}
+            {live(move || {
+                listed.tick.track();
+                let from = listed.page.get() * PAGE;
+                let rows: Vec<usize> = listed.shown.with(|rows| rows.iter().skip(from).take(PAGE).copied().collect());
+                table(work, rows)
+            })}
+            {pager(place, move |page| listed.page.set(page.parse().unwrap_or(0)))}
+        </section>
+    }
+}
+
+fn filters(work: Work, sheet: &Sheet) -> AnyView {
+    let mut counts = sheet.counts();
+    // Always in the same order, so that no button runs away from under the hand.
+    counts.sort_unstable_by_key(|(fault, _)| *fault);
+    let (all, clean) = (sheet.rows(), sheet.clean());
+    let fixed = [
+        (Wanted::All, "All".to_owned(), all),
+        (Wanted::Faulty, "Something is wrong".to_owned(), all - clean.min(all)),
+        (Wanted::Clean, "Ready".to_owned(), clean),
+    ];
+    let by_fault =
+        counts.into_iter().map(|(fault, rows)| (Wanted::With(fault), fault.title(), rows as usize));
+    let button = |(wanted, words, rows): (Wanted, String, usize)| {
+        let pressed = move || (work.listed.wanted.get() == wanted).to_string();
+        view! {
+            <button class="button" data-size="small" type="button" aria-pressed=pressed on:click=move |_| work.listed.list(work, wanted)>{words}" "<b>{rows.to_string()}</b></button>
+        }
+    };
+    let buttons = fixed.into_iter().chain(by_fault).map(button).collect_view();
+    view! { <div class="cluster" role="group" aria-label="Which rows are listed">{buttons}</div> }
+}
+
+fn table(work: Work, rows: Vec<usize>) -> AnyView {
+    if rows.is_empty() {
+        return view! { <div class="empty"><Icon name="check"/><h3>"No such row"</h3><p>"Nothing of that kind is in the file."</p></div> };
+    }
+    let rows = rows.into_iter().map(|index| row(work, index)).collect_view();
+    view! {
+        <div class="table-scroll" role="region" aria-label="Rows of the file" tabindex="0">
+            <table class="table" data-narrow="stack">
+                <caption class="visually-hidden">"Rows of the file"</caption>
+                <thead><tr><th scope="col">"Serial"</th><th scope="col">"Line"</th><th scope="col">"Model"</th><th scope="col">"Where"</th><th scope="col">"What it will be worth"</th><th scope="col">"To mend"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn row(work: Work, row: usize) -> AnyView {
+    let text = move |column: Column| {
+        live(move || {
+            work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned()))
+        })
+    };
+    let (line, wrong) = work.sheet.with_untracked(|sheet| {
+        let Some(sheet) = sheet else { return (0, Vec::new()) };
+        let mut wrong: Vec<Column> = sheet.faults(row).iter().map(|fault| fault.column).collect();
+        wrong.dedup();
+        (sheet.line(row), wrong)
+    });
+    let fields = wrong.iter().map(|column| cell(work, row, *column)).collect_view();
+    // What is wrong elsewhere, because of something that was mended.
+    let known = wrong.clone();
+    let elsewhere = live(move || {
+        let faults =
+            work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.faults(row)).unwrap_or_default());
+        let new = faults.iter().filter(|fault| !known.contains(&fault.column));
+        let new = new
+            .map(|fault| view! { <p class="error"><Icon name="warning"/>{fault.message()}</p> })
+            .collect_view();
+        view! { {faults.is_empty().then(|| badge("ok", "ready"))}{new} }
+    });
+    let look = live(move || {
+        let seen = work.sheet.with(|sheet| sheet.as_ref().map(|sheet| warnings(&sheet.row(row), work.by)))?;
+        Some(seen.iter().map(|warning| muted(warning.message())).collect_view())
+    });
+    let worth = live(move || {
+        let known = work.known.get()?;
+        work.sheet.with(|sheet| Some(known.worth(&sheet.as_ref()?.row(row)).words()))
+    });
+    let others = live(move || {
+        (work.listed.open.get() == Some(row)).then(|| {
+            let rest = work.by.columns().filter(|column| !wrong.contains(column));
+            rest.map(|column| cell(work, row, column)).collect_view()
+        })
+    });
+    let toggle = move |_| {
+        let open = work.listed.open.get_untracked();
+        work.listed.open.set(if open == Some(row) { None } else { Some(row) });
+    };
+    let expanded = move || (work.listed.open.get() == Some(row)).to_string();
+    view! {
+        <tr>
+            <th scope="row" data-label="Serial" class="mono">{text(Column::Serial)}</th>
+            <td data-label="Line">{line.to_string()}</td>
+            <td data-label="Model">{text(Column::Model)}</td>
+            <td data-label="Where"><span>{text(Column::SiteName)}" "<small>{text(Column::City)}" "{text(Column::Country)}</small></span></td>
+            <td data-label="Worth"><span>{worth}{look}</span></td>
+            <td data-label="To mend"><div class="stack" data-gap="tight">{elsewhere}{fields}{others}
+                <p><button class="button" data-kind="quiet" data-size="small" type="button" aria-expanded=expanded on:click=toggle>"All cells"<span class="visually-hidden">{format!(" of line {line}")}</span></button></p></div></td>
+        </tr>
+    }
+}
+
+/// A cell as a field, with all that is wrong with it.
+fn cell(work: Work, row: usize, column: Column) -> AnyView {
+    let id = format!("cell-{row}-{}", column.code());
+    let (error_id, told_by) = (format!("{id}-error"), format!("{id}-error"));
+    let message = Memo::new(move |_| {
+        work.sheet.with(|sheet| {
+            sheet.as_ref().map(|sheet| sheet.faults(row).message_of(column)).unwrap_or_default()
+        })
+    });
+    let is_wrong = move || message.with(|message| !message.is_empty());
+    let error = live(move || {
+        is_wrong()
+            .then(|| view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{message.get()}</p> })
+    });
+    let value = work
+        .sheet
+        .with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned()))
+        .unwrap_or_default();
+    let mend = move |event| work.mend(row, column, event_target_value(&event).trim());
+    view! {
+        <div class="field" data-width="medium" data-invalid=move || is_wrong().then_some("")>
+            <label for=id.clone()>{column.name()}</label>
+            {error}
+            <input type="text" id=id aria-describedby=move || is_wrong().then(|| told_by.clone())
+                aria-invalid=move || is_wrong().then_some("true") prop:value=value on:change=mend/>
+        </div>
+    }
+}
+
+/// "300 rows"
+pub fn counted(rows: usize) -> String {
+    words::count(u32::try_from(rows).unwrap_or(u32::MAX), "row")
+}
