@@ -21,6 +21,7 @@ pub mod second_file;
 pub mod session;
 pub mod sites;
 pub mod units;
+pub mod views;
 pub mod webinars;
 pub mod workspace;
 

@@ -299,14 +299,7 @@ impl Route {
         Some(match parts.as_slice() {
             [] => Self::Home,
             ["sign-in"] => Self::SignIn { next: parameter("next") },
-            ["units"] => Self::Units(UnitsQuery {
-                q: text("q"),
-                account: text("account"),
-                answer: text("answer"),
-                ends_within_days: text("ends"),
-                sort: text("sort"),
-                cursor: text("cursor"),
-            }),
+            ["units"] => Self::Units(UnitsQuery::read(text)),
             ["units", reference] => Self::Unit {
                 reference: (*reference).to_owned(),
                 on: parameter("on"),

@@ -77,7 +77,8 @@ impl Step {
     }
 }
 
-fn problems_of(failure: &Failure, fields: &'static [&'static str]) -> Problems {
+/// Why something was not done, at the fields with these ids.
+pub fn problems_of(failure: &Failure, fields: &'static [&'static str]) -> Problems {
     let first = fields.first().copied().unwrap_or("title");
     if failure.is_changed() {
         let words = "Somebody else changed this in the meantime. It is shown as it is now, and what you typed is still here; look and press again.";

@@ -11,6 +11,24 @@ pub struct UnitsQuery {
     pub answer: String,
     /// Only those whose cover ends within that many days.
     pub ends_within_days: String,
+    /// Product family; here and below `none` asks for units without one.
+    pub family: String,
+    /// Product.
+    pub model: String,
+    /// Id of a site.
+    pub site: String,
+    /// Number of a contract.
+    pub contract: String,
+    /// Name of a condition that fails.
+    pub condition: String,
+    /// Software release.
+    pub release: String,
+    /// Country of the site, two letters.
+    pub country: String,
+    /// In use or not.
+    pub usage: String,
+    /// `all`: the whole list, whichever view the person's list begins with.
+    pub view: String,
     /// Sort column, `-` before it for descending.
     pub sort: String,
     /// Page.
@@ -184,15 +202,57 @@ pub enum Page {
 }
 
 impl UnitsQuery {
-    pub(super) fn parameters(&self) -> [(&'static str, &str); 6] {
+    pub(super) fn read(text: impl Fn(&str) -> String) -> Self {
+        Self {
+            q: text("q"),
+            account: text("account"),
+            answer: text("answer"),
+            ends_within_days: text("ends"),
+            family: text("family"),
+            model: text("model"),
+            site: text("site"),
+            contract: text("contract"),
+            condition: text("condition"),
+            release: text("release"),
+            country: text("country"),
+            usage: text("usage"),
+            view: text("view"),
+            sort: text("sort"),
+            cursor: text("cursor"),
+        }
+    }
+
+    /// Under the names that they have in the address.
+    pub fn parameters(&self) -> [(&'static str, &str); 15] {
         [
             ("q", &self.q),
             ("account", &self.account),
             ("answer", &self.answer),
             ("ends", &self.ends_within_days),
+            ("family", &self.family),
+            ("model", &self.model),
+            ("site", &self.site),
+            ("contract", &self.contract),
+            ("condition", &self.condition),
+            ("release", &self.release),
+            ("country", &self.country),
+            ("usage", &self.usage),
+            ("view", &self.view),
             ("sort", &self.sort),
             ("cursor", &self.cursor),
         ]
+    }
+
+    /// What it is narrowed to and how it is sorted, without the page.
+    pub fn first_page(&self) -> Self {
+        Self { cursor: String::new(), ..self.clone() }
+    }
+
+    /// Is nothing left out?
+    pub fn is_whole(&self) -> bool {
+        self.parameters()
+            .iter()
+            .all(|(name, value)| value.is_empty() || ["view", "sort", "cursor"].contains(name))
     }
 }
 

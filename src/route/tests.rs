@@ -6,6 +6,15 @@ fn samples() -> Vec<Route> {
         account: "a-1".to_owned(),
         answer: "cannot_tell".to_owned(),
         ends_within_days: "90".to_owned(),
+        family: "MX".to_owned(),
+        model: "MX480-BASE".to_owned(),
+        site: "site-1".to_owned(),
+        contract: "0060417302".to_owned(),
+        condition: "in_use".to_owned(),
+        release: "23.4R2-S3".to_owned(),
+        country: "SS".to_owned(),
+        usage: "none".to_owned(),
+        view: "all".to_owned(),
         sort: "-site".to_owned(),
         cursor: "abc=".to_owned(),
     };
@@ -87,6 +96,14 @@ fn what_is_printed_is_read_back() {
     for route in samples() {
         assert_eq!(Route::parse(&route.to_string()), Some(route.clone()), "{route}");
     }
+}
+
+#[test]
+fn a_view_of_units_is_read_back_without_its_page() {
+    let query = UnitsQuery { q: "münchen".to_owned(), sort: "-site".to_owned(), ..UnitsQuery::default() };
+    let asked = UnitsQuery { view: "all".to_owned(), cursor: "abc".to_owned(), ..query.clone() };
+    assert_eq!(UnitsQuery::of_text(&asked.text()), query);
+    assert!(UnitsQuery::of_text("").is_whole() && !query.is_whole());
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod people;
 mod placed;
 mod readiness;
 mod recordings;
+mod saved_views;
 mod site_stories;
 mod sites;
 mod splitmix;
@@ -56,6 +57,7 @@ pub async fn install(
     contracts::insert(conn, &contracts).await?;
     units::insert(conn, &units).await?;
     site_stories::insert(conn, &anchor).await?;
+    saved_views::insert(conn).await?;
     readiness::insert(conn, &anchor).await?;
     cases::insert(conn, &anchor, &units).await?;
     advice::insert(conn, &anchor, &units).await?;

@@ -74,6 +74,9 @@ async fn each_unit_stands_for_itself_and_has_its_line_in_the_history() {
         world.server.post(world.cookie(Role::Administrator), "/v1/units/changes/check", "", &wish).await;
     assert_eq!(asked.status, 200, "{}", asked.text());
     assert_eq!(world.server.count("unit_change").await, 0, "asking changes nothing");
+    let cover = asked.json()["items"][0].clone();
+    assert_eq!(cover["cover_before"]["answer"], "advanced_care_plus");
+    assert_eq!(cover["cover_after"]["failed"], json!(["in_use", "site_address"]), "{cover}");
     let reply = change(&world, Role::Administrator, "k1", &wish).await;
     assert_eq!(reply.status, 201, "{}", reply.text());
     assert_eq!(outcomes(&reply), ["changed", "changed", "conflict", "refused", "refused"]);

@@ -1,7 +1,7 @@
 //! Changes of units that are registered already: use, site, host name and release, for one unit or for many at once, and
 //! what becomes of each. Whether a change is taken is `rules::unit_change`'s to say; nothing is decided here.
 
-use crate::{answer, open_enum::open_enum, unit::Usage};
+use crate::{answer, cover::Cover, open_enum::open_enum, unit::Usage};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// `POST /v1/units/changes`, with `Idempotency-Key`, and `POST /v1/units/changes/check`, which only tells what would become
@@ -118,6 +118,12 @@ answer! {
         /// What stands differently afterwards.
         #[serde(default)]
         pub changes: Vec<FieldChange>,
+        /// Its cover today, when it was only asked what would become of it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub cover_before: Option<Cover>,
+        /// What its cover would be.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub cover_after: Option<Cover>,
     }
 }
 

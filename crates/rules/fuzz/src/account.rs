@@ -57,7 +57,7 @@ fn changes_and_views(u: Bytes) -> Result<()> {
     for what in wish.changes(&standing) {
         seen((what.code(), what.name()));
     }
-    seen(wish.usage.map(unit_change::usage_words));
+    seen(unit_change::usage_words(pick(u, &usages)?));
     if let Err(problem) = host_name {
         seen((problem.code(), problem.message()));
     }

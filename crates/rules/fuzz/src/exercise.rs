@@ -59,7 +59,7 @@ fn units(u: Bytes) -> Result<()> {
     let (unit, countries, on) = (unit(u)?, countries(u)?, date(u)?);
     let assessment = entitlement::assess(&unit, &countries, on);
     for (condition, reason) in assessment.reasons(&unit, &countries) {
-        seen((condition.code(), assessment.outcome(condition)));
+        seen((condition.code(), condition.title(), assessment.outcome(condition)));
         read(&reason);
     }
     let excluded = entitlement::excluded_parts(&unit, on);

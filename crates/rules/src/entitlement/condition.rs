@@ -61,6 +61,24 @@ impl Condition {
             Self::NotGrayMarket => "not_gray_market",
         }
     }
+
+    /// What is asked, for people.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::AuthorizedSource => "Bought or leased from Juniper or an authorized reseller",
+            Self::CareTerm => "Under Juniper Care on this date",
+            Self::ServiceTerm => "Under Advanced Care Plus on this date",
+            Self::InUse => "In use",
+            Self::OnPurchaseOrder => "Named in a purchase order for the service",
+            Self::Registered => "Registered by serial number",
+            Self::SiteAddress => "Installation site registered with its address",
+            Self::CountryAllowed => "In a country where the service is available",
+            Self::BeforeEndOfSupport => "Not past its End of Support",
+            Self::JuniperProduct => "A Juniper Networks product",
+            Self::NotGrayMarket => "Not a gray market product",
+        }
+    }
 }
 
 /// A set of conditions, one bit each.

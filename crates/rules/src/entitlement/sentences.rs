@@ -49,7 +49,7 @@ pub(super) fn reason(
     Reason {
         rules: rules(condition),
         section: section(condition),
-        title: title(condition),
+        title: condition.title(),
         outcome,
         why,
         inputs,
@@ -78,22 +78,6 @@ fn section(condition: Condition) -> Section {
             Section::Exclusions
         }
         _ => Section::Eligibility,
-    }
-}
-
-fn title(condition: Condition) -> &'static str {
-    match condition {
-        Condition::AuthorizedSource => "Bought or leased from Juniper or an authorized reseller",
-        Condition::CareTerm => "Under Juniper Care on this date",
-        Condition::ServiceTerm => "Under Advanced Care Plus on this date",
-        Condition::InUse => "In use",
-        Condition::OnPurchaseOrder => "Named in a purchase order for the service",
-        Condition::Registered => "Registered by serial number",
-        Condition::SiteAddress => "Installation site registered with its address",
-        Condition::CountryAllowed => "In a country where the service is available",
-        Condition::BeforeEndOfSupport => "Not past its End of Support",
-        Condition::JuniperProduct => "A Juniper Networks product",
-        Condition::NotGrayMarket => "Not a gray market product",
     }
 }
 

@@ -4,14 +4,18 @@
 
 use crate::{
     answer::Answer,
+    api::{cover, unit_filter::decide},
     app::App,
     body,
     idempotency::{self, Creation},
     problem::{Refusal, field_error},
     store::{
-        Connection, releases,
+        Connection,
+        reach::Reach,
+        releases,
         unit_changes::{self, NewUnitChange},
-        unit_edits::{self, Site, Stored},
+        unit_edits::{self, Stored},
+        units,
     },
     visitor::Visitor,
 };
@@ -32,6 +36,7 @@ use std::collections::{HashMap, HashSet};
 use wire::{
     path,
     problem::{FieldError, Problem},
+    unit::Site,
     unit_change::{ChangeUnits, ChangedUnit, ChangedUnits, FieldChange, UnitChange, UnitOutcome, UnitSeen},
 };
 
@@ -50,7 +55,8 @@ pub async fn check(State(app): State<App>, visitor: Visitor, request: Request) -
     let mut read = app.store.read().await?;
     let change = Change::of(&app, &mut read, &account, &asked).await?;
     let decided = change.decide(&mut read, &account, &asked.units).await?;
-    let items = decided.into_iter().map(|(answer, _)| answer).collect();
+    let mut items: Vec<ChangedUnit> = decided.into_iter().map(|(answer, _)| answer).collect();
+    change.compare_covers(&app, &mut read, account, &mut items).await?;
     Ok(Answer::of(&ChangedUnits { items })?.with(StatusCode::OK))
 }
 
@@ -192,6 +198,8 @@ impl Change {
             detail: String::new(),
             version: Some(unit.version),
             changes: Vec::new(),
+            cover_before: None,
+            cover_after: None,
         };
         if seen.version.is_some_and(|version| version != unit.version) {
             answer.outcome = UnitOutcome::Conflict;
@@ -218,6 +226,35 @@ impl Change {
             Changed::Release => (standing.release.clone(), self.wish.release.clone()),
         };
         FieldChange { kind: what.code().to_owned(), old, new }
+    }
+
+    /// What the cover of each unit that changes is today, and what it would be.
+    async fn compare_covers(
+        &self,
+        app: &App,
+        conn: &mut Connection,
+        account: String,
+        items: &mut [ChangedUnit],
+    ) -> Result<(), Refusal> {
+        let mut changed: HashMap<String, &mut ChangedUnit> = items
+            .iter_mut()
+            .filter(|item| item.outcome == UnitOutcome::Changed)
+            .map(|item| (key(&item.reference), item))
+            .collect();
+        let mut found = units::all(conn, &Reach::accounts([account])).await?;
+        found.retain(|stored| changed.contains_key(&key(&stored.unit.reference)));
+        decide(app, conn, &mut found, None).await?;
+        for mut stored in found {
+            let Some(item) = changed.get_mut(&key(&stored.unit.reference)) else { continue };
+            item.cover_before = stored.unit.cover.take();
+            let unit = &mut stored.unit;
+            unit.usage = self.wish.usage.map(Into::into).or(unit.usage.take());
+            if self.wish.site.is_some() {
+                unit.site = Some(self.site.clone());
+            }
+            item.cover_after = cover::decide(app, unit, cover::date(app, unit, None));
+        }
+        Ok(())
     }
 
     /// Keeps it, with its lines in the history; the version afterwards.
@@ -313,5 +350,7 @@ fn refused(seen: &UnitSeen, code: &str, words: &str) -> ChangedUnit {
         detail: words.to_owned(),
         version: None,
         changes: Vec::new(),
+        cover_before: None,
+        cover_after: None,
     }
 }

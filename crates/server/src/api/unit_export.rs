@@ -35,8 +35,10 @@ const CHUNK: usize = 200;
 const WAITING: usize = 64 * 1024;
 const FORMATS: [&str; 2] = ["csv", "json"];
 
-/// Heads of the columns, each with its value.
-const COLUMNS: [(&str, fn(&Unit) -> String); 30] = [
+/// The head of a column, and its value for a unit.
+type Column = (&'static str, fn(&Unit) -> String);
+
+const COLUMNS: [Column; 30] = [
     ("reference", |unit| unit.reference.clone()),
     ("serial", |unit| text(unit.serial.as_deref())),
     ("host_name", |unit| text(unit.host_name.as_deref())),

@@ -3,6 +3,7 @@
 
 use super::{Connection, Error, json_list, reach::Reach};
 use rules::unit_change::{Standing, Wish};
+use wire::unit::Site;
 
 /// A unit as it stands.
 #[derive(Clone, Debug)]
@@ -93,15 +94,22 @@ pub async fn change(conn: &mut Connection, unit: &str, wish: &Wish) -> Result<()
     .map(drop)
 }
 
-/// A site, as far as moving a unit there is concerned.
-#[derive(Clone, Debug, sqlx::FromRow)]
-pub struct Site {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Country, two letters.
-    pub country: Option<String>,
+#[derive(sqlx::FromRow)]
+struct SiteRow {
+    id: String,
+    name: String,
+    street: Option<String>,
+    postal_code: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+    zone: Option<String>,
+}
+
+impl From<SiteRow> for Site {
+    fn from(row: SiteRow) -> Self {
+        let SiteRow { id, name, street, postal_code, city, country, zone } = row;
+        Self { id, name, street, postal_code, city, country, zone }
+    }
 }
 
 /// One site of an account.
@@ -109,11 +117,14 @@ pub struct Site {
 /// # Errors
 /// The database.
 pub async fn site(conn: &mut Connection, account: &str, id: &str) -> Result<Option<Site>, Error> {
-    sqlx::query_as("SELECT id, name, country FROM site WHERE account_id = ? AND id = ?")
-        .bind(account)
-        .bind(id)
-        .fetch_optional(conn)
-        .await
+    let row: Option<SiteRow> = sqlx::query_as(
+        "SELECT id, name, street, postal_code, city, country, zone FROM site WHERE account_id = ? AND id = ?",
+    )
+    .bind(account)
+    .bind(id)
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(Site::from))
 }
 
 /// All sites of the accounts in reach, those without units too, by name. What a reseller sees of sites comes with the units.
@@ -121,10 +132,12 @@ pub async fn site(conn: &mut Connection, account: &str, id: &str) -> Result<Opti
 /// # Errors
 /// The database.
 pub async fn sites(conn: &mut Connection, reach: &Reach) -> Result<Vec<Site>, Error> {
-    sqlx::query_as(
-        "SELECT id, name, country FROM site WHERE account_id IN (SELECT value FROM json_each(?)) ORDER BY name, id",
+    let rows: Vec<SiteRow> = sqlx::query_as(
+        "SELECT id, name, street, postal_code, city, country, zone FROM site
+         WHERE account_id IN (SELECT value FROM json_each(?)) ORDER BY name, id",
     )
     .bind(reach.account_list())
     .fetch_all(conn)
-    .await
+    .await?;
+    Ok(rows.into_iter().map(Site::from).collect())
 }

@@ -1,0 +1,62 @@
+//! Views of the list of units that people have saved: two that the carrier shares, private ones, and one of a reseller. They
+//! hold no date, so they never have to be placed anew.
+
+use super::people::{ADMINISTRATOR, ENGINEER, RESELLER_USER, SENIOR};
+use sqlx::SqliteConnection;
+
+struct View {
+    id: &'static str,
+    person: &'static str,
+    name: &'static str,
+    query: &'static str,
+    shared: bool,
+}
+
+const VIEWS: [View; 5] = [
+    View {
+        id: "view-ends-soon",
+        person: ADMINISTRATOR,
+        name: "Ends within 90 days",
+        query: "ends=90&sort=covered_until",
+        shared: true,
+    },
+    View {
+        id: "view-not-covered",
+        person: ADMINISTRATOR,
+        name: "Not covered",
+        query: "answer=no_cover_found&sort=site",
+        shared: true,
+    },
+    View { id: "view-frankfurt", person: SENIOR, name: "Frankfurt", query: "site=site-fra1", shared: false },
+    View {
+        id: "view-no-release",
+        person: ENGINEER,
+        name: "Release not known",
+        query: "release=none&sort=site",
+        shared: false,
+    },
+    View {
+        id: "view-renewals",
+        person: RESELLER_USER,
+        name: "Renewals of the year",
+        query: "ends=365&sort=covered_until",
+        shared: true,
+    },
+];
+
+pub async fn insert(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+    for view in &VIEWS {
+        sqlx::query(
+            "INSERT INTO saved_view (id, person_id, account_id, page, name, query, shared)
+             SELECT ?1, id, account_id, 'units', ?3, ?4, ?5 FROM person WHERE id = ?2",
+        )
+        .bind(view.id)
+        .bind(view.person)
+        .bind(view.name)
+        .bind(view.query)
+        .bind(view.shared)
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}

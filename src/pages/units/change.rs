@@ -1,0 +1,317 @@
+//! Changing several units at once: chosen in the list, or all that it finds; first what would become of each, then it is done.
+//! What was typed stays until it is through, and what could not be changed stays chosen.
+
+mod fields;
+mod outcome;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use rules::{unit_change::UNITS_MAX, words};
+use wire::{
+    unit::{Unit, UnitList, Usage},
+    unit_change::{ChangeUnits, ChangedUnits, UnitChange, UnitOutcome, UnitSeen},
+    unit_facets::UnitFacets,
+};
+
+use crate::{
+    api::{self, Abort, Failure},
+    browser::{announce::announcer, document},
+    components::{
+        creation::Creation,
+        error_summary::{ErrorSummary, Problems, focus_summary},
+        loaded::Loaded,
+        markup::{live, view},
+        step::{Call, problems_of},
+    },
+    route::UnitsQuery,
+};
+use fields::{Fields, WHAT};
+
+/// Heading of what is open, which takes the focus.
+const HEADING: &str = "change";
+/// The button that chooses the page, which is there before anything is chosen.
+const FIRST: &str = "select-page";
+/// Units of one question, while all that match are chosen.
+const BATCH: u32 = 200;
+
+/// How far it is.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    /// Only choosing.
+    Closed,
+    /// What is to be changed.
+    Form,
+    /// What would become of each.
+    Seen(Arc<ChangeUnits>, Arc<ChangedUnits>),
+    /// What became of each.
+    Done(Arc<ChangedUnits>),
+}
+
+/// Units that are chosen, and what is done with them.
+#[derive(Clone, Copy)]
+pub struct Bulk {
+    query: Memo<UnitsQuery>,
+    list: Loaded<UnitList>,
+    facets: Loaded<UnitFacets>,
+    counted: RwSignal<bool>,
+    chosen: RwSignal<Vec<UnitSeen>>,
+    fields: Fields,
+    stage: RwSignal<Stage>,
+    pending: RwSignal<bool>,
+    creation: Creation,
+}
+
+impl Bulk {
+    /// Nothing is chosen yet.
+    pub fn new(
+        query: Memo<UnitsQuery>,
+        list: Loaded<UnitList>,
+        facets: Loaded<UnitFacets>,
+        counted: RwSignal<bool>,
+    ) -> Self {
+        Self {
+            query,
+            list,
+            facets,
+            counted,
+            chosen: RwSignal::new(Vec::new()),
+            fields: Fields::new(),
+            stage: RwSignal::new(Stage::Closed),
+            pending: RwSignal::new(false),
+            creation: Creation::new(),
+        }
+    }
+
+    /// The cell of a row that chooses its unit.
+    pub fn check(self, unit: &Unit) -> AnyView {
+        let seen = seen(unit);
+        let reference = seen.reference.clone();
+        let is_chosen = move || self.place(&reference).is_some();
+        let toggle = move |_| {
+            let place = self.place(&seen.reference);
+            self.chosen.update(|chosen| match place {
+                Some(place) => drop(chosen.remove(place)),
+                None => chosen.push(seen.clone()),
+            });
+        };
+        let words = format!("Select {}", unit.title());
+        view! {
+            <td data-label="Select"><label class="check"><input type="checkbox" prop:checked=is_chosen on:change=toggle/>
+                <span class="visually-hidden">{words}</span></label></td>
+        }
+    }
+
+    fn place(self, reference: &str) -> Option<usize> {
+        self.chosen.with(|chosen| chosen.iter().position(|seen| seen.reference == reference))
+    }
+
+    /// The bar above the table, and what is open.
+    pub fn view(self) -> AnyView {
+        let stage = live(move || match self.stage.get() {
+            Stage::Closed => ().into_any(),
+            Stage::Form => self.form(),
+            Stage::Seen(wish, answers) => outcome::seen(self, wish, &answers),
+            Stage::Done(answers) => outcome::done(self, &answers),
+        });
+        view! {
+            <ErrorSummary problems=self.fields.problems/>
+            <p class="cluster no-print" role="group" aria-label="Selection">
+                {live(move || self.of_list())}{live(move || self.of_chosen())}
+            </p>
+            {stage}
+        }
+    }
+
+    fn of_list(self) -> AnyView {
+        let list = self.list.value();
+        let here = list.as_ref().map_or(0, |list| list.items.len());
+        let total = list.as_ref().and_then(|list| list.total).unwrap_or_default() as usize;
+        let page = move |_| self.choose_page();
+        let page = (here > 0).then(|| view! { <button class="button" data-size="small" type="button" id=FIRST on:click=page>"Select this page"</button> });
+        let all = format!("Select all {} that match", total.min(UNITS_MAX));
+        let all = (total > here).then(|| press(all, move || self.choose_all()));
+        view! { {page}{all} }
+    }
+
+    fn of_chosen(self) -> Option<AnyView> {
+        let chosen = self.count();
+        let begin = move |_| self.open();
+        let clear = move || {
+            self.chosen.set(Vec::new());
+            document::focus(FIRST);
+        };
+        let change = format!("Change {}", words::count(chosen, "unit"));
+        (chosen > 0).then(|| view! {
+            <button class="button" data-kind="primary" data-size="small" type="button" on:click=begin>{change}</button>
+            {press("Clear", clear)}
+        })
+    }
+
+    fn count(self) -> u32 {
+        u32::try_from(self.chosen.with(Vec::len)).unwrap_or(u32::MAX)
+    }
+
+    fn choose_page(self) {
+        let Some(list) = self.list.value() else { return };
+        self.chosen.update(|chosen| {
+            for unit in list.items.iter().map(seen) {
+                if !chosen.iter().any(|known| known.reference == unit.reference) {
+                    chosen.push(unit);
+                }
+            }
+        });
+        self.say_chosen();
+    }
+
+    fn choose_all(self) {
+        let mut asked = self.query.get_untracked().first_page();
+        let call = async move {
+            let mut all = Vec::new();
+            loop {
+                let page = api::units::list(&asked, BATCH).send(&Abort::never()).await?;
+                all.extend(page.items.iter().map(seen));
+                match page.next {
+                    Some(next) if all.len() < UNITS_MAX => asked.cursor = next,
+                    _ => break,
+                }
+            }
+            all.truncate(UNITS_MAX);
+            self.chosen.try_set(all);
+            self.say_chosen();
+            Ok(())
+        };
+        self.send(Box::pin(call));
+    }
+
+    fn say_chosen(self) {
+        announcer().say(&format!("{} selected", words::count(untrack(|| self.count()), "unit")));
+    }
+
+    fn open(self) {
+        self.counted.set(true);
+        self.fields.begin();
+        self.creation.renew();
+        self.show(Stage::Form);
+    }
+
+    fn close(self) {
+        self.stage.set(Stage::Closed);
+        request_animation_frame(|| document::focus("title"));
+    }
+
+    fn show(self, stage: Stage) {
+        self.stage.try_set(stage);
+        request_animation_frame(|| document::focus(HEADING));
+    }
+
+    fn form(self) -> AnyView {
+        let submit = move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            self.ask();
+        };
+        let heading = live(move || format!("Change {}", words::count(self.count(), "unit")));
+        view! {
+            <section class="card no-print">
+                <header><h2 id=HEADING tabindex="-1">{heading}</h2></header>
+                <form class="stack" novalidate on:submit=submit>
+                    {self.fields.view(self.facets)}
+                    <p class="cluster">
+                        <button class="button" data-kind="primary" aria-busy=move || self.pending.get().to_string()>"See what changes"</button>
+                        <button class="button" type="button" on:click=move |_| self.close()>"Cancel"</button>
+                    </p>
+                </form>
+            </section>
+        }
+    }
+
+    /// What would become of each.
+    fn ask(self) {
+        let change = match self.fields.change() {
+            Ok(change) => change,
+            Err(problems) => return self.refuse(problems),
+        };
+        if self.chosen.with_untracked(Vec::is_empty) {
+            return self.refuse(vec![(WHAT, "Select at least one unit in the list".to_owned())]);
+        }
+        let wish = self.wish(change);
+        self.send(Box::pin(async move {
+            let answers = api::units::check_changes(&wish).await?;
+            self.show(Stage::Seen(Arc::new(wish), Arc::new(answers)));
+            Ok(())
+        }));
+    }
+
+    fn wish(self, change: UnitChange) -> ChangeUnits {
+        let note = self.fields.note();
+        ChangeUnits { account: None, units: self.chosen.get_untracked(), change, note }
+    }
+
+    /// Does what was seen.
+    fn carry_out(self, wish: Arc<ChangeUnits>) {
+        let key = self.creation.key();
+        self.send(Box::pin(async move {
+            let done = api::units::change(&wish, &key).await;
+            if let Err(failure) = &done {
+                self.creation.failed(failure);
+            }
+            let answers = done?;
+            self.creation.renew();
+            self.chosen.try_set(left(&answers));
+            self.list.again();
+            self.facets.again();
+            self.show(Stage::Done(Arc::new(answers)));
+            Ok(())
+        }));
+    }
+
+    fn refuse(self, problems: Problems) {
+        self.fields.problems.set(problems);
+        focus_summary();
+    }
+
+    fn send(self, call: Call) {
+        if self.pending.get_untracked() {
+            return;
+        }
+        self.pending.set(true);
+        self.fields.problems.set(Problems::new());
+        leptos::task::spawn_local(async move {
+            let sent: Result<(), Failure> = call.await;
+            // The page may have been left: then nothing here takes the focus.
+            let Some(stage) = self.stage.try_get_untracked() else { return };
+            self.pending.try_set(false);
+            let Err(failure) = sent else { return };
+            // What failed is said at the form, with all that was typed.
+            let fields = if stage == Stage::Closed { &[FIRST][..] } else { &fields::IDS };
+            if stage != Stage::Closed {
+                self.stage.set(Stage::Form);
+            }
+            self.fields.problems.set(problems_of(&failure, fields));
+            focus_summary();
+        });
+    }
+}
+
+/// What was in conflict may be tried again on what stands there now; what was refused may not.
+fn left(answers: &ChangedUnits) -> Vec<UnitSeen> {
+    let conflicts = answers.items.iter().filter(|item| item.outcome == UnitOutcome::Conflict);
+    conflicts.map(|item| UnitSeen { reference: item.reference.clone(), version: item.version }).collect()
+}
+
+fn seen(unit: &Unit) -> UnitSeen {
+    UnitSeen { reference: unit.reference.clone(), version: Some(unit.version) }
+}
+
+fn press(words: impl Into<String>, act: impl Fn() + 'static) -> AnyView {
+    let words = words.into();
+    view! { <button class="button" data-size="small" type="button" on:click=move |_| act()>{words}</button> }
+}
+
+/// A use in words.
+fn usage_words(usage: &Usage) -> String {
+    match usage.known() {
+        Some(known) => rules::unit_change::usage_words(known).to_owned(),
+        None => usage.as_str().to_owned(),
+    }
+}
