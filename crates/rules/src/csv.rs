@@ -113,15 +113,9 @@ fn line_ends(text: &str) -> u32 {
 /// A field as it is written: in quotes when it needs them. What a spreadsheet would take for a formula is written as text.
 #[must_use]
 pub fn quoted(field: &str) -> String {
-    let field = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    };
-    if field.contains(['"', ',', ';', '\t', '\r', '\n']) {
-        return format!("\"{}\"", field.replace('"', "\"\""));
-    }
-    field
+    let mut text = String::with_capacity(field.len());
+    write::push(field, write::Formulas::AsText, &mut text);
+    text
 }
 
 #[cfg(test)]

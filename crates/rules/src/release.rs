@@ -55,18 +55,24 @@ impl Release {
     /// # Errors
     /// Empty, over-long, without a digit, or with a character outside letters, digits, blank and `. - _ + : / ( )`.
     pub fn parse(text: &str) -> Result<Self, ReleaseProblem> {
+        Self::problem(text).map_or_else(|| Ok(Self(text.trim().to_owned())), Err)
+    }
+
+    /// Why a text is none, without making one.
+    #[must_use]
+    pub fn problem(text: &str) -> Option<ReleaseProblem> {
         let text = text.trim();
         if text.is_empty() {
-            return Err(ReleaseProblem::Empty);
+            return Some(ReleaseProblem::Empty);
         }
         if text.chars().count() > Self::MAX {
-            return Err(ReleaseProblem::TooLong);
+            return Some(ReleaseProblem::TooLong);
         }
         let fits = |c: &char| c.is_ascii_alphanumeric() || " .-_+:/()".contains(*c);
         match text.chars().find(|c| !fits(c)) {
-            Some(c) => Err(ReleaseProblem::Character(c)),
-            None if !text.contains(|c: char| c.is_ascii_digit()) => Err(ReleaseProblem::NoDigit),
-            None => Ok(Self(text.to_owned())),
+            Some(c) => Some(ReleaseProblem::Character(c)),
+            None if !text.contains(|c: char| c.is_ascii_digit()) => Some(ReleaseProblem::NoDigit),
+            None => None,
         }
     }
 

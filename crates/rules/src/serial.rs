@@ -28,17 +28,20 @@ impl SerialNumber {
     /// # Errors
     /// Empty, over-long, or with a character outside `A–Z 0–9 -`.
     pub fn parse(text: &str) -> Result<Self, SerialProblem> {
-        let text = text.trim().to_ascii_uppercase();
+        Self::problem(text).map_or_else(|| Ok(Self(text.trim().to_ascii_uppercase())), Err)
+    }
+
+    /// Why a text is none, without making one.
+    #[must_use]
+    pub fn problem(text: &str) -> Option<SerialProblem> {
+        let text = text.trim();
         if text.is_empty() {
-            return Err(SerialProblem::Empty);
+            return Some(SerialProblem::Empty);
         }
-        if text.chars().count() > Self::MAX {
-            return Err(SerialProblem::TooLong);
+        if text.len() > Self::MAX && text.chars().count() > Self::MAX {
+            return Some(SerialProblem::TooLong);
         }
-        match text.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '-') {
-            Some(c) => Err(SerialProblem::Character(c)),
-            None => Ok(Self(text)),
-        }
+        text.chars().find(|c| !c.is_ascii_alphanumeric() && *c != '-').map(SerialProblem::Character)
     }
 
     /// The stored form.

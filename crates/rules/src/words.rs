@@ -31,9 +31,39 @@ pub fn count(n: u32, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// What is compared when two texts are to mean the same: ASCII letters in lower case, digits, and all that is not ASCII, byte
+/// by byte. Blanks and punctuation are passed over, the apostrophes and dashes of print among them.
+pub fn letters(text: &str) -> impl Iterator<Item = u8> {
+    let mut quiet = 0_u8;
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().filter_map(move |(at, byte)| {
+        if quiet > 0 {
+            quiet -= 1;
+            return None;
+        }
+        // U+2010 to U+201F: dashes and quotation marks.
+        if *byte == 0xe2
+            && bytes.get(at + 1) == Some(&0x80)
+            && bytes.get(at + 2).is_some_and(|third| (0x90..=0x9f).contains(third))
+        {
+            quiet = 2;
+            return None;
+        }
+        (!byte.is_ascii() || byte.is_ascii_alphanumeric()).then(|| byte.to_ascii_lowercase())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_means_the_same_has_the_same_letters() {
+        let same = |a, b| letters(a).eq(letters(b));
+        assert!(same("S/N", "s n") && same("Côte d’Ivoire", "CôTE D'IVOIRE") && same("E‑Mail", "email"));
+        assert!(!same("Côte", "Cote") && !same("a1", "a2"));
+        assert_eq!(letters("–’ -").count(), 0);
+    }
 
     #[test]
     fn spans_read_as_people_say_them() {

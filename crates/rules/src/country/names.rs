@@ -1,29 +1,145 @@
 //! The countries of ISO 3166-1 by their English names, as people write them into a file. Data and nothing else: whether the
-//! service is available there is in [`super::CountryList`].
+//! service is available there is in [`super::CountryList`]. `names.txt` has a line for each name, in the order of their
+//! letters: the code, and `*` before a name that is only read and never shown.
 
 use super::Country;
+use crate::words::letters;
 
-/// Reads a code that is assigned, or an English name; case and blanks do not count. South Sudan is not Sudan.
+const NAMES: &str = include_str!("names.txt");
+
+/// Reads a code that is assigned, or an English name (and a few others that are usual); case, blanks and punctuation do not
+/// count. South Sudan is not Sudan.
 #[must_use]
 pub fn read(text: &str) -> Option<Country> {
-    Country::parse(text)
+    let text = text.trim_ascii();
+    let code = if text.len() == 2 { Country::parse(text).filter(|code| is_assigned(*code)) } else { None };
+    code.or_else(|| {
+        let first = letters(text).next()?;
+        let (from, to) = LINES_BY_LETTER.get(bucket(first)).copied()?;
+        let (from, to) = (usize::from(from), usize::from(to));
+        let line = lines(NAMES.get(from..to)?).find(|line| letters(line.name).eq(letters(text)))?;
+        Some(line.country)
+    })
 }
 
 /// The English name of a country; `None` for a code that is not assigned.
 #[must_use]
 pub fn named(country: Country) -> Option<&'static str> {
-    let _ = country;
-    None
+    names().find(|(other, _)| *other == country).map(|(_, name)| name)
 }
 
 /// All of them, by name.
 pub fn names() -> impl Iterator<Item = (Country, &'static str)> {
-    std::iter::empty()
+    lines(NAMES).filter(|line| line.is_shown).map(|line| (line.country, line.name))
 }
 
 /// True where addresses have no postal code.
 #[must_use]
 pub fn has_no_postal_codes(country: Country) -> bool {
-    let _ = country;
-    false
+    WITHOUT_POSTAL_CODES.as_bytes().chunks(3).any(|code| code.starts_with(&country.0))
+}
+
+/// Where addresses do without one. A reading of ours: only there may a part of an address be missing.
+const WITHOUT_POSTAL_CODES: &str = "AE AG AO AW BF BI BJ BO BQ BS BW BZ CD CF CG CI CK CM CW DJ DM ER FJ GA GD GM GQ \
+    GY HK JM KI KM KP LY ML MO MR MW NR NU QA RW SB SC SL SO SR SS ST SX SY TD TF TG TK TL TO TV UG VU YE ZW";
+
+struct Line {
+    country: Country,
+    name: &'static str,
+    is_shown: bool,
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = Line> {
+    text.lines().filter_map(|line| {
+        let country = Country::parse(line.get(..2)?)?;
+        Some(Line { country, name: line.get(3..)?, is_shown: line.as_bytes().get(2) == Some(&b' ') })
+    })
+}
+
+fn is_assigned(country: Country) -> bool {
+    let [a, b] = country.0.map(|letter| usize::from(letter.wrapping_sub(b'A')));
+    ASSIGNED.get(a).is_some_and(|second| second & (1 << b) != 0)
+}
+
+/// For each first letter of a code the second ones, a bit each.
+const ASSIGNED: [u32; 26] = {
+    let names = NAMES.as_bytes();
+    let mut letters = [0; 26];
+    let (mut at, mut begins) = (0, true);
+    while at + 1 < names.len() {
+        if begins {
+            letters[(names[at] - b'A') as usize] |= 1 << (names[at + 1] - b'A');
+        }
+        begins = names[at] == b'\n';
+        at += 1;
+    }
+    letters
+};
+
+/// Letters, and everything else.
+const BUCKETS: usize = 27;
+
+const fn bucket(first: u8) -> usize {
+    if first.is_ascii_lowercase() { (first - b'a') as usize } else { BUCKETS - 1 }
+}
+
+/// Where in [`NAMES`] the names with each first letter begin and end: a file names a country in each of its rows.
+const LINES_BY_LETTER: [(u16, u16); BUCKETS] = {
+    let names = NAMES.as_bytes();
+    let mut places = [(0, 0); BUCKETS];
+    let (mut at, mut begins) = (0, 0);
+    while at < names.len() {
+        if names[at] == b'\n' {
+            let place = bucket(names[begins + 3].to_ascii_lowercase());
+            if places[place].1 == 0 {
+                places[place].0 = begins as u16;
+            }
+            places[place].1 = at as u16 + 1;
+            begins = at + 1;
+        }
+        at += 1;
+    }
+    places
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Option<String> {
+        read(text).map(|country| country.to_string())
+    }
+
+    #[test]
+    fn each_country_is_read_by_its_code_and_by_its_name() {
+        assert_eq!(names().count(), 249);
+        for (country, name) in names() {
+            assert_eq!(read(country.code()), Some(country));
+            assert_eq!(read(&name.to_ascii_uppercase()), Some(country), "{name}");
+            assert_eq!(named(country), Some(name));
+        }
+        for line in lines(NAMES) {
+            assert_eq!(read(line.name), Some(line.country), "{}", line.name);
+        }
+    }
+
+    #[test]
+    fn juba_is_not_in_sudan() {
+        assert_eq!(code("South Sudan").as_deref(), Some("SS"));
+        assert_eq!(code(" sudan ").as_deref(), Some("SD"));
+        assert_eq!(code("Korea, Democratic People's Republic of").as_deref(), Some("KP"));
+        assert_eq!(code("uk").as_deref(), Some("GB"));
+        assert_eq!(code("U.S.A.").as_deref(), Some("US"));
+        for nothing in ["", " ", "ZZ", "Zz", "Atlantis", "Sud", "Germany DE", "\u{e4}", "--"] {
+            assert_eq!(code(nothing), None, "{nothing:?}");
+        }
+        assert_eq!(Country::parse("ZZ").and_then(named), None);
+    }
+
+    #[test]
+    fn some_have_no_postal_codes() {
+        let without = |code| Country::parse(code).is_some_and(has_no_postal_codes);
+        assert!(without("AE") && without("ZW") && without("SS"));
+        assert!(!without("DE") && !without("US") && !without("GB"));
+    }
 }

@@ -1,5 +1,8 @@
 //! The columns of a registration: their names for people and APIs, and the words by which other people's files head them.
 
+use super::By;
+use crate::words::letters;
+
 /// One column. The order is that of the template.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 #[repr(u8)]
@@ -154,11 +157,89 @@ impl Column {
         )
     }
 
-    /// The column that a header means: its code, its name, or a word that other people's files use for it. Case, blanks and
-    /// punctuation do not count.
+    /// The column that a header means: its code, its name, or a word that other people's files use for it, in English and a
+    /// few in German. Case, blanks and punctuation do not count.
     #[must_use]
     pub fn recognise(header: &str) -> Option<Self> {
-        Self::from_code(header.trim())
+        let is = |words: &str| letters(words).eq(letters(header));
+        let fits = |column: &Self| is(column.code()) || is(column.name()) || column.also().split(',').any(is);
+        letters(header).next()?;
+        Self::ALL.into_iter().find(fits)
+    }
+
+    /// Other words that head it.
+    const fn also(self) -> &'static str {
+        match self {
+            Self::Serial => {
+                "s/n,sn,serial no,serial nr,serial num,serialnumber,chassis serial,chassis serial number,device serial,seriennummer,serien nr"
+            }
+            Self::Model => {
+                "sku,product,product number,product no,product id,part number,part no,pid,product name,device model,platform,modell,produkt,produktnummer,artikelnummer,typ,type"
+            }
+            Self::HostName => {
+                "host,hostname,device name,device,node,system name,name,gerätename,hostname des geräts"
+            }
+            Self::Usage => "usage,in use,status,state,operational status,nutzung,verwendung",
+            Self::Release => {
+                "release,version,software,software version,os version,junos,junos version,junos release,firmware,softwarestand"
+            }
+            Self::PurchaseOrder => {
+                "po,p.o.,po number,po no,po nr,purchase order number,purchase order no,order,order number,order no,bestellung,bestellnummer,auftragsnummer"
+            }
+            Self::Replaces => {
+                "replaces,replaces serial,replaced serial,replaced serial number,old serial,old serial number,rma serial,rma for,ersetzt,ersatz für"
+            }
+            Self::Source => {
+                "source,bought from,purchased from,seller,acquired from,channel,bezugsquelle,gekauft bei"
+            }
+            Self::SiteName => {
+                "site name,location,location name,installation site,install site,installed at,standort,standortname"
+            }
+            Self::Street => {
+                "site street,site address,street address,address,address 1,address line 1,address1,installation address,install address,straße,strasse,adresse"
+            }
+            Self::PostalCode => {
+                "zip,zip code,postcode,post code,postal,site postal code,site zip,plz,postleitzahl"
+            }
+            Self::City => "town,site city,install city,stadt,ort",
+            Self::Country => {
+                "country code,site country,install country,installation country,land,ländercode,länderkennzeichen"
+            }
+            Self::EndUser => {
+                "end user name,end customer,end customer name,customer,customer name,company,company name,endkunde,kunde,firma"
+            }
+            Self::EndUserStreet => {
+                "end user address,end customer street,end customer address,customer street,customer address,straße des endkunden,endkunde straße"
+            }
+            Self::EndUserPostalCode => {
+                "end user zip,end user zip code,end user postcode,end customer postal code,end customer zip,customer postal code,customer zip,endkunde plz"
+            }
+            Self::EndUserCity => "end user town,end customer city,customer city,endkunde ort,endkunde stadt",
+            Self::EndUserCountry => {
+                "end user country code,end customer country,customer country,endkunde land"
+            }
+        }
+    }
+
+    /// Must it be filled in by them?
+    #[must_use]
+    pub const fn is_required(self, by: By) -> bool {
+        match self {
+            Self::Serial | Self::Model | Self::SiteName | Self::Street | Self::City | Self::Country => true,
+            // The purchase order is what names the End User. An End User's unit on none is not covered.
+            Self::PurchaseOrder
+            | Self::EndUser
+            | Self::EndUserStreet
+            | Self::EndUserPostalCode
+            | Self::EndUserCity
+            | Self::EndUserCountry => matches!(by, By::Reseller),
+            Self::HostName
+            | Self::Usage
+            | Self::Release
+            | Self::Replaces
+            | Self::Source
+            | Self::PostalCode => false,
+        }
     }
 }
 
@@ -173,6 +254,12 @@ impl ColumnSet {
     /// Puts a column in.
     pub fn insert(&mut self, column: Column) {
         self.0 |= 1 << column as u8;
+    }
+
+    /// Those that are in this set or in that one.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Is it in?
@@ -190,5 +277,45 @@ impl ColumnSet {
     /// Those that are in, in order.
     pub fn iter(self) -> impl Iterator<Item = Column> {
         Column::ALL.into_iter().filter(move |column| self.contains(*column))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Column::*;
+
+    #[test]
+    fn headers_of_other_people_are_recognised() {
+        for (header, column) in [
+            ("Serial", Serial),
+            ("S/N", Serial),
+            (" serial_number ", Serial),
+            ("SERIENNUMMER", Serial),
+            ("SKU", Model),
+            ("Product Number", Model),
+            ("PO#", PurchaseOrder),
+            ("Straße", Street),
+            ("ZIP", PostalCode),
+            ("End User's country", EndUserCountry),
+            ("Customer name", EndUser),
+        ] {
+            assert_eq!(Column::recognise(header), Some(column), "{header}");
+        }
+        for none in ["", "#", "What is wrong", "Reason", "Quantity"] {
+            assert_eq!(Column::recognise(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn no_word_heads_two_columns() {
+        for column in Column::ALL {
+            let words = column.also().split(',').chain([column.code(), column.name()]);
+            for word in words {
+                assert_eq!(Column::recognise(word), Some(column), "{word}");
+            }
+            assert_eq!(Column::from_code(column.code()), Some(column));
+            assert_eq!(Column::ALL.get(column.index()), Some(&column));
+        }
     }
 }

@@ -2,7 +2,6 @@
 //! sentences are made for those that are shown.
 
 use super::{Column, ColumnSet};
-use crate::reason::{Outcome, Reason, Section};
 
 /// One kind of fault.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -101,43 +100,36 @@ pub struct Fault {
     pub kind: FaultKind,
 }
 
-impl Fault {
-    /// What is wrong and what to do, for people. Nothing of the row's own text stands in it.
-    #[must_use]
-    pub fn message(self) -> String {
-        String::new()
-    }
-
-    /// Few words, for a filter: "Street missing".
-    #[must_use]
-    pub fn title(self) -> String {
-        String::new()
-    }
-
-    /// Why it is refused, by which rules.
-    #[must_use]
-    pub fn reason(self) -> Reason {
-        Reason {
-            rules: &[],
-            section: Section::Eligibility,
-            title: "",
-            outcome: Outcome::Failed,
-            why: self.message(),
-            inputs: Vec::new(),
-        }
-    }
-}
-
 /// All faults of one row.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Faults {
     missing: ColumnSet,
     too_long: ColumnSet,
-    /// A bit for each kind that stands in one column only; two of the countries' for the End User.
+    /// A bit for each of [`OTHERS`].
     others: u32,
     /// The line of the row that had the serial number first.
     first: u32,
 }
+
+/// The faults apart from those that every column can have.
+const OTHERS: [Fault; 16] = [
+    Fault { column: Column::Serial, kind: FaultKind::NotASerial },
+    Fault { column: Column::Serial, kind: FaultKind::TwiceInFile },
+    Fault { column: Column::Serial, kind: FaultKind::RegisteredAlready },
+    Fault { column: Column::Serial, kind: FaultKind::RegisteredElsewhere },
+    Fault { column: Column::Usage, kind: FaultKind::UsageUnknown },
+    Fault { column: Column::Release, kind: FaultKind::NotARelease },
+    Fault { column: Column::Replaces, kind: FaultKind::NotASerial },
+    Fault { column: Column::Replaces, kind: FaultKind::ReplacesItself },
+    Fault { column: Column::Replaces, kind: FaultKind::ReplacedNotFound },
+    Fault { column: Column::Source, kind: FaultKind::SourceUnknown },
+    Fault { column: Column::Source, kind: FaultKind::SourceNotAuthorized },
+    Fault { column: Column::Country, kind: FaultKind::CountryUnknown },
+    Fault { column: Column::Country, kind: FaultKind::CountryExcluded },
+    Fault { column: Column::EndUser, kind: FaultKind::EndUserNotYours },
+    Fault { column: Column::EndUserCountry, kind: FaultKind::CountryUnknown },
+    Fault { column: Column::EndUserCountry, kind: FaultKind::CountryExcluded },
+];
 
 impl Faults {
     /// Nothing is wrong.
@@ -149,13 +141,32 @@ impl Faults {
         self.missing.is_empty() && self.too_long.is_empty() && self.others == 0
     }
 
-    /// Adds one. [`FaultKind::TwiceInFile`] is added by [`Self::add_twice`].
+    /// Adds one. A kind in a column in which it does not occur is added where it does, so that none is lost.
     pub fn add(&mut self, fault: Fault) {
-        let _ = fault;
+        match fault.kind {
+            FaultKind::Missing => self.missing.insert(fault.column),
+            FaultKind::TooLong => self.too_long.insert(fault.column),
+            kind => {
+                let exact = OTHERS.iter().position(|other| *other == fault);
+                let place = exact.or_else(|| OTHERS.iter().position(|other| other.kind == kind));
+                self.others |= 1 << place.unwrap_or_default();
+            }
+        }
+    }
+
+    /// Takes one away.
+    pub(super) fn remove(&mut self, fault: Fault) {
+        if let Some(place) = OTHERS.iter().position(|other| *other == fault) {
+            self.others &= !(1 << place);
+        }
+        if fault.kind == FaultKind::TwiceInFile {
+            self.first = 0;
+        }
     }
 
     /// The serial number stands on that line already, counted from 1.
     pub fn add_twice(&mut self, first_line: u32) {
+        self.add(Fault { column: Column::Serial, kind: FaultKind::TwiceInFile });
         self.first = first_line;
     }
 
@@ -168,24 +179,132 @@ impl Faults {
     /// Is this one among them?
     #[must_use]
     pub fn contains(&self, fault: Fault) -> bool {
-        self.iter().any(|other| other == fault)
+        match fault.kind {
+            FaultKind::Missing => self.missing.contains(fault.column),
+            FaultKind::TooLong => self.too_long.contains(fault.column),
+            _ => OTHERS
+                .iter()
+                .position(|other| *other == fault)
+                .is_some_and(|place| self.others & (1 << place) != 0),
+        }
+    }
+
+    /// The columns in which something is wrong.
+    #[must_use]
+    pub fn columns(&self) -> ColumnSet {
+        let mut columns = self.missing.with(self.too_long);
+        self.each_other().for_each(|fault| columns.insert(fault.column));
+        columns
+    }
+
+    fn each_other(self) -> impl Iterator<Item = Fault> {
+        let others = self.others;
+        OTHERS
+            .into_iter()
+            .enumerate()
+            .filter(move |(place, _)| others & (1 << place) != 0)
+            .map(|(_, fault)| fault)
     }
 
     /// All of them, by column.
     pub fn iter(&self) -> impl Iterator<Item = Fault> {
-        std::iter::empty()
+        let faults = *self;
+        faults.columns().iter().flat_map(move |column| {
+            let missing = faults.missing.contains(column).then_some(FaultKind::Missing);
+            let too_long = faults.too_long.contains(column).then_some(FaultKind::TooLong);
+            let common = missing.into_iter().chain(too_long).map(move |kind| Fault { column, kind });
+            common.chain(faults.each_other().filter(move |fault| fault.column == column))
+        })
+    }
+
+    /// What to say about one of them: [`Fault::message`], with the line of the first where there is one.
+    #[must_use]
+    pub fn message(&self, fault: Fault) -> String {
+        match (fault.kind, self.first_line()) {
+            (FaultKind::TwiceInFile, Some(line)) => {
+                format!("The same serial number stands on line {line} already")
+            }
+            _ => fault.message(),
+        }
     }
 
     /// All messages of one column, as one text; empty when nothing is wrong there.
     #[must_use]
     pub fn message_of(&self, column: Column) -> String {
-        let _ = column;
-        String::new()
+        self.joined(|fault| fault.column == column)
     }
 
-    /// All messages with their columns, as the column of reasons in a file of rejects has them.
+    /// All messages, as the column of reasons in a file of rejects has them.
     #[must_use]
     pub fn sentence(&self) -> String {
-        String::new()
+        self.joined(|_| true)
+    }
+
+    fn joined(&self, wanted: impl Fn(&Fault) -> bool) -> String {
+        self.iter().filter(wanted).map(|fault| self.message(fault)).collect::<Vec<_>>().join("; ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reason::Outcome;
+    use std::collections::BTreeSet;
+
+    fn every() -> Vec<Fault> {
+        let common = [FaultKind::Missing, FaultKind::TooLong];
+        let common = common.into_iter().flat_map(|kind| Column::ALL.map(|column| Fault { column, kind }));
+        common.chain(OTHERS).collect()
+    }
+
+    #[test]
+    fn a_set_holds_what_was_put_in() {
+        let mut all = Faults::NONE;
+        for fault in every() {
+            let mut one = Faults::NONE;
+            one.add(fault);
+            assert_eq!(one.iter().collect::<Vec<_>>(), [fault]);
+            assert!(one.contains(fault) && !all.contains(fault) && !one.is_empty());
+            assert_eq!(one.columns().iter().collect::<Vec<_>>(), [fault.column]);
+            all.add(fault);
+        }
+        let told: BTreeSet<Fault> = all.iter().collect();
+        assert_eq!(told, every().into_iter().collect());
+        assert_eq!(all.iter().count(), every().len());
+    }
+
+    #[test]
+    fn a_kind_in_a_strange_column_is_not_lost() {
+        let mut faults = Faults::NONE;
+        faults.add(Fault { column: Column::City, kind: FaultKind::RegisteredElsewhere });
+        assert!(faults.contains(Fault { column: Column::Serial, kind: FaultKind::RegisteredElsewhere }));
+    }
+
+    #[test]
+    fn each_fault_says_what_to_do_and_by_which_rules() {
+        let messages: BTreeSet<String> = every().iter().map(|fault| fault.message()).collect();
+        let titles: BTreeSet<String> = every().iter().map(|fault| fault.title()).collect();
+        // A serial number and the one it replaces are written alike, and so are countries.
+        assert!(messages.len() >= every().len() - 3, "{messages:#?}");
+        assert_eq!(titles.len(), every().len(), "{titles:#?}");
+        for fault in every() {
+            let reason = fault.reason();
+            assert!(!reason.rules.is_empty() && !reason.title.is_empty(), "{fault:?}");
+            assert_eq!(reason.outcome, Outcome::Failed);
+        }
+    }
+
+    #[test]
+    fn a_double_names_the_line_of_the_first() {
+        let mut faults = Faults::NONE;
+        faults.add_twice(7);
+        faults.add(Fault { column: Column::Street, kind: FaultKind::Missing });
+        assert_eq!(
+            faults.sentence(),
+            "The same serial number stands on line 7 already; Enter the site’s street and number"
+        );
+        assert_eq!(faults.message_of(Column::City), "");
+        faults.remove(Fault { column: Column::Serial, kind: FaultKind::TwiceInFile });
+        assert_eq!((faults.first_line(), faults.iter().count()), (None, 1));
     }
 }

@@ -50,19 +50,54 @@ impl Mapping {
     /// To be remembered under the file's line of headers: "serial=0 model=3".
     #[must_use]
     pub fn to_text(&self) -> String {
-        String::new()
+        let mut text = String::new();
+        for column in Column::ALL {
+            if let Some(place) = self.place(column) {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(column.code());
+                text.push('=');
+                text.push_str(&place.to_string());
+            }
+        }
+        text
     }
 
     /// What [`Self::to_text`] wrote; what can't be read is left out.
     #[must_use]
     pub fn from_text(text: &str) -> Self {
-        let _ = text;
-        Self::default()
+        let mut mapping = Self::default();
+        for (code, place) in text.split(' ').filter_map(|pair| pair.split_once('=')) {
+            if let (Some(column), Ok(place)) = (Column::from_code(code), place.parse()) {
+                mapping.set(column, Some(place));
+            }
+        }
+        mapping
     }
 
     /// One row of the table, counted from 0 below the headers.
     #[must_use]
     pub fn row<'a>(&self, table: &'a Table, row: usize) -> RowRef<'a> {
         RowRef::new(|column| self.place(column).map_or("", |place| table.cell(row, place)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_make_a_mapping_that_can_be_corrected_and_remembered() {
+        let mut mapping = Mapping::recognise(["S/N", "Notes", "SKU", "Serial", "Reason"]);
+        assert_eq!((mapping.place(Column::Serial), mapping.place(Column::Model)), (Some(0), Some(2)));
+        assert_eq!((mapping.column(0), mapping.column(1)), (Some(Column::Serial), None));
+        mapping.set(Column::HostName, Some(2));
+        assert_eq!(mapping.place(Column::Model), None, "a place holds one column");
+        mapping.set(Column::Serial, None);
+        assert_eq!(mapping.to_text(), "host_name=2");
+        mapping.set(Column::Country, Some(7));
+        assert_eq!(Mapping::from_text(&mapping.to_text()), mapping);
+        assert_eq!(Mapping::from_text("serial=x =3 model nothing=1"), Mapping::default());
     }
 }

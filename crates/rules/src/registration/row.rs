@@ -3,9 +3,10 @@
 
 use super::{By, Column};
 use crate::{
-    country::Country,
+    country::{self, Country},
     serial::{SerialNumber, SerialProblem},
     unit::{Source, Usage},
+    words::letters,
 };
 
 /// The texts of one row: trimmed, runs of blanks and line ends one blank. Empty means not given.
@@ -117,7 +118,7 @@ impl Row {
 }
 
 /// A text trimmed, with each run of blanks, line ends and control characters as one blank.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let blank = |c: char| c.is_ascii_whitespace() || c.is_control() || c == '\u{a0}';
     text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -168,26 +169,57 @@ impl<'a> RowRef<'a> {
     /// In use or not; nothing said is in use, and `None` is a word that is not known.
     #[must_use]
     pub fn usage(&self) -> Option<Usage> {
-        None
+        match self.get(Column::Usage) {
+            "" => Some(Usage::InUse),
+            text => meant(text, &USAGES),
+        }
     }
 
     /// Where it was bought; `None` when it was not said, or by a word that is not known. A reseller that says nothing is the
     /// one who sold it.
     #[must_use]
     pub fn source(&self, by: By) -> Option<Source> {
-        let _ = by;
-        None
+        match self.get(Column::Source) {
+            "" => (by == By::Reseller).then_some(Source::AuthorizedReseller),
+            text => meant(text, &SOURCES),
+        }
     }
 
-    /// The country of its site.
+    /// The country of its site; `None` when it was not said or is none.
     #[must_use]
     pub fn country(&self) -> Option<Country> {
-        Country::parse(self.get(Column::Country))
+        country::read(self.get(Column::Country))
     }
 
     /// The country of the End User; only a reseller's row has one.
     #[must_use]
     pub fn end_user_country(&self) -> Option<Country> {
-        Country::parse(self.get(Column::EndUserCountry))
+        country::read(self.get(Column::EndUserCountry))
     }
+}
+
+/// Words for the use of a unit, the first of each the API's own.
+const USAGES: [(Usage, &str); 4] = [
+    (Usage::InUse, "in_use,active,production,live,yes,in service,installed,in betrieb,ja"),
+    (Usage::Spare, "spare,cold spare,on the shelf,shelf,stock,in stock,ersatz,ersatzgerät,lager"),
+    (Usage::Laboratory, "laboratory,lab,test,testing,labor"),
+    (Usage::Decommissioned, "decommissioned,retired,out of service,removed,scrapped,außer betrieb"),
+];
+
+const SOURCES: [(Source, &str); 4] = [
+    (Source::Juniper, "juniper,juniper networks,direct,hpe,vendor,hersteller,direkt"),
+    (
+        Source::AuthorizedReseller,
+        "authorized_reseller,authorised reseller,an authorized reseller,reseller,partner,authorized partner,autorisierter händler,händler",
+    ),
+    (
+        Source::UnauthorizedSeller,
+        "unauthorized_seller,unauthorised seller,unauthorized reseller,not authorized,broker,auction,other",
+    ),
+    (Source::GrayMarket, "gray_market,grey market,used market"),
+];
+
+fn meant<T: Copy>(text: &str, known: &[(T, &str)]) -> Option<T> {
+    let is = |words: &str| words == text || letters(words).eq(letters(text));
+    known.iter().find(|(_, words)| words.split(',').any(is)).map(|(value, _)| *value)
 }

@@ -1,8 +1,14 @@
 //! A file that is being put in order: its table, which column is which, and what is wrong with each row. It is checked in
 //! steps, so that a page stays usable; a cell that is mended is checked at once, with the doubles of its serial number.
 
-use super::{By, Column, Fault, Faults, Mapping, RowRef};
-use crate::{country::CountryList, csv::table::Table};
+use super::{By, Column, Fault, FaultKind, Faults, Mapping, RowRef, Serials, check};
+use crate::{
+    country::CountryList,
+    csv::{
+        table::Table,
+        write::{Formulas, Mark, Writer},
+    },
+};
 
 /// What the server knows of a serial number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -16,6 +22,19 @@ pub enum Standing {
     Elsewhere,
 }
 
+/// Which rows are shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wanted {
+    /// All.
+    All,
+    /// With a fault.
+    Faulty,
+    /// Without.
+    Clean,
+    /// With this one.
+    With(Fault),
+}
+
 /// The file and the state of its rows. Rows are counted from 0 below the headers.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -23,16 +42,25 @@ pub struct Sheet {
     mapping: Mapping,
     by: By,
     faults: Vec<Faults>,
-    standing: Vec<Standing>,
+    serials: Serials,
 }
+
+/// The header of the column in which rejects say why; it heads no [`Column`], so it is not read again.
+const REASON: &str = "What is wrong";
+
+const TWICE: Fault = Fault { column: Column::Serial, kind: FaultKind::TwiceInFile };
+/// What others said about the serial number: it stands until another one is written there.
+const FROM_OUTSIDE: [Fault; 2] = [
+    Fault { column: Column::Serial, kind: FaultKind::RegisteredAlready },
+    Fault { column: Column::Serial, kind: FaultKind::RegisteredElsewhere },
+];
 
 impl Sheet {
     /// A file as it was read, with what its headers say.
     #[must_use]
     pub fn new(table: Table, by: By) -> Self {
         let mapping = Mapping::recognise(table.head());
-        let standing = vec![Standing::Free; table.rows()];
-        Self { table, mapping, by, faults: Vec::new(), standing }
+        Self { table, mapping, by, faults: Vec::new(), serials: Serials::default() }
     }
 
     /// The table.
@@ -47,10 +75,11 @@ impl Sheet {
         &self.mapping
     }
 
-    /// Corrects it; all rows are to be checked again.
+    /// Corrects it; all rows are to be checked again, and what the server said is forgotten.
     pub fn set_mapping(&mut self, mapping: Mapping) {
         self.mapping = mapping;
         self.faults.clear();
+        self.serials = Serials::default();
     }
 
     /// How many rows.
@@ -65,10 +94,22 @@ impl Sheet {
         self.faults.len()
     }
 
-    /// Checks that many more rows; true when all are. The doubles in the file are found with the last one.
+    /// Checks that many more rows; true when all are.
     pub fn check_more(&mut self, rows: usize, countries: &CountryList) -> bool {
-        let _ = (rows, countries);
-        true
+        if self.faults.is_empty() {
+            self.faults.reserve(self.rows());
+            self.serials = Serials::with_room_for(self.rows());
+        }
+        let end = self.checked().saturating_add(rows).min(self.rows());
+        for row in self.checked()..end {
+            let borrowed = self.mapping.row(&self.table, row);
+            let mut faults = check(&borrowed, self.by, countries);
+            if let Some(first) = see(&mut self.serials, &borrowed, row) {
+                faults.add_twice(self.table.line(first));
+            }
+            self.faults.push(faults);
+        }
+        end == self.rows()
     }
 
     /// A row.
@@ -89,19 +130,32 @@ impl Sheet {
         self.faults.get(row).copied().unwrap_or_default()
     }
 
-    /// The rows with that fault, or with any, or without one.
+    /// The checked rows that are wanted.
     pub fn rows_with(&self, wanted: Wanted) -> impl Iterator<Item = usize> {
-        let _ = wanted;
-        0..self.rows()
+        let fits = move |faults: &Faults| match wanted {
+            Wanted::All => true,
+            Wanted::Faulty => !faults.is_empty(),
+            Wanted::Clean => faults.is_empty(),
+            Wanted::With(fault) => faults.contains(fault),
+        };
+        self.faults.iter().enumerate().filter(move |(_, faults)| fits(faults)).map(|(row, _)| row)
     }
 
     /// How many rows have each fault, the most frequent first.
     #[must_use]
     pub fn counts(&self) -> Vec<(Fault, u32)> {
-        Vec::new()
+        let mut counts: Vec<(Fault, u32)> = Vec::new();
+        for fault in self.faults.iter().filter(|faults| !faults.is_empty()).flat_map(Faults::iter) {
+            match counts.iter_mut().find(|(counted, _)| *counted == fault) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((fault, 1)),
+            }
+        }
+        counts.sort_by_key(|(fault, count)| (std::cmp::Reverse(*count), *fault));
+        counts
     }
 
-    /// How many rows have no fault.
+    /// How many of the checked rows have no fault.
     #[must_use]
     pub fn clean(&self) -> usize {
         self.faults.iter().filter(|faults| faults.is_empty()).count()
@@ -114,10 +168,26 @@ impl Sheet {
 
     /// Writes the same text into a column of many rows. A column that the file does not have is added to it.
     pub fn set_all(&mut self, rows: &[usize], column: Column, text: &str, countries: &CountryList) {
-        let _ = (rows, column, text, countries);
+        let place = match self.mapping.place(column) {
+            Some(place) => place,
+            None => match self.table.add_column(column.name()) {
+                Some(place) => place,
+                // A file with so many columns has been refused or has this one.
+                None => return,
+            },
+        };
+        self.mapping.set(column, Some(place));
+        self.table.set_all(rows, place, text);
+        for row in rows {
+            self.check_again(*row, column, countries);
+        }
+        if column == Column::Serial {
+            self.find_doubles();
+        }
     }
 
-    /// Puts `by` in the place of `text` in a column of many rows, where the whole cell is that text; how many changed.
+    /// Writes `by` in the place of `text` into a column of many rows, where the whole cell is that text, in any case; how many
+    /// changed.
     pub fn replace(
         &mut self,
         rows: &[usize],
@@ -126,41 +196,100 @@ impl Sheet {
         by: &str,
         countries: &CountryList,
     ) -> usize {
-        let _ = (rows, column, text, by, countries);
-        0
+        let is_it = |row: &usize| self.row(*row).get(column).eq_ignore_ascii_case(text.trim_ascii());
+        let rows: Vec<usize> = rows.iter().copied().filter(is_it).collect();
+        self.set_all(&rows, column, by, countries);
+        rows.len()
     }
 
-    /// What the server said about the serial number of a row.
-    pub fn stand(&mut self, row: usize, standing: Standing) {
-        if let Some(slot) = self.standing.get_mut(row) {
-            *slot = standing;
+    fn check_again(&mut self, row: usize, mended: Column, countries: &CountryList) {
+        let checked = check(&self.row(row), self.by, countries);
+        let Some(faults) = self.faults.get_mut(row) else { return };
+        let before = std::mem::replace(faults, checked);
+        if mended != Column::Serial {
+            if let Some(first) = before.first_line() {
+                faults.add_twice(first);
+            }
+            FROM_OUTSIDE
+                .into_iter()
+                .filter(|fault| before.contains(*fault))
+                .for_each(|fault| faults.add(fault));
         }
-        let _ = self.by;
+    }
+
+    /// A serial number that was mended may be a double now, or may have been the first of some.
+    fn find_doubles(&mut self) {
+        self.serials = Serials::with_room_for(self.rows());
+        for (row, faults) in self.faults.iter_mut().enumerate() {
+            faults.remove(TWICE);
+            if let Some(first) = see(&mut self.serials, &self.mapping.row(&self.table, row), row) {
+                faults.add_twice(self.table.line(first));
+            }
+        }
+    }
+
+    /// What the server said about the serial number of a row. It stands until another one is written there.
+    pub fn stand(&mut self, row: usize, standing: Standing) {
+        let Some(faults) = self.faults.get_mut(row) else { return };
+        FROM_OUTSIDE.into_iter().for_each(|fault| faults.remove(fault));
+        match standing {
+            Standing::Free => {}
+            Standing::Here => faults.add(FROM_OUTSIDE[0]),
+            Standing::Elsewhere => faults.add(FROM_OUTSIDE[1]),
+        }
+    }
+
+    /// A fault that only the server could find; gone when the row is mended.
+    pub fn add_fault(&mut self, row: usize, fault: Fault) {
+        if let Some(faults) = self.faults.get_mut(row) {
+            faults.add(fault);
+        }
     }
 
     /// The whole file as it stands now, to be kept: comma-separated, UTF-8, with the file's own headers.
     #[must_use]
     pub fn to_csv(&self) -> String {
-        String::new()
+        let mut writer = Writer::new(Formulas::AsText, Mark::Without);
+        writer.row(self.table.head());
+        for row in 0..self.rows() {
+            writer.row(self.cells(row));
+        }
+        writer.take()
     }
 
     /// Rows with what is wrong with them in a column of their own at the end; it can be read again, and that column is not.
     #[must_use]
     pub fn rejects(&self, rows: &[usize]) -> String {
-        let _ = rows;
-        String::new()
+        let mut writer = Writer::new(Formulas::AsText, Mark::With);
+        // Rejects of rejects say why once.
+        let old = self.table.head().position(|header| header == REASON);
+        let kept = |place: &usize| Some(*place) != old;
+        let head: Vec<&str> = self.table.head().collect();
+        writer.row(
+            head.iter()
+                .enumerate()
+                .filter(|(place, _)| kept(place))
+                .map(|(_, header)| *header)
+                .chain([REASON]),
+        );
+        for row in rows {
+            let cells = self.cells(*row).enumerate().filter(|(place, _)| kept(place)).map(|(_, cell)| cell);
+            let why = self.faults(*row).sentence();
+            writer.row(cells.chain([why.as_str()]));
+        }
+        writer.take()
+    }
+
+    fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
+        (0..self.table.columns()).map(move |place| self.table.cell(row, place))
     }
 }
 
-/// Which rows are shown.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Wanted {
-    /// All.
-    All,
-    /// With a fault.
-    Faulty,
-    /// Without.
-    Clean,
-    /// With this one.
-    With(Fault),
+/// The row that had this one's serial number first.
+fn see(serials: &mut Serials, row: &RowRef<'_>, number: usize) -> Option<usize> {
+    let first = serials.see(row.get(Column::Serial), u32::try_from(number).ok()?)?;
+    usize::try_from(first).ok()
 }
+
+#[cfg(test)]
+mod tests;
