@@ -9,6 +9,7 @@ pub mod file;
 pub mod identifier;
 pub mod intl;
 pub mod kept_file;
+pub mod leaving;
 pub mod second_file;
 pub mod storage;
 pub mod timer;

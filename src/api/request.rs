@@ -11,15 +11,14 @@ use gloo_net::http::{Method, RequestBuilder};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use serde::Serialize;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, Headers, RequestInit};
+use web_sys::{AbortController, AbortSignal};
 use wire::{
     json::{self, FromJson},
     problem::{MEDIA_TYPE, Problem},
 };
 
 use super::Failure;
-use crate::browser::timer;
+use crate::browser::{leaving, timer};
 
 /// How long a reading call may take.
 const READ_LIMIT: Duration = Duration::from_secs(10);
@@ -152,20 +151,8 @@ pub async fn put(path: &str, body: &impl Serialize) -> Result<(), Failure> {
 
 /// Puts something from a page that is being left: it goes on its way when the page is gone already, and nobody hears of it.
 pub fn put_on_leaving(path: &str, body: &impl Serialize) {
-    let begin = || {
-        let init = RequestInit::new();
-        init.set_method("PUT");
-        init.set_body(&to_json(body).ok()?.into());
-        let headers = Headers::new().ok()?;
-        for (name, value) in [("Content-Type", "application/json"), ("X-Portal", "1")] {
-            headers.append(name, value).ok()?;
-        }
-        init.set_headers(&headers);
-        js_sys::Reflect::set(&init, &"keepalive".into(), &true.into()).ok()?;
-        Some(web_sys::window()?.fetch_with_str_and_init(path, &init))
-    };
-    if let Some(sent) = begin() {
-        leptos::task::spawn_local(async move { drop(JsFuture::from(sent).await) });
+    if let Ok(body) = to_json(body) {
+        leaving::put(path, &body, &[("Content-Type", "application/json"), ("X-Portal", "1")]);
     }
 }
 

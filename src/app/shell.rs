@@ -176,7 +176,12 @@ fn pages_of(me: &Me) -> AnyView {
             <li>{link(&Route::WallCard { account: of_own() }, "Wall card")}</li>
         }
     });
-    view! { <li>{link(&Route::Profile, "Your profile")}</li>{account} }
+    let registers = me.may(Action::RegisterUnits);
+    let registrations =
+        registers.then(|| view! { <li>{link(&Route::registrations(""), "Registrations")}</li> });
+    let claims = (registers || me.may(Action::SettleUnits))
+        .then(|| view! { <li>{link(&Route::Claims { account: String::new() }, "Claims of units")}</li> });
+    view! { <li>{link(&Route::Profile, "Your profile")}</li>{account}{registrations}{claims} }
 }
 
 /// Shows a page to somebody who is signed in, and the sign-in page to anybody else: in the same place, so that the

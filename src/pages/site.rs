@@ -145,8 +145,8 @@ fn units_table(list: &UnitList) -> AnyView {
     let rows = list.items.iter().map(|unit| unit_row(unit, list)).collect_view();
     let shown = u32::try_from(list.items.len()).unwrap_or(u32::MAX);
     let more = list.total.filter(|total| *total > shown).map(|total| {
-        let q = list.items.first().and_then(Unit::site).map(|site| site.name.clone()).unwrap_or_default();
-        let all = Route::Units(UnitsQuery { q, ..UnitsQuery::default() });
+        let site = list.items.first().and_then(Unit::site).map(|site| site.id.clone()).unwrap_or_default();
+        let all = Route::Units(UnitsQuery { site, ..UnitsQuery::default() });
         view! { <p>{link(&all, format!("All {total} in the list of units"))}</p> }
     });
     view! {

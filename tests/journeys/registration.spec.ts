@@ -2,7 +2,7 @@
 // that others wrote; and what the other side, and another reseller, see of it.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ENGINEER, METRO_SENIOR, OTHER_RESELLER, RESELLER, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, OTHER_RESELLER, RESELLER, signIn, signOut } from '../support/people';
 import { enterOn, tabTo } from '../support/keyboard';
 import { heading, main } from '../support/report';
 import { chooseFile, csv, endUser, filter, rowsOfFile, unitRow, unitsSeen, writeColumn } from '../support/registration';
@@ -85,8 +85,8 @@ test('twenty thousand rows with three hundred faulty ones are mended, sent, cut 
 
   const other = await beside(browser, baseURL, METRO_SENIOR);
   expect(await unitsSeen(other, 'KQ0')).toBe(20_000);
-  await other.goto('/units/KQ019999');
-  await expect(heading(other, 'kq019999')).toBeVisible();
+  await other.goto('/units/KQ000150');
+  await expect(heading(other, 'kq000150')).toBeVisible();
   await expect(other.getByRole('heading', { level: 2, name: 'Advanced Care Plus' })).toBeVisible();
   await other.context().close();
   const stranger = await beside(browser, baseURL, OTHER_RESELLER);
@@ -140,6 +140,18 @@ test('columns that are not recognised are said, and remembered', async ({ page }
   await page.getByRole('button', { name: 'Discard the file' }).click();
   await chooseFile(page, 'odd-again.csv', file);
   await expect(main(page).getByText('1 ready')).toBeVisible();
+});
+
+test('what was not sent yet is the person’s own: it is gone after signing out', async ({ page }) => {
+  await toFile(page, RESELLER);
+  const metro = await endUser(page, METRO);
+  await chooseFile(page, 'mine.csv', csv([unitRow(metro, 'SO000001')]));
+  await expect(main(page).getByText('1 ready')).toBeVisible();
+  await page.reload();
+  await expect(main(page).getByText('1 ready')).toBeVisible();
+  await signOut(page, RESELLER);
+  await toFile(page, RESELLER);
+  await expect(main(page).getByText('mine.csv')).toHaveCount(0);
 });
 
 test('files that others wrote are read, or refused clearly', async ({ page }) => {
@@ -200,6 +212,23 @@ test('a country in which the service is not available is refused with its neighb
   await page.getByLabel('Country', { exact: true }).fill('South Sudan');
   await main(page).getByRole('button', { name: 'Register', exact: true }).click();
   await expect(main(page).getByText('KB000002 is registered.')).toBeVisible();
+});
+
+test('a unit that somebody else has is claimed, and the advisor settles it', async ({ page, context }) => {
+  await signIn(page, OTHER_RESELLER);
+  await page.goto('/claims');
+  await expect(heading(page, 'Claims')).toBeVisible();
+  await context.clearCookies();
+  await signIn(page, ADVISOR);
+  await page.goto('/claims');
+  const open = main(page).locator('section').filter({ has: page.getByRole('button', { name: /^Settle it/ }) }).first();
+  await open.getByRole('button', { name: /^Settle it/ }).click();
+  await page.getByRole('button', { name: 'Settle', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Say why');
+  await page.getByRole('radio', { name: /^It stays/ }).check();
+  await page.getByLabel('Why', { exact: true }).fill('The delivery note names the account that has it.');
+  await page.getByRole('button', { name: 'Settle', exact: true }).click();
+  await expect(main(page).getByText('The delivery note names the account that has it.').first()).toBeVisible();
 });
 
 test('who may not register has no way in', async ({ page }) => {

@@ -127,7 +127,7 @@ impl Problem {
             Self::TooLong(most) => format!("At most {most} characters fit here"),
             Self::Control => "This stands on one line".to_owned(),
             Self::UnknownCountry => {
-                "This is no country; give its code of two letters, such as SS for South Sudan".to_owned()
+                "This is no country; give its English name or its code of two letters, such as SS for South Sudan".to_owned()
             }
             Self::Excluded(country) => not_available(country),
             Self::TooManyPeople => format!("At most {PEOPLE_MAX} people are named at a site"),

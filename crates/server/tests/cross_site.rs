@@ -16,7 +16,9 @@ async fn status(world: &World, method: &Method, path: &str, headers: &[(&str, &s
     let mut builder = Request::builder().method(method).uri(path).header("host", "127.0.0.1:8787");
     // What only the advisor may change.
     let only = ["/v1/notices/", "/v1/proposals", "/v1/webinars"];
-    let advisors = only.iter().any(|start| path.starts_with(start)) || path.ends_with("/approval");
+    let advisors = only.iter().any(|start| path.starts_with(start))
+        || path.ends_with("/approval")
+        || path.ends_with("/settle");
     let role = if advisors { Role::Advisor } else { Role::Administrator };
     builder = builder.header("cookie", world.cookie(role)).header("idempotency-key", "k");
     for (name, value) in headers {

@@ -176,7 +176,7 @@ pub struct SaveSite {
     pub postal_code: String,
     /// City.
     pub city: String,
-    /// Country: two letters.
+    /// Country: two letters, or its English name.
     pub country: String,
     /// IANA zone name; `GET /v1/zones` has them all.
     #[serde(default)]

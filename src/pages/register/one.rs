@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::{
-    registration::{By, Column, Faults, Row, Worth, check},
+    registration::{By, Column, FaultKind, Faults, Row, Worth, check},
     unit::Usage,
 };
 use wire::registration::{Batch, NewBatch, RegistrationBasis, RowOutcome};
@@ -29,7 +29,10 @@ use crate::{
     },
     route::{Page, Route},
     session::{Session, use_session},
-    widgets::cover::{answer_words, condition_list},
+    widgets::{
+        cover::{answer_words, condition_list},
+        why::Why,
+    },
 };
 use rules::access::Action;
 
@@ -50,6 +53,8 @@ struct Form {
     order: RwSignal<String>,
     known: Memo<Option<Arc<Known>>>,
     step: Step,
+    /// What was wrong when it was to be sent.
+    faults: RwSignal<Faults>,
     creation: Creation,
     /// The unit that was registered last.
     made: RwSignal<String>,
@@ -72,6 +77,7 @@ pub fn page() -> AnyView {
         order: RwSignal::new(String::new()),
         known: known(basis),
         step: Step::new(),
+        faults: RwSignal::new(Faults::NONE),
         creation: Creation::new(),
         made: RwSignal::new(String::new()),
     };
@@ -121,6 +127,7 @@ impl Form {
         let problems = self.step.problems;
         view! {
             <ErrorSummary problems/>
+            {live(move || self.whys())}
             <form class="stack" novalidate on:submit=submit>
                 {(self.by == By::Reseller).then(|| card("End User", live(move || self.end_user_part(&by_end_user))))}
                 {card("The unit", view! {
@@ -178,6 +185,13 @@ impl Form {
         row
     }
 
+    /// Why what was typed is refused; of what is only missing the words at the field say enough.
+    fn whys(self) -> AnyView {
+        let faults = self.faults.get();
+        let refusals = faults.iter().filter(|fault| fault.kind != FaultKind::Missing);
+        refusals.map(|fault| view! { <Why reason=fault.reason()/> }).collect_view().into_any()
+    }
+
     fn worth(self) -> Option<AnyView> {
         let known = self.known.get()?;
         let row = self.row();
@@ -192,6 +206,7 @@ impl Form {
     fn send(self) {
         let row = self.row();
         let faults = check(&row.borrowed(), self.by, &countries(self.session));
+        self.faults.set(faults);
         if !faults.is_empty() {
             return self.step.refuse(self.problems(&faults));
         }

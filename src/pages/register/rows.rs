@@ -10,11 +10,14 @@ use rules::{
 };
 
 use super::file::Work;
-use crate::components::{
-    icon::Icon,
-    markup::{live, view},
-    pager::{Place, pager},
-    words::{badge, muted},
+use crate::{
+    components::{
+        icon::Icon,
+        markup::{live, view},
+        pager::{Place, pager},
+        words::{badge, muted},
+    },
+    widgets::why::Why,
 };
 
 /// Rows on a page.
@@ -223,8 +226,13 @@ fn cell(work: Work, row: usize, column: Column) -> AnyView {
     });
     let is_wrong = move || message.with(|message| !message.is_empty());
     let error = live(move || {
-        is_wrong()
-            .then(|| view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{message.get()}</p> })
+        is_wrong().then(|| {
+            let faults = work.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.faults(row)));
+            let faults = faults.unwrap_or_default();
+            let whys = faults.iter().filter(|fault| fault.column == column);
+            let whys = whys.map(|fault| view! { <Why reason=fault.reason()/> }).collect_view();
+            view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{message.get()}</p>{whys} }
+        })
     });
     let value = work
         .sheet

@@ -33,7 +33,9 @@ pub fn field(
         "street" => ("Street and number", "", Control::Line),
         "postal_code" => ("Postal code (where there is one)", "", Control::Short),
         "city" => ("City", "", Control::Line),
-        "country" => ("Country", "Two letters, such as SS for South Sudan", Control::Short),
+        "country" => {
+            ("Country", "Its English name, or two letters such as SS for South Sudan", Control::Short)
+        }
         "people" => (
             "People on site (optional)",
             "One a line: the name, then the telephone number with + and country code",

@@ -1,0 +1,24 @@
+//! What a page still sends while it is being left. `keepalive` lets a request go on its way when the page is gone, which the
+//! request builder of `api` can't ask for. Nobody hears what became of it.
+
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestInit};
+
+/// Puts a body there, which may have 64 kB.
+pub fn put(path: &str, body: &str, headers: &[(&str, &str)]) {
+    let begin = || {
+        let init = RequestInit::new();
+        init.set_method("PUT");
+        init.set_body(&body.into());
+        let all = Headers::new().ok()?;
+        for (name, value) in headers {
+            all.append(name, value).ok()?;
+        }
+        init.set_headers(&all);
+        js_sys::Reflect::set(&init, &"keepalive".into(), &true.into()).ok()?;
+        Some(web_sys::window()?.fetch_with_str_and_init(path, &init))
+    };
+    if let Some(sent) = begin() {
+        wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(sent).await) });
+    }
+}
