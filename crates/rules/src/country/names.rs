@@ -4,7 +4,6 @@
 
 use super::Country;
 use crate::words::letters;
-use std::cmp::Ordering;
 
 const NAMES: &str = include_str!("names.txt");
 
@@ -15,18 +14,12 @@ pub fn read(text: &str) -> Option<Country> {
     let text = text.trim_ascii();
     let code = if text.len() == 2 { Country::parse(text).filter(|code| is_assigned(*code)) } else { None };
     code.or_else(|| {
-        letters(text).next()?;
-        let (mut from, mut to) = (0, COUNT);
-        while from < to {
-            let middle = from.midpoint(to);
-            let line = line(middle)?;
-            match letters(line.name).cmp(letters(text)) {
-                Ordering::Less => from = middle + 1,
-                Ordering::Equal => return Some(line.country()),
-                Ordering::Greater => to = middle,
-            }
-        }
-        None
+        let mut first = letters(text);
+        let key = first_letters([first.next()?, first.next().unwrap_or(0), first.next().unwrap_or(0)]);
+        let from = KEYS.partition_point(|other| *other < key);
+        let candidates = (from..COUNT).take_while(|place| KEYS.get(*place) == Some(&key));
+        let line = candidates.filter_map(line).find(|line| letters(line.name).eq(letters(text)))?;
+        Some(line.country())
     })
 }
 
@@ -106,7 +99,7 @@ const COUNT: usize = {
     count
 };
 
-/// Where each line begins: a file names a country in each of its rows, so it is searched for by halves.
+/// Where each line begins.
 const BEGINNINGS: [u16; COUNT] = {
     let names = NAMES.as_bytes();
     let mut beginnings = [0; COUNT];
@@ -120,6 +113,31 @@ const BEGINNINGS: [u16; COUNT] = {
     }
     beginnings
 };
+
+/// The first letters of each name, in its order: a file names a country in each of its rows, so it is searched for by halves
+/// without a look at the names.
+const KEYS: [u32; COUNT] = {
+    let names = NAMES.as_bytes();
+    let mut keys = [0; COUNT];
+    let mut line = 0;
+    while line < COUNT {
+        let (mut at, mut found, mut first) = (BEGINNINGS[line] as usize + 3, 0, [0; 3]);
+        while found < first.len() && names[at] != b'\n' {
+            if !names[at].is_ascii() || names[at].is_ascii_alphanumeric() {
+                first[found] = names[at].to_ascii_lowercase();
+                found += 1;
+            }
+            at += 1;
+        }
+        keys[line] = first_letters(first);
+        line += 1;
+    }
+    keys
+};
+
+const fn first_letters([a, b, c]: [u8; 3]) -> u32 {
+    u32::from_be_bytes([0, a, b, c])
+}
 
 #[cfg(test)]
 mod tests {

@@ -170,7 +170,8 @@ impl<'a> RowRef<'a> {
     #[must_use]
     pub fn usage(&self) -> Option<Usage> {
         match self.get(Column::Usage) {
-            "" => Some(Usage::InUse),
+            // What nearly every row of a large file says.
+            "" | "in use" | "in_use" => Some(Usage::InUse),
             text => usage(text),
         }
     }
@@ -181,6 +182,7 @@ impl<'a> RowRef<'a> {
     pub fn source(&self, by: By) -> Option<Source> {
         match self.get(Column::Source) {
             "" => (by == By::Reseller).then_some(Source::AuthorizedReseller),
+            "authorized reseller" | "authorized_reseller" | "reseller" => Some(Source::AuthorizedReseller),
             text => source(text),
         }
     }
