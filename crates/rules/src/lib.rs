@@ -73,6 +73,35 @@
 //! A part that is excluded by itself (past its End of Support, or somebody else's product) leaves its host covered:
 //! [`entitlement::excluded_parts`].
 //!
+//! # May this unit be registered, and what will it be worth?
+//!
+//! A row of a file or a form is told all its faults at once ([`registration::check`]), what is only worth a look refuses nothing
+//! ([`registration::warnings`]), and its cover is decided before it is sent ([`registration::worth`]). Big files are read by
+//! [`csv::table`] and put in order in a [`registration::Sheet`].
+//!
+//! ```
+//! use rules::{country::{Country, CountryList}, csv::table::Reader, registration::{By, Sheet}};
+//!
+//! let countries = CountryList {
+//!     source: "named in the service description".to_owned(),
+//!     checked_on: rules::Date::default(),
+//!     excluded: Country::parse("SD").into_iter().collect(),
+//! };
+//! let mut reader = Reader::new();
+//! reader.feed(b"S/N;SKU;Site;Street;City;Country\nJN1234AFB;MX204;Juba;Airport Road 1;Juba;South Sudan\n")
+//!     .and_then(|()| reader.feed(b"JN1235AFB;MX204;Khartoum;;Khartoum;Sudan\n"))
+//!     .map_err(|refused| refused.message())?;
+//! let table = reader.finish().map_err(|refused| refused.message())?;
+//! let mut sheet = Sheet::new(table, By::EndUser);
+//! assert!(sheet.check_more(usize::MAX, &countries));
+//! assert!(sheet.faults(0).is_empty());
+//! assert_eq!(
+//!     sheet.faults(1).sentence(),
+//!     "Enter the site’s street and number; The service is not available in this country"
+//! );
+//! # Ok::<(), String>(())
+//! ```
+//!
 //! # Is this contract in order?
 //!
 //! A decision of its own, which never turns a unit red ([`contract::Contract`]). Twelve months are counted as the calendar

@@ -25,7 +25,7 @@ pub use warning::{Warning, Warnings};
 pub use worth::{Basis, Worth, worth};
 
 use crate::{
-    country::{CountryList, has_no_postal_codes},
+    country::{Country, CountryList, has_no_postal_codes},
     csv::write::{Formulas, Mark, Writer},
     release::{Release, ReleaseProblem},
     serial::{SerialNumber, SerialProblem},
@@ -56,10 +56,11 @@ impl By {
 pub fn check(row: &RowRef<'_>, by: By, countries: &CountryList) -> Faults {
     let mut faults = Faults::NONE;
     let fault = |column, kind| Fault { column, kind };
+    let end_user_country = if by == By::Reseller { row.end_user_country() } else { None };
     for column in by.columns() {
         let text = row.get(column);
         if text.is_empty() {
-            if column.is_required(by) && !does_without(row, column) {
+            if column.is_required(by) && !does_without(row, column, end_user_country) {
                 faults.add(fault(column, FaultKind::Missing));
             }
         } else if is_longer(text, column.limit()) {
@@ -93,7 +94,7 @@ pub fn check(row: &RowRef<'_>, by: By, countries: &CountryList) -> Faults {
     {
         faults.add(fault(Column::Release, FaultKind::NotARelease));
     }
-    let end_user = (by == By::Reseller).then(|| (Column::EndUserCountry, row.end_user_country()));
+    let end_user = (by == By::Reseller).then_some((Column::EndUserCountry, end_user_country));
     for (column, country) in [(Column::Country, row.country())].into_iter().chain(end_user) {
         match country {
             None if !row.get(column).is_empty() => faults.add(fault(column, FaultKind::CountryUnknown)),
@@ -108,10 +109,10 @@ pub fn check(row: &RowRef<'_>, by: By, countries: &CountryList) -> Faults {
 
 /// A column that has to be filled in, but not here: a replacement stands in the purchase order in the place of the unit that
 /// went back, and some countries have no postal codes.
-fn does_without(row: &RowRef<'_>, column: Column) -> bool {
+fn does_without(row: &RowRef<'_>, column: Column, end_user_country: Option<Country>) -> bool {
     match column {
         Column::PurchaseOrder => !row.get(Column::Replaces).is_empty(),
-        Column::EndUserPostalCode => row.end_user_country().is_some_and(has_no_postal_codes),
+        Column::EndUserPostalCode => end_user_country.is_some_and(has_no_postal_codes),
         _ => false,
     }
 }

@@ -65,7 +65,7 @@ impl Release {
         if text.is_empty() {
             return Some(ReleaseProblem::Empty);
         }
-        if text.chars().count() > Self::MAX {
+        if text.len() > Self::MAX && text.chars().count() > Self::MAX {
             return Some(ReleaseProblem::TooLong);
         }
         let fits = |c: &char| c.is_ascii_alphanumeric() || " .-_+:/()".contains(*c);

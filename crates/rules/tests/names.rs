@@ -13,6 +13,7 @@ use rules::{
     invitation, meeting, on_boarding,
     problem::Exclusion,
     reason::Section,
+    registration::{Column, FaultKind, Warning},
     response::Channel,
     roster::Refused,
     term::{ContractKind, Side},
@@ -60,6 +61,11 @@ fn each_is_there_and_no_two_are_alike() {
     told_apart("topics of webinars", webinar::Topic::ALL.map(webinar::Topic::name));
     told_apart("doors", webinar::Door::ALL.map(webinar::Door::code));
     told_apart("refusals of webinars", webinar::question::Refused::ALL.map(webinar::question::Refused::code));
+    told_apart("columns", Column::ALL.map(Column::code));
+    told_apart("names of columns", Column::ALL.map(Column::name));
+    told_apart("kinds of fault", FaultKind::ALL.map(FaultKind::code));
+    told_apart("warnings", Warning::ALL.map(Warning::code));
+    told_apart("words of warnings", Warning::ALL.map(Warning::message));
     told_apart("fields", Field::ALL.map(Field::name));
     told_apart("labels", Field::ALL.map(Field::label));
 }

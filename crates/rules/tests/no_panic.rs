@@ -27,6 +27,7 @@ fn every_public_function_is_called() {
         include_str!("../fuzz/src/exercise.rs"),
         include_str!("../fuzz/src/account.rs"),
         include_str!("../fuzz/src/inputs.rs"),
+        include_str!("../fuzz/src/registration.rs"),
         include_str!("../fuzz/src/webinars.rs")
     );
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: the numbers that the issue sets goals for, printed and never asserted, because they depend on the
-//! machine. First paint is measured by `tests/bench/first-paint.mjs` in a real browser; the decisions and the deadlines by
-//! examples of the rules, natively and as wasm under Node; the search in transcripts
-//! and the registration of units by examples of the server.
+//! machine. First paint is measured by `tests/bench/first-paint.mjs` in a real browser; the decisions, the deadlines and the
+//! reading of a reseller's file by examples of the rules, natively and as wasm under Node, the last beside other people's
+//! readers; the search in transcripts and the registration of units by examples of the server.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -31,7 +31,8 @@ pub fn bench(house: &House) -> Result<ExitCode, Failure> {
         "3,000 ms, the reader's p99 50 ms",
     );
     let loads = loads.into_iter().collect::<Result<(), Failure>>();
-    first_paint(house, &tools).and(loads).and(searches).and(registrations)?;
+    let readers = other_readers(house);
+    first_paint(house, &tools).and(loads).and(readers).and(searches).and(registrations)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -45,10 +46,18 @@ struct Load {
     goals: (&'static str, &'static str),
 }
 
-const LOADS: [Load; 2] = [
+const LOADS: [Load; 3] = [
     Load { example: "decide_bench", what: "unit decisions", goals: ("10 ms", "20 ms") },
     Load { example: "deadline_bench", what: "deadlines in business time", goals: ("10 ms", "10 ms") },
+    Load {
+        example: REGISTRATION,
+        what: "rows of a file of 22 MB read, checked and de-duplicated",
+        goals: ("100 ms", "100 ms"),
+    },
 ];
+
+/// The example that also writes the file for the readers of others.
+const REGISTRATION: &str = "register_file_bench";
 
 fn rules(house: &House, load: &Load) -> Result<(), Failure> {
     let Load { example, what, goals: (native_goal, wasm_goal) } = load;
@@ -65,6 +74,22 @@ fn rules(house: &House, load: &Load) -> Result<(), Failure> {
         wasm_goal,
         wasm_times(house, &wasm),
     );
+    Ok(())
+}
+
+/// PapaParse and uDSV over the same file; they parse and check nothing.
+fn other_readers(house: &House) -> Result<(), Failure> {
+    browsers::npm_packages(house)?;
+    let folder = house.target.join("release/examples");
+    let file = folder.join("registration.csv");
+    let mut make = program(house, folder.join(format!("{REGISTRATION}{}", std::env::consts::EXE_SUFFIX)));
+    make.arg(&file);
+    let mut read = program(house, "node");
+    read.arg(house.tests().join("bench/readers.mjs")).arg(&file).arg(RUNS.to_string());
+    match answer(make).and_then(|_| answer(read)) {
+        Some(told) => told.lines().for_each(|line| println!("  {line}")),
+        None => println!("  other readers of the same file: not measured, they gave no times"),
+    }
     Ok(())
 }
 

@@ -6,6 +6,8 @@
 mod account;
 #[path = "inputs.rs"]
 mod inputs;
+#[path = "registration.rs"]
+mod registration;
 #[path = "webinars.rs"]
 mod webinars;
 
@@ -52,6 +54,7 @@ pub fn exercise(u: &mut Unstructured<'_>) -> Result<()> {
     people(u)?;
     account::exercise(u)?;
     webinars::exercise(u)?;
+    registration::exercise(u)?;
     cases(u)
 }
 

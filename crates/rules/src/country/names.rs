@@ -14,11 +14,12 @@ pub fn read(text: &str) -> Option<Country> {
     let text = text.trim_ascii();
     let code = if text.len() == 2 { Country::parse(text).filter(|code| is_assigned(*code)) } else { None };
     code.or_else(|| {
-        let first = letters(text).next()?;
-        let (from, to) = LINES_BY_LETTER.get(bucket(first)).copied()?;
-        let (from, to) = (usize::from(from), usize::from(to));
-        let line = lines(NAMES.get(from..to)?).find(|line| letters(line.name).eq(letters(text)))?;
-        Some(line.country)
+        let mut first = letters(text);
+        let key = first_letters([first.next()?, first.next().unwrap_or(0), first.next().unwrap_or(0)]);
+        let from = KEYS.partition_point(|other| *other < key);
+        let candidates = (from..COUNT).take_while(|place| KEYS.get(*place) == Some(&key));
+        let line = candidates.filter_map(line).find(|line| letters(line.name).eq(letters(text)))?;
+        Some(line.country())
     })
 }
 
@@ -30,7 +31,7 @@ pub fn named(country: Country) -> Option<&'static str> {
 
 /// All of them, by name.
 pub fn names() -> impl Iterator<Item = (Country, &'static str)> {
-    lines(NAMES).filter(|line| line.is_shown).map(|line| (line.country, line.name))
+    lines().filter(|line| line.mark == b' ').map(|line| (line.country(), line.name))
 }
 
 /// True where addresses have no postal code.
@@ -44,16 +45,28 @@ const WITHOUT_POSTAL_CODES: &str = "AE AG AO AW BF BI BJ BO BQ BS BW BZ CD CF CG
     GY HK JM KI KM KP LY ML MO MR MW NR NU QA RW SB SC SL SO SR SS ST SX SY TD TF TG TK TL TO TV UG VU YE ZW";
 
 struct Line {
-    country: Country,
+    code: [u8; 2],
+    mark: u8,
     name: &'static str,
-    is_shown: bool,
 }
 
-fn lines(text: &'static str) -> impl Iterator<Item = Line> {
-    text.lines().filter_map(|line| {
-        let country = Country::parse(line.get(..2)?)?;
-        Some(Line { country, name: line.get(3..)?, is_shown: line.as_bytes().get(2) == Some(&b' ') })
-    })
+impl Line {
+    fn country(&self) -> Country {
+        Country(self.code)
+    }
+}
+
+fn lines() -> impl Iterator<Item = Line> {
+    (0..COUNT).filter_map(line)
+}
+
+fn line(number: usize) -> Option<Line> {
+    let from = usize::from(*BEGINNINGS.get(number)?);
+    // The line end is none of it.
+    let to = BEGINNINGS.get(number + 1).map_or(NAMES.len(), |next| usize::from(*next)) - 1;
+    let (head, name) = NAMES.get(from..to)?.split_at_checked(3)?;
+    let &[a, b, mark] = head.as_bytes() else { return None };
+    Some(Line { code: [a, b], mark, name })
 }
 
 fn is_assigned(country: Country) -> bool {
@@ -76,31 +89,55 @@ const ASSIGNED: [u32; 26] = {
     letters
 };
 
-/// Letters, and everything else.
-const BUCKETS: usize = 27;
-
-const fn bucket(first: u8) -> usize {
-    if first.is_ascii_lowercase() { (first - b'a') as usize } else { BUCKETS - 1 }
-}
-
-/// Where in [`NAMES`] the names with each first letter begin and end: a file names a country in each of its rows.
-const LINES_BY_LETTER: [(u16, u16); BUCKETS] = {
+const COUNT: usize = {
     let names = NAMES.as_bytes();
-    let mut places = [(0, 0); BUCKETS];
-    let (mut at, mut begins) = (0, 0);
+    let (mut at, mut count) = (0, 0);
     while at < names.len() {
+        count += (names[at] == b'\n') as usize;
+        at += 1;
+    }
+    count
+};
+
+/// Where each line begins.
+const BEGINNINGS: [u16; COUNT] = {
+    let names = NAMES.as_bytes();
+    let mut beginnings = [0; COUNT];
+    let (mut at, mut line) = (0, 1);
+    while at + 1 < names.len() {
         if names[at] == b'\n' {
-            let place = bucket(names[begins + 3].to_ascii_lowercase());
-            if places[place].1 == 0 {
-                places[place].0 = begins as u16;
-            }
-            places[place].1 = at as u16 + 1;
-            begins = at + 1;
+            beginnings[line] = at as u16 + 1;
+            line += 1;
         }
         at += 1;
     }
-    places
+    beginnings
 };
+
+/// The first letters of each name, in its order: a file names a country in each of its rows, so it is searched for by halves
+/// without a look at the names.
+const KEYS: [u32; COUNT] = {
+    let names = NAMES.as_bytes();
+    let mut keys = [0; COUNT];
+    let mut line = 0;
+    while line < COUNT {
+        let (mut at, mut found, mut first) = (BEGINNINGS[line] as usize + 3, 0, [0; 3]);
+        while found < first.len() && names[at] != b'\n' {
+            if !names[at].is_ascii() || names[at].is_ascii_alphanumeric() {
+                first[found] = names[at].to_ascii_lowercase();
+                found += 1;
+            }
+            at += 1;
+        }
+        keys[line] = first_letters(first);
+        line += 1;
+    }
+    keys
+};
+
+const fn first_letters([a, b, c]: [u8; 3]) -> u32 {
+    u32::from_be_bytes([0, a, b, c])
+}
 
 #[cfg(test)]
 mod tests {
@@ -118,9 +155,15 @@ mod tests {
             assert_eq!(read(&name.to_ascii_uppercase()), Some(country), "{name}");
             assert_eq!(named(country), Some(name));
         }
-        for line in lines(NAMES) {
-            assert_eq!(read(line.name), Some(line.country), "{}", line.name);
+        for line in lines() {
+            assert_eq!(read(line.name), Some(line.country()), "{}", line.name);
         }
+    }
+
+    #[test]
+    fn they_stand_in_the_order_of_their_letters() {
+        let names: Vec<Vec<u8>> = lines().map(|line| letters(line.name).collect()).collect();
+        assert!(names.is_sorted_by(|one, next| one < next));
     }
 
     #[test]

@@ -157,6 +157,14 @@ impl Table {
         }
     }
 
+    /// The cells of a row at once, for who looks at all of them.
+    pub(crate) fn cells_of<'a>(&'a self, row: usize) -> impl Fn(usize) -> &'a str {
+        let from = (row + 1).saturating_mul(self.columns);
+        let cells = if row < self.rows() { self.cells.get(from..from + self.columns) } else { None };
+        let cells = cells.unwrap_or_default();
+        move |column| cells.get(column).map_or("", |cell| cell.of(&self.text, &self.aside))
+    }
+
     fn place(&self, row: usize, column: usize) -> Option<usize> {
         (column < self.columns && row < self.rows()).then(|| (row + 1) * self.columns + column)
     }

@@ -79,7 +79,8 @@ impl Mapping {
     /// One row of the table, counted from 0 below the headers.
     #[must_use]
     pub fn row<'a>(&self, table: &'a Table, row: usize) -> RowRef<'a> {
-        RowRef::new(|column| self.place(column).map_or("", |place| table.cell(row, place)))
+        let cell = table.cells_of(row);
+        RowRef::new(|column| self.place(column).map_or("", &cell))
     }
 }
 

@@ -76,7 +76,7 @@ impl Row {
         }
     }
 
-    /// Writes into a column, with [`clean`] blanks.
+    /// Writes into a column: trimmed, each run of blanks, line ends and control characters as one blank.
     pub fn set(&mut self, column: Column, text: &str) {
         *self.field(column) = clean(text);
     }
@@ -170,8 +170,9 @@ impl<'a> RowRef<'a> {
     #[must_use]
     pub fn usage(&self) -> Option<Usage> {
         match self.get(Column::Usage) {
-            "" => Some(Usage::InUse),
-            text => meant(text, &USAGES),
+            // What nearly every row of a large file says.
+            "" | "in use" | "in_use" => Some(Usage::InUse),
+            text => usage(text),
         }
     }
 
@@ -181,7 +182,8 @@ impl<'a> RowRef<'a> {
     pub fn source(&self, by: By) -> Option<Source> {
         match self.get(Column::Source) {
             "" => (by == By::Reseller).then_some(Source::AuthorizedReseller),
-            text => meant(text, &SOURCES),
+            "authorized reseller" | "authorized_reseller" | "reseller" => Some(Source::AuthorizedReseller),
+            text => source(text),
         }
     }
 
@@ -198,28 +200,69 @@ impl<'a> RowRef<'a> {
     }
 }
 
-/// Words for the use of a unit, the first of each the API's own.
-const USAGES: [(Usage, &str); 4] = [
-    (Usage::InUse, "in_use,active,production,live,yes,in service,installed,in betrieb,ja"),
-    (Usage::Spare, "spare,cold spare,on the shelf,shelf,stock,in stock,ersatz,ersatzgerät,lager"),
-    (Usage::Laboratory, "laboratory,lab,test,testing,labor"),
-    (Usage::Decommissioned, "decommissioned,retired,out of service,removed,scrapped,außer betrieb"),
-];
+/// A text as its [`letters`] alone; one that is longer than any known word has none.
+struct Key {
+    letters: [u8; 24],
+    length: usize,
+}
 
-const SOURCES: [(Source, &str); 4] = [
-    (Source::Juniper, "juniper,juniper networks,direct,hpe,vendor,hersteller,direkt"),
-    (
-        Source::AuthorizedReseller,
-        "authorized_reseller,authorised reseller,an authorized reseller,reseller,partner,authorized partner,autorisierter händler,händler",
-    ),
-    (
-        Source::UnauthorizedSeller,
-        "unauthorized_seller,unauthorised seller,unauthorized reseller,not authorized,broker,auction,other",
-    ),
-    (Source::GrayMarket, "gray_market,grey market,used market"),
-];
+impl Key {
+    fn of(text: &str) -> Self {
+        let mut key = Self { letters: [0; 24], length: 0 };
+        for letter in letters(text) {
+            let Some(place) = key.letters.get_mut(key.length) else {
+                return Self { length: 0, ..key };
+            };
+            *place = letter;
+            key.length += 1;
+        }
+        key
+    }
 
-fn meant<T: Copy>(text: &str, known: &[(T, &str)]) -> Option<T> {
-    let is = |words: &str| words == text || letters(words).eq(letters(text));
-    known.iter().find(|(_, words)| words.split(',').any(is)).map(|(value, _)| *value)
+    fn as_str(&self) -> &str {
+        self.letters
+            .get(..self.length)
+            .and_then(|letters| std::str::from_utf8(letters).ok())
+            .unwrap_or_default()
+    }
+}
+
+fn usage(text: &str) -> Option<Usage> {
+    Some(match Key::of(text).as_str() {
+        "inuse" | "active" | "production" | "live" | "yes" | "inservice" | "installed" | "inbetrieb"
+        | "ja" => Usage::InUse,
+        "spare" | "coldspare" | "shelf" | "ontheshelf" | "stock" | "instock" | "ersatz" | "ersatzgerät"
+        | "lager" => Usage::Spare,
+        "laboratory" | "lab" | "test" | "testing" | "labor" => Usage::Laboratory,
+        "decommissioned" | "retired" | "outofservice" | "removed" | "scrapped" | "außerbetrieb" => {
+            Usage::Decommissioned
+        }
+        _ => return None,
+    })
+}
+
+fn source(text: &str) -> Option<Source> {
+    Some(match Key::of(text).as_str() {
+        "juniper" | "junipernetworks" | "direct" | "vendor" | "hersteller" | "direkt" => Source::Juniper,
+        "authorizedreseller"
+        | "authorisedreseller"
+        | "anauthorizedreseller"
+        | "reseller"
+        | "partner"
+        | "authorizedpartner"
+        | "authorisedpartner"
+        | "händler"
+        | "autorisierterhändler" => Source::AuthorizedReseller,
+        "unauthorizedseller"
+        | "unauthorisedseller"
+        | "unauthorizedreseller"
+        | "unauthorisedreseller"
+        | "notauthorized"
+        | "notauthorised"
+        | "broker"
+        | "auction"
+        | "other" => Source::UnauthorizedSeller,
+        "graymarket" | "greymarket" | "usedmarket" => Source::GrayMarket,
+        _ => return None,
+    })
 }

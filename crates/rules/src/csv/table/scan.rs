@@ -93,7 +93,6 @@ impl Scanner {
 
     fn cells_of(&mut self, text: &str, delimiter: u8) -> Result<(), Refused> {
         let bytes = text.as_bytes();
-        let ends_plain = marks(&[delimiter, b'\r', b'\n', 0]);
         let ends_quoted = marks(b"\"\r\n\0");
         while let Some(&byte) = bytes.get(self.at) {
             match self.state {
@@ -118,7 +117,7 @@ impl Scanner {
                     self.from = self.at;
                 }
                 At::Plain => {
-                    let Some(end) = next(bytes, self.at, &ends_plain) else {
+                    let Some(end) = plain_end(bytes, self.at, delimiter) else {
                         self.at = bytes.len();
                         return Ok(());
                     };
@@ -316,6 +315,35 @@ fn marks(bytes: &[u8]) -> [bool; 256] {
         }
     }
     marks
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Where a cell without quotes ends: at a delimiter, a line end or a NUL. Eight bytes at a time, because this is where a large
+/// file spends its time: of the bytes that are marked the lowest is always right.
+fn plain_end(bytes: &[u8], from: usize, delimiter: u8) -> Option<usize> {
+    let wanted = u64::from(delimiter) * ONES;
+    let ends = |byte: u8| byte == delimiter || matches!(byte, b'\r' | b'\n' | 0);
+    let mut at = from;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let word = u64::from_le_bytes(*eight);
+        let other = word ^ wanted;
+        let delimiters = other.wrapping_sub(ONES) & !other & HIGH;
+        // All that are smaller than the one after a return; a tab among them is no end.
+        let controls = word.wrapping_sub(ONES * 0x0e) & !word & HIGH;
+        let found = delimiters | controls;
+        if found == 0 {
+            at += 8;
+            continue;
+        }
+        at += found.trailing_zeros() as usize / 8;
+        if bytes.get(at).is_some_and(|byte| ends(*byte)) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    bytes.get(at..)?.iter().position(|byte| ends(*byte)).map(|end| at + end)
 }
 
 fn next(bytes: &[u8], from: usize, marks: &[bool; 256]) -> Option<usize> {
