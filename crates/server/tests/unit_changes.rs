@@ -100,7 +100,7 @@ async fn each_unit_stands_for_itself_and_has_its_line_in_the_history() {
     );
     let moved = unit(&world, "OWN1002").await;
     assert_eq!((&moved["site"]["id"], &moved["usage"]), (&json!("site-juba"), &json!("spare")));
-    assert_eq!(moved["cover"]["failed"].as_array().unwrap().contains(&json!("in_use")), true);
+    assert!(moved["cover"]["failed"].as_array().unwrap().contains(&json!("in_use")));
     assert_eq!(unit(&world, "OWN1003").await["usage"], "in_use");
     // The same again: nothing differs, so nothing is written.
     let again = json!({"units": units(&["OWN1002"]), "change": {"usage": "spare"}});
