@@ -154,6 +154,7 @@ test('units do not move where the service is not available; engineers say the re
   await expect(main(page).getByRole('alert')).toContainText('A release has a number in it');
   await page.getByRole('textbox', { name: 'Release', exact: true }).fill('24.2R1-S1');
   await button(page, 'See what changes').click();
+  await expect(page.getByRole('heading', { name: 'What changes' })).toBeFocused();
   await button(page, `Change ${shown} units`).last().click();
   await expect(main(page).getByText(`${shown} units were changed.`)).toBeVisible();
 });

@@ -189,6 +189,10 @@ impl Bulk {
     }
 
     fn open(self) {
+        // What was typed stays when it is pressed again.
+        if matches!(self.stage.get_untracked(), Stage::Form | Stage::Seen(..)) {
+            return self.show(Stage::Form);
+        }
         self.counted.set(true);
         self.fields.begin();
         self.creation.renew();
