@@ -104,7 +104,8 @@ fn attention(found: &SiteDetail) -> AnyView {
     let site = &found.summary.site;
     let country = site.country_code();
     let excluded = live(move || {
-        let reason = may_stand(country, &use_session().countries()?);
+        let countries = use_session().countries()?;
+        let reason = may_stand(country, &countries);
         (reason.outcome == Outcome::Failed).then(|| {
             let first = "The service is not available here.";
             banner("bad", "warning", first, view! { {reason.why.clone()}<Why reason/> })
