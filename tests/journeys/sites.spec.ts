@@ -121,7 +121,7 @@ test('a reseller sees the sites of the units that it registered', async ({ page 
   await toSites(page, RESELLER);
   await row(page, 'Kolkata New Town').getByRole('link').click();
   await expect(heading(page, 'Kolkata New Town')).toBeVisible();
-  await expect(stands(page).getByRole('row')).toHaveCount(5);
+  await expect(stands(page).getByRole('row')).toHaveCount(6);
   await expect(main(page).getByRole('heading', { name: 'People on site' })).toHaveCount(0);
   await page.goto('/sites?q=new%20york');
   await expect(main(page).getByText('No site matches')).toBeVisible();
