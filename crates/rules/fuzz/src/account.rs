@@ -275,6 +275,7 @@ fn recordings(u: Bytes) -> Result<()> {
             seen((fault.message(), fault.wrong.code()));
         }
         seen((vtt::at(&track.cues, u.arbitrary()?), vtt::write(&track.cues)));
+        seen(vtt::beyond(&track.cues, u.arbitrary()?).cloned());
     }
     seen(vtt::timestamp(u.arbitrary()?));
     Ok(())

@@ -24,6 +24,7 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rules::{
     access::{Action, Role},
     registration::By,
@@ -179,9 +180,19 @@ fn registrar<'a>(app: &'a App, visitor: &'a Visitor) -> Registrar<'a> {
     let account = &visitor.me.account;
     let by = if visitor.me.role.known() == Some(Role::Reseller) { By::Reseller } else { By::EndUser };
     let reseller = (by == By::Reseller).then_some((account.id.as_str(), account.name.as_str()));
-    let occasion =
-        Occasion { at: app.clock.now(), today: visitor.today(app), person: &visitor.me.id, reseller };
+    let occasion = Occasion {
+        at: app.clock.now(),
+        today: everywhere(app.clock.now()),
+        person: &visitor.me.id,
+        reseller,
+    };
     Registrar { by, account: &account.id, occasion, countries: &app.installation.country_list }
+}
+
+/// The civil date that has begun everywhere. A unit counts as registered from that day on, decided in the zone of its site,
+/// and a new site has none yet: with the day of whoever registers, a unit would have no cover for hours.
+fn everywhere(now: DateTime<Utc>) -> NaiveDate {
+    (now - TimeDelta::hours(12)).date_naive()
 }
 
 /// Row numbers without some of them, which come in their order.
@@ -224,6 +235,24 @@ mod tests {
                 let spelled: Vec<u32> = missing.iter().flat_map(|(first, last)| *first..=*last).collect();
                 proptest::prop_assert_eq!(spelled, left.iter().copied().collect::<Vec<_>>());
                 proptest::prop_assert!(missing.windows(2).all(|pair| pair[0].1 + 1 < pair[1].0), "no two could be one");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use chrono::FixedOffset;
+
+    #[test]
+    fn the_day_of_registration_has_begun_wherever_the_site_is() {
+        for hour in 0..48 {
+            let now = DateTime::from_timestamp(1_795_000_000 + hour * 3600, 0).unwrap_or_default();
+            for offset in -12..=14 {
+                let there =
+                    FixedOffset::east_opt(offset * 3600).map(|zone| now.with_timezone(&zone).date_naive());
+                assert!(there >= Some(everywhere(now)), "{now} {offset}");
             }
         }
     }

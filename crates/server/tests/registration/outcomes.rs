@@ -28,7 +28,7 @@ async fn a_unit_of_the_end_users_own_is_registered_with_its_site_and_its_cover()
             (unit["site"]["city"].as_str(), unit["site"]["country"].as_str()),
             (Some("Juba"), Some("SS"))
         );
-        assert_eq!(unit["registration"], json!({"registered": true, "on": "2026-11-24"}));
+        assert_eq!(unit["registration"], json!({"registered": true, "on": "2026-11-23"}));
         assert_eq!(unit["order"]["number"], "PO-own");
         let contracts: Vec<_> =
             unit["terms"].as_array().unwrap().iter().map(|term| &term["contract"]).collect();

@@ -151,7 +151,7 @@ pub struct Snapshot<'a> {
 pub struct Occasion<'a> {
     /// When.
     pub at: DateTime<Utc>,
-    /// The day, where the person is.
+    /// The civil date from which on they count as registered.
     pub today: NaiveDate,
     /// Id of the person.
     pub person: &'a str,
