@@ -218,6 +218,7 @@ fn without(missing: &[(u32, u32)], mut answered: impl Iterator<Item = u32>) -> V
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::FixedOffset;
     use std::collections::BTreeSet;
 
     proptest::proptest! {
@@ -238,12 +239,6 @@ mod tests {
             }
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use chrono::FixedOffset;
 
     #[test]
     fn the_day_of_registration_has_begun_wherever_the_site_is() {
