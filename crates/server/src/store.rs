@@ -93,7 +93,10 @@ impl Store {
                 .acquire_timeout(PATIENCE * 2)
                 .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
         };
-        let writer = pool(1).connect_with(options.clone()).await?;
+        // A file of 100,000 units touches each index all over: there is room for their pages, and no check point after every
+        // piece.
+        let writing = options.clone().pragma("cache_size", "-65536").pragma("wal_autocheckpoint", "8000");
+        let writer = pool(1).connect_with(writing).await?;
         sqlx::migrate!().run(&writer).await?;
         let readers = pool(READERS).connect_with(options.read_only(true)).await?;
         Ok(Self { readers, writer })

@@ -27,7 +27,7 @@ pub fn history_view(changes: &[SiteChange]) -> AnyView {
 fn row(change: &SiteChange) -> AnyView {
     let note = change.note.clone().map(|note| view! { <br/>{muted(note)} });
     view! {
-        <tr><th scope="row" data-label="When"><At instant=change.at/></th><td data-label="Who">{change.by.clone()}</td><td data-label="What">{what(change)}{note}</td></tr>
+        <tr><th scope="row" data-label="When"><At instant=change.at/></th><td data-label="Who">{change.by.clone()}</td><td data-label="What"><span>{what(change)}{note}</span></td></tr>
     }
 }
 
