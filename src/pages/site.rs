@@ -34,6 +34,7 @@ use crate::{
     session::use_session,
     widgets::{
         cover::{answer_words, cover_badge},
+        one_account::in_address,
         unit_picker::{answer_on, site_date},
         why::Why,
     },
@@ -167,7 +168,7 @@ fn unit_row(unit: &Unit, list: &UnitList) -> AnyView {
     let cover = answer.map_or_else(|| badge("quiet", "data can't be read"), cover_badge);
     view! {
         <tr>
-            <th scope="row" data-label="Host name">{link(&Route::unit(&unit.reference), unit.title())}</th>
+            <th scope="row" data-label="Host name">{link(&Route::unit_of(&unit.reference, in_address(&unit.account)), unit.title())}</th>
             <td data-label="Serial" class="mono">{unit.reference.clone()}</td>
             <td data-label="Model">{unit.model.clone()}</td>
             <td data-label="Cover today">{cover}</td>

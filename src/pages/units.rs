@@ -56,6 +56,10 @@ pub fn UnitsPage() -> impl IntoView {
     let bulk = may_change.then(|| Bulk::new(query, units, facets, counted));
     view! {
         <PageHead title="Units" lead="Your install base, and what each unit's cover is today where it stands.">
+            {live(move || {
+                let sites = Route::Sites { q: String::new(), account: account.get(), cursor: String::new() };
+                button_link(&sites, "quiet", "", "Sites")
+            })}
             {export(query, "csv", "CSV")}{export(query, "json", "JSON")}
         </PageHead>
         {views::views(query)}

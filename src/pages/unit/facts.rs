@@ -57,7 +57,7 @@ pub fn site(detail: &UnitDetail) -> AnyView {
         }
         Some(Some(site)) => {
             let zone = site.zone.clone().map(|zone| view! { <br/>{muted(zone)} });
-            view! { <p><b>{site.name.clone()}</b><br/>{site.address()}{zone}</p> }
+            view! { <p>{link(&Route::Site { id: site.id.clone() }, site.name.clone())}<br/>{site.address()}{zone}</p> }
         }
     };
     let former = (!detail.former_sites.is_empty()).then(|| {

@@ -42,6 +42,18 @@ async fn a_unit_of_the_end_users_own_is_registered_with_its_site_and_its_cover()
     register(&world, Role::Administrator, &[with(own_row("NEW1002"), &[("street", "41 tamarind  road")])])
         .await;
     assert_eq!(sql(&world, "SELECT name FROM site WHERE city = 'Juba'").await.len(), 1);
+    // Nor does a name that the site had before it was joined with another.
+    world
+        .server
+        .sql(
+            "INSERT INTO site_former SELECT 'old', account_id, id, 'Juba, as it was', street, postal_code, city, country, 0
+             FROM site WHERE city = 'Juba'",
+        )
+        .await;
+    let former = with(own_row("NEW1003"), &[("site_name", "JUBA, as it was")]);
+    register(&world, Role::Administrator, &[former]).await;
+    assert_eq!(units(&world, Role::Viewer, "NEW1003").await[0]["site"]["name"], "Juba Airport Road");
+    assert_eq!(sql(&world, "SELECT name FROM site WHERE city = 'Juba'").await.len(), 1);
 }
 
 #[tokio::test]

@@ -147,6 +147,9 @@ pub async fn sites<'a>(
     sqlx::query_as(
         "SELECT id, account_id, name, street, postal_code, city, country FROM site
          WHERE account_id IN (SELECT value FROM json_each(?1)) AND lower(name) IN (SELECT value FROM json_each(?2))
+         UNION ALL
+         SELECT site_id, account_id, name, street, postal_code, city, country FROM site_former
+         WHERE account_id IN (SELECT value FROM json_each(?1)) AND lower(name) IN (SELECT value FROM json_each(?2))
          ORDER BY id",
     )
     .bind(json_list(accounts))
