@@ -1,5 +1,6 @@
 // Every screen of the app, held to the audit. One test per person, walking through the screens that person sees.
 
+import { fileURLToPath } from 'node:url';
 import { expect, portalAt, portalWithOnly, stopApp, test, IN_HOURS, type Page } from '../support/portal';
 import {
   ADVISOR,
@@ -48,6 +49,25 @@ test('the first screens', async ({ page, context }) => {
     await expect(heading(page, person === GUEST ? 'Webinars' : `Hello, ${person}`)).toBeVisible();
     await holds(page, `first screen of ${person}`);
   }
+});
+
+test('registration: one unit with its problems, a file with its faults, batches and claims', async ({ page, context }) => {
+  await signIn(page, RESELLER);
+  await holdsAt(page, '/register', 'Register a unit');
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('There is a problem');
+  await holds(page, 'one unit with problems');
+  await holdsAt(page, '/register/file', 'Register from a file');
+  await page.locator('main input[type="file"]').setInputFiles(fileURLToPath(new URL('../../docs/registration/faults.csv', import.meta.url)));
+  await expect(page.getByRole('table')).toBeVisible();
+  await holds(page, 'a file with its faults');
+  await holdsAt(page, '/registrations', 'Registrations');
+  await main(page).getByRole('link', { name: /rows|csv/ }).first().click();
+  await holds(page, 'one batch');
+  await holdsAt(page, '/claims', /laims/);
+  await context.clearCookies();
+  await signIn(page, ADVISOR);
+  await holdsAt(page, '/claims', /laims/);
 });
 
 test('people: the places, a step with its problems, and the history', async ({ page, watch }) => {

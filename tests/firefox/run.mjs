@@ -1,5 +1,6 @@
 // The second engine: Firefox ESR by puppeteer-core over WebDriver BiDi runs the two ways of a Priority 1, a unit, a
-// step of the roster, the time of a meeting, and a recording. No test runner: it says what passed, closes with the counts, and exits accordingly.
+// step of the roster, the time of a meeting, a recording, and the registration of a unit. No test runner: it says what
+// passed, closes with the counts, and exits accordingly.
 
 import puppeteer from 'puppeteer-core';
 import { serve } from '../support/server.mjs';
@@ -162,6 +163,20 @@ await journey('what was said is found and watched from its second', async (page)
   await page.waitForFunction((from) => document.querySelector('main video').currentTime > from + 1, {}, from);
   await page.waitForFunction(() => document.querySelector('main video').textTracks[0].activeCues?.length > 0);
   await press(page, 'Pause[role="button"]');
+});
+
+await journey('one unit is registered at one of the own sites', async (page) => {
+  await page.goto(`${portal.url}/register`);
+  await pressWords(page, 'main button', ADMINISTRATOR);
+  await heading(page, 'Register a unit');
+  await pressWords(page, 'main form button', 'Register');
+  await see(page, 'main [role="alert"]', 'There is a problem');
+  await type(page, 'Serial number[role="textbox"]', 'ff000001');
+  await type(page, 'Model[role="textbox"]', 'MX204');
+  await pressWords(page, 'main form button', 'Register');
+  await see(page, 'main', 'FF000001 is registered.');
+  await pressWords(page, 'main a', 'See its cover');
+  await heading(page, 'FF000001');
 });
 
 await browser.close();

@@ -164,7 +164,7 @@ test('the pager walks through all units once', async ({ page }) => {
 });
 
 test('an account sees its own units only, and an empty list says what comes', async ({ page, context, watch }) => {
-  watch.provoke(/status of 404 .*\/v1\/units\/JN1234AFB$/);
+  watch.provoke(/status of 404 .*\/v1\/units\/JN1234AFB(\/history\?.*)?$/);
   await signIn(page, OPERATOR_ENGINEER);
   await page.goto('/units?q=fra1-pe03');
   await expect(page.getByRole('heading', { name: 'No unit matches' })).toBeVisible();
