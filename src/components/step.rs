@@ -79,21 +79,32 @@ impl Step {
 
 /// Why something was not done, at the fields with these ids.
 pub fn problems_of(failure: &Failure, fields: &'static [&'static str]) -> Problems {
-    let first = fields.first().copied().unwrap_or("title");
-    if failure.is_changed() {
-        let words = "Somebody else changed this in the meantime. It is shown as it is now, and what you typed is still here; look and press again.";
-        return vec![(first, words.to_owned())];
-    }
-    if let Some(words) = made_before(failure) {
-        return vec![(first, words)];
-    }
-    let errors = failure.fields();
-    if errors.is_empty() {
-        return vec![(first, failure.what_happened())];
-    }
     let is_of = |id: &str, field: &str| {
         id.strip_suffix(field).is_some_and(|before| before.is_empty() || before.ends_with('-'))
     };
-    let id = |field: &str| fields.iter().copied().find(|id| is_of(id, field)).unwrap_or(first);
-    errors.iter().map(|error| (id(error.field()), error.detail.clone())).collect()
+    let id = |field: &str| fields.iter().copied().find(|id| is_of(id, field));
+    problems_at(failure, "this", fields.first().copied().unwrap_or("title"), &id)
+}
+
+/// The same, with what it was about; `id` says where a field of the API stands, and `other` where the rest is told.
+pub fn problems_at(
+    failure: &Failure,
+    what: &str,
+    other: &'static str,
+    id: &dyn Fn(&str) -> Option<&'static str>,
+) -> Problems {
+    if failure.is_changed() {
+        let words = format!(
+            "Somebody else changed {what} in the meantime. It is shown as it is now, and what you typed is still here; look and press again."
+        );
+        return vec![(other, words)];
+    }
+    if let Some(words) = made_before(failure) {
+        return vec![(other, words)];
+    }
+    let fields = failure.fields();
+    if fields.is_empty() {
+        return vec![(other, failure.what_happened())];
+    }
+    fields.iter().map(|error| (id(error.field()).unwrap_or(other), error.detail.clone())).collect()
 }

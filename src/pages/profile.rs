@@ -15,6 +15,7 @@ use crate::{
         loaded::load,
         markup::view,
         page_head::PageHead,
+        step::problems_at,
     },
 };
 
@@ -40,12 +41,7 @@ pub fn ProfilePage() -> impl IntoView {
 
 /// What the API found wrong, at its fields; what concerns none of them, at the button.
 fn problems_of(failure: &Failure, fields: &[&'static str], button: &'static str) -> Problems {
-    let wrong = failure.fields();
-    if wrong.is_empty() {
-        return vec![(button, failure.what_happened())];
-    }
-    let id = |field: &str| fields.iter().copied().find(|id| *id == field).unwrap_or(button);
-    wrong.iter().map(|error| (id(error.field()), error.detail.clone())).collect()
+    problems_at(failure, "this", button, &|field| fields.iter().copied().find(|id| *id == field))
 }
 
 /// A choice from a short list. The first option is what holds while nothing is chosen.

@@ -21,6 +21,7 @@ use crate::{
         field::{Control, Field},
         loaded::{Loaded, load},
         markup::{live, view},
+        step::problems_at,
     },
     pages::advisor::who_may_ask,
     session::use_session,
@@ -178,16 +179,6 @@ impl Writing {
 
 /// What the API found wrong, at its fields; what concerns none of them, at the buttons.
 fn problems_of(failure: &Failure) -> Problems {
-    if failure.is_changed() {
-        let words = "Somebody else wrote or did something in the meantime. It is shown above, and what you typed is still here; look and press again.";
-        return vec![(DO, words.to_owned())];
-    }
-    let fields = failure.fields();
-    if fields.is_empty() {
-        return vec![(DO, failure.what_happened())];
-    }
-    let id = |field: &str| {
-        PARTS.iter().find(|(part, ..)| part.name() == field).map_or(DO, |(part, ..)| part.name())
-    };
-    fields.iter().map(|error| (id(error.field()), error.detail.clone())).collect()
+    let id = |field: &str| PARTS.iter().map(|(part, ..)| part.name()).find(|name| *name == field);
+    problems_at(failure, "this request", DO, &id)
 }

@@ -12,12 +12,13 @@ use crate::{
     browser::document,
     components::{
         card::card,
-        creation::{Creation, made_before},
+        creation::Creation,
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         field::{Control, Field},
         link::use_go,
         loaded::{Loaded, load},
         markup::{live, view},
+        step::problems_at,
     },
     route::Route,
     widgets::why::Why,
@@ -221,17 +222,6 @@ impl Asking {
 
 /// What the API found wrong, at its fields; what concerns none of them, at the button.
 fn problems_of(failure: &Failure) -> Problems {
-    if let Some(words) = made_before(failure) {
-        return vec![(SEND, words)];
-    }
-    let fields = failure.fields();
-    if fields.is_empty() {
-        return vec![(SEND, failure.what_happened())];
-    }
-    let id = |field: &str| match PARTS.iter().find(|part| part.name() == field) {
-        Some(part) => part.name(),
-        None if field == "unit" => "unit",
-        None => SEND,
-    };
-    fields.iter().map(|error| (id(error.field()), error.detail.clone())).collect()
+    let id = |field: &str| PARTS.iter().map(|part| part.name()).chain(["unit"]).find(|name| *name == field);
+    problems_at(failure, "this", SEND, &id)
 }

@@ -13,6 +13,7 @@ use crate::{
         field::{Control, Field},
         loaded::Loaded,
         markup::{live, view},
+        step::problems_at,
     },
 };
 
@@ -233,14 +234,6 @@ fn texts(item: &OnBoardingItem) -> [String; 4] {
 }
 
 fn problems_of(failure: &Failure) -> Problems {
-    if failure.is_changed() {
-        let words = "Somebody else changed the on-boarding in the meantime. It is shown as it is now, and what you typed is still here; look and press again.";
-        return vec![(DO, words.to_owned())];
-    }
-    let fields = failure.fields();
-    if fields.is_empty() {
-        return vec![(DO, failure.what_happened())];
-    }
-    let id = |field: &str| FIELDS.into_iter().find(|(name, _)| *name == field).map_or(DO, |(_, id)| id);
-    fields.iter().map(|error| (id(error.field()), error.detail.clone())).collect()
+    let id = |field: &str| FIELDS.into_iter().find(|(name, _)| *name == field).map(|(_, id)| id);
+    problems_at(failure, "the on-boarding", DO, &id)
 }

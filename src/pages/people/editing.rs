@@ -12,10 +12,11 @@ use crate::{
     api::Failure,
     browser::{announce::announcer, document},
     components::{
-        creation::{Creation, made_before},
+        creation::Creation,
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         loaded::Loaded,
         markup::{live, view},
+        step::problems_at,
     },
 };
 
@@ -212,17 +213,5 @@ impl Editing {
 
 /// What the API found wrong, at its fields; what concerns none of them, at the button.
 fn problems_of(failure: &Failure, ids: &[&'static str]) -> Problems {
-    if failure.is_changed() {
-        let words = "Somebody else changed the people in the meantime. They are shown as they are now, and what you typed is still here; look and press again.";
-        return vec![(DO, words.to_owned())];
-    }
-    if let Some(words) = made_before(failure) {
-        return vec![(DO, words)];
-    }
-    let fields = failure.fields();
-    if fields.is_empty() {
-        return vec![(DO, failure.what_happened())];
-    }
-    let id = |field: &str| ids.iter().copied().find(|id| *id == field).unwrap_or(DO);
-    fields.iter().map(|error| (id(error.field()), error.detail.clone())).collect()
+    problems_at(failure, "the people", DO, &|field| ids.iter().copied().find(|id| *id == field))
 }

@@ -162,7 +162,11 @@ fn table(work: Work, rows: Vec<usize>) -> AnyView {
 fn row(work: Work, row: usize) -> AnyView {
     let text = move |column: Column| {
         live(move || {
-            work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned()))
+            work.sheet.with(|sheet| {
+                let text = sheet.as_ref()?.row(row).get(column).to_owned();
+                // The head of a row says something even where there is no number.
+                Some(if text.is_empty() && column == Column::Serial { "none".to_owned() } else { text })
+            })
         })
     };
     let (line, wrong) = work.sheet.with_untracked(|sheet| {

@@ -22,11 +22,12 @@ use crate::{
     clock::use_clock,
     components::{
         card::banner,
-        creation::{Creation, made_before},
+        creation::Creation,
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         instant::At,
         loaded::{Loaded, load},
         markup::{live, view},
+        step::problems_at,
     },
     session::use_session,
     widgets::{
@@ -268,16 +269,11 @@ impl Refused {
     }
 
     fn by(failure: &Failure, fields: &[&'static str]) -> Self {
-        if let Some(words) = made_before(failure) {
-            return Self { begin_anew: true, ..Self::at_button(words) };
+        let id = |field: &str| fields.iter().copied().find(|id| *id == field);
+        Self {
+            problems: problems_at(failure, "this unit", DO, &id),
+            begin_anew: failure.made_before().is_some(),
         }
-        let errors = failure.fields();
-        if errors.is_empty() {
-            return Self::at_button(failure.what_happened());
-        }
-        let id = |field: &str| fields.iter().copied().find(|id| *id == field).unwrap_or(DO);
-        let problems = errors.iter().map(|error| (id(error.field()), error.detail.clone())).collect();
-        Self { problems, begin_anew: false }
     }
 }
 
