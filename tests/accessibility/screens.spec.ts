@@ -156,7 +156,7 @@ test('the open account menu and the regions', async ({ page }) => {
 });
 
 test('units', async ({ page, context, watch }) => {
-  watch.provoke(/status of 404 .*NOSUCH1$/);
+  watch.provoke(/status of 404 .*NOSUCH1(\/history\?.*)?$/);
   await signIn(page, SENIOR);
   await holdsAt(page, '/units', 'Units');
   await holdsAt(page, '/units?q=no-such-unit', 'Units');

@@ -1,6 +1,7 @@
 // The list of units as a tool: narrowed by what units are, kept as a view, saved as a file; and many units changed at once.
 
 import { readFile } from 'node:fs/promises';
+import Papa from 'papaparse';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ENGINEER, SENIOR, VIEWER, signIn } from '../support/people';
 import { enterOn, tabTo } from '../support/keyboard';
@@ -73,6 +74,27 @@ test('the file holds what the list shows', async ({ page }) => {
   expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual(serials);
   // Who looks on selects nothing.
   await expect(button(page, 'Select this page')).toHaveCount(0);
+});
+
+test('the two files hold the same, as PapaParse reads the one', async ({ page }) => {
+  await units(page, ADMINISTRATOR, '?q=1');
+  const saved = async (format: string) => {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name: `Save the list as ${format}` }).click();
+    return readFile((await (await coming).path())!, 'utf8');
+  };
+  const { items } = JSON.parse(await saved('JSON'));
+  const read = Papa.parse<Record<string, string>>((await saved('CSV')).replace(/^\ufeff/, ''), { header: true, skipEmptyLines: true });
+  expect(read.errors).toEqual([]);
+  expect(read.data.length).toBeGreaterThan(50);
+  const text = (value: unknown) => (value ?? '') as string;
+  const short = (row: Record<string, string>) => [row.reference, row.host_name, row.model, row.description, row.end_user, row.site, row.street, row.city, row.zone, row.usage, row.purchase_order];
+  expect(read.data.map(short)).toEqual(
+    items.map((unit: any) => [
+      unit.reference, unit.host_name, unit.model, unit.description, unit.account.name,
+      unit.site?.name, unit.site?.street, unit.site?.city, unit.site?.zone, unit.usage, unit.order?.number,
+    ].map(text)),
+  );
 });
 
 test('a view is saved with its count, the list begins with it, and the whole list stays in reach', async ({ page, watch }) => {
