@@ -258,8 +258,10 @@ impl Form {
         (!made.is_empty()).then(|| {
             let unit = link(&Route::unit(&made), "See its cover");
             view! {
-                <h2 class="visually-hidden" id=ANSWER tabindex="-1">{format!("{made} is registered")}</h2>
-                {banner("ok", "check", format!("{made} is registered."), view! { {unit}", or register the next one below." })}
+                // All of it has the focus: a heading that is seen with the focus only would move what is pressed next.
+                <section id=ANSWER tabindex="-1" aria-label=format!("{made} is registered")>
+                    {banner("ok", "check", format!("{made} is registered."), view! { {unit}", or register the next one below." })}
+                </section>
             }
         })
     }
