@@ -58,6 +58,8 @@ struct Known {
     sites: Sites,
     contracts: Vec<Contract>,
     models: HashMap<String, Model>,
+    /// Ids of the units whose place a row of this piece has taken.
+    replaced: HashSet<String>,
 }
 
 /// A row that becomes a unit: places in [`Known`].
@@ -102,7 +104,7 @@ pub async fn take(
             made::assign(conn, registrar.account, id).await?;
         }
     }
-    made::sites(conn, known.sites.made()).await?;
+    made::sites(conn, known.sites.made(), &registrar.occasion).await?;
     let units: Vec<NewUnit<'_>> =
         accepted.iter().map(|accepted| known.unit(registrar.by, accepted)).collect();
     made::units(conn, &units, &registrar.occasion).await?;
@@ -155,6 +157,7 @@ async fn look_up(
         sites: Sites::of(sites),
         contracts,
         models: models.into_iter().map(|model| (model.name.to_ascii_lowercase(), model)).collect(),
+        replaced: HashSet::new(),
     })
 }
 
@@ -194,7 +197,8 @@ fn decide(
             }
         }
         let units = known.units.get(serial).map_or(&[][..], Vec::as_slice);
-        match units.iter().find(in_own) {
+        let reseller = (registrar.by == By::Reseller).then_some(registrar.account);
+        match units.iter().filter(|unit| unit.is_known_to(reseller)).find(in_own) {
             Some(unit) if unit.registered => {
                 // The double is what is to be said, where there is one.
                 if faults.first_line().is_none() {
@@ -213,8 +217,14 @@ fn decide(
         };
         let units = known.units.get(&replaces).map_or(&[][..], Vec::as_slice);
         found.replaced = units.iter().filter(may_see).find(in_own).cloned();
-        if found.replaced.is_none() && Some(replaces.as_str()) != serial {
-            add(&mut faults, Column::Replaces, FaultKind::ReplacedNotFound);
+        match &found.replaced {
+            None if Some(replaces.as_str()) != serial => {
+                add(&mut faults, Column::Replaces, FaultKind::ReplacedNotFound);
+            }
+            Some(old) if old.replaced || known.replaced.contains(&old.id) => {
+                add(&mut faults, Column::Replaces, FaultKind::ReplacedAlready);
+            }
+            _ => {}
         }
     }
     (faults, found)
@@ -224,6 +234,7 @@ fn accept<'a>(known: &mut Known, row: &'a Row, serial: &'a str, found: Found) ->
     let end_user = found.end_user.unwrap_or_else(|| known.end_users.make(row));
     let account = known.end_users.get(end_user).map(|account| account.id.clone()).unwrap_or_default();
     let site = known.sites.find_or_make(&account, row);
+    known.replaced.extend(found.replaced.iter().map(|old| old.id.clone()));
     Accepted { row, serial, end_user, site, known: found.known, replaced: found.replaced }
 }
 
@@ -258,8 +269,9 @@ impl Known {
             host_name: &row.host_name,
             model: product.map_or(row.model.as_str(), |product| product.name.as_str()),
             product,
-            source: read.source(by).map(source),
-            usage: read.usage().map(usage),
+            // What a row does not say it takes for what is usual; of a unit that is known it says nothing.
+            source: read.source(by).filter(|_| known.is_none() || !row.source.is_empty()).map(source),
+            usage: read.usage().filter(|_| known.is_none() || !row.usage.is_empty()).map(usage),
             order_state,
             order_number,
             replaces: replaced.as_ref().map(|old| old.reference.as_str()),

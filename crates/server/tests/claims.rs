@@ -58,6 +58,14 @@ async fn a_claim_moves_the_unit_and_leaves_what_the_old_account_wrote_behind() {
     assert_eq!(claim(&world, &rival, "k2", &body).await.fields(), ["/reference wished_already"]);
     let id = id(&claimed);
 
+    // Nor do the accounts that a list can be narrowed to say whose it is.
+    world.server.sql("INSERT INTO assignment (person_id, account_id) VALUES ('rival', 'own')").await;
+    for (account, count) in [("own", 0), ("foreign", 1)] {
+        let list = world.server.get(&rival, &format!("/v1/claims?account={account}")).await.json();
+        assert_eq!(list["items"].as_array().unwrap().len(), count, "{account}: {list}");
+    }
+    world.server.sql("DELETE FROM assignment WHERE person_id = 'rival' AND account_id = 'own'").await;
+
     // Who has it learns that somebody wants it, and nothing else.
     for role in [Role::Administrator, Role::Reseller] {
         let list = world.server.get(world.cookie(role), "/v1/claims?state=open").await;

@@ -180,7 +180,26 @@ async fn joined_sites_are_one_and_the_old_name_still_leads_there() {
     assert_eq!((again.status.as_u16(), world.server.count("unit_change").await), (200, 2));
     let save = send(&world, Method::PUT, &format!("{PATH}/{twin}"), "\"1\"", &juba()).await;
     assert_eq!(save.status, 412, "what is gone is not written");
+    let any = send(&world, Method::PUT, &format!("{PATH}/{twin}"), "*", &juba()).await;
+    assert_eq!(any.status, 412, "{}", any.text());
+    // A link to the units of the old id leads to them, and units can be moved there.
+    let units = world.server.get(world.cookie(Role::Viewer), &format!("/v1/units?site={twin}")).await.json();
+    assert_eq!(units["total"], 3);
+    // A reseller with a unit there learns nothing of what the site was.
+    assert_eq!(read(&world, Role::Reseller, "site-own").await["summary"]["former"], json!([]));
+    assert_eq!(list(&world, Role::Reseller, "?q=muc%20own").await, Vec::<String>::new());
     assert_eq!(list(&world, Role::Administrator, "").await, ["own München"]);
+}
+
+#[tokio::test]
+async fn an_address_that_reads_alike_in_one_line_is_kept_all_the_same() {
+    let world = World::new().await;
+    let crammed = with(juba(), &json!({"postal_code": "", "city": "211 Juba"}));
+    let id = id_of(&make(&world, "k", &crammed).await);
+    let saved = send(&world, Method::PUT, &format!("{PATH}/{id}"), "\"1\"", &juba()).await;
+    let site = saved.json()["summary"]["site"].clone();
+    assert_eq!((&site["postal_code"], &site["city"]), (&json!("211"), &json!("Juba")));
+    assert_eq!((saved.header("etag"), &saved.json()["changes"][0]["kind"]), ("\"2\"", &json!("address")));
 }
 
 #[tokio::test]

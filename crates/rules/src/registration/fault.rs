@@ -21,6 +21,8 @@ pub enum FaultKind {
     RegisteredElsewhere,
     /// The serial number that it replaces is not one of this account.
     ReplacedNotFound,
+    /// Another unit took the place of the one that it replaces already.
+    ReplacedAlready,
     /// It replaces itself.
     ReplacesItself,
     /// Neither a code nor an English name of a country.
@@ -41,7 +43,7 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// How many.
-    pub const COUNT: usize = 15;
+    pub const COUNT: usize = 16;
 
     /// All of them.
     pub const ALL: [Self; Self::COUNT] = [
@@ -52,6 +54,7 @@ impl FaultKind {
         Self::RegisteredAlready,
         Self::RegisteredElsewhere,
         Self::ReplacedNotFound,
+        Self::ReplacedAlready,
         Self::ReplacesItself,
         Self::CountryUnknown,
         Self::CountryExcluded,
@@ -73,6 +76,7 @@ impl FaultKind {
             Self::RegisteredAlready => "registered_already",
             Self::RegisteredElsewhere => "registered_elsewhere",
             Self::ReplacedNotFound => "replaced_not_found",
+            Self::ReplacedAlready => "replaced_already",
             Self::ReplacesItself => "replaces_itself",
             Self::CountryUnknown => "country_unknown",
             Self::CountryExcluded => "country_excluded",
@@ -112,7 +116,7 @@ pub struct Faults {
 }
 
 /// The faults apart from those that every column can have.
-const OTHERS: [Fault; 16] = [
+const OTHERS: [Fault; 17] = [
     Fault { column: Column::Serial, kind: FaultKind::NotASerial },
     Fault { column: Column::Serial, kind: FaultKind::TwiceInFile },
     Fault { column: Column::Serial, kind: FaultKind::RegisteredAlready },
@@ -122,6 +126,7 @@ const OTHERS: [Fault; 16] = [
     Fault { column: Column::Replaces, kind: FaultKind::NotASerial },
     Fault { column: Column::Replaces, kind: FaultKind::ReplacesItself },
     Fault { column: Column::Replaces, kind: FaultKind::ReplacedNotFound },
+    Fault { column: Column::Replaces, kind: FaultKind::ReplacedAlready },
     Fault { column: Column::Source, kind: FaultKind::SourceUnknown },
     Fault { column: Column::Source, kind: FaultKind::SourceNotAuthorized },
     Fault { column: Column::Country, kind: FaultKind::CountryUnknown },

@@ -33,6 +33,7 @@ impl Fault {
             FaultKind::ReplacedNotFound => {
                 "No unit of this account has the serial number that it is to replace"
             }
+            FaultKind::ReplacedAlready => "Another unit has taken the place of that one already",
             FaultKind::ReplacesItself => "A unit can’t replace itself",
             FaultKind::CountryUnknown => "This is no country: enter its name in English or its two letters",
             FaultKind::CountryExcluded => "The service is not available in this country",
@@ -96,6 +97,7 @@ const fn short(kind: FaultKind) -> &'static str {
         FaultKind::RegisteredAlready => "registered already",
         FaultKind::RegisteredElsewhere => "registered by somebody else",
         FaultKind::ReplacedNotFound => "not one of this account",
+        FaultKind::ReplacedAlready => "replaced already",
         FaultKind::ReplacesItself => "the unit itself",
         FaultKind::CountryUnknown => "not a country",
         FaultKind::CountryExcluded => "service not available",
@@ -118,7 +120,7 @@ fn grounds(fault: Fault) -> (&'static [Rule], Section, &'static str) {
             &[R_007, R_015, R_085, B_2],
             "Bought or leased from Juniper or an authorized reseller",
         ),
-        FaultKind::ReplacedNotFound | FaultKind::ReplacesItself => {
+        FaultKind::ReplacedNotFound | FaultKind::ReplacedAlready | FaultKind::ReplacesItself => {
             eligibility(&[R_016], "In the place of a unit that was returned")
         }
         FaultKind::NotASerial

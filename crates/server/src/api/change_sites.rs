@@ -99,7 +99,11 @@ pub async fn save(
     let body = body::read(request).await?;
     let mut tx = app.store.write().await?;
     let before = sites::one(&mut tx, &reach, &id).await?.ok_or_else(Refusal::not_found)?;
-    match_seen(&headers, &tag_of(&before, &id))?;
+    match_seen(&headers, &version_tag(before.version))?;
+    // One that was joined with another is never what was seen.
+    if before.site.id != id {
+        return Err(Refusal::changed());
+    }
     let wish: SaveSite = body::parse(&body)?;
     let (details, zone) = checked(&app, &wish, before.site.country_code())?;
     let lines = lines(&mut tx, &before, &details, zone.as_deref()).await?;
@@ -202,11 +206,6 @@ fn note(wish: &MergeSite) -> Result<Option<String>, Refusal> {
     Ok(note.map(str::to_owned))
 }
 
-/// The tag of a site that was asked for by its id; of one that was joined with another it is never what was seen.
-fn tag_of(stored: &Stored, id: &str) -> String {
-    if stored.site.id == id { version_tag(stored.version) } else { String::new() }
-}
-
 /// What is kept, with the zone; everything that is wrong at once.
 fn checked(
     app: &App,
@@ -253,6 +252,11 @@ async fn lines(
         ..before.site.clone()
     };
     let people = sites::people(conn, &before.site.id).await?;
+    // In one line two addresses may read alike.
+    let address = |site: &wire::unit::Site| {
+        [site.street.clone(), site.postal_code.clone(), site.city.clone(), site.country.clone()]
+    };
+    let has_moved = address(&before.site) != address(&after);
     let all: [(SiteChangeKind, Words); 5] = [
         (SiteChangeKind::Name, [Some(before.site.name.clone()), Some(details.name.clone())]),
         (SiteChangeKind::Address, [filled(before.site.address()), filled(after.address())]),
@@ -260,7 +264,10 @@ async fn lines(
         (SiteChangeKind::Access, [before.access.clone(), filled(details.access.clone())]),
         (SiteChangeKind::People, [filled(write_people(&people)), filled(write_people(&details.people))]),
     ];
-    Ok(all.into_iter().filter(|(_, [old, new])| old != new).collect())
+    Ok(all
+        .into_iter()
+        .filter(|(kind, [old, new])| old != new || (has_moved && *kind == SiteChangeKind::Address))
+        .collect())
 }
 
 /// Who changes, and when.

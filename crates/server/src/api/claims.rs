@@ -63,9 +63,11 @@ pub async fn list(
     let mut read = app.store.read().await?;
     let mut found = claims::all(&mut read, &reach(&visitor), &visitor.me.account.id).await?;
     found.retain(|stored| {
+        let seen = Sides::of(&visitor, stored);
         let is_of = |account: &String| {
-            let to = stored.to.account.as_ref();
-            [Some(&stored.holder), Some(&stored.claimant), to].contains(&Some(account))
+            let holder = seen.holder && stored.holder == *account;
+            let to = stored.to.account.as_ref() == Some(account);
+            holder || seen.claimant && (stored.claimant == *account || to)
         };
         state.as_ref().is_none_or(|state| stored.claim.state == *state) && account.as_ref().is_none_or(is_of)
     });
@@ -124,9 +126,26 @@ fn reach(visitor: &Visitor) -> Reach {
     }
 }
 
+/// Which sides of a wish somebody sees. Neither side learns of the other, by a filter as little as by its answer.
+struct Sides {
+    holder: bool,
+    claimant: bool,
+}
+
+impl Sides {
+    fn of(visitor: &Visitor, stored: &Stored) -> Self {
+        let own = visitor.me.account.id.as_str();
+        let settles = visitor.may(Action::SettleUnits).is_ok();
+        Self {
+            holder: settles || stored.holder == own || stored.seller.as_deref() == Some(own),
+            claimant: settles || stored.claimant == own || stored.to.account.as_deref() == Some(own),
+        }
+    }
+}
+
 /// What of a wish somebody sees.
 async fn shown(conn: &mut Connection, visitor: &Visitor, stored: Stored) -> Result<Claim, Refusal> {
-    let own = visitor.me.account.id.as_str();
+    let sides = Sides::of(visitor, &stored);
     let mut claim = stored.claim;
     if visitor.may(Action::SettleUnits).is_ok() {
         if claim.state == ClaimState::Open && claim.to_account.is_none() {
@@ -134,13 +153,12 @@ async fn shown(conn: &mut Connection, visitor: &Visitor, stored: Stored) -> Resu
         }
         return Ok(claim);
     }
-    claim.own = stored.claimant == own;
+    claim.own = stored.claimant == visitor.me.account.id;
     claim.others = 0;
-    let holds = stored.holder == own || stored.seller.as_deref() == Some(own);
-    if !holds {
+    if !sides.holder {
         (claim.holder, claim.model) = (None, None);
     }
-    if !claim.own && stored.to.account.as_deref() != Some(own) {
+    if !sides.claimant {
         (claim.claimant, claim.by, claim.to_name) = (None, None, None);
         (claim.to_address, claim.to_account, claim.purchase_order) = (None, None, None);
         claim.reason.clear();

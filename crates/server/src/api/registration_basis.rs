@@ -96,7 +96,9 @@ pub async fn check(State(app): State<App>, visitor: Visitor, request: Request) -
     let mut checked = CheckedSerials { registered: Vec::new(), elsewhere: Vec::new() };
     for (sent, stored) in wish.serials.into_iter().zip(stored) {
         let units = stored.and_then(|serial| found.get(&serial)).map_or(&[][..], Vec::as_slice);
-        match units.iter().find(|unit| own.contains(&unit.account_id)) {
+        let known =
+            |unit: &&known::Unit| own.contains(&unit.account_id) && unit.is_known_to(reseller(&visitor));
+        match units.iter().find(known) {
             Some(unit) if unit.registered => checked.registered.push(sent),
             // Known and not registered: that is what registering is for.
             Some(_) => {}

@@ -21,11 +21,11 @@ use crate::{
 };
 use axum::{
     extract::{Path, State},
-    http::HeaderMap,
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use rules::access::{Action, Role};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use wire::{
     cover::CoverAnswer,
     path,
@@ -36,6 +36,8 @@ use wire::{
 
 /// Lines of the history that are shown.
 const LINES: u32 = 50;
+/// So many sites that are alike are named.
+const SIMILAR_MAX: usize = 20;
 
 /// Sites in reach, a page at a time.
 #[utoipa::path(get, path = "/v1/sites", operation_id = "listSites", tag = "install base",
@@ -64,16 +66,16 @@ pub async fn list(
     query.finish()?;
     let mut read = app.store.read().await?;
     let all = sites::all(&mut read, &reach).await?;
-    let former = sites::former(&mut read, all.iter().map(|stored| stored.site.id.as_str())).await?;
-    let similar = similar(&all);
+    let former = former(&mut read, &visitor, all.iter().map(|stored| stored.site.id.as_str())).await?;
     let finds = |stored: &Stored| {
         let before = former.get(&stored.site.id).map(Vec::as_slice).unwrap_or_default();
         search
             .finds(names(&stored.site).into_iter().chain(before.iter().map(|site| Some(site.name.as_str()))))
     };
-    let found: Vec<Stored> = all.into_iter().filter(finds).collect();
+    let found: Vec<Stored> = all.iter().filter(|stored| finds(stored)).cloned().collect();
     let total = u32::try_from(found.len()).ok();
     let (found, next) = page.cut(found, |stored| place(&stored.site, page.order()));
+    let similar = similar(&all, &found);
     let counts = counts(&app, &mut read, &reach, &found).await?;
     drop(read);
     let known = Known { counts, former, similar };
@@ -89,7 +91,7 @@ pub async fn list(
         ("account" = Option<String>, Query, description = "The account, for people with several"),
     ),
     responses(
-        (status = 200, body = SiteDetail, headers(("ETag" = String))), (status = 304), (status = 401, body = Problem),
+        (status = 200, body = SiteDetail, headers(("ETag" = String))), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
     ))]
 pub async fn read(
@@ -97,12 +99,24 @@ pub async fn read(
     visitor: Visitor,
     Path(id): Path<String>,
     query: Query,
-    headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     visitor.may(Action::SeeUnits)?;
     let reach = visitor.reach_of(&query)?;
     let mut read = app.store.read().await?;
-    Ok(present(&app, &visitor, &mut read, &reach, &id).await?.found(&headers))
+    // There is no 304 here: how many units there are, and their cover today, change without its version.
+    Ok(present(&app, &visitor, &mut read, &reach, &id).await?.with(StatusCode::OK))
+}
+
+/// The names that sites had before they were joined; a reseller sees sites by its own units only, and not what they were.
+async fn former<'a>(
+    conn: &mut Connection,
+    visitor: &Visitor,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Result<HashMap<String, Vec<SiteRef>>, Refusal> {
+    if Sees::of(visitor) == Sees::Units {
+        return Ok(HashMap::new());
+    }
+    Ok(sites::former(conn, ids).await?)
 }
 
 /// The answer that shows a site, alike when it is read and after it was made, kept or joined; 404 when there is none.
@@ -123,8 +137,9 @@ pub(super) async fn present(
         summary: {
             let all = sites::all(conn, &reach.clone().only(stored.account.id.clone())).await?;
             let counts = counts(app, conn, reach, std::slice::from_ref(&stored)).await?;
-            let former = sites::former(conn, [id.as_str()]).await?;
-            Known { counts, former, similar: similar(&all) }.summary(stored)
+            let former = former(conn, visitor, [id.as_str()]).await?;
+            let similar = similar(&all, std::slice::from_ref(&stored));
+            Known { counts, former, similar }.summary(stored)
         },
     };
     if sees != Sees::Units {
@@ -187,27 +202,28 @@ fn place(site: &Site, order: &str) -> Place {
     Place { key, id: site.id.clone() }
 }
 
-/// Sites of the same account that are likely the same place, by id.
-fn similar(all: &[Stored]) -> HashMap<String, Vec<SiteRef>> {
+/// Sites of the same account that are likely the same place as these, by id; of many alike the first.
+fn similar(all: &[Stored], wanted: &[Stored]) -> HashMap<String, Vec<SiteRef>> {
     let mut by_likeness: HashMap<(&str, String), Vec<&Site>> = HashMap::new();
     for stored in all {
         for likeness in stored.site.place().likeness() {
             by_likeness.entry((&stored.account.id, likeness)).or_default().push(&stored.site);
         }
     }
-    let mut similar: HashMap<String, Vec<SiteRef>> = HashMap::new();
-    for alike in by_likeness.values().filter(|alike| alike.len() > 1) {
-        for site in alike {
-            let known = similar.entry(site.id.clone()).or_default();
-            for other in alike.iter().filter(|other| other.id != site.id) {
-                if !known.iter().any(|known| known.id == other.id) {
-                    known.push(SiteRef { id: other.id.clone(), name: other.name.clone() });
-                }
-            }
-        }
-    }
-    similar.values_mut().for_each(|known| known.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id))));
-    similar
+    let alike = |stored: &Stored| {
+        let place = stored.site.place();
+        let likeness = place.likeness();
+        let alike =
+            likeness.into_iter().filter_map(|likeness| by_likeness.get(&(&stored.account.id, likeness)));
+        let others: BTreeSet<(&str, &str)> = alike
+            .flatten()
+            .filter(|other| other.id != stored.site.id)
+            .map(|other| (other.name.as_str(), other.id.as_str()))
+            .collect();
+        let refs = others.into_iter().take(SIMILAR_MAX);
+        refs.map(|(name, id)| SiteRef { id: id.to_owned(), name: name.to_owned() }).collect()
+    };
+    wanted.iter().map(|stored| (stored.site.id.clone(), alike(stored))).collect()
 }
 
 /// Units of these sites that the caller sees, counted, with their cover today.
@@ -217,9 +233,8 @@ async fn counts(
     reach: &Reach,
     wanted: &[Stored],
 ) -> Result<HashMap<String, (u32, CoverCounts)>, Refusal> {
-    let wanted: HashSet<&str> = wanted.iter().map(|stored| stored.site.id.as_str()).collect();
-    let mut found = units::all(conn, reach).await?;
-    found.retain(|stored| stored.unit.site().is_some_and(|site| wanted.contains(site.id.as_str())));
+    let wanted = wanted.iter().map(|stored| stored.site.id.as_str());
+    let mut found = units::at_sites(conn, reach, wanted).await?;
     unit_filter::decide(app, conn, &mut found, None).await?;
     let mut counts: HashMap<String, (u32, CoverCounts)> = HashMap::new();
     for unit in found.iter().map(|stored| &stored.unit) {

@@ -9,6 +9,7 @@ use crate::{
     store::{
         Connection,
         reach::Reach,
+        sites,
         units::{self, Stored},
     },
 };
@@ -92,7 +93,12 @@ impl Wish {
         decided: bool,
     ) -> Result<Vec<Stored>, Refusal> {
         let mut found = units::all(conn, reach).await?;
-        found.retain(|stored| self.search.finds(names(stored)) && self.has_values(stored));
+        let stands = match self.exact.iter().find(|(name, _)| *name == "site") {
+            Some((_, id)) => sites::where_it_leads(conn, id).await?,
+            None => None,
+        };
+        let fits = |stored: &Stored| self.has_values(stored, stands.as_deref());
+        found.retain(|stored| self.search.finds(names(stored)) && fits(stored));
         if let Some(contract) = &self.contract {
             let terms = units::terms(conn, found.iter().map(|stored| stored.id.as_str())).await?;
             found.retain(|stored| {
@@ -108,9 +114,10 @@ impl Wish {
         Ok(found)
     }
 
-    fn has_values(&self, stored: &Stored) -> bool {
+    /// `joined` is the site that the wanted one was joined with, where it was.
+    fn has_values(&self, stored: &Stored, joined: Option<&str>) -> bool {
         self.exact.iter().all(|(name, wanted)| match value(stored, name) {
-            Some(value) => value == *wanted,
+            Some(value) => value == joined.filter(|_| *name == "site").unwrap_or(wanted),
             None => wanted == NONE,
         })
     }

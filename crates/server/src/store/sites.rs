@@ -125,6 +125,14 @@ pub async fn former<'a>(
     Ok(former)
 }
 
+/// The site that one of this id was joined with; `None` when it was joined with none.
+///
+/// # Errors
+/// The database.
+pub async fn where_it_leads(conn: &mut Connection, id: &str) -> Result<Option<String>, Error> {
+    sqlx::query_scalar("SELECT site_id FROM site_former WHERE id = ?").bind(id).fetch_optional(conn).await
+}
+
 /// Who is at a site, in their order.
 ///
 /// # Errors

@@ -118,7 +118,8 @@ impl From<SiteRow> for Site {
 /// The database.
 pub async fn site(conn: &mut Connection, account: &str, id: &str) -> Result<Option<Site>, Error> {
     let row: Option<SiteRow> = sqlx::query_as(
-        "SELECT id, name, street, postal_code, city, country, zone FROM site WHERE account_id = ? AND id = ?",
+        "SELECT id, name, street, postal_code, city, country, zone FROM site
+         WHERE account_id = ?1 AND id = coalesce((SELECT site_id FROM site_former WHERE id = ?2), ?2)",
     )
     .bind(account)
     .bind(id)

@@ -83,6 +83,25 @@ pub async fn all(conn: &mut Connection, reach: &Reach) -> Result<Vec<Stored>, Er
     rows.into_iter().map(Row::stored).collect()
 }
 
+/// Units in reach at these sites, without terms and parts, in no order.
+///
+/// # Errors
+/// The database.
+pub async fn at_sites<'a>(
+    conn: &mut Connection,
+    reach: &Reach,
+    sites: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<Stored>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(units!("AND u.site_id IN (SELECT value FROM json_each(?4))"))
+        .bind(reach.account_list())
+        .bind(reach.reseller())
+        .bind(reach.narrowed_to())
+        .bind(json_list(sites))
+        .fetch_all(conn)
+        .await?;
+    rows.into_iter().map(Row::stored).collect()
+}
+
 /// One unit with terms and parts. References are unique within an account; in the rare case that two accounts in reach
 /// share one, the older unit answers.
 ///

@@ -128,6 +128,49 @@ async fn a_unit_that_is_known_and_not_registered_is_registered_and_not_made_agai
 }
 
 #[tokio::test]
+async fn what_a_row_does_not_say_stays_as_it_was_of_a_unit_that_is_known() {
+    let world = World::new().await;
+    world
+        .server
+        .sql("UPDATE unit SET registered = 0, registered_on = NULL, usage = 'spare', source = 'gray_market' WHERE id = 'unit-own'")
+        .await;
+    let silent = with(row(OWN_UNIT), &[("purchase_order", "PO-own"), ("source", ""), ("usage", "")]);
+    let answers = register(&world, Role::Reseller, &[silent]).await;
+    assert_eq!(answers[0]["outcome"], "registered", "{}", answers[0]);
+    let found = units(&world, Role::Viewer, OWN_UNIT).await[0].clone();
+    assert_eq!((&found["usage"], &found["source"]), (&json!("spare"), &json!("gray_market")));
+    world.server.sql("UPDATE unit SET registered = 0 WHERE id = 'unit-own'").await;
+    let without_order = with(own_row(OWN_UNIT), &[("purchase_order", ""), ("source", "")]);
+    let answers = register(&world, Role::Administrator, &[without_order]).await;
+    assert_eq!(answers[0]["outcome"], "registered", "{}", answers[0]);
+    assert_eq!(units(&world, Role::Viewer, OWN_UNIT).await[0]["order"], found["order"]);
+}
+
+#[tokio::test]
+async fn a_reseller_does_not_learn_what_others_have_registered() {
+    let world = World::new().await;
+    world.server.sql("UPDATE unit SET registered_by = NULL WHERE id = 'unit-own'").await;
+    let answers = register(&world, Role::Reseller, &[row(OWN_UNIT)]).await;
+    assert_eq!(faults(&answers[0]), ["serial registered_elsewhere"]);
+    let body = json!({"account": "own", "serials": [OWN_UNIT]});
+    let cookie = world.cookie(Role::Reseller);
+    let checked = world.server.post(cookie, "/v1/registration/check", "k", &body).await.json();
+    assert_eq!(checked, json!({"registered": [], "elsewhere": [OWN_UNIT]}));
+}
+
+#[tokio::test]
+async fn a_unit_is_replaced_once() {
+    let world = World::new().await;
+    let replacement = |serial| with(own_row(serial), &[("replaces", "own1001"), ("purchase_order", "")]);
+    let answers =
+        register(&world, Role::Administrator, &[replacement("RMA2001"), replacement("RMA2002")]).await;
+    assert_eq!(answers[0]["outcome"], "registered", "{}", answers[0]);
+    assert_eq!(faults(&answers[1]), ["replaces replaced_already"], "in the same piece");
+    let later = register(&world, Role::Administrator, &[replacement("RMA2003")]).await;
+    assert_eq!(faults(&later[0]), ["replaces replaced_already"]);
+}
+
+#[tokio::test]
 async fn a_replacement_stands_where_the_old_unit_stood() {
     let world = World::new().await;
     let replacement = with(own_row("RMA1001"), &[("replaces", "own1001"), ("purchase_order", "")]);

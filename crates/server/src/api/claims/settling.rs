@@ -93,7 +93,12 @@ pub async fn settle(
 /// Where the unit goes: to an account that is there, or to one that is made.
 async fn destination(app: &App, tx: &mut Connection, stored: &Stored) -> Result<AccountRef, Refusal> {
     let countries = &app.installation.country_list;
-    let there = moving::end_user(tx, &stored.to).await?;
+    let mut meant = moving::end_users(tx, &stored.to).await?;
+    if meant.len() > 1 {
+        let words = "Several End Users have this name. Leave the unit where it is, and ask for a claim with the full address.";
+        return Err(Refusal::field("/outcome", "several_end_users", words));
+    }
+    let there = meant.pop();
     let country = match &there {
         Some(account) => known::account(tx, &account.id).await?.and_then(|account| account.country),
         None => stored.to.country.clone(),

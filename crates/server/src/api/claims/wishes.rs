@@ -178,14 +178,14 @@ async fn wanted_unit(tx: &mut Connection, reference: &str, to: &To) -> Result<St
     let stored =
         SerialNumber::parse(reference).map_or_else(|_| reference.to_owned(), |serial| serial.to_string());
     let found = claims::unit(tx, &stored).await?;
-    let elsewhere = found.iter().find(|(_, account)| Some(account) != to.account.as_ref());
-    match elsewhere {
-        Some((unit, _)) => Ok(unit.clone()),
-        None if found.is_empty() => {
+    let is_there = found.iter().any(|(_, account)| Some(account) == to.account.as_ref());
+    match found.first() {
+        Some((unit, _)) if !is_there => Ok(unit.clone()),
+        None => {
             let words = "Nobody has registered this serial number; register it.";
             Err(Refusal::field("/reference", "not_registered", words))
         }
-        None => {
+        Some(_) => {
             let words = "This unit is registered in that account already.";
             Err(Refusal::field("/reference", "registered_already", words))
         }

@@ -32,6 +32,15 @@ pub struct Move<'a> {
 /// # Errors
 /// The database.
 pub async fn end_user(conn: &mut Connection, to: &To) -> Result<Option<AccountRef>, Error> {
+    let mut found = end_users(conn, to).await?.into_iter();
+    Ok(found.next().filter(|_| found.next().is_none()))
+}
+
+/// The same, two at most where several can be meant.
+///
+/// # Errors
+/// The database.
+pub async fn end_users(conn: &mut Connection, to: &To) -> Result<Vec<AccountRef>, Error> {
     let found: Vec<(String, String)> = match &to.account {
         Some(id) => {
             sqlx::query_as("SELECT id, name FROM account WHERE id = ?").bind(id).fetch_all(conn).await?
@@ -49,8 +58,7 @@ pub async fn end_user(conn: &mut Connection, to: &To) -> Result<Option<AccountRe
             .await?
         }
     };
-    let mut found = found.into_iter().map(|(id, name)| AccountRef { id, name });
-    Ok(found.next().filter(|_| found.next().is_none()))
+    Ok(found.into_iter().map(|(id, name)| AccountRef { id, name }).collect())
 }
 
 /// Makes the End User that a wish names.

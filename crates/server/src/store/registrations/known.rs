@@ -22,6 +22,17 @@ pub struct Unit {
     pub order_number: Option<String>,
     /// The reseller that registered it.
     pub registered_by: Option<String>,
+    /// Whether another one took its place after a return.
+    pub replaced: bool,
+}
+
+impl Unit {
+    /// Whether somebody who registers may know that it is registered: an End User about all that it has, a reseller about
+    /// what it registered itself.
+    #[must_use]
+    pub fn is_known_to(&self, reseller: Option<&str>) -> bool {
+        reseller.is_none() || !self.registered || self.registered_by.as_deref() == reseller
+    }
 }
 
 /// Units of any account with these references.
@@ -34,7 +45,9 @@ pub async fn units<'a>(
 ) -> Result<Vec<Unit>, Error> {
     sqlx::query_as(
         "SELECT id, reference, account_id, registered IS 1 AS registered, usage, order_state, order_number,
-                registered_by
+                registered_by,
+                EXISTS (SELECT 1 FROM unit n WHERE n.account_id = unit.account_id AND n.order_replaces = unit.reference)
+                  AS replaced
          FROM unit WHERE reference IN (SELECT value FROM json_each(?)) ORDER BY reference, id",
     )
     .bind(json_list(references))

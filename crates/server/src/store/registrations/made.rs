@@ -81,7 +81,7 @@ pub struct NewSite {
 ///
 /// # Errors
 /// The database.
-pub async fn sites(conn: &mut Connection, new: &[NewSite]) -> Result<(), Error> {
+pub async fn sites(conn: &mut Connection, new: &[NewSite], occasion: &Occasion<'_>) -> Result<(), Error> {
     let lines = new.iter().map(|site| {
         json!([site.id, site.account, site.name, site.street, site.postal_code, site.city, site.country])
     });
@@ -93,6 +93,16 @@ pub async fn sites(conn: &mut Connection, new: &[NewSite]) -> Result<(), Error> 
              FROM json_each(?1)",
     )
     .bind(list(lines))
+    .execute(&mut *conn)
+    .await?;
+    let made = new.iter().map(|site| json!([site.id, site.name]));
+    sqlx::query(
+        "INSERT INTO site_change (site_id, at, by_id, kind, new)
+         SELECT value ->> 0, ?2, ?3, 'made', value ->> 1 FROM json_each(?1)",
+    )
+    .bind(list(made))
+    .bind(occasion.at.timestamp_millis())
+    .bind(occasion.person)
     .execute(conn)
     .await
     .map(drop)
@@ -253,8 +263,9 @@ async fn register_known(
 ) -> Result<(), Error> {
     sqlx::query(
         "UPDATE unit SET registered = 1, registered_on = ?1, site_id = ?2, site_known = 1, usage = coalesce(?3, usage),
-             source = coalesce(?4, source), host_name = coalesce(nullif(?5, ''), host_name), order_state = ?6,
-             order_number = ?7, order_replaces = ?8, software_release = coalesce(nullif(?9, ''), software_release),
+             source = coalesce(?4, source), host_name = coalesce(nullif(?5, ''), host_name),
+             order_state = iif(?7 IS NULL AND ?8 IS NULL, coalesce(order_state, ?6), ?6),
+             order_number = coalesce(?7, order_number), order_replaces = coalesce(?8, order_replaces), software_release = coalesce(nullif(?9, ''), software_release),
              release_confirmed_at = iif(?9 = '', release_confirmed_at, ?10), registered_by = coalesce(?11, registered_by),
              version = version + 1
          WHERE id = ?12",

@@ -4,7 +4,7 @@
 use super::{Stored, changes, changes::NewSiteChange, people, set_people};
 use crate::store::{Connection, Error};
 use chrono::{DateTime, Utc};
-use rules::site::PEOPLE_MAX;
+use rules::site::{PEOPLE_MAX, write_people};
 use wire::site::SiteChangeKind;
 
 /// What is joined, by whom.
@@ -53,10 +53,12 @@ pub async fn join(conn: &mut Connection, joining: Joining<'_>) -> Result<u64, Er
         .execute(&mut *conn)
         .await?;
     let mut known = people(conn, into).await?;
+    let mut left_out = Vec::new();
     for person in people(conn, from).await? {
-        if known.len() < PEOPLE_MAX && !known.iter().any(|other| other.phone == person.phone) {
-            known.push(person);
+        if known.iter().any(|other| other.phone == person.phone) {
+            continue;
         }
+        if known.len() < PEOPLE_MAX { known.push(person) } else { left_out.push(person) }
     }
     set_people(conn, into, &known).await?;
     set_people(conn, from, &[]).await?;
@@ -66,7 +68,12 @@ pub async fn join(conn: &mut Connection, joining: Joining<'_>) -> Result<u64, Er
         .bind(into)
         .execute(&mut *conn)
         .await?;
-    let was = [Some(gone.site.name.clone()), Some(gone.site.address()), gone.access.clone()];
+    let was = [
+        Some(gone.site.name.clone()),
+        Some(gone.site.address()),
+        gone.access.clone(),
+        Some(write_people(&left_out)),
+    ];
     let was = was.into_iter().flatten().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
     let moved = rules::words::count(u32::try_from(units).unwrap_or(u32::MAX), "unit");
     let line = NewSiteChange {
