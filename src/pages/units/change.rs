@@ -9,6 +9,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rules::{unit_change::UNITS_MAX, words};
 use wire::{
+    site::ZoneNames,
     unit::{Unit, UnitList, Usage},
     unit_change::{ChangeUnits, ChangedUnits, UnitChange, UnitOutcome, UnitSeen},
     unit_facets::UnitFacets,
@@ -20,7 +21,7 @@ use crate::{
     components::{
         creation::Creation,
         error_summary::{ErrorSummary, Problems, focus_summary},
-        loaded::Loaded,
+        loaded::{Loaded, load},
         markup::{live, view},
         step::{Call, problems_of},
     },
@@ -54,6 +55,8 @@ pub struct Bulk {
     query: Memo<UnitsQuery>,
     list: Loaded<UnitList>,
     facets: Loaded<UnitFacets>,
+    /// Of a site that is made on the way.
+    zones: Loaded<ZoneNames>,
     counted: RwSignal<bool>,
     chosen: RwSignal<Vec<UnitSeen>>,
     fields: Fields,
@@ -70,13 +73,16 @@ impl Bulk {
         facets: Loaded<UnitFacets>,
         counted: RwSignal<bool>,
     ) -> Self {
+        let fields = Fields::new();
+        let zones = load(move || fields.makes_site().then(api::sites::zones));
         Self {
             query,
             list,
             facets,
+            zones,
             counted,
             chosen: RwSignal::new(Vec::new()),
-            fields: Fields::new(),
+            fields,
             stage: RwSignal::new(Stage::Closed),
             pending: RwSignal::new(false),
             creation: Creation::new(),
@@ -219,7 +225,7 @@ impl Bulk {
             <section class="card no-print">
                 <header><h2 id=HEADING tabindex="-1">{heading}</h2></header>
                 <form class="stack" novalidate on:submit=submit>
-                    {self.fields.view(self.facets)}
+                    {self.fields.view(self.facets, self.zones)}
                     <p class="cluster">
                         <button class="button" data-kind="primary" aria-busy=move || self.pending.get().to_string()>"See what changes"</button>
                         <button class="button" type="button" on:click=move |_| self.close()>"Cancel"</button>
