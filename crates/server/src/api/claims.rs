@@ -4,9 +4,11 @@
 
 mod settling;
 mod wishes;
+mod withdrawing;
 
 pub use settling::{__path_settle, settle};
 pub use wishes::{__path_claim, __path_transfer, claim, transfer};
+pub use withdrawing::{__path_withdraw, withdraw};
 
 use crate::{
     answer::Answer,
@@ -159,6 +161,10 @@ async fn shown(conn: &mut Connection, visitor: &Visitor, stored: Stored) -> Resu
         (claim.holder, claim.model) = (None, None);
     }
     if !sides.claimant {
+        // Who takes a wish back is who had it.
+        if claim.state == ClaimState::Withdrawn {
+            claim.settled_by = None;
+        }
         (claim.claimant, claim.by, claim.to_name) = (None, None, None);
         (claim.to_address, claim.to_account, claim.purchase_order) = (None, None, None);
         claim.reason.clear();

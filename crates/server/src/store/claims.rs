@@ -295,3 +295,20 @@ pub async fn settle(
     .await
     .map(drop)
 }
+
+/// Ends an open wish because who had it takes it back. Others for the same unit stay open.
+///
+/// # Errors
+/// The database.
+pub async fn withdraw(conn: &mut Connection, id: &str, by: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE claim SET state = 'withdrawn', settled_at = ?2, settled_by = ?3, demonstration = 0, version = version + 1
+         WHERE id = ?1 AND state = 'open'",
+    )
+    .bind(id)
+    .bind(now.timestamp_millis())
+    .bind(by)
+    .execute(conn)
+    .await
+    .map(drop)
+}

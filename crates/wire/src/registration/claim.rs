@@ -66,10 +66,10 @@ answer! {
         pub others: u32,
         /// When it was written.
         pub created_at: DateTime<Utc>,
-        /// When it was settled.
+        /// When it was settled, or taken back.
         #[serde(default)]
         pub settled_at: Option<DateTime<Utc>>,
-        /// Who settled it.
+        /// Who settled it, or took it back; then it is absent as the claimant is.
         #[serde(default)]
         pub settled_by: Option<String>,
         /// What the advisor said with it.
@@ -99,6 +99,8 @@ open_enum! {
         Moved = "moved",
         /// It did not
         Stayed = "stayed",
+        /// Who wished it took it back
+        Withdrawn = "withdrawn",
     }
 }
 
