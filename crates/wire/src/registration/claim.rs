@@ -138,7 +138,7 @@ pub struct NamedEndUser {
     pub postal_code: String,
     /// City.
     pub city: String,
-    /// Country, two letters.
+    /// Country, two letters or its English name.
     pub country: String,
 }
 
@@ -151,7 +151,7 @@ pub struct RequestTransfer {
     pub to_name: String,
     /// Its address, in one line.
     pub to_address: String,
-    /// Its country, two letters.
+    /// Its country, two letters or its English name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_country: Option<String>,
     /// Why, at most 2,000 characters.
