@@ -166,6 +166,11 @@ pub enum Route {
         /// Id of one of several accounts.
         account: String,
     },
+    /// The same, to claim one
+    ClaimUnit {
+        /// Its serial number.
+        reference: String,
+    },
     /// Report a fault
     Report {
         /// Which screen.
@@ -189,6 +194,7 @@ impl Route {
             | Self::Site { id: name }
             | Self::Webinar { id: name, .. }
             | Self::Registration { id: name, .. }
+            | Self::ClaimUnit { reference: name }
             | Self::Notice { number: name } => name.clone(),
             _ => String::new(),
         }
@@ -245,7 +251,7 @@ impl Route {
             Self::RegisterFile => Page::RegisterFile,
             Self::Registrations { .. } => Page::Registrations,
             Self::Registration { .. } => Page::Registration,
-            Self::Claims { .. } => Page::Claims,
+            Self::Claims { .. } | Self::ClaimUnit { .. } => Page::Claims,
             Self::Profile => Page::Profile,
             Self::Account { .. } => Page::Account,
             Self::WallCard { .. } => Page::WallCard,

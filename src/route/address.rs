@@ -73,6 +73,7 @@ impl Route {
             }
             Self::Registration { id, cursor } => at("/registrations/", id, &[("cursor", cursor)]),
             Self::Claims { account } => at("/claims", "", &[("account", account)]),
+            Self::ClaimUnit { reference } => at("/claims", "", &[("serial", reference)]),
             Self::Report { step, draft, unit } => {
                 at("/report/", step.slug(), &[("draft", text(draft)), ("unit", text(unit))])
             }
@@ -152,7 +153,10 @@ impl Route {
             ["register", "file"] => Self::RegisterFile,
             ["registrations"] => Self::Registrations { account: text("account"), cursor: text("cursor") },
             ["registrations", id] => Self::Registration { id: (*id).to_owned(), cursor: text("cursor") },
-            ["claims"] => Self::Claims { account: text("account") },
+            ["claims"] => match parameter("serial") {
+                Some(reference) => Self::ClaimUnit { reference },
+                None => Self::Claims { account: text("account") },
+            },
             ["report", step] => Self::Report {
                 step: Step::from_slug(step)?,
                 draft: parameter("draft"),

@@ -244,3 +244,46 @@ async fn who_made_a_claim_takes_it_back_and_nobody_learns_who_it_was() {
     assert_eq!(withdraw(&world, cookie, &asked, Some("\"2\"")).await.status, 409);
     assert_eq!(withdraw(&world, cookie, "none", Some("\"2\"")).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_reseller_claims_for_an_end_user_that_nobody_knows_yet() {
+    let world = World::new().await;
+    let rival = rival(&world).await;
+    let named = |country: &str| json!({"reference": OWN_UNIT, "reason": "Ours.", "end_user":
+        {"name": "New Fibre", "street": "1 Way", "postal_code": "", "city": "Juba", "country": country}});
+    let wrong = claim(&world, &rival, "w", &named("Nowhere")).await;
+    assert_eq!(wrong.fields(), ["/end_user/country country_unknown"]);
+    let claimed = claim(&world, &rival, "k", &named("South Sudan")).await;
+    assert_eq!(claimed.json()["to_address"], "1 Way, Juba, SS", "{}", claimed.text());
+}
+
+#[tokio::test]
+async fn what_concerns_nobody_with_an_advisor_any_advisor_settles() {
+    let world = World::new().await;
+    let rival = rival(&world).await;
+    let body = json!({"reference": OWN_UNIT, "account": "foreign", "reason": "Sold to us."});
+    let id = id(&claim(&world, &rival, "k", &body).await);
+    let cookie = world.cookie(Role::Advisor);
+    let figures = |workspace: &Value| (workspace["items"][0]["claims"].clone(), workspace["unassigned_claims"].clone());
+    let workspace = world.server.get(cookie, "/v1/workspace").await.json();
+    assert_eq!(figures(&workspace), (json!(1), json!(0)), "{workspace}");
+
+    // Another advisor's: only that one sees it.
+    world.server.sql("DELETE FROM assignment WHERE person_id = 'person-advisor'").await;
+    world.server.sql("INSERT INTO person (id, account_id, name, email, role, password_hash)
+        SELECT 'other-advisor', account_id, 'Other', 'other-advisor@example.net', 'advisor', password_hash
+          FROM person WHERE id = 'person-advisor';
+        INSERT INTO assignment (person_id, account_id) VALUES ('other-advisor', 'own')").await;
+    let path = format!("/v1/claims/{id}");
+    assert_eq!(world.server.get(cookie, &path).await.status, 404);
+    assert_eq!(settle(&world, &id, "\"1\"", "stays").await.status, 404);
+    assert_eq!(world.server.get(cookie, "/v1/workspace").await.json()["unassigned_claims"], 0);
+
+    // Nobody's: any advisor does.
+    world.server.sql("DELETE FROM assignment WHERE person_id = 'other-advisor'").await;
+    assert_eq!(world.server.get(cookie, "/v1/workspace").await.json()["unassigned_claims"], 1);
+    assert!(world.server.get(cookie, "/v1/claims?state=open").await.text().contains(&id));
+    assert_eq!(world.server.get(world.cookie(Role::VendorEngineer), &path).await.status, 403);
+    let settled = settle(&world, &id, "\"1\"", "moves").await;
+    assert_eq!(settled.json()["state"], "moved", "{}", settled.text());
+}

@@ -49,7 +49,10 @@ pub fn page() -> AnyView {
     let may = |action| me.as_ref().is_some_and(|me| me.may(action));
     let settles = may(Action::SettleUnits);
     let registers = may(Action::RegisterUnits);
-    let claiming = registers.then(|| Claiming::new(move || claims.again()).view());
+    let claiming = registers.then(|| {
+        let reference = asked.with_untracked(Route::name);
+        Claiming::new(reference, move || claims.again()).view()
+    });
     let go = use_go();
     let choice = account_choice(
         move || account.get(),

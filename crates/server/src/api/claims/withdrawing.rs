@@ -1,6 +1,6 @@
 //! Who wished it takes it back, as long as nobody has settled it. Other wishes for the unit stay as they are.
 
-use super::{present, reach};
+use super::{asking, present};
 use crate::{
     answer::{match_seen, version_tag},
     app::App,
@@ -39,7 +39,7 @@ pub async fn withdraw(
     visitor.may(Action::RegisterUnits)?;
     let own = &visitor.me.account.id;
     let mut tx = app.store.write().await?;
-    let found = claims::one(&mut tx, &reach(&visitor), own, &id).await?;
+    let found = claims::one(&mut tx, &asking(&visitor), &id).await?;
     let stored = found.ok_or_else(Refusal::not_found)?;
     if stored.claimant != *own {
         return Err(Refusal::new(Kind::NotAllowed, "Only who made a claim takes it back."));
