@@ -249,8 +249,10 @@ async fn who_made_a_claim_takes_it_back_and_nobody_learns_who_it_was() {
 async fn a_reseller_claims_for_an_end_user_that_nobody_knows_yet() {
     let world = World::new().await;
     let rival = rival(&world).await;
-    let named = |country: &str| json!({"reference": OWN_UNIT, "reason": "Ours.", "end_user":
-        {"name": "New Fibre", "street": "1 Way", "postal_code": "", "city": "Juba", "country": country}});
+    let named = |country: &str| {
+        json!({"reference": OWN_UNIT, "reason": "Ours.", "end_user":
+        {"name": "New Fibre", "street": "1 Way", "postal_code": "", "city": "Juba", "country": country}})
+    };
     let wrong = claim(&world, &rival, "w", &named("Nowhere")).await;
     assert_eq!(wrong.fields(), ["/end_user/country country_unknown"]);
     let claimed = claim(&world, &rival, "k", &named("South Sudan")).await;
@@ -264,16 +266,22 @@ async fn what_concerns_nobody_with_an_advisor_any_advisor_settles() {
     let body = json!({"reference": OWN_UNIT, "account": "foreign", "reason": "Sold to us."});
     let id = id(&claim(&world, &rival, "k", &body).await);
     let cookie = world.cookie(Role::Advisor);
-    let figures = |workspace: &Value| (workspace["items"][0]["claims"].clone(), workspace["unassigned_claims"].clone());
+    let figures =
+        |workspace: &Value| (workspace["items"][0]["claims"].clone(), workspace["unassigned_claims"].clone());
     let workspace = world.server.get(cookie, "/v1/workspace").await.json();
     assert_eq!(figures(&workspace), (json!(1), json!(0)), "{workspace}");
 
     // Another advisor's: only that one sees it.
     world.server.sql("DELETE FROM assignment WHERE person_id = 'person-advisor'").await;
-    world.server.sql("INSERT INTO person (id, account_id, name, email, role, password_hash)
+    world
+        .server
+        .sql(
+            "INSERT INTO person (id, account_id, name, email, role, password_hash)
         SELECT 'other-advisor', account_id, 'Other', 'other-advisor@example.net', 'advisor', password_hash
           FROM person WHERE id = 'person-advisor';
-        INSERT INTO assignment (person_id, account_id) VALUES ('other-advisor', 'own')").await;
+        INSERT INTO assignment (person_id, account_id) VALUES ('other-advisor', 'own')",
+        )
+        .await;
     let path = format!("/v1/claims/{id}");
     assert_eq!(world.server.get(cookie, &path).await.status, 404);
     assert_eq!(settle(&world, &id, "\"1\"", "stays").await.status, 404);

@@ -181,7 +181,8 @@ mod tests {
         let moved = Task::Move.change(&typed(["s2", "typed before"]), &unit());
         assert_eq!(moved, UnitChange { site_id: Some(Some("s2".to_owned())), ..UnitChange::default() });
         assert!(Task::Move.change(&typed(["s1", ""]), &unit()).is_empty());
-        let made = Task::Move.change(&typed([NEW_SITE, " Juba 2 ", "1 Way", "", "Juba", "SS", "", "why"]), &unit());
+        let made =
+            Task::Move.change(&typed([NEW_SITE, " Juba 2 ", "1 Way", "", "Juba", "SS", "", "why"]), &unit());
         let site = made.new_site.unwrap();
         assert_eq!((site.name.as_str(), site.country.as_str(), made.site_id), ("Juba 2", "SS", None));
         let retired = Task::Retire.change(&typed(["sold"]), &unit());

@@ -146,8 +146,7 @@ pub async fn save(
         return Err(Refusal::changed());
     }
     let wish: SaveSite = body::parse(&body)?;
-    let (details, zone) =
-        checked(&app, &wish, before.site.country_code()).map_err(Refusal::fields)?;
+    let (details, zone) = checked(&app, &wish, before.site.country_code()).map_err(Refusal::fields)?;
     let lines = lines(&mut tx, &before, &details, zone.as_deref()).await?;
     if !lines.is_empty() {
         sites::keep(&mut tx, &id, &details, zone.as_deref()).await?;

@@ -28,7 +28,7 @@ use crate::{
 /// The choice of what is changed.
 pub const WHAT: &str = "change-what";
 const USAGE: &str = "change-usage";
-const SITE: &str = "change-site_id";
+pub const SITE: &str = "change-site_id";
 const RELEASE: &str = "change-release";
 const NOTE: &str = "change-note";
 /// All of them; what concerns none is said at the first.
@@ -138,8 +138,8 @@ impl Fields {
                 let options = choose(sites.chain([none, new]));
                 let chosen = choice(SITE, "Site", hint, options, self.site, self.problems);
                 view! { {chosen}{live(move || self.new_site.into_iter().zip(WHERE_IT_IS)
-                    .filter(|_| self.site.with(|site| site == NEW_SITE))
-                    .map(|(typed, id)| where_it_is(id, typed, zones, self.problems)).collect_view())} }
+                .filter(|_| self.site.with(|site| site == NEW_SITE))
+                .map(|(typed, id)| where_it_is(id, typed, zones, self.problems)).collect_view())} }
             }
             _ => {
                 let set = move |text| self.release.set(text);

@@ -235,7 +235,11 @@ impl Checks {
     /// A country in which the service is available.
     fn country(&mut self, pointer: &str, code: &str, countries: &CountryList) -> Option<String> {
         match country::read(code) {
-            None => self.wrong(pointer, "country_unknown", "Give the English name of a country, or its two letters"),
+            None => self.wrong(
+                pointer,
+                "country_unknown",
+                "Give the English name of a country, or its two letters",
+            ),
             Some(country) if countries.excludes(country) => {
                 self.wrong(pointer, "country_excluded", "The service is not available there")
             }
