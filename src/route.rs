@@ -139,6 +139,8 @@ pub enum Route {
         id: String,
         /// The second of the recording to begin at.
         at: Option<u32>,
+        /// Id of the one of several accounts as which it is seen.
+        account: String,
     },
     /// One unit is registered
     Register {
@@ -212,6 +214,7 @@ impl Route {
             | Self::Register { account }
             | Self::Registrations { account, .. }
             | Self::Claims { account }
+            | Self::Webinar { account, .. }
             | Self::Responsibilities { account } => account.clone(),
             _ => String::new(),
         }

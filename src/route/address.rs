@@ -62,9 +62,9 @@ impl Route {
             }
             Self::Site { id } => at("/sites/", id, &[]),
             Self::Webinars(webinars) => at("/webinars", "", &webinars.parameters()),
-            Self::Webinar { id, at: second } => {
+            Self::Webinar { id, at: second, account } => {
                 let second = second.map(|second| second.to_string()).unwrap_or_default();
-                at("/webinars/", id, &[("t", &second)])
+                at("/webinars/", id, &[("t", &second), ("account", account)])
             }
             Self::Register { account } => at("/register", "", &[("account", account)]),
             Self::RegisterFile => "/register/file".to_owned(),
@@ -148,7 +148,9 @@ impl Route {
             ["sites"] => Self::Sites { q: text("q"), account: text("account"), cursor: text("cursor") },
             ["sites", id] => Self::Site { id: (*id).to_owned() },
             ["webinars"] => Self::Webinars(WebinarsQuery::read(text)),
-            ["webinars", id] => Self::Webinar { id: (*id).to_owned(), at: text("t").parse().ok() },
+            ["webinars", id] => {
+                Self::Webinar { id: (*id).to_owned(), at: text("t").parse().ok(), account: text("account") }
+            }
             ["register"] => Self::Register { account: text("account") },
             ["register", "file"] => Self::RegisterFile,
             ["registrations"] => Self::Registrations { account: text("account"), cursor: text("cursor") },
