@@ -34,7 +34,7 @@ pub fn WorkspacePage() -> impl IntoView {
 fn unassigned(workspace: &Workspace) -> Option<AnyView> {
     let open = workspace.unassigned_claims.filter(|open| *open > 0)?;
     let claims = link(&Route::Claims { account: String::new() }, words::count(open, "claim"));
-    Some(view! { <p>{claims}" to settle of End Users without an advisor: any advisor may."</p> })
+    Some(view! { <p>{claims}" to settle of End Users without an advisor; any advisor may settle them."</p> })
 }
 
 fn table(workspace: &Workspace, today: Date) -> AnyView {
