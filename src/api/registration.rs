@@ -71,6 +71,12 @@ pub async fn settle(id: &str, version: u32, settled: &SettleClaim) -> Result<(),
     request::on_version(Method::POST, &path::settle_claim(id), settled, &etag(version)).await
 }
 
+/// Takes one's own claim back as it was seen.
+pub async fn withdraw(id: &str, version: u32) -> Result<(), Failure> {
+    let nothing = serde_json::Map::new();
+    request::on_version(Method::POST, &path::withdraw_claim(id), &nothing, &etag(version)).await
+}
+
 fn etag(version: u32) -> String {
     format!("\"{version}\"")
 }

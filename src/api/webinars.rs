@@ -19,9 +19,9 @@ pub fn list(query: &WebinarsQuery) -> Reading<WebinarList> {
     Reading::new(format!("{}{}", path::WEBINARS, path::query(&query.parameters())))
 }
 
-/// One webinar.
-pub fn one(id: &str) -> Reading<Webinar> {
-    Reading::new(path::webinar(id))
+/// One webinar; as one of several accounts sees it when that is not empty.
+pub fn one(id: &str, account: &str) -> Reading<Webinar> {
+    Reading::new(path::webinar(id) + &path::query(&[("account", account)]))
 }
 
 /// Where a file is served. The version makes another file another address.

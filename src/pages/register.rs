@@ -23,6 +23,7 @@ use wire::registration::RegistrationBasis;
 use crate::{
     clock::use_clock,
     components::{card::card, loaded::Loaded, markup::view, page_head::PageHead},
+    route::Route,
     session::{Session, use_session},
 };
 use known::Known;
@@ -48,6 +49,15 @@ pub fn known(basis: Loaded<RegistrationBasis>) -> Memo<Option<Arc<Known>>> {
     Memo::new(move |_| {
         let basis = basis.value()?;
         Some(Arc::new(Known::new(&basis, by, countries(session), today)))
+    })
+}
+
+/// The way to claim a unit that somebody else has, on a page of its own so that nothing typed here is lost; nothing without
+/// its number.
+pub fn claim_link(serial: &str) -> Option<AnyView> {
+    let to = Route::ClaimUnit { reference: serial.to_owned() }.to_string();
+    (!serial.is_empty()).then(|| {
+        view! { <p><a href=to target="_blank" rel="external noreferrer">"Claim "{serial.to_owned()}" (opens in a new tab)"</a></p> }
     })
 }
 

@@ -3,6 +3,7 @@
 mod claiming;
 pub mod claims;
 pub mod one;
+mod withdrawing;
 
 use leptos::prelude::*;
 use rules::access::Action;

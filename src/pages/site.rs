@@ -2,7 +2,7 @@
 //! Whether units can be moved there is the rules' to say; who may change it, the API's.
 
 pub mod editing;
-mod fields;
+pub mod fields;
 mod history;
 pub mod task;
 

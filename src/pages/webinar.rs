@@ -39,6 +39,7 @@ type Known = Memo<Option<Arc<Webinar>>>;
 pub fn page() -> AnyView {
     let asked = use_asked(Page::Webinar);
     let id = Memo::new(move |_| asked.with(Route::name));
+    let account = Memo::new(move |_| asked.with(Route::account));
     let at = Memo::new(move |_| match asked.get() {
         Route::Webinar { at, .. } => at,
         _ => None,
@@ -52,7 +53,7 @@ pub fn page() -> AnyView {
         } else {
             seldom.get()
         };
-        Some(api::webinars::one(&id.get()))
+        Some(api::webinars::one(&id.get(), &account.get()))
     });
     let known: Known = Memo::new(move |_| loaded.value().filter(|known| known.summary.id == id.get()));
     Effect::new(move |_| {
@@ -62,7 +63,7 @@ pub fn page() -> AnyView {
     // Made anew for another webinar only.
     let shown = Memo::new(move |_| known.with(|known| known.as_ref().map(|known| known.summary.id.clone())));
     live(move || match shown.get() {
-        Some(id) => parts(&id, loaded, known, at),
+        Some(id) => parts(&id, loaded, known, at, account),
         None => {
             let kind = Kind { name: "webinar", is_it: |found: &Webinar, id| found.summary.id == id };
             page_of(kind, id, loaded, |_| ().into_any())
@@ -70,13 +71,19 @@ pub fn page() -> AnyView {
     })
 }
 
-fn parts(id: &str, loaded: Loaded<Webinar>, known: Known, at: Memo<Option<u32>>) -> AnyView {
+fn parts(
+    id: &str,
+    loaded: Loaded<Webinar>,
+    known: Known,
+    at: Memo<Option<u32>>,
+    account: Memo<String>,
+) -> AnyView {
     let publishing = publishing::Publishing::new(id, loaded, known);
-    let questions = questions::Questions::new(id, loaded);
+    let questions = questions::Questions::new(id, loaded, account);
     let files = Memo::new(move |_| known.with(|known| known.as_ref().map(|known| Shown::of(known))));
     let of = id.to_owned();
     view! {
-        {live(move || known.get().map(|known| head(&known)))}
+        {live(move || known.get().map(|known| head(&known, account.get())))}
         {live(move || files.get().filter(|files| !files.recording.is_empty()).map(|files| {
             player::view(&of, &files, known.get_untracked(), at)
         }))}
@@ -88,7 +95,7 @@ fn parts(id: &str, loaded: Loaded<Webinar>, known: Known, at: Memo<Option<u32>>)
             </div>
             <div class="stack">
                 {joining::view(id, loaded, known)}
-                {live(move || known.get().map(|known| facts(&known)))}
+                {live(move || known.get().map(|known| facts(&known, &account.get())))}
             </div>
         </div>
         {publishing.view()}
@@ -120,10 +127,10 @@ fn file<'a>(webinar: &'a Webinar, kind: &FileKind) -> Option<&'a WebinarFile> {
     webinar.files.iter().find(|file| file.kind == *kind)
 }
 
-fn head(webinar: &Webinar) -> AnyView {
+fn head(webinar: &Webinar, account: String) -> AnyView {
     let summary = &webinar.summary;
     let lead = words::topic(&summary.topic, summary.other_topic.as_ref());
-    let back = (Route::Webinars(WebinarsQuery::default()), "Webinars");
+    let back = (Route::Webinars(WebinarsQuery { account, ..WebinarsQuery::default() }), "Webinars");
     let badges = words::badges(summary);
     view! { <PageHead title=summary.title.clone() back lead>{badges}</PageHead> }
 }
@@ -136,7 +143,7 @@ fn about(webinar: &Webinar) -> AnyView {
     card("What it is about", view! { {cancelled}<p class="as-typed measure">{webinar.about.clone()}</p> })
 }
 
-fn facts(webinar: &Webinar) -> AnyView {
+fn facts(webinar: &Webinar, account: &str) -> AnyView {
     let summary = &webinar.summary;
     let speaker = view! { <b>{summary.speaker.name.clone()}</b>{summary.speaker.title.clone().map(|title| view! { <br/>{title} })} };
     let relevant = (!summary.relevance.is_empty()).then(|| {
@@ -148,7 +155,8 @@ fn facts(webinar: &Webinar) -> AnyView {
         view! { <a href=href download=file.name.clone() rel="external">"Slides"</a>" "{crate::components::words::muted(size(file.bytes))} }
     });
     let families = summary.families.iter().map(|family| {
-        let to = WebinarsQuery { family: family.clone(), ..WebinarsQuery::default() };
+        let (family_of, account) = (family.clone(), account.to_owned());
+        let to = WebinarsQuery { family: family_of, account, ..WebinarsQuery::default() };
         view! { {link(&Route::Webinars(to), family)}" " }
     });
     let rows = [

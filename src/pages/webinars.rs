@@ -64,7 +64,7 @@ pub fn page() -> AnyView {
 }
 
 fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
-    let is_whole = *query == WebinarsQuery::default();
+    let is_whole = *query == WebinarsQuery { account: query.account.clone(), ..WebinarsQuery::default() };
     let (for_you, others): (Vec<_>, Vec<_>) = list
         .webinars
         .iter()
@@ -79,16 +79,16 @@ fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
         } else {
             ("No webinar here", "Nothing matches what is chosen above.")
         };
-        view! { <div class="empty"><Icon name="calendar"/><h2>{title}</h2><p>{next}</p>{(!is_whole).then(|| link(&Route::Webinars(WebinarsQuery::default()), "All webinars"))}</div> }
+        view! { <div class="empty"><Icon name="calendar"/><h2>{title}</h2><p>{next}</p>{(!is_whole).then(|| link(&Route::Webinars(WebinarsQuery { account: query.account.clone(), ..WebinarsQuery::default() }), "All webinars"))}</div> }
     });
     view! {
         <div class="columns" data-split="main">
             <div class="stack">
-                {found::found(&list.hits)}
-                {rows("For your install base", &for_you)}
-                {rows("To come", &to_come)}
-                {rows("Held and recorded", &over)}
-                {rows("Cancelled", &cancelled)}
+                {found::found(&list.hits, &query.account)}
+                {rows("For your install base", &for_you, &query.account)}
+                {rows("To come", &to_come, &query.account)}
+                {rows("Held and recorded", &over, &query.account)}
+                {rows("Cancelled", &cancelled, &query.account)}
                 {empty}
             </div>
             {quarters::quarters(&list.quarters, query)}
@@ -97,12 +97,12 @@ fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
 }
 
 /// A section of the catalogue; nothing when it is empty.
-fn rows(title: &'static str, webinars: &[&WebinarSummary]) -> Option<AnyView> {
-    let rows = webinars.iter().map(|webinar| row(webinar)).collect_view();
+fn rows(title: &'static str, webinars: &[&WebinarSummary], account: &str) -> Option<AnyView> {
+    let rows = webinars.iter().map(|webinar| row(webinar, account)).collect_view();
     (!webinars.is_empty()).then(|| card(title, view! { <ul class="rows webinars">{rows}</ul> }))
 }
 
-fn row(webinar: &WebinarSummary) -> AnyView {
+fn row(webinar: &WebinarSummary, account: &str) -> AnyView {
     let speaker = match &webinar.speaker.title {
         Some(title) => format!("{}, {title}", webinar.speaker.name),
         None => webinar.speaker.name.clone(),
@@ -116,7 +116,7 @@ fn row(webinar: &WebinarSummary) -> AnyView {
     });
     view! {
         <li>
-            {link(&Route::webinar(&webinar.id), webinar.title.clone())}
+            {link(&Route::webinar_as(&webinar.id, account, None), webinar.title.clone())}
             <div>
                 <p>{speaker}" · "<At instant=webinar.starts_at zone=Some(webinar.host_zone.clone())/></p>
                 <p>{muted(about.join(" · "))}</p>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use rules::{
     Date,
     readiness::{Facts, Point, Subject, Turn, points, waiting},
+    words,
 };
 use wire::workspace::{AccountReadiness, Workspace};
 
@@ -25,8 +26,15 @@ pub fn WorkspacePage() -> impl IntoView {
     });
     view! {
         <PageHead title="Accounts" lead="Those that are assigned to you, side by side. Nothing that waits blocks a case or a call."/>
-        {workspace.show("your accounts", |workspace| table(workspace, use_clock().today()))}
+        {workspace.show("your accounts", |workspace| view! { {unassigned(workspace)}{table(workspace, use_clock().today())} })}
     }
+}
+
+/// What waits for any advisor, because the accounts have none.
+fn unassigned(workspace: &Workspace) -> Option<AnyView> {
+    let open = workspace.unassigned_claims.filter(|open| *open > 0)?;
+    let claims = link(&Route::Claims { account: String::new() }, words::count(open, "claim"));
+    Some(view! { <p>{claims}" to settle of End Users without an advisor; any advisor may settle them."</p> })
 }
 
 fn table(workspace: &Workspace, today: Date) -> AnyView {
@@ -72,6 +80,7 @@ fn cell(account: &AccountReadiness, point: Point) -> AnyView {
             Route::Cases(CasesQuery { account: of, ..CasesQuery::default() })
         }
         Subject::Questions | Subject::Reviews => Route::advisor(of),
+        Subject::Claims => Route::Claims { account: of },
     };
     let turn = match point.turn {
         Turn::Nobody => None,

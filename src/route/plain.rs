@@ -41,7 +41,12 @@ impl Route {
 
     /// A webinar, from where somebody left off.
     pub fn webinar(id: impl Into<String>) -> Self {
-        Self::Webinar { id: id.into(), at: None }
+        Self::webinar_as(id, "", None)
+    }
+
+    /// The same as one of several accounts sees it, from a second on.
+    pub fn webinar_as(id: impl Into<String>, account: impl Into<String>, at: Option<u32>) -> Self {
+        Self::Webinar { id: id.into(), at, account: account.into() }
     }
 
     /// A case, without confirmation.

@@ -93,8 +93,9 @@ fn samples() -> Vec<Route> {
         Route::registration("r/1"),
         Route::Registration { id: "r-1".to_owned(), cursor: "abc=".to_owned() },
         Route::Claims { account: "a-1".to_owned() },
+        Route::ClaimUnit { reference: "A/B 1".to_owned() },
         Route::webinar("w/1"),
-        Route::Webinar { id: "w-1".to_owned(), at: Some(754) },
+        Route::webinar_as("w-1", "a-1", Some(754)),
     ];
     for (step, _) in Step::ALL {
         routes.push(Route::Report { step, draft: None, unit: None });

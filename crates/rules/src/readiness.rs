@@ -29,6 +29,8 @@ pub struct Facts {
     pub reviews_asked: Option<u32>,
     /// The day of the last operational review that was held.
     pub last_review: Option<Date>,
+    /// Open claims and transfers of units that concern the account; the advisor settles them.
+    pub claims: Option<u32>,
 }
 
 /// So many of so many.
@@ -68,11 +70,13 @@ pub enum Subject {
     Questions,
     /// Operational reviews.
     Reviews,
+    /// Claims of units.
+    Claims,
 }
 
 impl Subject {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Roster,
         Self::Activation,
         Self::OnBoarding,
@@ -81,6 +85,7 @@ impl Subject {
         Self::Responses,
         Self::Questions,
         Self::Reviews,
+        Self::Claims,
     ];
 
     /// The heading of its column.
@@ -95,6 +100,7 @@ impl Subject {
             Self::Responses => "First responses",
             Self::Questions => "Questions",
             Self::Reviews => "Reviews",
+            Self::Claims => "Claims",
         }
     }
 }
@@ -169,6 +175,11 @@ fn decide(subject: Subject, facts: &Facts, on: Date) -> (Turn, String) {
             Some(waiting) => (Turn::Vendor, format!("{waiting} to answer")),
         },
         Subject::Reviews => reviews(facts, on),
+        Subject::Claims => match facts.claims {
+            None => (Turn::Nobody, NOT_KNOWN.to_owned()),
+            Some(0) => (Turn::Nobody, "none".to_owned()),
+            Some(open) => (Turn::Vendor, format!("{open} to settle")),
+        },
     }
 }
 
@@ -212,6 +223,7 @@ mod tests {
             profile: Some(Profile::Fresh),
             questions: Some(0),
             reviews_asked: Some(0),
+            claims: Some(0),
             last_review: Some(date("2026-09-01")),
             ..Facts::default()
         }
@@ -231,7 +243,7 @@ mod tests {
     #[test]
     fn each_point_says_whose_turn_it_is() {
         type Row = (fn(&mut Facts), Subject, Turn, &'static str);
-        let rows: [Row; 11] = [
+        let rows: [Row; 13] = [
             (|f| f.representatives = 1, Subject::Roster, Turn::Customer, "1 of 6"),
             (
                 |f| f.activation = Some(Progress { done: 3, all: 5 }),
@@ -268,6 +280,8 @@ mod tests {
             (|f| f.questions = Some(2), Subject::Questions, Turn::Vendor, "2 to answer"),
             (|f| f.reviews_asked = Some(1), Subject::Reviews, Turn::Vendor, "1 asked for"),
             (|f| f.questions = None, Subject::Questions, Turn::Nobody, NOT_KNOWN),
+            (|f| f.claims = Some(2), Subject::Claims, Turn::Vendor, "2 to settle"),
+            (|f| f.claims = None, Subject::Claims, Turn::Nobody, NOT_KNOWN),
         ];
         for (change, subject, expected, words) in rows {
             let mut facts = ready();

@@ -145,6 +145,7 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(claims::list, claims::claim))
         .routes(routes!(claims::read))
         .routes(routes!(claims::settle))
+        .routes(routes!(claims::withdraw))
         .routes(routes!(claims::transfer))
         .routes(routes!(policy_reports::take))
 }

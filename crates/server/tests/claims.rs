@@ -202,3 +202,96 @@ async fn what_cannot_be_claimed_is_said() {
         );
     }
 }
+
+async fn withdraw(world: &World, cookie: &str, id: &str, tag: Option<&str>) -> Reply {
+    let path = format!("/v1/claims/{id}/withdraw");
+    let headers: Vec<(&str, &str)> = tag.map(|tag| ("if-match", tag)).into_iter().collect();
+    world.server.send(request(Method::POST, cookie, &path, &headers, None)).await
+}
+
+#[tokio::test]
+async fn who_made_a_claim_takes_it_back_and_nobody_learns_who_it_was() {
+    let world = World::new().await;
+    let rival = rival(&world).await;
+    let body = json!({"reference": OWN_UNIT, "account": "foreign", "reason": "Sold to us."});
+    let claimed = claim(&world, &rival, "k", &body).await;
+    let id = id(&claimed);
+    assert_eq!(withdraw(&world, &rival, &id, None).await.status, 428);
+    assert_eq!(withdraw(&world, &rival, &id, Some("\"7\"")).await.status, 412);
+    let by_holder = withdraw(&world, world.cookie(Role::Administrator), &id, Some("\"1\"")).await;
+    assert_eq!(by_holder.status, 403, "the account that has it sees it, but it is another's");
+    let back = withdraw(&world, &rival, &id, Some("\"1\"")).await;
+    assert_eq!(
+        (back.status.as_u16(), &back.json()["state"], &back.json()["settled_by"], &back.json()["version"]),
+        (200, &json!("withdrawn"), &json!("Rival"), &json!(2)),
+        "{}",
+        back.text()
+    );
+    let again = withdraw(&world, &rival, &id, Some("\"1\"")).await;
+    assert_eq!((again.status.as_u16(), &again.json()["version"]), (200, &json!(2)), "sent twice it is one");
+    let told = world.server.get(world.cookie(Role::Administrator), &format!("/v1/claims/{id}")).await;
+    assert_eq!(told.json()["state"], "withdrawn");
+    assert!(!told.text().contains("Rival"), "{}", told.text());
+    assert_eq!(settle(&world, &id, "\"2\"", "moves").await.fields(), ["/outcome closed"]);
+    assert_eq!(claim(&world, &rival, "k2", &body).await.status, 201, "it can be claimed anew");
+
+    // What is settled is not taken back.
+    let path = format!("/v1/units/{OWN_UNIT}/transfer");
+    let cookie = world.cookie(Role::Administrator);
+    let wish = json!({"to_name": "Next Owner", "to_address": "5 Road", "reason": "Sold."});
+    let asked = world.server.post(cookie, &path, "t", &wish).await.json()["id"].as_str().unwrap().to_owned();
+    assert_eq!(settle(&world, &asked, "\"1\"", "stays").await.status, 200);
+    assert_eq!(withdraw(&world, cookie, &asked, Some("\"2\"")).await.status, 409);
+    assert_eq!(withdraw(&world, cookie, "none", Some("\"2\"")).await.status, 404);
+}
+
+#[tokio::test]
+async fn a_reseller_claims_for_an_end_user_that_nobody_knows_yet() {
+    let world = World::new().await;
+    let rival = rival(&world).await;
+    let named = |country: &str| {
+        json!({"reference": OWN_UNIT, "reason": "Ours.", "end_user":
+        {"name": "New Fibre", "street": "1 Way", "postal_code": "", "city": "Juba", "country": country}})
+    };
+    let wrong = claim(&world, &rival, "w", &named("Nowhere")).await;
+    assert_eq!(wrong.fields(), ["/end_user/country country_unknown"]);
+    let claimed = claim(&world, &rival, "k", &named("South Sudan")).await;
+    assert_eq!(claimed.json()["to_address"], "1 Way, Juba, SS", "{}", claimed.text());
+}
+
+#[tokio::test]
+async fn what_concerns_nobody_with_an_advisor_any_advisor_settles() {
+    let world = World::new().await;
+    let rival = rival(&world).await;
+    let body = json!({"reference": OWN_UNIT, "account": "foreign", "reason": "Sold to us."});
+    let id = id(&claim(&world, &rival, "k", &body).await);
+    let cookie = world.cookie(Role::Advisor);
+    let figures =
+        |workspace: &Value| (workspace["items"][0]["claims"].clone(), workspace["unassigned_claims"].clone());
+    let workspace = world.server.get(cookie, "/v1/workspace").await.json();
+    assert_eq!(figures(&workspace), (json!(1), json!(0)), "{workspace}");
+
+    // Another advisor's: only that one sees it.
+    world.server.sql("DELETE FROM assignment WHERE person_id = 'person-advisor'").await;
+    world
+        .server
+        .sql(
+            "INSERT INTO person (id, account_id, name, email, role, password_hash)
+        SELECT 'other-advisor', account_id, 'Other', 'other-advisor@example.net', 'advisor', password_hash
+          FROM person WHERE id = 'person-advisor';
+        INSERT INTO assignment (person_id, account_id) VALUES ('other-advisor', 'own')",
+        )
+        .await;
+    let path = format!("/v1/claims/{id}");
+    assert_eq!(world.server.get(cookie, &path).await.status, 404);
+    assert_eq!(settle(&world, &id, "\"1\"", "stays").await.status, 404);
+    assert_eq!(world.server.get(cookie, "/v1/workspace").await.json()["unassigned_claims"], 0);
+
+    // Nobody's: any advisor does.
+    world.server.sql("DELETE FROM assignment WHERE person_id = 'other-advisor'").await;
+    assert_eq!(world.server.get(cookie, "/v1/workspace").await.json()["unassigned_claims"], 1);
+    assert!(world.server.get(cookie, "/v1/claims?state=open").await.text().contains(&id));
+    assert_eq!(world.server.get(world.cookie(Role::VendorEngineer), &path).await.status, 403);
+    let settled = settle(&world, &id, "\"1\"", "moves").await;
+    assert_eq!(settled.json()["state"], "moved", "{}", settled.text());
+}

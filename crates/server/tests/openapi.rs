@@ -75,6 +75,7 @@ fn paths_are_those_of_wire() {
         template(path::stop_registration("NAME"), "id"),
         template(path::claim("NAME"), "id"),
         template(path::settle_claim("NAME"), "id"),
+        template(path::withdraw_claim("NAME"), "id"),
         template(path::site("NAME"), "id"),
         template(path::merge_site("NAME"), "id"),
         template(path::session("NAME"), "id"),

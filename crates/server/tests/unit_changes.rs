@@ -183,3 +183,54 @@ async fn engineers_say_the_release_and_nothing_else() {
     assert_eq!(refused.status, 403);
     assert!(refused.text().contains("Administrators of the End User keep"), "{}", refused.text());
 }
+
+#[tokio::test]
+async fn a_unit_moves_to_a_site_that_is_made_with_the_move() {
+    let world = world().await;
+    let new = json!({"name": "Juba 2", "street": "1 Airport Road", "city": "Juba", "country": "South Sudan", "zone": "Africa/Juba"});
+    let wish =
+        |units: Value, new: &Value| json!({"units": units, "change": {"new_site": new}, "note": "Built."});
+    let before = world.server.count("site").await;
+
+    // What is wrong is said at the members of the site, beside what else is wrong.
+    let mut wrong = wish(
+        units(&[OWN_UNIT]),
+        &json!({"name": " ", "street": "1", "city": "Khartoum", "country": "SD", "zone": "x"}),
+    );
+    wrong["change"]["site_id"] = json!("site-juba");
+    let refused = change(&world, Role::Administrator, "w", &wrong).await;
+    assert_eq!(refused.status, 422, "{}", refused.text());
+    assert_eq!(refused.fields(), ["/change/new_site both"]);
+    wrong["change"].as_object_mut().unwrap().remove("site_id");
+    let refused = change(&world, Role::Administrator, "w2", &wrong).await.fields().join(", ");
+    for pointer in ["/change/new_site/name", "/change/new_site/country", "/change/new_site/zone"] {
+        assert!(refused.contains(pointer), "{refused}");
+    }
+    assert_eq!(change(&world, Role::Engineer, "e", &wish(units(&[OWN_UNIT]), &new)).await.status, 403);
+
+    // Asking makes nothing, and nothing is made where no unit goes.
+    let asked = wish(units(&[OWN_UNIT]), &new);
+    let asked =
+        world.server.post(world.cookie(Role::Administrator), "/v1/units/changes/check", "", &asked).await;
+    assert_eq!(asked.json()["items"][0]["cover_after"]["answer"], "advanced_care_plus", "{}", asked.text());
+    let late = wish(json!([{"reference": OWN_UNIT, "version": 9}]), &new);
+    assert_eq!(outcomes(&change(&world, Role::Administrator, "late", &late).await), ["conflict"]);
+    assert_eq!(world.server.count("site").await, before);
+
+    // One site for both units, and one however often it is sent.
+    let moves = wish(units(&[OWN_UNIT, "OWN1002"]), &new);
+    for _ in 0..2 {
+        let moved = change(&world, Role::Administrator, "k", &moves).await;
+        assert_eq!(outcomes(&moved), ["changed", "changed"], "{}", moved.text());
+        assert_eq!(world.server.count("site").await, before + 1);
+    }
+    let [one, two] = [unit(&world, OWN_UNIT).await, unit(&world, "OWN1002").await];
+    assert_eq!(one["site"], two["site"]);
+    assert_eq!((&one["site"]["name"], &one["site"]["country"]), (&json!("Juba 2"), &json!("SS")));
+    let id = one["site"]["id"].as_str().unwrap();
+    let site = world.server.get(world.cookie(Role::Administrator), &format!("/v1/sites/{id}")).await.json();
+    assert_eq!(site["changes"][0]["kind"], "made", "{site}");
+    let lines = history(&world).await;
+    assert_eq!(lines.len(), 2);
+    assert_eq!((lines[0].1.as_str(), lines[0].3.as_deref()), ("site", Some("Juba 2")));
+}

@@ -377,6 +377,12 @@ async fn a_publisher_plans_changes_and_calls_off() {
     let tag = world.server.get(cookie, &path).await.header("etag").to_owned();
     let changed = change(Some(&tag), &moved).await;
     assert_eq!((changed.status.as_u16(), &changed.json()["version"]), (200, &json!(2)), "{}", changed.text());
+    // It is for everybody, so any publisher may change it: publishers are told who did, others are not.
+    let told = |reply: &Reply| reply.json()["publishing"].clone();
+    assert_eq!((told(&made)["planned_by"].is_string(), &told(&made)["changed_by"]), (true, &Value::Null));
+    assert_eq!(told(&changed)["changed_by"], told(&made)["planned_by"]);
+    assert!(told(&changed)["changed_at"].is_string(), "{}", changed.text());
+    assert_eq!(told(&world.server.get(world.cookie(Role::Viewer), &path).await), Value::Null);
     assert_eq!(change(Some("\"1\""), &moved).await.status, 412, "somebody was quicker");
     assert_eq!(change(Some("\"2\""), &bad).await.fields(), expected);
 

@@ -4,7 +4,7 @@ mod registration;
 
 pub use registration::{
     CLAIMS, REGISTRATION, REGISTRATION_CHECK, REGISTRATIONS, claim, registration, registration_rows,
-    settle_claim, stop_registration, transfer,
+    settle_claim, stop_registration, transfer, withdraw_claim,
 };
 
 /// `GET` what this API is and can.

@@ -1,7 +1,7 @@
 //! Changes of units that are registered already: use, site, host name and release, for one unit or for many at once, and
 //! what becomes of each. Whether a change is taken is `rules::unit_change`'s to say; nothing is decided here.
 
-use crate::{answer, cover::Cover, open_enum::open_enum, unit::Usage};
+use crate::{answer, cover::Cover, open_enum::open_enum, site::SaveSite, unit::Usage};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// `POST /v1/units/changes`, with `Idempotency-Key`, and `POST /v1/units/changes/check`, which only tells what would become
@@ -46,6 +46,9 @@ pub struct UnitChange {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "given")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub site_id: Option<Option<String>>,
+    /// A site that is not there yet, instead of `site_id`: it is made together with the move, and only if a unit goes there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_site: Option<SaveSite>,
     /// Host name, for one unit only; empty for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host_name: Option<String>,
@@ -64,7 +67,7 @@ impl UnitChange {
     /// Is something changed that only who edits units may change?
     #[must_use]
     pub fn edits(&self) -> bool {
-        self.usage.is_some() || self.site_id.is_some() || self.host_name.is_some()
+        self.usage.is_some() || self.site_id.is_some() || self.new_site.is_some() || self.host_name.is_some()
     }
 }
 

@@ -290,6 +290,15 @@ answer! {
         /// What people said in their own words, without their names; the newest first, at most 100.
         #[serde(default)]
         pub said: Vec<Feedback>,
+        /// Who planned it.
+        #[serde(default)]
+        pub planned_by: Option<String>,
+        /// Who changed or cancelled it last; nobody since it was planned when absent.
+        #[serde(default)]
+        pub changed_by: Option<String>,
+        /// When.
+        #[serde(default)]
+        pub changed_at: Option<DateTime<Utc>>,
     }
 }
 

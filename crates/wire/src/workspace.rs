@@ -12,6 +12,9 @@ answer! {
     pub struct Workspace {
         /// By name.
         pub items: Vec<AccountReadiness>,
+        /// Open claims of units whose accounts have no advisor: any advisor settles them.
+        #[serde(default)]
+        pub unassigned_claims: Option<u32>,
     }
 }
 
@@ -50,6 +53,9 @@ answer! {
         /// The day of the last operational review.
         #[serde(default)]
         pub last_review: Option<NaiveDate>,
+        /// Open claims and transfers of units that the account has, wants or is to get.
+        #[serde(default)]
+        pub claims: Option<u32>,
     }
 }
 
@@ -83,6 +89,7 @@ impl From<&AccountReadiness> for readiness::Facts {
             questions: account.questions,
             reviews_asked: account.reviews_asked,
             last_review: account.last_review,
+            claims: account.claims,
         }
     }
 }

@@ -11,7 +11,7 @@ use rules::{
 };
 use wire::registration::{Batch, NewBatch, RegistrationBasis, RowOutcome};
 
-use super::{by, countries, known, known::Known, not_yours};
+use super::{by, claim_link, countries, known, known::Known, not_yours};
 use crate::{
     api,
     browser::document,
@@ -58,6 +58,8 @@ struct Form {
     creation: Creation,
     /// The unit that was registered last.
     made: RwSignal<String>,
+    /// The one that was refused because somebody else has it.
+    elsewhere: RwSignal<String>,
 }
 
 /// The page.
@@ -80,6 +82,7 @@ pub fn page() -> AnyView {
         faults: RwSignal::new(Faults::NONE),
         creation: Creation::new(),
         made: RwSignal::new(String::new()),
+        elsewhere: RwSignal::new(String::new()),
     };
     view! {
         <PageHead title="Register a unit" problems=form.step.problems
@@ -127,6 +130,7 @@ impl Form {
         let problems = self.step.problems;
         view! {
             <ErrorSummary problems/>
+            {live(move || claim_link(&self.elsewhere.get()))}
             {live(move || self.whys())}
             <form class="stack" novalidate on:submit=submit>
                 {(self.by == By::Reseller).then(|| card("End User", live(move || self.end_user_part(&by_end_user))))}
@@ -211,6 +215,7 @@ impl Form {
             return self.step.refuse(self.problems(&faults));
         }
         self.made.set(String::new());
+        self.elsewhere.set(String::new());
         let new = NewBatch { rows: 1, first: vec![(&row.borrowed()).into()], ..NewBatch::default() };
         let (creation, came) = (self.creation, StoredValue::new(None::<Batch>));
         let key = creation.key();
@@ -237,6 +242,9 @@ impl Form {
                 self.typed(column).set(String::new());
             }
             return request_animation_frame(|| document::focus(ANSWER));
+        }
+        if answer.faults.iter().any(|fault| fault.code == FaultKind::RegisteredElsewhere.code()) {
+            self.elsewhere.set(self.typed(Column::Serial).get_untracked().trim().to_owned());
         }
         let problems = answer.faults.iter().map(|fault| {
             let column = Column::from_code(&fault.column).unwrap_or(Column::Serial);

@@ -5,11 +5,11 @@
 use leptos::prelude::*;
 use rules::{
     entitlement::Answer,
-    registration::{Column, Sheet, Wanted, warnings},
+    registration::{Column, FaultKind, Sheet, Wanted, warnings},
     words,
 };
 
-use super::file::Work;
+use super::{claim_link, file::Work};
 use crate::{
     components::{
         icon::Icon,
@@ -235,7 +235,14 @@ fn cell(work: Work, row: usize, column: Column) -> AnyView {
             let faults = faults.unwrap_or_default();
             let whys = faults.iter().filter(|fault| fault.column == column);
             let whys = whys.map(|fault| view! { <Why reason=fault.reason()/> }).collect_view();
-            view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{message.get()}</p>{whys} }
+            let is_elsewhere = faults.iter().any(|fault| {
+                (fault.column, fault.kind) == (column, FaultKind::RegisteredElsewhere)
+            });
+            let claim = is_elsewhere.then(|| {
+                let serial = work.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned()));
+                claim_link(&serial.unwrap_or_default())
+            });
+            view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{message.get()}</p>{claim}{whys} }
         })
     });
     let value = work

@@ -1,7 +1,8 @@
 //! Claiming a unit that was refused because it is registered elsewhere. Whose it is, nobody is told.
 
 use leptos::prelude::*;
-use wire::registration::NewClaim;
+use rules::access::Role;
+use wire::registration::{NamedEndUser, NewClaim};
 
 use crate::{
     api,
@@ -19,24 +20,39 @@ use crate::{
 };
 
 /// Controls, called as the members of the request with a word before.
-const FIELDS: [&str; 4] = ["claim-reference", "claim-account", "claim-reason", "claim-purchase_order"];
+const FIELDS: [&str; 9] = [
+    "claim-reference",
+    "claim-account",
+    "claim-reason",
+    "claim-purchase_order",
+    "claim-name",
+    "claim-street",
+    "claim-postal_code",
+    "claim-city",
+    "claim-country",
+];
+/// Chosen instead of an End User that the reseller has: one that is named with its address.
+const NEW: &str = "new";
 
 /// The form.
 #[derive(Clone, Copy)]
 pub struct Claiming {
     open: RwSignal<bool>,
-    typed: [RwSignal<String>; 4],
+    typed: [RwSignal<String>; FIELDS.len()],
     step: Step,
     creation: Creation,
     done: Callback<()>,
 }
 
 impl Claiming {
-    /// Closed. `done` is told when something was claimed.
-    pub fn new(done: impl Fn() + Send + Sync + 'static) -> Self {
+    /// Closed, or open for the unit that the address names. `done` is told when something was claimed.
+    pub fn new(reference: String, done: impl Fn() + Send + Sync + 'static) -> Self {
+        let open = !reference.is_empty();
+        let typed: [RwSignal<String>; FIELDS.len()] = std::array::from_fn(|_| RwSignal::new(String::new()));
+        typed[0].set(reference);
         Self {
-            open: RwSignal::new(false),
-            typed: std::array::from_fn(|_| RwSignal::new(String::new())),
+            open: RwSignal::new(open),
+            typed,
             step: Step::new(),
             creation: Creation::new(),
             done: Callback::new(move |()| done()),
@@ -58,12 +74,13 @@ impl Claiming {
     }
 
     fn form(self) -> AnyView {
-        // A reseller claims for one of its End Users, an End User for itself.
-        let accounts = use_session().me().map(|me| me.accounts.clone()).unwrap_or_default();
-        let account = (!accounts.is_empty()).then(|| {
-            let options = accounts.into_iter().map(|account| (account.id, account.name));
-            let options: Vec<_> =
-                [(String::new(), "Choose one".to_owned())].into_iter().chain(options).collect();
+        // A reseller claims for one of its End Users or for a new one, an End User for itself.
+        let me = use_session().me().filter(|me| me.role.known() == Some(Role::Reseller));
+        let account = me.map(|me| {
+            let options = me.accounts.iter().map(|account| (account.id.clone(), account.name.clone()));
+            let first = [(String::new(), "Choose one".to_owned())];
+            let last = [(NEW.to_owned(), "Another one…".to_owned())];
+            let options: Vec<_> = first.into_iter().chain(options).chain(last).collect();
             choice(FIELDS[1], "For which End User", "", options, self.typed[1], self.step.problems)
         });
         let submit = move |event: leptos::ev::SubmitEvent| {
@@ -75,6 +92,7 @@ impl Claiming {
             <form class="stack" novalidate on:submit=submit>
                 {self.field(0, "Serial number", "", Control::Short)}
                 {account}
+                {live(move || self.names_new().then(|| self.end_user()))}
                 {self.field(2, "Why it is yours", "What the advisor can look into: a purchase, a delivery, a return", Control::Text)}
                 {self.field(3, "Purchase order (optional)", "That names the unit", Control::Short)}
                 <p class="cluster">
@@ -82,6 +100,22 @@ impl Claiming {
                     <button class="button" type="button" on:click=move |_| self.end()>"Leave it"</button>
                 </p>
             </form>
+        }
+    }
+
+    /// Is an End User named that is not chosen? Followed.
+    fn names_new(self) -> bool {
+        self.typed[1].with(|account| account == NEW)
+    }
+
+    /// The End User as the purchase order names it.
+    fn end_user(self) -> AnyView {
+        view! {
+            {self.field(4, "Name of the End User", "As your purchase order names it", Control::Line)}
+            {self.field(5, "Street and number", "", Control::Line)}
+            {self.field(6, "Postal code (where there is one)", "", Control::Short)}
+            {self.field(7, "City", "", Control::Line)}
+            {self.field(8, "Country", "Its English name, or two letters", Control::Short)}
         }
     }
 
@@ -96,13 +130,13 @@ impl Claiming {
     }
 
     fn send(self) {
-        let [reference, account, reason, purchase_order] =
+        let [reference, account, reason, purchase_order, name, street, postal_code, city, country] =
             self.typed.map(|typed| typed.get_untracked().trim().to_owned());
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
         let claim = NewClaim {
             reference,
-            account: some(account),
-            end_user: None,
+            end_user: (account == NEW).then(|| NamedEndUser { name, street, postal_code, city, country }),
+            account: some(account).filter(|account| account != NEW),
             reason,
             purchase_order: some(purchase_order),
         };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use rules::access::Action;
 use wire::registration::{Claim, ClaimKind, ClaimList, ClaimState, SettleClaim, SettleOutcome};
 
-use super::claiming::Claiming;
+use super::{claiming::Claiming, withdrawing::Withdrawing};
 use crate::{
     api,
     browser::document,
@@ -43,11 +43,16 @@ pub fn page() -> AnyView {
         words: RwSignal::new(String::new()),
         moves: RwSignal::new(false),
         step: Step::new(),
+        withdrawing: Withdrawing::new(move || claims.again()),
     };
     let me = use_session().me();
     let may = |action| me.as_ref().is_some_and(|me| me.may(action));
     let settles = may(Action::SettleUnits);
-    let claiming = may(Action::RegisterUnits).then(|| Claiming::new(move || claims.again()).view());
+    let registers = may(Action::RegisterUnits);
+    let claiming = registers.then(|| {
+        let reference = asked.with_untracked(Route::name);
+        Claiming::new(reference, move || claims.again()).view()
+    });
     let go = use_go();
     let choice = account_choice(
         move || account.get(),
@@ -65,7 +70,7 @@ pub fn page() -> AnyView {
         <PageHead title="Claims" lead="A unit belongs to one account. Who should have it and does not, claims it; the advisor settles it with both sides."/>
         <form class="filters no-print" on:submit=move |event| event.prevent_default()>{choice}</form>
         {claiming}
-        {claims.show("the claims", move |list| settling.list(list, settles))}
+        {claims.show("the claims", move |list| settling.list(list, [settles, registers]))}
         {pager(place, move |next| cursor.set(next))}
     }
 }
@@ -80,18 +85,19 @@ struct Settling {
     /// Whether the unit is to move.
     moves: RwSignal<bool>,
     step: Step,
+    withdrawing: Withdrawing,
 }
 
 impl Settling {
-    fn list(self, list: &ClaimList, settles: bool) -> AnyView {
+    fn list(self, list: &ClaimList, may: [bool; 2]) -> AnyView {
         if list.items.is_empty() {
             return view! { <div class="empty"><Icon name="device"/><h2>"No claim"</h2><p>"Nobody wants a unit that somebody else has."</p></div> };
         }
-        let cards = list.items.iter().map(|claim| self.claim(claim, settles)).collect_view();
+        let cards = list.items.iter().map(|claim| self.claim(claim, may)).collect_view();
         view! { <div class="stack">{cards}</div> }
     }
 
-    fn claim(self, claim: &Claim, settles: bool) -> AnyView {
+    fn claim(self, claim: &Claim, [settles, withdraws]: [bool; 2]) -> AnyView {
         let what = match &claim.kind {
             ClaimKind::Claim => "Claim of",
             ClaimKind::Transfer => "Transfer of",
@@ -101,6 +107,7 @@ impl Settling {
             ClaimState::Open => ("warn", "open"),
             ClaimState::Moved => ("ok", "moved"),
             ClaimState::Stayed => ("quiet", "stayed"),
+            ClaimState::Withdrawn => ("quiet", "withdrawn"),
             ClaimState::Unknown(other) => ("quiet", other.as_str()),
         };
         let id = format!("claim-{}", claim.id);
@@ -133,9 +140,10 @@ impl Settling {
                     {fact_if_known("Would belong to", Some(to).filter(|to| !to.is_empty()))}
                     {fact_if_known("Purchase order", claim.purchase_order.clone())}
                     {fact("Why", claim.reason.clone())}
-                    {fact_if_known("Settled", settled)}
+                    {fact_if_known(if claim.state == ClaimState::Withdrawn { "Withdrawn" } else { "Settled" }, settled)}
                 </dl>
                 {(settles && claim.state == ClaimState::Open).then(|| self.settle(claim))}
+                {(withdraws && claim.state == ClaimState::Open && claim.own).then(|| self.withdrawing.view(claim))}
             </section>
         }
     }

@@ -1,7 +1,7 @@
 //! The fields of what is being done with a site, by the name of the member that they fill.
 
 use leptos::prelude::*;
-use wire::site::{SiteList, ZoneNames};
+use wire::site::{SaveSite, SiteList, ZoneNames};
 
 use crate::components::{
     choice::choice,
@@ -29,13 +29,6 @@ pub fn field(
     problems: ProblemsSignal,
 ) -> AnyView {
     let (label, hint, control) = match id {
-        "name" => ("Name", "As your people call it", Control::Line),
-        "street" => ("Street and number", "", Control::Line),
-        "postal_code" => ("Postal code (where there is one)", "", Control::Short),
-        "city" => ("City", "", Control::Line),
-        "country" => {
-            ("Country", "Its English name, or two letters such as SS for South Sudan", Control::Short)
-        }
         "people" => (
             "People on site (optional)",
             "One a line: the name, then the telephone number with + and country code",
@@ -48,15 +41,44 @@ pub fn field(
         ),
         "note" => ("Why (optional)", "In a sentence, for the history", Control::Line),
         "into" => return into(value, basis, own.to_owned(), problems),
-        _ => return live(move || zone(value, basis, problems)),
+        _ => return where_it_is(id, value, basis.zones, problems),
     };
     view! { <Field id label hint control value set=move |text| value.set(text) problems/> }
 }
 
+/// The fields of name, address and zone.
+pub const WHERE_IT_IS: [&str; 6] = ["name", "street", "postal_code", "city", "country", "zone"];
+
+/// One of them; also where a site is made on the way.
+pub fn where_it_is(
+    id: &'static str,
+    value: RwSignal<String>,
+    zones: Loaded<ZoneNames>,
+    problems: ProblemsSignal,
+) -> AnyView {
+    let (label, hint, control) = match id {
+        "name" => ("Name", "As your people call it", Control::Line),
+        "street" => ("Street and number", "", Control::Line),
+        "postal_code" => ("Postal code (where there is one)", "", Control::Short),
+        "city" => ("City", "", Control::Line),
+        "country" => {
+            ("Country", "Its English name, or two letters such as SS for South Sudan", Control::Short)
+        }
+        _ => return live(move || zone(value, zones, problems)),
+    };
+    view! { <Field id label hint control value set=move |text| value.set(text) problems/> }
+}
+
+/// What was typed in them, in their order; nobody is named there yet.
+pub fn new_site(typed: [String; 6]) -> SaveSite {
+    let [name, street, postal_code, city, country, zone] = typed;
+    SaveSite { name, street, postal_code, city, country, zone, ..SaveSite::default() }
+}
+
 /// By name once the names are here.
-fn zone(value: RwSignal<String>, basis: Basis, problems: ProblemsSignal) -> AnyView {
+fn zone(value: RwSignal<String>, zones: Loaded<ZoneNames>, problems: ProblemsSignal) -> AnyView {
     let (label, hint) = ("Time zone (optional)", "Days of cover are counted there, such as Africa/Juba");
-    let Some(names) = basis.zones.value() else {
+    let Some(names) = zones.value() else {
         return view! { <Field id="zone" label hint control=Control::Short value set=move |text| value.set(text) problems/> };
     };
     let names = names.items.iter().map(|name| (name.clone(), name.clone()));

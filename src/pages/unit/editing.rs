@@ -65,9 +65,12 @@ impl Editing {
     /// Nothing is being done yet. To be called at page level.
     pub fn new(unit: Loaded<UnitDetail>, history: Loaded<UnitHistory>, account: Memo<String>) -> Self {
         let task = RwSignal::new(None);
-        let basis: Loaded<RegistrationBasis> = load(move || {
-            (task.get() == Some(Task::Move)).then(|| account.with(|account| api::units::sites(account)))
-        });
+        let moves = move || task.get() == Some(Task::Move);
+        let sites: Loaded<RegistrationBasis> =
+            load(move || moves().then(|| account.with(|account| api::units::sites(account))));
+        let zones = load(move || moves().then(api::sites::zones));
+        let typed = std::array::from_fn(|_| RwSignal::new(String::new()));
+        let basis = Basis { sites, zones, site: typed[0] };
         let asks = move || {
             use_session().me().is_some_and(|me| me.may(Action::EditUnits) || me.may(Action::SettleUnits))
         };
@@ -80,7 +83,7 @@ impl Editing {
             account,
             task,
             seen: StoredValue::new(None),
-            typed: std::array::from_fn(|_| RwSignal::new(String::new())),
+            typed,
             creation: Creation::new(),
             problems: RwSignal::new(Problems::new()),
             pending: RwSignal::new(false),

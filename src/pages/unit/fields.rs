@@ -3,20 +3,35 @@
 use leptos::prelude::*;
 use wire::{
     registration::RegistrationBasis,
+    site::ZoneNames,
     unit::{Site, Usage},
 };
 
-use super::facts::usage_words;
+use super::{
+    super::site::fields::{WHERE_IT_IS, where_it_is},
+    facts::usage_words,
+};
 use crate::components::{
     choice::choice,
     error_summary::ProblemsSignal,
     field::{Control, Field},
     loaded::Loaded,
-    markup::view,
+    markup::{live, view},
 };
 
 /// What a unit can be moved to.
-pub type Basis = Loaded<RegistrationBasis>;
+#[derive(Clone, Copy)]
+pub struct Basis {
+    /// The sites that there are.
+    pub sites: Loaded<RegistrationBasis>,
+    /// The zones that a new one can have.
+    pub zones: Loaded<ZoneNames>,
+    /// What is chosen; in the form that moves a unit it is the first field.
+    pub site: RwSignal<String>,
+}
+
+/// Chosen instead of a site: one that is made on the way.
+pub const NEW_SITE: &str = "new";
 
 /// One field.
 pub fn field(id: &'static str, value: RwSignal<String>, basis: Basis, problems: ProblemsSignal) -> AnyView {
@@ -36,7 +51,13 @@ pub fn field(id: &'static str, value: RwSignal<String>, basis: Basis, problems: 
             let hint = "A unit that is not in use has no Advanced Care Plus";
             return choice(id, "Use", hint, none.into_iter().chain(known).collect(), value, problems);
         }
-        _ => return basis.show("your sites", move |basis| site(basis, value, problems)),
+        id if WHERE_IT_IS.contains(&id) => {
+            return live(move || {
+                let is_new = basis.site.with(|site| site == NEW_SITE);
+                is_new.then(|| where_it_is(id, value, basis.zones, problems))
+            });
+        }
+        _ => return basis.sites.show("your sites", move |basis| site(basis, value, problems)),
     };
     view! { <Field id label hint control value set=move |text| value.set(text) problems/> }
 }
@@ -44,8 +65,9 @@ pub fn field(id: &'static str, value: RwSignal<String>, basis: Basis, problems: 
 fn site(basis: &RegistrationBasis, value: RwSignal<String>, problems: ProblemsSignal) -> AnyView {
     let option = |site: &Site| (site.id.clone(), format!("{}: {}", site.name, site.address()));
     let none = value.get_untracked().is_empty().then(|| (String::new(), "none".to_owned()));
-    let options = none.into_iter().chain(sites(basis).map(option)).collect();
-    let hint = "A site that is not in the list is entered with its address under Sites first";
+    let new = (NEW_SITE.to_owned(), "A new site…".to_owned());
+    let options = none.into_iter().chain(sites(basis).map(option)).chain([new]).collect();
+    let hint = "One that is not in the list is made with the move";
     choice("site_id", "Site", hint, options, value, problems)
 }
 
@@ -55,5 +77,5 @@ fn sites(basis: &RegistrationBasis) -> impl Iterator<Item = &Site> {
 
 /// The site of that id, as soon as the sites are there.
 pub fn site_of(basis: Basis, id: &str) -> Option<Site> {
-    basis.value().and_then(|basis| sites(&basis).find(|site| site.id == id).cloned())
+    basis.sites.value().and_then(|basis| sites(&basis).find(|site| site.id == id).cloned())
 }

@@ -9,6 +9,11 @@ use wire::{
     unit_change::UnitChange,
 };
 
+use super::{
+    super::site::fields::{WHERE_IT_IS, new_site},
+    fields::NEW_SITE,
+};
+
 /// One thing to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Task {
@@ -25,7 +30,7 @@ pub enum Task {
 }
 
 /// Most fields that something has.
-pub const FIELDS: usize = 4;
+pub const FIELDS: usize = 8;
 
 impl Task {
     /// What this person may do with a unit as it stands.
@@ -81,7 +86,7 @@ impl Task {
         match self {
             Self::PutRight => &["host_name", "usage", "release", "note"],
             Self::Release => &["release", "note"],
-            Self::Move => &["site_id", "note"],
+            Self::Move => &["site_id", "name", "street", "postal_code", "city", "country", "zone", "note"],
             Self::Retire => &["note"],
             Self::Transfer => &["to_name", "to_address", "to_country", "reason"],
         }
@@ -112,12 +117,15 @@ impl Task {
             (self.fields().contains(&field) && text != Self::text(field, seen)).then(|| text.to_owned())
         };
         let filled = |text: &String| !text.is_empty();
+        let to = new("site_id").filter(filled);
+        let is_new = to.as_deref() == Some(NEW_SITE);
         UnitChange {
             usage: match self {
                 Self::Retire => Some(Usage::Decommissioned),
                 _ => new("usage").filter(filled).map(|usage| usage.as_str().into()),
             },
-            site_id: new("site_id").filter(filled).map(Some),
+            site_id: to.filter(|_| !is_new).map(Some),
+            new_site: is_new.then(|| new_site(WHERE_IT_IS.map(|field| self.typed(field, typed).to_owned()))),
             host_name: new("host_name"),
             release: new("release").filter(filled),
         }
@@ -170,9 +178,13 @@ mod tests {
 
     #[test]
     fn each_task_changes_what_it_is_about() {
-        let moved = Task::Move.change(&typed(["s2", ""]), &unit());
+        let moved = Task::Move.change(&typed(["s2", "typed before"]), &unit());
         assert_eq!(moved, UnitChange { site_id: Some(Some("s2".to_owned())), ..UnitChange::default() });
         assert!(Task::Move.change(&typed(["s1", ""]), &unit()).is_empty());
+        let made =
+            Task::Move.change(&typed([NEW_SITE, " Juba 2 ", "1 Way", "", "Juba", "SS", "", "why"]), &unit());
+        let site = made.new_site.unwrap();
+        assert_eq!((site.name.as_str(), site.country.as_str(), made.site_id), ("Juba 2", "SS", None));
         let retired = Task::Retire.change(&typed(["sold"]), &unit());
         assert_eq!(retired, UnitChange { usage: Some(Usage::Decommissioned), ..UnitChange::default() });
         assert_eq!(Task::Retire.note(&typed([" sold "])).as_deref(), Some("sold"));

@@ -1,5 +1,7 @@
 //! Changing several units at once: chosen in the list, or all that it finds; first what would become of each, then it is done.
-//! What was typed stays until it is through, and what could not be changed stays chosen.
+//! What was typed stays until it is through, and what could not be changed stays chosen. More than fit one request go in
+//! pieces, each under a key of its own: after a break the same press goes on where it was, and a unit that is not as it was
+//! when it was chosen is a conflict and stays as it is.
 
 mod fields;
 mod outcome;
@@ -9,18 +11,19 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rules::{unit_change::UNITS_MAX, words};
 use wire::{
+    site::ZoneNames,
     unit::{Unit, UnitList, Usage},
     unit_change::{ChangeUnits, ChangedUnits, UnitChange, UnitOutcome, UnitSeen},
     unit_facets::UnitFacets,
 };
 
 use crate::{
-    api::{self, Abort, Failure},
+    api::{self, Abort, Failure, IdempotencyKey},
     browser::{announce::announcer, document},
     components::{
         creation::Creation,
         error_summary::{ErrorSummary, Problems, focus_summary},
-        loaded::Loaded,
+        loaded::{Loaded, load},
         markup::{live, view},
         step::{Call, problems_of},
     },
@@ -54,11 +57,15 @@ pub struct Bulk {
     query: Memo<UnitsQuery>,
     list: Loaded<UnitList>,
     facets: Loaded<UnitFacets>,
+    /// Of a site that is made on the way.
+    zones: Loaded<ZoneNames>,
     counted: RwSignal<bool>,
     chosen: RwSignal<Vec<UnitSeen>>,
     fields: Fields,
     stage: RwSignal<Stage>,
     pending: RwSignal<bool>,
+    /// How many units of all have been sent, while there are several pieces.
+    sent: RwSignal<(usize, usize)>,
     creation: Creation,
 }
 
@@ -70,15 +77,19 @@ impl Bulk {
         facets: Loaded<UnitFacets>,
         counted: RwSignal<bool>,
     ) -> Self {
+        let fields = Fields::new();
+        let zones = load(move || fields.makes_site().then(api::sites::zones));
         Self {
             query,
             list,
             facets,
+            zones,
             counted,
             chosen: RwSignal::new(Vec::new()),
-            fields: Fields::new(),
+            fields,
             stage: RwSignal::new(Stage::Closed),
             pending: RwSignal::new(false),
+            sent: RwSignal::new((0, 0)),
             creation: Creation::new(),
         }
     }
@@ -119,6 +130,7 @@ impl Bulk {
             <p class="cluster no-print" role="group" aria-label="Selection">
                 {live(move || self.of_list())}{live(move || self.of_chosen())}
             </p>
+            <p class="muted" role="status">{live(move || self.progress())}</p>
             {stage}
         }
     }
@@ -129,7 +141,7 @@ impl Bulk {
         let total = list.as_ref().and_then(|list| list.total).unwrap_or_default() as usize;
         let page = move |_| self.choose_page();
         let page = (here > 0).then(|| view! { <button class="button" data-size="small" type="button" id=FIRST on:click=page>"Select this page"</button> });
-        let all = format!("Select all {} that match", total.min(UNITS_MAX));
+        let all = format!("Select all {total} that match");
         let all = (total > here).then(|| press(all, move || self.choose_all()));
         view! { {page}{all} }
     }
@@ -146,6 +158,12 @@ impl Bulk {
             <button class="button" data-kind="primary" data-size="small" type="button" on:click=begin>{change}</button>
             {press("Clear", clear)}
         })
+    }
+
+    /// How far it is, where it takes a while.
+    fn progress(self) -> Option<String> {
+        let (done, all) = self.sent.get();
+        (done < all).then(|| format!("{done} of {all} units so far"))
     }
 
     fn count(self) -> u32 {
@@ -172,11 +190,11 @@ impl Bulk {
                 let page = api::units::list(&asked, BATCH).send(&Abort::never()).await?;
                 all.extend(page.items.iter().map(seen));
                 match page.next {
-                    Some(next) if all.len() < UNITS_MAX => asked.cursor = next,
-                    _ => break,
+                    Some(next) => asked.cursor = next,
+                    None => break,
                 }
+                self.sent.try_set((all.len(), page.total.map_or(0, |total| total as usize)));
             }
-            all.truncate(UNITS_MAX);
             self.chosen.try_set(all);
             self.say_chosen();
             Ok(())
@@ -219,7 +237,7 @@ impl Bulk {
             <section class="card no-print">
                 <header><h2 id=HEADING tabindex="-1">{heading}</h2></header>
                 <form class="stack" novalidate on:submit=submit>
-                    {self.fields.view(self.facets)}
+                    {self.fields.view(self.facets, self.zones)}
                     <p class="cluster">
                         <button class="button" data-kind="primary" aria-busy=move || self.pending.get().to_string()>"See what changes"</button>
                         <button class="button" type="button" on:click=move |_| self.close()>"Cancel"</button>
@@ -239,8 +257,18 @@ impl Bulk {
             return self.refuse(vec![(WHAT, "Select at least one unit in the list".to_owned())]);
         }
         let wish = self.wish(change);
+        if wish.change.new_site.is_some() && wish.units.len() > UNITS_MAX {
+            let words = format!(
+                "A new site is made for at most {UNITS_MAX} units at once. Add it under Sites first, then choose it here"
+            );
+            return self.refuse(vec![(fields::SITE, words)]);
+        }
         self.send(Box::pin(async move {
-            let answers = api::units::check_changes(&wish).await?;
+            let mut answers = ChangedUnits { items: Vec::new() };
+            for piece in pieces(&wish) {
+                answers.items.extend(api::units::check_changes(&piece).await?.items);
+                self.sent.try_set((answers.items.len(), wish.units.len()));
+            }
             self.show(Stage::Seen(Arc::new(wish), Arc::new(answers)));
             Ok(())
         }));
@@ -255,11 +283,14 @@ impl Bulk {
     fn carry_out(self, wish: Arc<ChangeUnits>) {
         let key = self.creation.key();
         self.send(Box::pin(async move {
-            let done = api::units::change(&wish, &key).await;
-            if let Err(failure) = &done {
-                self.creation.failed(failure);
+            let mut answers = ChangedUnits { items: Vec::new() };
+            for (n, piece) in pieces(&wish).enumerate() {
+                let key = IdempotencyKey(format!("{}-{n}", key.0));
+                let done = api::units::change(&piece, &key).await;
+                let done = done.inspect_err(|failure| self.creation.failed(failure))?;
+                answers.items.extend(done.items);
+                self.sent.try_set((answers.items.len(), wish.units.len()));
             }
-            let answers = done?;
             self.creation.renew();
             self.chosen.try_set(left(&answers));
             self.list.again();
@@ -285,16 +316,26 @@ impl Bulk {
             // The page may have been left: then nothing here takes the focus.
             let Some(stage) = self.stage.try_get_untracked() else { return };
             self.pending.try_set(false);
+            self.sent.try_set((0, 0));
             let Err(failure) = sent else { return };
-            // What failed is said at the form, with all that was typed.
-            let fields = if stage == Stage::Closed { &[FIRST][..] } else { &fields::IDS };
-            if stage != Stage::Closed {
-                self.stage.set(Stage::Form);
-            }
+            // What failed is said at the form, with all that was typed; a break, where the same press goes on.
+            let fields = match stage {
+                Stage::Closed => &[FIRST][..],
+                Stage::Seen(..) if failure.fields().is_empty() => &[HEADING],
+                _ => {
+                    self.stage.set(Stage::Form);
+                    &fields::IDS
+                }
+            };
             self.fields.problems.set(problems_of(&failure, fields));
             focus_summary();
         });
     }
+}
+
+/// As many requests as it takes. Several can't each make the site that is new: who asks for that chooses fewer units.
+fn pieces(wish: &ChangeUnits) -> impl Iterator<Item = ChangeUnits> {
+    wish.units.chunks(UNITS_MAX).map(|units| ChangeUnits { units: units.to_vec(), ..wish.clone() })
 }
 
 /// What was in conflict may be tried again on what stands there now; what was refused may not.

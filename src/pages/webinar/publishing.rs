@@ -15,6 +15,7 @@ use crate::{
         error_summary::ErrorSummary,
         fact::{fact, fact_if_known},
         field::{Control, Field},
+        instant::At,
         loaded::Loaded,
         markup::{live, view},
         step::Step,
@@ -149,6 +150,10 @@ fn facts(known: &Webinar) -> Option<AnyView> {
             rules::words::count(publishing.feedbacks, "person")
         )
     });
+    let changed = publishing.changed_at.map(|at| {
+        let by = publishing.changed_by.clone().map(|by| format!(" by {by}"));
+        view! { <At instant=at/>{by} }
+    });
     Some(view! {
         <dl class="facts">
             {fact("For whom", audience)}
@@ -156,6 +161,8 @@ fn facts(known: &Webinar) -> Option<AnyView> {
             {fact_if_known("Feedback", stars)}
             {fact_if_known("Link to join by", publishing.join_link.clone())}
             {fact_if_known("Dial-in", publishing.dial_in.clone())}
+            {fact_if_known("Planned by", publishing.planned_by.clone())}
+            {fact_if_known("Changed last", changed)}
         </dl>
         {(!publishing.said.is_empty()).then(|| view! { <h3>"In their words"</h3><ul class="rows">{said(&publishing.said)}</ul> })}
     })

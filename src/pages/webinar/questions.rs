@@ -30,6 +30,8 @@ use crate::{
 pub struct Questions {
     id: StoredValue<String>,
     loaded: Loaded<Webinar>,
+    /// As which of several accounts it is seen.
+    account: Memo<String>,
     /// Votes, asking, answering.
     step: Step,
     text: RwSignal<String>,
@@ -55,11 +57,12 @@ struct Answering {
 
 impl Questions {
     /// Nothing is typed yet.
-    pub fn new(id: &str, loaded: Loaded<Webinar>) -> Self {
+    pub fn new(id: &str, loaded: Loaded<Webinar>, account: Memo<String>) -> Self {
         let text = || RwSignal::new(String::new());
         Self {
             id: StoredValue::new(id.to_owned()),
             loaded,
+            account,
             step: Step::new(),
             text: text(),
             about_second: RwSignal::new(None),
@@ -126,7 +129,7 @@ impl Questions {
 
     /// A second of the recording, as a link to it.
     fn second(self, second: u32, word: &'static str) -> AnyView {
-        let to = Route::Webinar { id: self.id.get_value(), at: Some(second) };
+        let to = Route::webinar_as(self.id.get_value(), self.account.get_untracked(), Some(second));
         view! { {word}" "{link(&to, clock(second))} }
     }
 

@@ -11,12 +11,12 @@ use crate::{
 };
 
 /// The places; nothing without any.
-pub fn found(hits: &[Hit]) -> Option<AnyView> {
-    let rows = hits.iter().map(row).collect_view();
+pub fn found(hits: &[Hit], account: &str) -> Option<AnyView> {
+    let rows = hits.iter().map(|hit| row(hit, account)).collect_view();
     (!hits.is_empty()).then(|| card("Where it is said", view! { <ul class="rows webinars">{rows}</ul> }))
 }
 
-fn row(hit: &Hit) -> AnyView {
+fn row(hit: &Hit, account: &str) -> AnyView {
     let (words, place) = match hit.second {
         Some(second) => (format!("{} at {}", hit.title, clock(second)), "said"),
         None => {
@@ -31,5 +31,5 @@ fn row(hit: &Hit) -> AnyView {
         }
     };
     let snippet = hit.pieces().into_iter().map(piece).collect_view();
-    view! { <li>{link(&Route::Webinar { id: hit.webinar.clone(), at: hit.second }, words)}<div><p>{snippet}</p>{muted(place)}</div></li> }
+    view! { <li>{link(&Route::webinar_as(&hit.webinar, account, hit.second), words)}<div><p>{snippet}</p>{muted(place)}</div></li> }
 }

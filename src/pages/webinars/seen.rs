@@ -31,7 +31,7 @@ impl Seen {
     /// When somebody else was quicker, the form is about the webinar as it is now: as it was before, and as it is.
     pub async fn renewed(self, failure: &Failure) -> Option<[Arc<Webinar>; 2]> {
         let before = self.get().filter(|_| failure.is_changed())?;
-        let now = api::webinars::one(&before.summary.id).send(&Abort::never()).await.ok()?;
+        let now = api::webinars::one(&before.summary.id, "").send(&Abort::never()).await.ok()?;
         let now = Arc::new(now);
         // Given back only by a page that was left.
         self.0.try_set_value(Some(now.clone())).is_none().then_some([before, now])

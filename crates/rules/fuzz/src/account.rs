@@ -210,6 +210,7 @@ fn readiness(u: Bytes) -> Result<()> {
         questions: u.arbitrary()?,
         reviews_asked: u.arbitrary()?,
         last_review: maybe(u, date)?,
+        claims: u.arbitrary()?,
     };
     let points = readiness::points(&facts, date(u)?);
     seen(readiness::waiting(&points));

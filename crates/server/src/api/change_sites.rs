@@ -62,15 +62,56 @@ pub async fn make(
     if let Some(given) = creation.replay(&mut tx).await? {
         return Ok(given);
     }
-    let (details, zone) = checked(&app, &wish, None)?;
-    let id = uuid::Uuid::now_v7().to_string();
-    sites::insert(&mut tx, &id, &account, &details, zone.as_deref()).await?;
-    let author = Author { at: app.clock.now(), person: &visitor.me.id };
-    author.record(&mut tx, &id, SiteChangeKind::Made, [None, Some(details.name.clone())]).await?;
+    let new = NewSite::of(&app, &wish).map_err(Refusal::fields)?;
+    new.put_down(&mut tx, &account, app.clock.now(), &visitor.me.id).await?;
+    let id = new.id;
     let answer = present(&app, &visitor, &mut tx, &reach, &id).await?;
     let response = creation.created(&mut tx, &answer, &path::site(&id)).await?;
     tx.commit().await?;
     Ok(response)
+}
+
+/// A site that is not there yet, checked.
+pub(super) struct NewSite {
+    /// The id that it will have.
+    pub id: String,
+    details: Details,
+    zone: Option<String>,
+}
+
+impl NewSite {
+    /// Everything that is wrong is said at once, at the members of [`SaveSite`].
+    pub fn of(app: &App, wish: &SaveSite) -> Result<Self, Vec<FieldError>> {
+        let (details, zone) = checked(app, wish, None)?;
+        Ok(Self { id: uuid::Uuid::now_v7().to_string(), details, zone })
+    }
+
+    /// As units show it.
+    pub fn shown(&self) -> wire::unit::Site {
+        let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        wire::unit::Site {
+            id: self.id.clone(),
+            name: self.details.name.clone(),
+            street: filled(&self.details.street),
+            postal_code: filled(&self.details.postal_code),
+            city: filled(&self.details.city),
+            country: filled(&self.details.country),
+            zone: self.zone.clone(),
+        }
+    }
+
+    /// Makes it, with the first line of its history.
+    pub async fn put_down(
+        &self,
+        conn: &mut Connection,
+        account: &str,
+        at: DateTime<Utc>,
+        person: &str,
+    ) -> Result<(), Refusal> {
+        sites::insert(conn, &self.id, account, &self.details, self.zone.as_deref()).await?;
+        let words = [None, Some(self.details.name.clone())];
+        Author { at, person }.record(conn, &self.id, SiteChangeKind::Made, words).await
+    }
 }
 
 /// Put a site right: everything as it should be afterwards.
@@ -105,7 +146,7 @@ pub async fn save(
         return Err(Refusal::changed());
     }
     let wish: SaveSite = body::parse(&body)?;
-    let (details, zone) = checked(&app, &wish, before.site.country_code())?;
+    let (details, zone) = checked(&app, &wish, before.site.country_code()).map_err(Refusal::fields)?;
     let lines = lines(&mut tx, &before, &details, zone.as_deref()).await?;
     if !lines.is_empty() {
         sites::keep(&mut tx, &id, &details, zone.as_deref()).await?;
@@ -211,7 +252,7 @@ fn checked(
     app: &App,
     wish: &SaveSite,
     stands_in: Option<Country>,
-) -> Result<(Details, Option<String>), Refusal> {
+) -> Result<(Details, Option<String>), Vec<FieldError>> {
     let zone = Some(wish.zone.trim()).filter(|zone| !zone.is_empty());
     let kept = rule::check(&wish.into(), stands_in, &app.installation.country_list);
     let mut errors: Vec<FieldError> = match &kept {
@@ -229,7 +270,7 @@ fn checked(
     }
     match kept {
         Ok(kept) if errors.is_empty() => Ok((kept.details, zone.map(str::to_owned))),
-        _ => Err(Refusal::fields(errors)),
+        _ => Err(errors),
     }
 }
 

@@ -1,12 +1,14 @@
 //! Units that somebody else has: claims, transfers, and how they are settled. Who wants a unit never learns who has it, and
 //! who has it never learns who wants it; the advisor of one of the accounts sees both and decides, for all open wishes of the
-//! unit at once.
+//! unit at once; any advisor where the accounts have none.
 
 mod settling;
 mod wishes;
+mod withdrawing;
 
 pub use settling::{__path_settle, settle};
 pub use wishes::{__path_claim, __path_transfer, claim, transfer};
+pub use withdrawing::{__path_withdraw, withdraw};
 
 use crate::{
     answer::Answer,
@@ -16,7 +18,7 @@ use crate::{
     query::Query,
     store::{
         Connection,
-        claims::{self, Stored, moving},
+        claims::{self, Asking, Stored, moving},
         reach::Reach,
     },
     visitor::Visitor,
@@ -61,7 +63,7 @@ pub async fn list(
     let page = Page::read(&mut query, &["open"], "-open");
     query.finish()?;
     let mut read = app.store.read().await?;
-    let mut found = claims::all(&mut read, &reach(&visitor), &visitor.me.account.id).await?;
+    let mut found = claims::all(&mut read, &asking(&visitor)).await?;
     found.retain(|stored| {
         let seen = Sides::of(&visitor, stored);
         let is_of = |account: &String| {
@@ -108,7 +110,7 @@ pub async fn read(
 
 /// The answer that shows a wish, alike after it was written, after it was settled and when it is read.
 async fn present(conn: &mut Connection, visitor: &Visitor, id: &str) -> Result<Answer, Refusal> {
-    let found = claims::one(conn, &reach(visitor), &visitor.me.account.id, id).await?;
+    let found = claims::one(conn, &asking(visitor), id).await?;
     let claim = shown(conn, visitor, found.ok_or_else(Refusal::not_found)?).await?;
     Ok(Answer::of(&claim)?.version(claim.version))
 }
@@ -118,12 +120,14 @@ fn may_see(visitor: &Visitor) -> Result<(), Refusal> {
     visitor.may(Action::SettleUnits).or_else(|_| visitor.may(Action::RegisterUnits)).map(drop)
 }
 
-/// The accounts whose units somebody speaks for. A reseller speaks for what it registered only.
-fn reach(visitor: &Visitor) -> Reach {
-    match visitor.me.role.known() {
+/// The accounts whose units somebody speaks for. A reseller speaks for what it registered only. Where no account that is
+/// concerned has an advisor, any advisor settles: a wish that nobody sees would wait for ever.
+fn asking(visitor: &Visitor) -> Asking<'_> {
+    let reach = match visitor.me.role.known() {
         Some(Role::Reseller) | None => Reach::nothing(),
         Some(_) => visitor.reach(),
-    }
+    };
+    Asking { reach, own: &visitor.me.account.id, unassigned: visitor.may(Action::SettleUnits).is_ok() }
 }
 
 /// Which sides of a wish somebody sees. Neither side learns of the other, by a filter as little as by its answer.
@@ -159,6 +163,10 @@ async fn shown(conn: &mut Connection, visitor: &Visitor, stored: Stored) -> Resu
         (claim.holder, claim.model) = (None, None);
     }
     if !sides.claimant {
+        // Who takes a wish back is who had it.
+        if claim.state == ClaimState::Withdrawn {
+            claim.settled_by = None;
+        }
         (claim.claimant, claim.by, claim.to_name) = (None, None, None);
         (claim.to_address, claim.to_account, claim.purchase_order) = (None, None, None);
         claim.reason.clear();

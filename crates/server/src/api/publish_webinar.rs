@@ -90,7 +90,8 @@ pub async fn change(
     let wish: PlanWebinar = body::parse(&body)?;
     can(&app, &stored, Step::Edit)?;
     let plan = checked(&app, &visitor, wish)?;
-    let kept = publishing::update(&mut tx, &id, stored.version, &plan, app.clock.now()).await?;
+    let kept =
+        publishing::update(&mut tx, &id, stored.version, &plan, (&visitor.me.id, app.clock.now())).await?;
     if !kept {
         return Err(Refusal::changed());
     }
@@ -128,7 +129,7 @@ pub async fn cancel(
         return Err(Refusal::field("/why", code, words));
     }
     let (why, now) = (wish.why.trim(), app.clock.now());
-    if !publishing::cancel(&mut tx, &id, stored.version, why, now).await? {
+    if !publishing::cancel(&mut tx, &id, stored.version, why, (&visitor.me.id, now)).await? {
         return Err(Refusal::changed());
     }
     let answer = present(&app, &visitor, &mut tx, &own_reach(&visitor)?, &id, &[]).await?;

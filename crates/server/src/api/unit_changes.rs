@@ -4,7 +4,7 @@
 
 use crate::{
     answer::Answer,
-    api::{cover, unit_filter::decide},
+    api::{change_sites::NewSite, cover, unit_filter::decide},
     app::App,
     body,
     idempotency::{self, Creation},
@@ -82,6 +82,10 @@ pub async fn change(State(app): State<App>, visitor: Visitor, request: Request) 
     }
     let change = Change::of(&app, &mut tx, &account, &asked).await?;
     let decided = change.decide(&mut tx, &account, &asked.units).await?;
+    // A site to which nothing moves is not made.
+    if let Some(new) = change.new_site.as_ref().filter(|_| decided.iter().any(|(_, unit)| unit.is_some())) {
+        new.put_down(&mut tx, &account, app.clock.now(), &visitor.me.id).await?;
+    }
     let mut items = Vec::with_capacity(decided.len());
     for (mut answer, unit) in decided {
         if let Some(unit) = unit {
@@ -119,6 +123,8 @@ struct Change {
     wish: Wish,
     /// Where to, when units move.
     site: Option<Site>,
+    /// The same, when it is not there yet.
+    new_site: Option<NewSite>,
     note: Option<String>,
 }
 
@@ -160,8 +166,31 @@ impl Change {
                 }
             },
         };
-        let wish = wish(&asked.change, asked.units.len(), &mut errors);
-        if errors.is_empty() { Ok(Self { wish, site, note }) } else { Err(Refusal::fields(errors)) }
+        let mut wish = wish(&asked.change, asked.units.len(), &mut errors);
+        let new_site = match &asked.change.new_site {
+            Some(_) if asked.change.site_id.is_some() => {
+                let words = "Give a site that is there, or one that is to be made";
+                errors.push(field_error("/change/new_site", "both", words));
+                None
+            }
+            Some(new) => match NewSite::of(app, new) {
+                Ok(new) => Some(new),
+                Err(wrong) => {
+                    let within = |error: FieldError| FieldError {
+                        pointer: format!("/change/new_site{}", error.pointer),
+                        ..error
+                    };
+                    errors.extend(wrong.into_iter().map(within));
+                    None
+                }
+            },
+            None => None,
+        };
+        if let Some(new) = &new_site {
+            wish.site = Some(Some(new.id.clone()));
+        }
+        let site = new_site.as_ref().map(NewSite::shown).or(site);
+        if errors.is_empty() { Ok(Self { wish, site, new_site, note }) } else { Err(Refusal::fields(errors)) }
     }
 
     /// What becomes of each unit, with the unit where something is kept.

@@ -207,6 +207,7 @@ async fn publishing(
     if !publishes(visitor, &audience) {
         return Ok(None);
     }
+    let (planned_by, changed_by) = publishing::authors(conn, &stored.id).await?;
     let totals = publishing::totals(conn, &stored.id).await?;
     Ok(Some(Publishing {
         audience,
@@ -215,6 +216,9 @@ async fn publishing(
         registrations: totals.registrations,
         feedbacks: totals.feedbacks,
         said: publishing::said(conn, &stored.id).await?,
+        planned_by: Some(planned_by),
+        changed_at: changed_by.as_ref().map(|_| stored.changed_at),
+        changed_by,
         stars_tenths: totals.stars.saturating_mul(10).checked_div(totals.feedbacks),
     }))
 }

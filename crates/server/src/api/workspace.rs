@@ -7,7 +7,7 @@ use crate::{
     app::App,
     problem::Refusal,
     store::{
-        Connection,
+        Connection, claims,
         declarations::{self, Area},
         on_boarding,
         reach::Reach,
@@ -47,8 +47,9 @@ pub async fn read(State(app): State<App>, visitor: Visitor, headers: HeaderMap) 
         account.on_boarding = Some(on_boarding(&mut read, &reach).await?);
         account.profile_fresh = Some(is_fresh(&app, &visitor, &mut read, &reach).await?);
     }
+    let unassigned_claims = Some(claims::unassigned(&mut read).await?);
     drop(read);
-    Ok(Answer::of(&Workspace { items })?.found(&headers))
+    Ok(Answer::of(&Workspace { items, unassigned_claims })?.found(&headers))
 }
 
 async fn activation(conn: &mut Connection, reach: &Reach, today: NaiveDate) -> Result<Progress, Refusal> {

@@ -29,6 +29,17 @@ pub struct Stored {
     pub to: To,
 }
 
+/// Who asks for wishes.
+#[derive(Clone, Debug)]
+pub struct Asking<'a> {
+    /// The accounts that the one who asks speaks for.
+    pub reach: Reach,
+    /// The own account.
+    pub own: &'a str,
+    /// Whether those of accounts that no advisor looks after are shown too.
+    pub unassigned: bool,
+}
+
 /// Whom a unit would belong to: an account, or an End User by name and address.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct To {
@@ -87,7 +98,15 @@ struct ToRow {
     to_country: Option<String>,
 }
 
-/// `?1` accounts of the one who asks, `?2` the own account.
+/// That no advisor looks after the account that had the unit, nor after the one that it would go to.
+macro_rules! unassigned {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM assignment g JOIN person v ON v.id = g.person_id AND v.role = 'advisor'
+             WHERE g.account_id IN (c.holder_id, c.to_id))"
+    };
+}
+
+/// `?1` accounts of the one who asks, `?2` the own account, `?3` whether of those without an advisor too.
 macro_rules! claims {
     ($tail:literal) => {
         concat!(
@@ -105,7 +124,9 @@ macro_rules! claims {
              LEFT JOIN account t ON t.id = c.to_id
              LEFT JOIN person s ON s.id = c.settled_by
              WHERE (c.claimant_id = ?2 OR c.seller_id = ?2 OR c.holder_id IN (SELECT value FROM json_each(?1))
-                 OR c.to_id IN (SELECT value FROM json_each(?1))) ",
+                 OR c.to_id IN (SELECT value FROM json_each(?1)) OR (?3 AND ",
+            unassigned!(),
+            ")) ",
             $tail
         )
     };
@@ -115,23 +136,35 @@ macro_rules! claims {
 ///
 /// # Errors
 /// The database.
-pub async fn all(conn: &mut Connection, reach: &Reach, own: &str) -> Result<Vec<Stored>, Error> {
+pub async fn all(conn: &mut Connection, asking: &Asking<'_>) -> Result<Vec<Stored>, Error> {
     let rows: Vec<Row> = sqlx::query_as(claims!("ORDER BY c.state <> 'open', c.created_at DESC, c.id DESC"))
-        .bind(reach.account_list())
-        .bind(own)
+        .bind(asking.reach.account_list())
+        .bind(asking.own)
+        .bind(asking.unassigned)
         .fetch_all(conn)
         .await?;
     rows.into_iter().map(Row::stored).collect()
+}
+
+/// How many open wishes wait for any advisor, because the accounts have none.
+///
+/// # Errors
+/// The database.
+pub async fn unassigned(conn: &mut Connection) -> Result<u32, Error> {
+    sqlx::query_scalar(concat!("SELECT count(*) FROM claim c WHERE c.state = 'open' AND ", unassigned!()))
+        .fetch_one(conn)
+        .await
 }
 
 /// One.
 ///
 /// # Errors
 /// The database.
-pub async fn one(conn: &mut Connection, reach: &Reach, own: &str, id: &str) -> Result<Option<Stored>, Error> {
-    let row: Option<Row> = sqlx::query_as(claims!("AND c.id = ?3"))
-        .bind(reach.account_list())
-        .bind(own)
+pub async fn one(conn: &mut Connection, asking: &Asking<'_>, id: &str) -> Result<Option<Stored>, Error> {
+    let row: Option<Row> = sqlx::query_as(claims!("AND c.id = ?4"))
+        .bind(asking.reach.account_list())
+        .bind(asking.own)
+        .bind(asking.unassigned)
         .bind(id)
         .fetch_optional(conn)
         .await?;
@@ -291,6 +324,23 @@ pub async fn settle(
     .bind(by)
     .bind(words)
     .bind(&stored.unit)
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Ends an open wish because who had it takes it back. Others for the same unit stay open.
+///
+/// # Errors
+/// The database.
+pub async fn withdraw(conn: &mut Connection, id: &str, by: &str, now: DateTime<Utc>) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE claim SET state = 'withdrawn', settled_at = ?2, settled_by = ?3, demonstration = 0, version = version + 1
+         WHERE id = ?1 AND state = 'open'",
+    )
+    .bind(id)
+    .bind(now.timestamp_millis())
+    .bind(by)
     .execute(conn)
     .await
     .map(drop)

@@ -16,6 +16,7 @@ struct Row {
     questions: u32,
     reviews_asked: u32,
     last_review: Option<i64>,
+    claims: u32,
     open_cases: u32,
     urgent_cases: u32,
     overdue: u32,
@@ -39,6 +40,8 @@ pub async fn accounts(
                      AND m.state = 'asked_for') AS reviews_asked,
                 (SELECT max(m.start_at) FROM meeting m WHERE m.account_id = a.id
                      AND m.kind = 'operational_review' AND m.state = 'held') AS last_review,
+                (SELECT count(*) FROM claim w WHERE w.state = 'open'
+                     AND a.id IN (w.holder_id, w.claimant_id, w.to_id)) AS claims,
                 coalesce(sum(c.is_open), 0) AS open_cases,
                 coalesce(sum(c.is_open AND c.priority <= 2), 0) AS urgent_cases,
                 coalesce(sum(c.is_open AND c.first_contact_at IS NULL AND c.due_at < ?2), 0) AS overdue,
@@ -70,6 +73,7 @@ impl Row {
             missed_responses: self.missed,
             questions: Some(self.questions),
             reviews_asked: Some(self.reviews_asked),
+            claims: Some(self.claims),
             last_review: self.last_review.map(instant).transpose()?.map(|at| at.date_naive()),
         })
     }

@@ -95,6 +95,9 @@ const REGISTER_FOREIGN: Expected = [404, 403, 403, 403, 403, 404, 403, 403, 403,
 const CLAIM_FOREIGN: Expected = [422, 403, 403, 403, 403, 422, 403, 403, 403, 403];
 const CLAIMS: Expected = [200, 403, 403, 403, 403, 200, 200, 403, 403, 403];
 const CLAIMS_FOREIGN: Expected = [404, 403, 403, 403, 403, 404, 404, 403, 403, 403];
+/// The claim is the reseller's.
+const TAKE_BACK: Expected = [403, 403, 403, 403, 403, 200, 403, 403, 403, 403];
+const TAKE_BACK_FOREIGN: Expected = [404, 403, 403, 403, 403, 404, 403, 403, 403, 403];
 const TRANSFER: Expected = [201, 403, 403, 403, 403, 403, 403, 403, 403, 403];
 
 pub const TABLE: &[Row] = &[
@@ -206,6 +209,7 @@ pub const TABLE: &[Row] = &[
     row("POST /v1/claims", REGISTERED, CLAIM_FOREIGN, 401),
     row("GET /v1/claims/{id}", CLAIMS, CLAIMS_FOREIGN, 401),
     row("POST /v1/claims/{id}/settle", PUBLISH, PUBLISH_FOREIGN, 401),
+    row("POST /v1/claims/{id}/withdraw", TAKE_BACK, TAKE_BACK_FOREIGN, 401),
     row("POST /v1/units/{reference}/transfer", TRANSFER, ROSTER_FOREIGN, 401),
     row("POST /v1/policy-reports", GONE, GONE, 204),
 ];

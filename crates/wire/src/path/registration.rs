@@ -41,6 +41,12 @@ pub fn settle_claim(id: &str) -> String {
     format!("{}/settle", claim(id))
 }
 
+/// `POST` that a claim or a transfer is taken back.
+#[must_use]
+pub fn withdraw_claim(id: &str) -> String {
+    format!("{}/withdraw", claim(id))
+}
+
 /// `POST` the wish that a unit goes to somebody else.
 #[must_use]
 pub fn transfer(reference: &str) -> String {

@@ -66,10 +66,10 @@ answer! {
         pub others: u32,
         /// When it was written.
         pub created_at: DateTime<Utc>,
-        /// When it was settled.
+        /// When it was settled, or taken back.
         #[serde(default)]
         pub settled_at: Option<DateTime<Utc>>,
-        /// Who settled it.
+        /// Who settled it, or took it back; then it is absent as the claimant is.
         #[serde(default)]
         pub settled_by: Option<String>,
         /// What the advisor said with it.
@@ -99,6 +99,8 @@ open_enum! {
         Moved = "moved",
         /// It did not
         Stayed = "stayed",
+        /// Who wished it took it back
+        Withdrawn = "withdrawn",
     }
 }
 
@@ -136,7 +138,7 @@ pub struct NamedEndUser {
     pub postal_code: String,
     /// City.
     pub city: String,
-    /// Country, two letters.
+    /// Country, two letters or its English name.
     pub country: String,
 }
 
@@ -149,7 +151,7 @@ pub struct RequestTransfer {
     pub to_name: String,
     /// Its address, in one line.
     pub to_address: String,
-    /// Its country, two letters.
+    /// Its country, two letters or its English name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_country: Option<String>,
     /// Why, at most 2,000 characters.

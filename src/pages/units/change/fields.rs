@@ -7,6 +7,7 @@ use rules::{
     unit_change::{Changed, NOTE_MAX},
 };
 use wire::{
+    site::ZoneNames,
     unit::Usage,
     unit_change::UnitChange,
     unit_facets::{NONE, UnitFacets},
@@ -20,17 +21,21 @@ use crate::{
         loaded::Loaded,
         markup::{live, view},
     },
+    pages::site::fields::{WHERE_IT_IS, new_site, where_it_is},
     session::use_session,
 };
 
 /// The choice of what is changed.
 pub const WHAT: &str = "change-what";
 const USAGE: &str = "change-usage";
-const SITE: &str = "change-site_id";
+pub const SITE: &str = "change-site_id";
 const RELEASE: &str = "change-release";
 const NOTE: &str = "change-note";
 /// All of them; what concerns none is said at the first.
-pub const IDS: [&str; 5] = [WHAT, USAGE, SITE, RELEASE, NOTE];
+pub const IDS: [&str; 11] =
+    [WHAT, USAGE, SITE, RELEASE, NOTE, "name", "street", "postal_code", "city", "country", "zone"];
+/// Chosen instead of a site: one that is made on the way.
+const NEW_SITE: &str = "new";
 
 /// What was typed.
 #[derive(Clone, Copy)]
@@ -40,6 +45,8 @@ pub struct Fields {
     site: RwSignal<String>,
     release: RwSignal<String>,
     note: RwSignal<String>,
+    /// Name, address and zone of a new site.
+    new_site: [RwSignal<String>; WHERE_IT_IS.len()],
     /// What is wrong with it.
     pub problems: ProblemsSignal,
 }
@@ -48,17 +55,23 @@ impl Fields {
     /// Nothing yet.
     pub fn new() -> Self {
         let [what, usage, site, release, note] = std::array::from_fn(|_| RwSignal::new(String::new()));
-        Self { what, usage, site, release, note, problems: RwSignal::new(Problems::new()) }
+        let new_site = std::array::from_fn(|_| RwSignal::new(String::new()));
+        Self { what, usage, site, release, note, new_site, problems: RwSignal::new(Problems::new()) }
     }
 
     /// From the start, for what the person may change.
     pub fn begin(self) {
         let first = kinds().first().map(|kind| kind.code()).unwrap_or_default();
         self.what.set(first.to_owned());
-        for text in [self.usage, self.site, self.release, self.note] {
+        for text in [self.usage, self.site, self.release, self.note].into_iter().chain(self.new_site) {
             text.set(String::new());
         }
         self.problems.set(Problems::new());
+    }
+
+    /// Is a site to be made? Followed.
+    pub fn makes_site(self) -> bool {
+        self.site.with(|site| site == NEW_SITE)
     }
 
     /// The note, where there is one.
@@ -79,6 +92,7 @@ impl Fields {
             },
             "site" => match text(self.site) {
                 site if site.is_empty() => return missing(SITE, "Choose a site"),
+                site if site == NEW_SITE => change.new_site = Some(new_site(self.new_site.map(text))),
                 site => change.site_id = Some((site != NONE).then_some(site)),
             },
             _ => match Release::parse(&text(self.release)) {
@@ -90,7 +104,7 @@ impl Fields {
     }
 
     /// The controls.
-    pub fn view(self, facets: Loaded<UnitFacets>) -> AnyView {
+    pub fn view(self, facets: Loaded<UnitFacets>, zones: Loaded<ZoneNames>) -> AnyView {
         let kinds = kinds();
         let which = (kinds.len() > 1).then(|| {
             let options = kinds.iter().map(|kind| (kind.code().to_owned(), kind.name().to_owned())).collect();
@@ -120,8 +134,12 @@ impl Fields {
                     .map(|site| (site.value.clone(), site.words().to_owned()));
                 let none = (NONE.to_owned(), "No site".to_owned());
                 let hint = "Where they stand from now on. A unit without a site has no Advanced Care Plus";
-                let options = choose(sites.chain(std::iter::once(none)));
-                choice(SITE, "Site", hint, options, self.site, self.problems)
+                let new = (NEW_SITE.to_owned(), "A new site…".to_owned());
+                let options = choose(sites.chain([none, new]));
+                let chosen = choice(SITE, "Site", hint, options, self.site, self.problems);
+                view! { {chosen}{live(move || self.new_site.into_iter().zip(WHERE_IT_IS)
+                .filter(|_| self.site.with(|site| site == NEW_SITE))
+                .map(|(typed, id)| where_it_is(id, typed, zones, self.problems)).collect_view())} }
             }
             _ => {
                 let set = move |text| self.release.set(text);

@@ -1,7 +1,7 @@
 //! The advisor decides whose a unit is. Everything that is open about it ends with that.
 
 use super::{
-    present, reach,
+    asking, present,
     wishes::{Checks, Needed, REASON_MAX},
 };
 use crate::{
@@ -53,7 +53,7 @@ pub async fn settle(
     let headers = request.headers().clone();
     let body = body::read(request).await?;
     let mut tx = app.store.write().await?;
-    let found = claims::one(&mut tx, &reach(&visitor), &visitor.me.account.id, &id).await?;
+    let found = claims::one(&mut tx, &asking(&visitor), &id).await?;
     let stored = found.ok_or_else(Refusal::not_found)?;
     match_seen(&headers, &version_tag(stored.claim.version))?;
     let wish: SettleClaim = body::parse(&body)?;

@@ -23,7 +23,7 @@ use axum::{
 use rules::{
     access::Action,
     case_draft::LINE_MAX,
-    country::{Country, CountryList},
+    country::{self, CountryList},
     serial::SerialNumber,
 };
 use wire::{
@@ -234,8 +234,12 @@ impl Checks {
 
     /// A country in which the service is available.
     fn country(&mut self, pointer: &str, code: &str, countries: &CountryList) -> Option<String> {
-        match Country::parse(code) {
-            None => self.wrong(pointer, "country_unknown", "Give the two letters of a country"),
+        match country::read(code) {
+            None => self.wrong(
+                pointer,
+                "country_unknown",
+                "Give the English name of a country, or its two letters",
+            ),
             Some(country) if countries.excludes(country) => {
                 self.wrong(pointer, "country_excluded", "The service is not available there")
             }

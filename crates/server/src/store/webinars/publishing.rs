@@ -55,12 +55,12 @@ pub async fn update(
     id: &str,
     version: u32,
     plan: &PlanWebinar,
-    now: DateTime<Utc>,
+    (by, now): (&str, DateTime<Utc>),
 ) -> Result<bool, Error> {
     let changed = sqlx::query(
         "UPDATE webinar SET title = ?, about = ?, topic = ?, other_topic = ?, families = ?, speaker_name = ?,
              speaker_title = ?, starts_at = ?, ends_at = ?, host_zone = ?, join_link = ?, dial_in = ?, changed_at = ?,
-             sequence = sequence + 1, demonstration = 0, version = version + 1
+             changed_by = ?, sequence = sequence + 1, demonstration = 0, version = version + 1
          WHERE id = ? AND version = ?",
     )
     .bind(&plan.title)
@@ -76,6 +76,7 @@ pub async fn update(
     .bind(&plan.join_link)
     .bind(&plan.dial_in)
     .bind(now.timestamp_millis())
+    .bind(by)
     .bind(id)
     .bind(version)
     .execute(&mut *conn)
@@ -108,20 +109,35 @@ pub async fn cancel(
     id: &str,
     version: u32,
     why: &str,
-    now: DateTime<Utc>,
+    (by, now): (&str, DateTime<Utc>),
 ) -> Result<bool, Error> {
     let changed = sqlx::query(
-        "UPDATE webinar SET cancelled_why = ?, changed_at = ?, sequence = sequence + 1, demonstration = 0,
+        "UPDATE webinar SET cancelled_why = ?, changed_at = ?, changed_by = ?, sequence = sequence + 1, demonstration = 0,
              version = version + 1
          WHERE id = ? AND version = ?",
     )
     .bind(why)
     .bind(now.timestamp_millis())
+    .bind(by)
     .bind(id)
     .bind(version)
     .execute(conn)
     .await?;
     Ok(changed.rows_affected() == 1)
+}
+
+/// Who planned a webinar, and who changed it last, by name.
+///
+/// # Errors
+/// The database.
+pub async fn authors(conn: &mut Connection, id: &str) -> Result<(String, Option<String>), Error> {
+    sqlx::query_as(
+        "SELECT p.name, c.name FROM webinar w JOIN person p ON p.id = w.planned_by
+         LEFT JOIN person c ON c.id = w.changed_by WHERE w.id = ?",
+    )
+    .bind(id)
+    .fetch_one(conn)
+    .await
 }
 
 /// For whom a webinar is; none: for everybody.
