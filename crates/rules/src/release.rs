@@ -62,6 +62,14 @@ impl Release {
     #[must_use]
     pub fn problem(text: &str) -> Option<ReleaseProblem> {
         let text = text.trim();
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" .-_+:/()".contains(&byte);
+        // Nearly all are fine, and a file has a hundred thousand of them.
+        if text.len() <= Self::MAX
+            && text.bytes().all(plain)
+            && text.bytes().any(|byte| byte.is_ascii_digit())
+        {
+            return None;
+        }
         if text.is_empty() {
             return Some(ReleaseProblem::Empty);
         }

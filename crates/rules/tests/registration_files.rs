@@ -7,7 +7,7 @@ use rules::{
     Date,
     country::{Country, CountryList},
     csv::{
-        table::{Reader, Table},
+        table::{Encoding, Reader, Table},
         write::{Formulas, Mark, Writer},
     },
     registration::{By, Column, Faults, Sheet, Wanted, Warning, warnings},
@@ -36,6 +36,37 @@ fn sheet(bytes: &[u8]) -> Sheet {
     let mut sheet = Sheet::new(table(bytes), By::Reseller);
     assert!(sheet.check_more(usize::MAX, &countries()));
     sheet
+}
+
+#[test]
+fn what_libreoffice_writes_is_read() {
+    for (bytes, encoding, delimiter) in [
+        (&include_bytes!("../../../docs/registration/libreoffice.csv")[..], Encoding::Windows1252, ','),
+        (&include_bytes!("../../../docs/registration/libreoffice-utf-16.csv")[..], Encoding::Utf16, ','),
+        (
+            &include_bytes!("../../../docs/registration/libreoffice-windows-1252.csv")[..],
+            Encoding::Windows1252,
+            ';',
+        ),
+    ] {
+        let sheet = sheet(bytes);
+        assert_eq!((sheet.table().encoding(), sheet.table().delimiter()), (encoding, delimiter));
+        assert_eq!((sheet.rows(), sheet.clean()), (3, 3));
+        assert!(By::Reseller.columns().all(|column| sheet.mapping().place(column).is_some()));
+        let cell = |row: usize, column| sheet.row(row).get(column);
+        assert_eq!(cell(0, Column::SiteName), "Halle 2\nTor \"Süd\"; links");
+        assert_eq!((cell(0, Column::Street), cell(0, Column::PostalCode)), ("Königstraße 1", "01067"));
+        assert_eq!((cell(0, Column::PurchaseOrder), cell(1, Column::Serial)), ("0004711", "0012345678"));
+        assert_eq!((cell(1, Column::HostName), cell(1, Column::Street)), ("=1+1", "-Am Ring 3"));
+        assert_eq!((cell(2, Column::PurchaseOrder), cell(2, Column::HostName)), ("+49", "@edge"));
+        assert_eq!(
+            (cell(2, Column::SiteName), cell(2, Column::Street)),
+            ("Café “Mitte”", "Rue de l’Église 9")
+        );
+        // What a formula came to, and a date, in a column that is none of ours.
+        assert_eq!((sheet.table().cell(2, 18), sheet.table().cell(0, 18)), ("2", "2026-03-01"));
+        assert_eq!([0, 1, 2].map(|row| sheet.line(row)), [2, 4, 5]);
+    }
 }
 
 #[test]

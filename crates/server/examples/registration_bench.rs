@@ -1,4 +1,4 @@
-//! Registers 100,000 units in pieces of 500, for `cargo xtask bench`: decided by the rules and written by the registrar as a
+//! Registers 100,000 units in the largest pieces, for `cargo xtask bench`: decided by the rules and written by the registrar as a
 //! request does it, one transaction a piece, while another reader looks units up. It prints the seconds, and the 99th
 //! percentile of the reader in milliseconds.
 
@@ -24,10 +24,9 @@ use std::{
     },
     time::{Duration, Instant},
 };
-use wire::registration::RowOutcome;
+use wire::registration::{PIECE_MAX, RowOutcome};
 
 const ROWS: u32 = 100_000;
-const PIECE: usize = 500;
 /// One in so many has no street.
 const FAULTY: u32 = 67;
 const SITES: u32 = 400;
@@ -104,7 +103,7 @@ async fn register(store: &Store, all: &[wire::registration::Row]) -> Result<u32,
             .await?;
     tx.commit().await?;
     let (mut number, mut registered) = (0, 0);
-    for piece in all.chunks(PIECE) {
+    for piece in all.chunks(PIECE_MAX) {
         let mut tx = store.write().await?;
         let batch = registrations::one(&mut tx, &reach, &id).await?.ok_or("the batch is gone")?;
         let mut wanted = Vec::with_capacity(piece.len());

@@ -94,8 +94,12 @@ impl Store {
                 .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
         };
         // A file of 100,000 units touches each index all over: there is room for their pages, and no check point after every
-        // piece.
-        let writing = options.clone().pragma("cache_size", "-65536").pragma("wal_autocheckpoint", "8000");
+        // piece. What a statement for many rows would need to be undone is kept in memory, not in a file beside.
+        let writing = options
+            .clone()
+            .pragma("cache_size", "-65536")
+            .pragma("wal_autocheckpoint", "16000")
+            .pragma("temp_store", "MEMORY");
         let writer = pool(1).connect_with(writing).await?;
         sqlx::migrate!().run(&writer).await?;
         let readers = pool(READERS).connect_with(options.read_only(true)).await?;

@@ -23,8 +23,9 @@ use crate::{
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Most rows in one piece.
-pub const PIECE_MAX: usize = 500;
+/// Most rows in one piece. A piece is one transaction, and what it costs beside its rows it costs once: a file of 100,000 is
+/// soonest there in pieces as large as this. Who has a slow line sends smaller ones.
+pub const PIECE_MAX: usize = 2_000;
 
 /// Most rows in one batch.
 pub const BATCH_MAX: u32 = 200_000;
@@ -146,7 +147,7 @@ pub struct NewBatch {
     pub file_name: Option<String>,
     /// How many rows there are in all, 1 to 200,000.
     pub rows: u32,
-    /// The first rows, at most 500: a single unit needs no second request.
+    /// The first rows, at most 2,000: a single unit needs no second request.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub first: Vec<Row>,
 }
@@ -221,7 +222,7 @@ answer! {
 pub struct PutRows {
     /// Number of the first of them, from 1.
     pub from: u32,
-    /// 1 to 500, in their order.
+    /// 1 to 2,000, in their order.
     pub rows: Vec<Row>,
 }
 

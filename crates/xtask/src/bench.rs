@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: the numbers that the issue sets goals for, printed and never asserted, because they depend on the
-//! machine. First paint is measured by `tests/bench/first-paint.mjs` in a real browser; the decisions, the deadlines and the
-//! reading of a reseller's file by examples of the rules, natively and as wasm under Node, the last beside other people's
-//! readers; the search in transcripts and the registration of units by examples of the server.
+//! machine. First paint and the largest files are measured by the scripts of `tests/bench` in a real browser; the decisions,
+//! the deadlines and the reading of a reseller's file by examples of the rules, natively and as wasm under Node, the last beside
+//! other people's readers; the search in transcripts and the registration of units by examples of the server.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -176,11 +176,15 @@ fn first_paint(house: &House, tools: &Tools) -> Result<(), Failure> {
     serve::build_server(house)?;
     browsers::npm_packages(house)?;
     let browsers = browsers::ready(house)?;
-    let mut node = program(house, "node");
-    node.arg(PathBuf::from("bench/first-paint.mjs")).current_dir(house.tests());
-    node.env("PORTAL_SERVER", house.server()).env("PORTAL_APP", house.dist());
-    node.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
-    process::stream("first paint", node, "cargo xtask bench")
+    let measure = |what: &str, script: &str| {
+        let mut node = program(house, "node");
+        node.arg(PathBuf::from(script)).current_dir(house.tests());
+        node.env("PORTAL_SERVER", house.server()).env("PORTAL_APP", house.dist());
+        node.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
+        process::stream(what, node, "cargo xtask bench")
+    };
+    measure("first paint", "bench/first-paint.mjs")
+        .and(measure("the largest files in the browser", "bench/large-file.mjs"))
 }
 
 #[cfg(test)]

@@ -59,7 +59,8 @@ impl Work {
 
     /// The table in the file, or why there is none; nothing when it is not wanted any more.
     async fn table(self, file: &file::Blob, turn: u32) -> Option<Result<Table, String>> {
-        let (size, mut at, mut reader) = (file.size(), 0.0, Reader::new());
+        let (size, mut at) = (file.size(), 0.0);
+        let mut reader = Reader::of_size(size as usize);
         // In thousands, so that it is a number of rows as well as of bytes.
         let thousands = |bytes: f64| (bytes / 1_000.0) as u32;
         while at < size {

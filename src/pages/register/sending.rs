@@ -14,7 +14,11 @@ use super::{
 };
 use crate::{
     api::{self, Abort, Failure, IdempotencyKey},
-    browser::{announce::announcer, document, download, identifier, kept_file, timer::sleep},
+    browser::{
+        announce::announcer,
+        document, download, identifier, kept_file,
+        timer::{monotonic_ms, sleep},
+    },
     components::{
         card::banner,
         link::{button_link, link},
@@ -25,6 +29,11 @@ use crate::{
 
 /// Longest wait between two tries, seconds.
 const LONGEST_WAIT: u32 = 8;
+/// Rows of the first piece. The next ones are larger as long as they are answered [`SOON`]: over a slow line a large one might
+/// not arrive within the time that a server gives it.
+const FIRST_PIECE: u32 = 500;
+/// Milliseconds.
+const SOON: f64 = 2_000.0;
 /// Rows that are handed out at a time.
 const AT_A_TIME: u32 = 200;
 
@@ -175,17 +184,20 @@ impl Work {
         // The key is kept before anything is sent: after a crash the same batch is begun again, not another one.
         self.keep_note();
         let mut batch = self.tried(turn, || self.begun(sent.clone(), rows.len())).await?;
+        let mut most = FIRST_PIECE;
         loop {
             let id = batch.id.clone();
             self.batch.batch.set(Some(batch.clone()));
-            let most = u32::try_from(PIECE_MAX).unwrap_or(u32::MAX);
             let next = pieces(&batch.missing, most).first().copied();
             let Some((from, count)) = next.filter(|_| batch.state == BatchState::Open) else {
                 let refused = self.tried(turn, || refused(id.clone(), batch.refused)).await?;
                 return Some(self.left(&rows, &refused, &batch));
             };
             let piece = PutRows { from, rows: self.piece(&rows, from, count) };
+            let began = monotonic_ms();
             batch = self.tried(turn, || send(id.clone(), piece.clone())).await?;
+            most = if monotonic_ms() - began < SOON { most * 2 } else { FIRST_PIECE };
+            most = most.min(u32::try_from(PIECE_MAX).unwrap_or(u32::MAX));
         }
     }
 

@@ -35,7 +35,8 @@ pub fn exercise(u: Bytes) -> Result<()> {
 }
 
 fn table(u: Bytes, bytes: &[u8]) -> Result<Option<Table>> {
-    let mut reader = Reader::new();
+    let size = maybe(u, |u| u.int_in_range(0..=100_000))?;
+    let mut reader = size.map_or_else(Reader::new, Reader::of_size);
     let cut = u.int_in_range(0..=bytes.len())?;
     let fed = reader.feed(&bytes[..cut]).and_then(|()| reader.feed(&bytes[cut..]));
     seen((fed, reader.rows()));

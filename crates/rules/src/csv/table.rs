@@ -29,14 +29,27 @@ pub struct Reader {
     scanner: Scanner,
     text: String,
     bytes: usize,
+    /// How many there will be, when somebody has said it and room has not been made for them.
+    expected: Option<usize>,
     refused: Option<Refused>,
 }
+
+/// From so many bytes on a table shows how many cells the rest of it will have.
+const TELLING: usize = 64 * 1024;
 
 impl Reader {
     /// Nothing read yet.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nothing read yet of a file of that many bytes. There is room for all of it from the beginning: what grows bit by bit is
+    /// copied whenever its room is used up, and a copy of most of a large file holds a page up.
+    #[must_use]
+    pub fn of_size(bytes: usize) -> Self {
+        let bytes = bytes.min(BYTES_MAX);
+        Self { text: String::with_capacity(bytes), expected: Some(bytes), ..Self::default() }
     }
 
     /// The next bytes.
@@ -51,6 +64,11 @@ impl Reader {
             None => self.decoder.feed(bytes, &mut self.text, &mut self.scanner),
         };
         self.refused = fed.err();
+        if self.bytes >= TELLING
+            && let Some(expected) = self.expected.take()
+        {
+            self.scanner.make_room(self.bytes, expected);
+        }
         fed
     }
 

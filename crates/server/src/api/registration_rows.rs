@@ -35,8 +35,8 @@ use wire::{
     registration::{BatchRows, BatchState, PIECE_MAX, PutRows, Row, RowAnswer, RowAnswers, RowOutcome},
 };
 
-/// Most that a piece may have, bytes.
-pub const LIMIT: usize = 2 * 1024 * 1024;
+/// Most that a piece may have, bytes: as many rows as may come, each with the longest texts, of three bytes a letter.
+pub const LIMIT: usize = 10 * 1024 * 1024;
 
 /// Send rows. Rows that have been answered are answered as before.
 #[utoipa::path(put, path = "/v1/registrations/{id}/rows", operation_id = "putRegistrationRows", tag = "registration", request_body = PutRows,

@@ -63,6 +63,17 @@ impl Scanner {
         self.head.delimiter.unwrap_or(b',')
     }
 
+    /// Makes room for as many cells as all of the bytes will have when they are like those that were `seen`, and some more.
+    pub(super) fn make_room(&mut self, seen: usize, all: usize) {
+        let in_all = |found: usize, most: usize| {
+            let share = (found as u64).saturating_mul(all as u64) / (seen as u64).max(1);
+            usize::try_from(share + share / 8).unwrap_or(most).min(most)
+        };
+        let (cells, lines) = (in_all(self.cells.len(), CELLS_MAX), in_all(self.lines.len(), ROWS_MAX + 1));
+        self.cells.reserve(cells.saturating_sub(self.cells.len()));
+        self.lines.reserve(lines.saturating_sub(self.lines.len()));
+    }
+
     /// Goes through what has come since the last time.
     pub(super) fn scan(&mut self, text: &str) -> Result<(), Refused> {
         let bytes = text.as_bytes();

@@ -120,6 +120,24 @@ fn the_cells_of_many_columns_have_a_limit() {
 }
 
 #[test]
+fn the_size_that_was_said_changes_nothing_but_how_often_room_is_made() {
+    let text: String = (0..20_000).map(|n| format!("{n},\"a \"\"b\"\"\",Zürich\n")).collect();
+    let expected = told(&read(text.as_bytes()).unwrap());
+    for size in [0, 1, text.len() / 3, text.len(), usize::MAX] {
+        let mut reader = Reader::of_size(size);
+        text.as_bytes().chunks(70_001).for_each(|piece| reader.feed(piece).unwrap());
+        assert!(told(&reader.finish().unwrap()) == expected, "{size}");
+    }
+    let mut reader = Reader::of_size(text.len());
+    let (first, rest) = text.as_bytes().split_at(300_000);
+    reader.feed(first).unwrap();
+    let room = |reader: &Reader| (reader.text.capacity(), reader.scanner.cells.capacity());
+    let before = room(&reader);
+    reader.feed(rest).unwrap();
+    assert_eq!(room(&reader), before, "nothing was copied");
+}
+
+#[test]
 fn each_refusal_says_what_to_do() {
     let all = [
         Refused::Empty,

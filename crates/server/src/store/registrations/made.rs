@@ -1,9 +1,10 @@
 //! What a piece of rows makes: End Users, sites, units with their terms, their purchase orders as they were then, and the
-//! first line of their history. Each kind is written in one statement for the whole piece.
+//! first line of their history. Each kind is written in one statement for the whole piece, from one bound list (`jsonb_each`: its
+//! lines are taken apart without being written as text again).
 
 use super::super::{Connection, Error};
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// An End User that there was not before.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -83,24 +84,24 @@ pub struct NewSite {
 /// The database.
 pub async fn sites(conn: &mut Connection, new: &[NewSite], occasion: &Occasion<'_>) -> Result<(), Error> {
     let lines = new.iter().map(|site| {
-        json!([site.id, site.account, site.name, site.street, site.postal_code, site.city, site.country])
+        (&site.id, &site.account, &site.name, &site.street, &site.postal_code, &site.city, &site.country)
     });
     sqlx::query(
             "INSERT INTO site (id, account_id, name, street, postal_code, city, country, zone)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, nullif(value ->> 4, ''), value ->> 5, value ->> 6,
                     (SELECT s.zone FROM site s WHERE s.country = value ->> 6 AND lower(s.city) = lower(value ->> 5)
                        AND s.zone IS NOT NULL LIMIT 1)
-             FROM json_each(?1)",
+             FROM jsonb_each(?1)",
     )
-    .bind(list(lines))
+    .bind(list(lines)?)
     .execute(&mut *conn)
     .await?;
-    let made = new.iter().map(|site| json!([site.id, site.name]));
+    let made = new.iter().map(|site| (&site.id, &site.name));
     sqlx::query(
         "INSERT INTO site_change (site_id, at, by_id, kind, new)
-         SELECT value ->> 0, ?2, ?3, 'made', value ->> 1 FROM json_each(?1)",
+         SELECT value ->> 0, ?2, ?3, 'made', value ->> 1 FROM jsonb_each(?1)",
     )
-    .bind(list(made))
+    .bind(list(made)?)
     .bind(occasion.at.timestamp_millis())
     .bind(occasion.person)
     .execute(conn)
@@ -178,21 +179,21 @@ pub async fn units(conn: &mut Connection, new: &[NewUnit<'_>], occasion: &Occasi
     for known in new.iter().filter(|unit| unit.known) {
         register_known(conn, known, occasion).await?;
     }
-    let terms = new.iter().flat_map(|unit| unit.contracts.iter().map(|number| json!([unit.id, number])));
+    let terms = new.iter().flat_map(|unit| unit.contracts.iter().map(|number| (&unit.id, *number)));
     sqlx::query(
-        "INSERT INTO unit_contract (unit_id, contract_number) SELECT value ->> 0, value ->> 1 FROM json_each(?1)
+        "INSERT INTO unit_contract (unit_id, contract_number) SELECT value ->> 0, value ->> 1 FROM jsonb_each(?1)
          WHERE true ON CONFLICT DO NOTHING",
     )
-    .bind(list(terms))
+    .bind(list(terms)?)
     .execute(&mut *conn)
     .await?;
     snapshots(conn, new, occasion).await?;
-    let lines = new.iter().map(|unit| json!([unit.id, unit.account, words(unit)]));
+    let lines = new.iter().map(|unit| (&unit.id, unit.account, words(unit)));
     sqlx::query(
         "INSERT INTO unit_change (unit_id, account_id, new, kind, at, by_id)
-         SELECT value ->> 0, value ->> 1, value ->> 2, 'registered', ?2, ?3 FROM json_each(?1)",
+         SELECT value ->> 0, value ->> 1, value ->> 2, 'registered', ?2, ?3 FROM jsonb_each(?1)",
     )
-    .bind(list(lines))
+    .bind(list(lines)?)
     .bind(occasion.at.timestamp_millis())
     .bind(occasion.person)
     .execute(conn)
@@ -212,25 +213,25 @@ async fn insert<'a>(
 ) -> Result<(), Error> {
     let lines = new.map(|unit| {
         let product = unit.product;
-        json!([
-            unit.id,
-            unit.account,
-            unit.serial,
-            unit.host_name,
-            unit.model,
+        [
+            Some(unit.id.as_str()),
+            Some(unit.account),
+            Some(unit.serial),
+            Some(unit.host_name),
+            Some(unit.model),
             product.and_then(|product| product.family.as_deref()),
             product.and_then(|product| product.description.as_deref()),
-            vendor(unit),
+            Some(vendor(unit)),
             unit.source,
             unit.usage,
-            unit.order_state,
+            Some(unit.order_state),
             unit.order_number,
             unit.replaces,
-            unit.site,
+            Some(unit.site),
             product.and_then(|product| product.eos_state.as_deref()),
             product.and_then(|product| product.eos_on.as_deref()),
-            unit.release,
-        ])
+            Some(unit.release),
+        ]
     });
     sqlx::query(
             "INSERT INTO unit (id, account_id, reference, serial, host_name, model, family, description, vendor, source,
@@ -239,9 +240,9 @@ async fn insert<'a>(
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 2, nullif(value ->> 3, ''), value ->> 4, value ->> 5,
                     value ->> 6, value ->> 7, value ->> 8, value ->> 9, value ->> 10, value ->> 11, value ->> 12, 1, ?2,
                     value ->> 13, value ->> 14, value ->> 15, nullif(value ->> 16, ''), iif(value ->> 16 = '', NULL, ?3), ?4
-             FROM json_each(?1)",
+             FROM jsonb_each(?1)",
     )
-    .bind(list(lines))
+    .bind(list(lines)?)
     .bind(occasion.today.to_string())
     .bind(occasion.at.timestamp_millis())
     .bind(occasion.reseller.map(|(id, _)| id))
@@ -291,15 +292,15 @@ async fn snapshots(conn: &mut Connection, new: &[NewUnit<'_>], occasion: &Occasi
     let lines = new.iter().filter_map(|unit| {
         let snapshot = unit.snapshot.as_ref()?;
         let [name, street, postal_code, city, country] = snapshot.end_user;
-        Some(json!([unit.id, unit.account, snapshot.number, name, street, postal_code, city, country]))
+        Some([unit.id.as_str(), unit.account, snapshot.number, name, street, postal_code, city, country])
     });
     sqlx::query(
             "INSERT INTO order_snapshot (unit_id, account_id, number, end_user, street, postal_code, city, country,
                  reseller_id, reseller, at)
              SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, nullif(value ->> 4, ''), nullif(value ->> 5, ''),
-                    nullif(value ->> 6, ''), nullif(value ->> 7, ''), ?2, ?3, ?4 FROM json_each(?1)",
+                    nullif(value ->> 6, ''), nullif(value ->> 7, ''), ?2, ?3, ?4 FROM jsonb_each(?1)",
     )
-    .bind(list(lines))
+    .bind(list(lines)?)
     .bind(occasion.reseller.map(|(id, _)| id))
     .bind(occasion.reseller.map(|(_, name)| name))
     .bind(occasion.at.timestamp_millis())
@@ -329,7 +330,7 @@ pub async fn replace(conn: &mut Connection, old: &str, new: &str) -> Result<(), 
         .map(drop)
 }
 
-/// Lines as one bound value, for `json_each`.
-fn list(lines: impl Iterator<Item = Value>) -> String {
-    Value::Array(lines.collect()).to_string()
+/// Lines as one bound value, for `jsonb_each`.
+pub(super) fn list(lines: impl Iterator<Item = impl Serialize>) -> Result<String, Error> {
+    serde_json::to_string(&lines.collect::<Vec<_>>()).map_err(|error| Error::Encode(error.into()))
 }

@@ -1,6 +1,9 @@
 //! The rows of a batch that have been answered: written once, read whenever they are asked for again.
 
-use super::super::{Connection, Error, unreadable};
+use super::{
+    super::{Connection, Error, unreadable},
+    made,
+};
 use wire::registration::{BatchRow, Row, RowAnswer, RowFault, RowOutcome};
 
 /// An answer before it is written.
@@ -97,20 +100,17 @@ pub async fn page(
 /// # Errors
 /// The database; a number that has been answered already.
 pub async fn record(conn: &mut Connection, batch: i64, answered: &[Answered]) -> Result<(), Error> {
-    let lines: Vec<_> = answered
-        .iter()
-        .map(|row| {
-            let registered = row.answer.outcome == RowOutcome::Registered;
-            let faults = (!registered).then(|| serde_json::json!(row.answer.faults).to_string());
-            serde_json::json!([row.answer.row, row.serial, u8::from(registered), row.content, faults])
-        })
-        .collect();
+    let lines = answered.iter().map(|row| {
+        let registered = row.answer.outcome == RowOutcome::Registered;
+        let faults = (!registered).then(|| serde_json::json!(row.answer.faults).to_string());
+        (row.answer.row, &row.serial, u8::from(registered), &row.content, faults)
+    });
     sqlx::query(
         "INSERT INTO registration_row (registration, number, serial, registered, content, faults)
-         SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?2)",
+         SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM jsonb_each(?2)",
     )
     .bind(batch)
-    .bind(serde_json::Value::from(lines).to_string())
+    .bind(made::list(lines)?)
     .execute(conn)
     .await
     .map(drop)
