@@ -3,6 +3,7 @@
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, OTHER_RESELLER, RESELLER, signIn, signOut } from '../support/people';
+import { call } from '../support/api';
 import { enterOn, tabTo } from '../support/keyboard';
 import { heading, main } from '../support/report';
 import { chooseFile, csv, endUser, filter, rowsOfFile, unitRow, unitsSeen, writeColumn } from '../support/registration';
@@ -16,6 +17,19 @@ async function toFile(page: Page, name: string) {
   await signIn(page, name);
   await page.goto('/register/file');
   await expect(page.getByLabel('Choose a CSV file')).toBeAttached();
+}
+
+/** Registers one unit for an End User of the person who is signed in. */
+async function toFileOfOne(page: Page, reference: string) {
+  await page.goto('/register/file');
+  const { body } = await call(page, 'GET', '/v1/registration');
+  const found = body.end_users.find((one: any) => one.account.name !== METRO);
+  const end = {
+    name: found.account.name, street: found.street ?? '1 Way', postal_code: found.postal_code ?? '10000', city: found.city ?? 'Town', country: found.country, order: 'PO-CM-1',
+  };
+  await chooseFile(page, 'one.csv', csv([unitRow(end, reference)]));
+  await page.getByRole('button', { name: 'Register 1 unit' }).click();
+  await expect(main(page).getByText('1 unit registered.')).toBeVisible();
 }
 
 /** Somebody else, in a browser of their own. */
@@ -216,21 +230,46 @@ test('a country in which the service is not available is refused with its neighb
   await expect(main(page).getByText('KB000002 is registered.')).toBeVisible();
 });
 
-test('a unit that somebody else has is claimed, and the advisor settles it', async ({ page, context }) => {
+test('a unit that somebody else has is claimed, and the advisor settles it', async ({ page, context, watch }) => {
+  watch.provoke(/status of 422/);
   await signIn(page, OTHER_RESELLER);
+  await toFileOfOne(page, 'CM000001');
+  await context.clearCookies();
+  await signIn(page, RESELLER);
   await page.goto('/claims');
   await expect(heading(page, 'Claims')).toBeVisible();
+  await main(page).getByRole('button', { name: 'Claim a unit' }).click();
+  const reference = page.getByLabel('Serial number', { exact: true });
+  await expect(reference).toBeFocused();
+  await main(page).getByRole('button', { name: 'Claim it' }).click();
+  await expect(page.getByRole('alert')).toContainText('There is a problem');
+  // What nobody has is no claim; what was typed stays.
+  await reference.fill('CM999999');
+  await page.getByLabel('For which End User').selectOption(METRO);
+  await page.getByLabel('Why it is yours', { exact: true }).fill('Delivered to us in May.');
+  await main(page).getByRole('button', { name: 'Claim it' }).click();
+  await expect(page.getByRole('alert')).toContainText('There is a problem');
+  await expect(page.getByLabel('Why it is yours', { exact: true })).toHaveValue('Delivered to us in May.');
+  await reference.fill('cm000001');
+  await main(page).getByRole('button', { name: 'Claim it' }).click();
+  const claimed = page.getByRole('region', { name: 'Claim of CM000001' });
+  await expect(claimed).toContainText('Delivered to us in May.');
+  await expect(claimed).toContainText('open');
+  await expect(claimed).not.toContainText('Has it');
+  await expect(main(page).getByRole('button', { name: 'Claim a unit' })).toBeVisible();
   await context.clearCookies();
   await signIn(page, ADVISOR);
   await page.goto('/claims');
-  const open = main(page).locator('section').filter({ has: page.getByRole('button', { name: /^Settle it/ }) }).first();
+  const open = page.getByRole('region', { name: 'Claim of CM000001' });
+  await expect(open).toContainText(METRO);
   await open.getByRole('button', { name: /^Settle it/ }).click();
   await page.getByRole('button', { name: 'Settle', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('Say why');
   await page.getByRole('radio', { name: /^It stays/ }).check();
   await page.getByLabel('Why', { exact: true }).fill('The delivery note names the account that has it.');
   await page.getByRole('button', { name: 'Settle', exact: true }).click();
-  await expect(main(page).getByText('The delivery note names the account that has it.').first()).toBeVisible();
+  await expect(open).toContainText('The delivery note names the account that has it.');
+  await expect(open).toContainText('stayed');
 });
 
 test('who may not register has no way in', async ({ page }) => {

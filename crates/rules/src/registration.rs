@@ -8,6 +8,7 @@
 mod column;
 mod fault;
 mod mapping;
+mod matching;
 mod row;
 mod serials;
 mod sheet;
@@ -18,9 +19,10 @@ mod worth;
 pub use column::{Column, ColumnSet};
 pub use fault::{Fault, FaultKind, Faults};
 pub use mapping::Mapping;
+pub use matching::{KnownEndUser, agrees, means_end_user, means_order, same};
 pub use row::{Row, RowRef};
 pub use serials::Serials;
-pub use sheet::{Sheet, Standing, Wanted};
+pub use sheet::{Rewrite, Sheet, Standing, Wanted};
 pub use warning::{Warning, Warnings};
 pub use worth::{Basis, Worth, worth};
 

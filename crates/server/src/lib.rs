@@ -24,6 +24,7 @@ pub mod installation;
 pub mod media;
 pub mod passwords;
 pub mod problem;
+pub mod products;
 pub mod query;
 pub mod range;
 pub mod registrar;

@@ -1,5 +1,5 @@
-//! The command line of the reference API: serve, add people, set targets and what activates the service, print the OpenAPI document. It reads arguments and says
-//! what went wrong in one line; everything else is in the library.
+//! The command line of the reference API: serve, add people, set targets, what activates the service and the products that are
+//! known, print the OpenAPI document. It reads arguments and says what went wrong in one line; everything else is in the library.
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
@@ -7,6 +7,7 @@ use portal_server::{
     activation_list,
     api::document,
     installation::Content,
+    products,
     serve::{self, Wishes},
     targets, user,
 };
@@ -33,6 +34,8 @@ enum Command {
     Targets(targets::NewTargets),
     /// What is asked for to activate the service: show the list, or set another one
     Activation(activation_list::NewList),
+    /// The products that are known: show them, or take a list of them from a CSV file
+    Products(products::NewProducts),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -83,6 +86,7 @@ fn main() -> ExitCode {
             Command::User { command: UserCommand::Add(new) } => Ok(user::add(new).await?),
             Command::Targets(new) => Ok(targets::run(new).await?),
             Command::Activation(new) => Ok(activation_list::run(new).await?),
+            Command::Products(new) => Ok(products::run(new).await?),
             Command::Openapi => {
                 print!("{}", document::text()?);
                 Ok(())

@@ -3,7 +3,6 @@
 //! reseller means) is added here. It runs inside the caller's transaction and speaks of no HTTP.
 
 mod end_users;
-mod matching;
 mod sites;
 
 use crate::store::{
@@ -18,7 +17,7 @@ use crate::store::{
 use end_users::EndUsers;
 use rules::{
     country::CountryList,
-    registration::{By, Column, Fault, FaultKind, Faults, Row, check},
+    registration::{By, Column, Fault, FaultKind, Faults, Row, check, means_order},
     serial::SerialNumber,
     unit::{Source, Usage},
 };
@@ -146,8 +145,7 @@ async fn look_up(
     let accounts: Vec<&str> = end_users.ids().collect();
     let names = lower(rows().map(|row| row.site_name.as_str()));
     let sites = known::sites(conn, accounts.iter().copied(), names.iter().map(String::as_str)).await?;
-    let orders: HashSet<&str> = rows().map(|row| row.purchase_order.as_str()).collect();
-    let contracts = known::contracts(conn, accounts, orders).await?;
+    let contracts = known::contracts(conn, accounts).await?;
     let models = lower(rows().map(|row| row.model.as_str()));
     let models = known::models(conn, models.iter().map(String::as_str)).await?;
     Ok(Known {
@@ -247,7 +245,18 @@ impl Known {
         });
         let (site, site_name) = self.sites.get(accepted.site);
         let product = self.models.get(&row.model.to_ascii_lowercase());
+        let read = row.borrowed();
+        let of_order = |contract: &&Contract| {
+            contract.account_id == account && means_order(&read, &contract.purchase_order)
+        };
+        let contracts: Vec<&Contract> = self.contracts.iter().filter(of_order).collect();
+        // As the contracts write it, where they do: one order has one number.
         let typed = Some(row.purchase_order.as_str()).filter(|order| !order.is_empty());
+        let listed = contracts.iter().map(|contract| contract.purchase_order.as_str());
+        let typed = typed
+            .filter(|typed| listed.clone().any(|number| number == *typed))
+            .or(listed.clone().next())
+            .or(typed);
         let (order_state, order_number) = match (typed, replaced) {
             (Some(order), _) => ("listed", Some(order)),
             // a unit that came after a return stands where the old one stood.
@@ -257,10 +266,6 @@ impl Known {
             },
             (None, None) => ("not_listed", None),
         };
-        let of_order = |contract: &&Contract| {
-            contract.account_id == account && Some(contract.purchase_order.as_str()) == typed
-        };
-        let read = row.borrowed();
         NewUnit {
             id: known.as_ref().map_or_else(|| uuid::Uuid::now_v7().to_string(), |unit| unit.id.clone()),
             known: known.is_some(),
@@ -278,12 +283,7 @@ impl Known {
             site,
             site_name,
             release: &row.release,
-            contracts: self
-                .contracts
-                .iter()
-                .filter(of_order)
-                .map(|contract| contract.number.as_str())
-                .collect(),
+            contracts: contracts.iter().map(|contract| contract.number.as_str()).collect(),
             snapshot: order_number.map(|number| Snapshot { number, end_user }),
         }
     }

@@ -19,6 +19,7 @@ pub mod new_case;
 pub mod notices;
 pub mod on_boarding;
 pub mod people;
+pub mod products;
 pub mod profile;
 pub mod proposals;
 pub mod reach;

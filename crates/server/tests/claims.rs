@@ -142,6 +142,27 @@ async fn two_who_claim_the_same_unit_are_settled_together() {
     assert!(!world.server.get(&rival, "/v1/claims").await.text().contains(&id(&ours)));
     let seen = world.server.get(world.cookie(Role::Advisor), &format!("/v1/claims/{}", id(&theirs))).await;
     assert_eq!((seen.json()["others"].as_u64(), &seen.json()["to_account"]), (Some(1), &Value::Null));
+    // Who asks again hears of the other wish only when there is something to hear.
+    let path = format!("/v1/claims/{}", id(&theirs));
+    let again = async |tag: &str| {
+        let headers = [("if-none-match", tag)];
+        world.server.send(request(Method::GET, world.cookie(Role::Advisor), &path, &headers, None)).await
+    };
+    assert_eq!(again(seen.header("etag")).await.status, 304);
+    world.server.sql("UPDATE claim SET state = 'stayed' WHERE id <> 'x' AND to_id = 'own'").await;
+    let alone = again(seen.header("etag")).await;
+    assert_eq!((alone.status.as_u16(), alone.json()["others"].as_u64()), (200, Some(0)));
+    assert_eq!(alone.json()["version"], seen.json()["version"], "it is not this one that changed");
+    assert_eq!(
+        settle(&world, &id(&theirs), seen.header("etag"), "moves").await.status,
+        412,
+        "seen otherwise"
+    );
+    world.server.sql("INSERT INTO account (id, name, kind, postal_code, country) VALUES ('nf', 'New Fibre', 'end_user', '1', 'SS')").await;
+    let known = again(alone.header("etag")).await;
+    assert_eq!((known.status.as_u16(), known.json()["to_account"]["id"].as_str()), (200, Some("nf")));
+    world.server.sql("DELETE FROM account WHERE id = 'nf'").await;
+    world.server.sql("UPDATE claim SET state = 'open' WHERE to_id = 'own'").await;
     let moved = settle(&world, &id(&theirs), "\"1\"", "moves").await;
     assert_eq!(moved.json()["state"], "moved", "{}", moved.text());
     let other = world.server.get(world.cookie(Role::Reseller), &format!("/v1/claims/{}", id(&ours))).await;

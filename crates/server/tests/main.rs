@@ -27,6 +27,7 @@ mod notices;
 mod on_boarding;
 mod openapi;
 mod opening;
+mod products;
 mod profile;
 mod proposals;
 mod recording_uploads;

@@ -6,4 +6,4 @@ mod killed;
 mod outcomes;
 mod rows;
 
-pub use rows::{register, row};
+pub use rows::{own_row, register, row, with};

@@ -17,7 +17,7 @@ use crate::{
     account::AccountRef,
     answer,
     open_enum::open_enum,
-    unit::{EndOfSupport, Site, Term},
+    unit::{EndOfSupport, Site, Term, Vendor},
     zone::ZoneRules,
 };
 use chrono::{DateTime, Utc};
@@ -102,6 +102,9 @@ answer! {
         /// Product family: `MX`.
         #[serde(default)]
         pub family: Option<String>,
+        /// Who makes it; missing = Juniper.
+        #[serde(default)]
+        pub vendor: Option<Vendor>,
         /// End of Support; missing = nothing is known.
         #[serde(default)]
         pub end_of_support: Option<EndOfSupport>,

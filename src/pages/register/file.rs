@@ -42,6 +42,8 @@ pub enum Stage {
     Reading,
     /// Its rows are being checked.
     Checking,
+    /// A column of many rows is being changed.
+    Rewriting,
     /// All of it stands there.
     Mending,
     /// It is on its way, or has been sent.
@@ -109,6 +111,7 @@ pub fn page() -> AnyView {
             Stage::Choosing => work.choosing(),
             Stage::Reading => work.busy("Reading the file"),
             Stage::Checking => work.busy("Checking the rows"),
+            Stage::Rewriting => work.rewriting(),
             Stage::Mending => work.mending(),
             Stage::Sending => sending::view(work),
         })}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use rules::{registration::Column, words};
 
-use super::{file::Work, note::Change};
+use super::file::Work;
 use crate::{
     browser::announce::announcer,
     components::markup::{live, view},
@@ -21,11 +21,7 @@ pub fn view(work: Work) -> AnyView {
         let rows = affected(work, column, before.get_untracked().trim());
         let words = format!("{} changed", words::count(u32::try_from(rows.len()).unwrap_or(u32::MAX), "row"));
         if !rows.is_empty() {
-            work.change(Change::of_rows(&rows, column, after.get_untracked().trim()));
-            work.listed.again();
-            if column == Column::Serial {
-                work.look_up(rows);
-            }
+            work.rewrite(rows, column, after.get_untracked().trim());
         }
         announcer.say(&words);
         said.set(words);

@@ -19,12 +19,15 @@ use super::{
 use crate::{
     api,
     browser::{document, file, timer::sleep},
+    components::markup::view,
 };
 
 /// Bytes that are read at a time.
 const PIECE: f64 = 262_144.0;
 /// Rows that are checked at a time.
 const ROWS: usize = 2_000;
+/// Without a change for so long, what is ready is counted.
+const LULL: Duration = Duration::from_millis(200);
 /// How long a look for the list of countries may take, times 100 ms.
 const PATIENCE: u32 = 50;
 
@@ -65,18 +68,23 @@ impl Work {
         let thousands = |bytes: f64| (bytes / 1_000.0) as u32;
         while at < size {
             let end = (at + PIECE).min(size);
-            let Some(bytes) = file::part(file, at, end).await else {
-                return Some(Err("The browser can’t read it any more. Choose it again.".to_owned()));
-            };
+            let bytes = file::part(file, at, end).await;
             if !self.is_wanted(turn) {
                 return None;
             }
+            let Some(bytes) = bytes else {
+                return Some(Err("The browser can’t read it any more. Choose it again.".to_owned()));
+            };
             if let Err(refused) = reader.feed(&bytes) {
                 return Some(Err(Refused::message(refused)));
             }
             at = end;
             self.progress.set((thousands(at), thousands(size)));
             sleep(Duration::ZERO).await;
+            // The page may have been left, or another file chosen, while it waited.
+            if !self.is_wanted(turn) {
+                return None;
+            }
         }
         Some(reader.finish().map_err(Refused::message))
     }
@@ -85,6 +93,8 @@ impl Work {
     pub async fn check(self, turn: u32) {
         self.stage.set(Stage::Checking);
         self.listed.look.update(|look| *look += 1);
+        self.listed.looking.set(None);
+        self.listed.worth.set(Vec::new());
         // What countries are excluded is asked for at the start of the app, and may still be under way.
         for _ in 0..PATIENCE {
             let session = self.session;
@@ -127,7 +137,9 @@ impl Work {
 
     /// Asks the server which of these rows' serial numbers are registered.
     pub fn look_up(self, rows: Vec<usize>) {
-        self.listed.looking.set(Some((0, rows.len())));
+        // What was asked for before goes on beside it.
+        let (done, all) = self.listed.looking.get_untracked().unwrap_or_default();
+        self.listed.looking.set(Some((done, all + rows.len())));
         let turn = self.listed.look.get_untracked();
         leptos::task::spawn_local(async move {
             for piece in rows.chunks(CHECK_MAX) {
@@ -162,39 +174,94 @@ impl Work {
                 self.sheet.update_if(|sheet| {
                     let Some(sheet) = sheet else { return false };
                     for (row, serial) in piece.iter().zip(&serials) {
-                        sheet.stand(*row, standing(serial));
+                        // An answer is about the number that was asked about; another one is asked about by itself.
+                        if sheet.row(*row).get(Column::Serial) == serial {
+                            sheet.stand(*row, standing(serial));
+                        }
                     }
                     said.as_ref()
                         .is_some_and(|said| !(said.registered.is_empty() && said.elsewhere.is_empty()))
                 });
                 self.listed.looking.update(|looking| {
-                    if let Some((done, _)) = looking {
-                        *done += piece.len();
-                    }
+                    let sum = looking.map(|(done, all)| (done + piece.len(), all));
+                    *looking = sum.filter(|(done, all)| done < all);
                 });
             }
-            self.listed.looking.try_set(None);
         });
     }
 
-    /// Counts what those that are ready will be worth, some at a time.
+    /// Writes into a column of many rows. More than are checked at a time are checked in steps, with the page's progress.
+    pub fn rewrite(self, rows: Vec<usize>, column: Column, text: &str) {
+        let change = Change::of_rows(&rows, column, text);
+        if rows.len() <= ROWS {
+            self.change(change);
+            self.listed.again();
+            return self.look_again(rows, column);
+        }
+        let turn = self.begin();
+        // Noted at first: after a reload all of it is done, however far it came.
+        self.note.update(|note| note.changes.push(change));
+        self.keep_note();
+        self.progress.set((0, u32::try_from(rows.len()).unwrap_or(u32::MAX)));
+        self.stage.set(Stage::Rewriting);
+        let (text, countries) = (text.to_owned(), countries(self.session));
+        leptos::task::spawn_local(async move {
+            let mut rewrite = None;
+            loop {
+                sleep(Duration::ZERO).await;
+                if !self.is_wanted(turn) {
+                    return;
+                }
+                let mut done = true;
+                self.sheet.update_if(|sheet| {
+                    let Some(sheet) = sheet else { return false };
+                    let rewrite = rewrite.get_or_insert_with(|| sheet.write(&rows, column, &text));
+                    done = sheet.check_again(rewrite, ROWS, &countries);
+                    self.progress
+                        .update(|(checked, _)| *checked = u32::try_from(rewrite.done()).unwrap_or(u32::MAX));
+                    // Whoever shows the rows looks when all of them are as they will be.
+                    done
+                });
+                if done {
+                    break;
+                }
+            }
+            self.listed.again();
+            self.stage.set(Stage::Mending);
+            request_animation_frame(|| document::focus("summary"));
+            self.look_again(rows, column);
+        });
+    }
+
+    fn look_again(self, rows: Vec<usize>, column: Column) {
+        if column == Column::Serial {
+            self.look_up(rows);
+        }
+    }
+
+    /// What is shown while it is rewritten. It ends by itself, and there is no way to leave half of it undone.
+    pub fn rewriting(self) -> AnyView {
+        let of = move |(done, all): (u32, u32)| (done.to_string(), all.max(1).to_string());
+        view! {
+            <section class="card stack">
+                <header><h2>"Changing the column"</h2></header>
+                <progress aria-label="Rows that are changed and checked" value=move || of(self.progress.get()).0 max=move || of(self.progress.get()).1></progress>
+            </section>
+        }
+    }
+
+    /// Counts what those that are ready will be worth, a moment after the last change and some at a time.
     pub fn count_worth(self) {
         let turn = self.listed.counted.get_untracked().wrapping_add(1);
         self.listed.counted.set(turn);
         leptos::task::spawn_local(async move {
-            let mut known = None;
-            for _ in 0..PATIENCE {
-                // A page that was left has nothing to look at any more.
-                if self.listed.counted.try_get_untracked() != Some(turn) {
-                    return;
-                }
-                known = self.known.get_untracked();
-                if known.is_some() {
-                    break;
-                }
-                sleep(Duration::from_millis(100)).await;
+            sleep(LULL).await;
+            // A page that was left has nothing to look at any more.
+            if self.listed.counted.try_get_untracked() != Some(turn) {
+                return;
             }
-            let Some(known) = known else { return };
+            // When it comes, it is counted anew.
+            let Some(known) = self.known.get_untracked() else { return };
             let rows: Vec<usize> = self.sheet.with_untracked(|sheet| {
                 sheet.as_ref().map(|sheet| sheet.rows_with(Wanted::Clean).collect()).unwrap_or_default()
             });

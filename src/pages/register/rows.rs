@@ -79,7 +79,6 @@ impl Listed {
         self.open.set(None);
         self.page.set(0);
         self.shown.set(rows);
-        work.count_worth();
     }
 
     /// The server could not be asked.
@@ -97,6 +96,12 @@ impl Listed {
 /// Filters, the rows, and the way to the next.
 pub fn view(work: Work) -> AnyView {
     let listed = work.listed;
+    // Whatever changes what the rows are worth: a change of the rows, an answer about them, what is known beside them.
+    Effect::new(move |_: Option<()>| {
+        work.sheet.track();
+        work.known.track();
+        work.count_worth();
+    });
     let place = move || {
         let (rows, page) = (listed.shown.with(Vec::len), listed.page.get());
         let (first, last) = (page * PAGE, ((page + 1) * PAGE).min(rows));

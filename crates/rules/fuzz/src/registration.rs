@@ -12,11 +12,12 @@ use rules::{
         write::{Formulas, Mark, Writer},
     },
     registration::{
-        self, Basis, By, Column, ColumnSet, Fault, FaultKind, Faults, Mapping, Row, RowRef, Serials, Sheet,
-        Standing, Wanted, Warning, Warnings,
+        self, Basis, By, Column, ColumnSet, Fault, FaultKind, Faults, KnownEndUser, Mapping, Row, RowRef,
+        Serials, Sheet, Standing, Wanted, Warning, Warnings,
     },
     release::Release,
     serial::SerialNumber,
+    unit::Vendor,
     words,
 };
 
@@ -107,6 +108,7 @@ fn rows(u: Bytes, by: By) -> Result<()> {
     seen((registration::check(&borrowed, by, &countries), registration::warnings(&borrowed, by)));
     let basis = Basis {
         today: date(u)?,
+        vendor: pick(u, &[Vendor::Juniper, Vendor::ThirdParty])?,
         terms: if u.arbitrary()? { Some(&[]) } else { None },
         end_of_support: end_of_support(u)?,
         end_user_country: borrowed.country(),
@@ -114,6 +116,17 @@ fn rows(u: Bytes, by: By) -> Result<()> {
     let worth = registration::worth(&borrowed, by, &basis, &countries);
     seen(worth.words());
     worth.reasons(&countries).iter().for_each(|(_, reason)| read(reason));
+    let text: &str = u.arbitrary()?;
+    let end_user = KnownEndUser {
+        name: &row.end_user,
+        street: maybe(u, |_| Ok(text))?,
+        postal_code: maybe(u, |_| Ok(text))?,
+        city: None,
+        country: maybe(u, |_| Ok(text))?,
+        own: u.arbitrary()?,
+    };
+    seen((registration::means_end_user(&borrowed, &end_user), registration::means_order(&borrowed, text)));
+    seen((registration::same(text, &row.end_user), registration::agrees(Some(text), &row.end_user)));
     let mut serials = Serials::with_room_for(u.int_in_range(0..=9)?);
     seen((
         serials.see(&row.serial, 1),
@@ -147,6 +160,9 @@ fn sheet(u: Bytes, by: By, mut table: Table) -> Result<()> {
     sheet.set(row, column, u.arbitrary()?, &countries);
     sheet.set_all(&[row, 0, 99], column, u.arbitrary()?, &countries);
     seen(sheet.replace(&[row, 0], column, u.arbitrary()?, u.arbitrary()?, &countries));
+    let mut rewrite = sheet.write(&[row, 0, 99], column, u.arbitrary()?);
+    seen((sheet.check_again(&mut rewrite, u.int_in_range(0..=3)?, &countries), rewrite.done()));
+    seen(sheet.check_again(&mut rewrite, usize::MAX, &countries));
     sheet.stand(row, pick(u, &[Standing::Free, Standing::Here, Standing::Elsewhere])?);
     let fault = Fault { column, kind: pick(u, &FaultKind::ALL)? };
     sheet.add_fault(row, fault);

@@ -119,8 +119,13 @@ impl Row {
 
 /// A text trimmed, with each run of blanks, line ends and control characters as one blank.
 pub(super) fn clean(text: &str) -> String {
+    words(text).collect::<Vec<_>>().join(" ")
+}
+
+/// What stands between the blanks.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let blank = |c: char| c.is_ascii_whitespace() || c.is_control() || c == '\u{a0}';
-    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(blank).filter(|word| !word.is_empty())
 }
 
 /// The texts of one row, borrowed and trimmed.

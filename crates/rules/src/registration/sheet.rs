@@ -45,6 +45,25 @@ pub struct Sheet {
     serials: Serials,
 }
 
+/// Rows that were written into and are being checked again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rewrite {
+    rows: Vec<usize>,
+    column: Column,
+    /// How many of them are checked.
+    checked: usize,
+    /// How many rows of the file were looked at for doubles.
+    seen: usize,
+}
+
+impl Rewrite {
+    /// How many of its rows are checked.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.checked
+    }
+}
+
 /// The header of the column in which rejects say why; it heads no [`Column`], so it is not read again.
 const REASON: &str = "What is wrong";
 
@@ -168,22 +187,38 @@ impl Sheet {
 
     /// Writes the same text into a column of many rows. A column that the file does not have is added to it.
     pub fn set_all(&mut self, rows: &[usize], column: Column, text: &str, countries: &CountryList) {
-        let place = match self.mapping.place(column) {
-            Some(place) => place,
-            None => match self.table.add_column(column.name()) {
-                Some(place) => place,
-                // A file with so many columns has been refused or has this one.
-                None => return,
-            },
-        };
+        let mut rewrite = self.write(rows, column, text);
+        self.check_again(&mut rewrite, usize::MAX, countries);
+    }
+
+    /// The same, with nothing checked yet: [`Self::check_again`] does that, some rows at a time, so that a page stays usable.
+    /// Until it has ended the faults are those of before.
+    #[must_use = "what was written is to be checked"]
+    pub fn write(&mut self, rows: &[usize], column: Column, text: &str) -> Rewrite {
+        let place = self.mapping.place(column).or_else(|| self.table.add_column(column.name()));
+        // A file with so many columns that none fits has been refused, or has this one.
+        let Some(place) = place else { return Rewrite { rows: Vec::new(), column, checked: 0, seen: 0 } };
         self.mapping.set(column, Some(place));
         self.table.set_all(rows, place, text);
-        for row in rows {
-            self.check_again(*row, column, countries);
+        // What has not been checked at all will be.
+        let rows = rows.iter().copied().filter(|row| *row < self.checked()).collect();
+        Rewrite { rows, column, checked: 0, seen: 0 }
+    }
+
+    /// Checks that many more of the rows that were written into; true when all are. A serial number that was written may be a
+    /// double now, or may have been the first of some: then all rows are looked at, as many at a time.
+    pub fn check_again(&mut self, rewrite: &mut Rewrite, most: usize, countries: &CountryList) -> bool {
+        let end = rewrite.checked.saturating_add(most).min(rewrite.rows.len());
+        let left = most - (end - rewrite.checked);
+        for row in rewrite.rows.get(rewrite.checked..end).unwrap_or_default() {
+            self.check_one_again(*row, rewrite.column, countries);
         }
-        if column == Column::Serial {
-            self.find_doubles();
+        rewrite.checked = end;
+        if rewrite.rows.len() > end || rewrite.column != Column::Serial {
+            return rewrite.rows.len() == end;
         }
+        rewrite.seen = self.find_doubles(rewrite.seen, left);
+        rewrite.seen == self.checked()
     }
 
     /// Writes `by` in the place of `text` into a column of many rows, where the whole cell is that text, in any case; how many
@@ -202,7 +237,7 @@ impl Sheet {
         rows.len()
     }
 
-    fn check_again(&mut self, row: usize, mended: Column, countries: &CountryList) {
+    fn check_one_again(&mut self, row: usize, mended: Column, countries: &CountryList) {
         let checked = check(&self.row(row), self.by, countries);
         let Some(faults) = self.faults.get_mut(row) else { return };
         let before = std::mem::replace(faults, checked);
@@ -217,15 +252,23 @@ impl Sheet {
         }
     }
 
-    /// A serial number that was mended may be a double now, or may have been the first of some.
-    fn find_doubles(&mut self) {
-        self.serials = Serials::with_room_for(self.rows());
-        for (row, faults) in self.faults.iter_mut().enumerate() {
-            faults.remove(TWICE);
-            if let Some(first) = see(&mut self.serials, &self.mapping.row(&self.table, row), row) {
-                faults.add_twice(self.table.line(first));
+    /// Finds the doubles among the checked rows from `from` on, and says how far it came.
+    fn find_doubles(&mut self, from: usize, most: usize) -> usize {
+        if from == 0 {
+            self.serials = Serials::with_room_for(self.rows());
+        }
+        let end = from.saturating_add(most).min(self.faults.len());
+        for row in from..end {
+            let first = see(&mut self.serials, &self.mapping.row(&self.table, row), row);
+            let line = first.map(|first| self.table.line(first));
+            if let Some(faults) = self.faults.get_mut(row) {
+                faults.remove(TWICE);
+                if let Some(line) = line {
+                    faults.add_twice(line);
+                }
             }
         }
+        end
     }
 
     /// What the server said about the serial number of a row. It stands until another one is written there.

@@ -4,7 +4,7 @@ use crate::{
     country::Country,
     entitlement::Answer,
     term::{ContractKind, ContractStatus, Term},
-    unit::EndOfSupport,
+    unit::{EndOfSupport, Vendor},
 };
 
 fn countries() -> CountryList {
@@ -185,6 +185,7 @@ fn basis(terms: Option<&[Term]>) -> Basis<'_> {
     Basis {
         today: date("2026-11-26"),
         terms,
+        vendor: Vendor::Juniper,
         end_of_support: EndOfSupport::NotAnnounced,
         end_user_country: Country::parse("DE"),
     }
@@ -211,6 +212,10 @@ fn worth_is_what_the_unit_will_be_covered_by() {
         words(&row(), By::Reseller, &unknown),
         "Cannot tell: the contracts of this purchase order are not known, the End of Support of this model is not known"
     );
+    let of_another = Basis { vendor: Vendor::ThirdParty, ..basis };
+    assert!(words(&row(), By::Reseller, &of_another).contains("not a Juniper product"));
+    let nowhere = Basis { end_user_country: None, ..basis };
+    assert!(words(&row(), By::Reseller, &nowhere).starts_with("Cannot tell: the country"));
     // An End User who does not say where it was bought.
     assert_eq!(words(&row(), By::EndUser, &basis), "Cannot tell: where it was bought was not said");
     let replacement = Row { replaces: "JN0001AFB".to_owned(), purchase_order: String::new(), ..row() };

@@ -19,9 +19,11 @@ pub struct Basis<'a> {
     pub today: Date,
     /// The terms of the contracts that carry the row's purchase order; empty when none does, `None` when nobody knows.
     pub terms: Option<&'a [Term]>,
+    /// Who makes its model; Juniper where nobody knows the model.
+    pub vendor: Vendor,
     /// End of Support of its model.
     pub end_of_support: EndOfSupport,
-    /// The End User's country, when it is not the row that says it.
+    /// The country of the End User that the row means; as the row says it when it is one that there is not yet.
     pub end_user_country: Option<Country>,
 }
 
@@ -40,9 +42,8 @@ pub fn worth(row: &RowRef<'_>, by: By, basis: &Basis<'_>, countries: &CountryLis
     let order = row.get(Column::PurchaseOrder).to_owned();
     let site = [Column::Street, Column::City, Column::Country];
     let complete = site.into_iter().all(|column| !row.get(column).is_empty());
-    let end_user = if by == By::Reseller { row.end_user_country() } else { None };
     let unit = Unit {
-        vendor: Some(Vendor::Juniper),
+        vendor: Some(basis.vendor),
         source: row.source(by),
         usage: row.usage(),
         order: Some(match row.replaces() {
@@ -55,7 +56,7 @@ pub fn worth(row: &RowRef<'_>, by: By, basis: &Basis<'_>, countries: &CountryLis
             address: if complete { Address::Complete } else { Address::Incomplete },
             country: row.country(),
         },
-        end_user_country: end_user.or(basis.end_user_country),
+        end_user_country: basis.end_user_country,
         end_of_support: basis.end_of_support,
         terms: basis.terms.map(<[Term]>::to_vec),
         parts: Vec::new(),

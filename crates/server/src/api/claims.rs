@@ -90,7 +90,7 @@ pub async fn list(
     Ok(Answer::of(&list)?.next_page(path::CLAIMS, &query, list.next.as_deref()).found(&headers))
 }
 
-/// One claim or transfer. Its tag is its version.
+/// One claim or transfer. Its tag is that of what is shown: other wishes for the unit, and the accounts there are, change it.
 #[utoipa::path(get, path = "/v1/claims/{id}", operation_id = "readClaim", tag = "registration",
     params(("id" = String, Path, description = "Id of the claim")),
     responses(
@@ -112,7 +112,7 @@ pub async fn read(
 async fn present(conn: &mut Connection, visitor: &Visitor, id: &str) -> Result<Answer, Refusal> {
     let found = claims::one(conn, &asking(visitor), id).await?;
     let claim = shown(conn, visitor, found.ok_or_else(Refusal::not_found)?).await?;
-    Ok(Answer::of(&claim)?.version(claim.version))
+    Answer::of(&claim)
 }
 
 /// Those who register units, and those who settle whose they are.

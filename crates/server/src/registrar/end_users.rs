@@ -1,9 +1,8 @@
 //! Whom a row means. A reseller names its End User by name and address: one of its own of that name whose known
 //! address agrees, or an account of the same name, country and postal code; nobody else is meant, so a new one is made.
 
-use super::matching::{agrees, same};
 use crate::store::registrations::{known::EndUser, made::NewEndUser};
-use rules::registration::{By, Row};
+use rules::registration::{By, KnownEndUser, Row, means_end_user};
 
 /// Those that a piece may mean, and those that it makes.
 pub struct EndUsers {
@@ -89,64 +88,13 @@ impl EndUsers {
 }
 
 fn means(row: &Row, end_user: &EndUser) -> bool {
-    let country = row.borrowed().end_user_country();
-    let country = country.as_ref().map_or("", |country| country.code());
-    let part = |known: &Option<String>, given: &str| agrees(known.as_deref(), given);
-    if !same(&end_user.name, &row.end_user) || !part(&end_user.country, country) {
-        return false;
-    }
-    let known = end_user.postal_code.as_deref().filter(|code| !code.is_empty());
-    let same_code = known.is_some_and(|code| same(code, &row.end_user_postal_code));
-    if same_code && end_user.country.is_some() {
-        return true;
-    }
-    end_user.own
-        && part(&end_user.street, &row.end_user_street)
-        && part(&end_user.postal_code, &row.end_user_postal_code)
-        && part(&end_user.city, &row.end_user_city)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn end_user(own: bool, postal_code: Option<&str>) -> EndUser {
-        EndUser {
-            id: "a".to_owned(),
-            name: "Kadambari Metro Fibre".to_owned(),
-            street: postal_code.map(|_| "88 Shimul Lane".to_owned()),
-            postal_code: postal_code.map(str::to_owned),
-            city: None,
-            country: Some("IN".to_owned()),
-            own,
-        }
-    }
-
-    fn row(changes: &[(&str, &str)]) -> Row {
-        let mut row = Row {
-            end_user: "kadambari metro  fibre".to_owned(),
-            end_user_street: "88 shimul lane".to_owned(),
-            end_user_postal_code: "711101".to_owned(),
-            end_user_city: "Kolkata".to_owned(),
-            end_user_country: "IN".to_owned(),
-            ..Row::default()
-        };
-        for (code, text) in changes {
-            row.set(rules::registration::Column::from_code(code).unwrap(), text);
-        }
-        row
-    }
-
-    #[test]
-    fn name_and_address_say_who_is_meant() {
-        assert!(means(&row(&[]), &end_user(true, None)), "of one's own what is not known does not matter");
-        assert!(!means(&row(&[]), &end_user(false, None)), "of others it does");
-        assert!(means(&row(&[]), &end_user(false, Some("711101"))));
-        assert!(means(&row(&[("end_user_street", "Other 1")]), &end_user(true, Some("711101"))), "same code");
-        for other in
-            [("end_user", "Kadambari"), ("end_user_country", "NP"), ("end_user_postal_code", "700156")]
-        {
-            assert!(!means(&row(&[other]), &end_user(true, Some("711101"))), "{other:?}");
-        }
-    }
+    let known = KnownEndUser {
+        name: &end_user.name,
+        street: end_user.street.as_deref(),
+        postal_code: end_user.postal_code.as_deref(),
+        city: end_user.city.as_deref(),
+        country: end_user.country.as_deref(),
+        own: end_user.own,
+    };
+    means_end_user(&row.borrowed(), &known)
 }

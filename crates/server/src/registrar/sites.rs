@@ -1,8 +1,7 @@
 //! Which site a row means: one of the End User's with that name and address, or a new one.
 
-use super::matching::{agrees, same};
 use crate::store::registrations::{known::Site, made::NewSite};
-use rules::registration::Row;
+use rules::registration::{Row, agrees, same};
 use std::collections::HashMap;
 
 /// Those that a piece may mean, and those that it makes.

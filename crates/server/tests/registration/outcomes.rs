@@ -57,6 +57,51 @@ async fn a_unit_of_the_end_users_own_is_registered_with_its_site_and_its_cover()
 }
 
 #[tokio::test]
+async fn a_purchase_order_is_meant_in_whatever_case_it_is_written() {
+    let world = World::new().await;
+    let order = |order| [("purchase_order", order)];
+    let rows = [with(own_row("CASE1"), &order("po-OWN")), with(own_row("CASE2"), &order("PO-owner"))];
+    register(&world, Role::Administrator, &rows).await;
+    register(&world, Role::Reseller, &[with(row("CASE3"), &order("Po-Own"))]).await;
+    for (serial, number, answer) in [
+        ("CASE1", "PO-own", "advanced_care_plus"),
+        ("CASE2", "PO-owner", "no_cover_found"),
+        ("CASE3", "PO-own", "advanced_care_plus"),
+    ] {
+        let unit = &units(&world, Role::Viewer, serial).await[0];
+        assert_eq!(
+            (unit["order"]["number"].as_str(), unit["cover"]["answer"].as_str()),
+            (Some(number), Some(answer)),
+            "{unit}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_reseller_is_told_all_that_an_order_bought_and_no_other_order() {
+    let world = World::new().await;
+    world
+        .server
+        .sql(
+            "INSERT INTO contract (number, account_id, kind, start_on, end_on, purchase_order) VALUES
+               ('later', 'own', 'advanced_care_plus', '2026-01-01', '2029-12-31', 'po-OWN'),
+               ('other', 'own', 'advanced_care_plus', '2026-01-01', '2029-12-31', 'PO-other')",
+        )
+        .await;
+    let basis = world.server.get(world.cookie(Role::Reseller), "/v1/registration").await.json();
+    let orders = basis["end_users"][0]["purchase_orders"].as_array().unwrap();
+    let numbers: Vec<_> = orders
+        .iter()
+        .flat_map(|order| order["terms"].as_array().unwrap())
+        .map(|term| term["contract"].as_str().unwrap())
+        .collect();
+    assert_eq!(numbers, ["own-acp", "own-care", "later"], "{basis}");
+    register(&world, Role::Reseller, &[row("ALL1")]).await;
+    let unit = &units(&world, Role::Viewer, "ALL1").await[0];
+    assert_eq!(unit["terms"].as_array().unwrap().len(), 3, "so it is decided: {unit}");
+}
+
+#[tokio::test]
 async fn a_single_unit_needs_one_request_and_a_second_one_makes_no_second_unit() {
     let world = World::new().await;
     let body = json!({"rows": 1, "first": [own_row("ONE1001")]});

@@ -136,3 +136,36 @@ fn another_mapping_is_checked_anew() {
     assert!(sheet.check_more(100, &countries()));
     assert_eq!(sheet.clean(), 0);
 }
+
+#[test]
+fn many_rows_are_checked_again_some_at_a_time_with_the_same_outcome() {
+    let all: Vec<usize> = (0..4).collect();
+    for (column, text) in
+        [(Column::Street, "Airport Road 1"), (Column::Serial, "JN7777AFB"), (Column::Source, "Juniper")]
+    {
+        let mut at_once = sheet(FILE);
+        at_once.stand(0, Standing::Elsewhere);
+        let mut in_steps = at_once.clone();
+        at_once.set_all(&all, column, text, &countries());
+        let before = told(&in_steps);
+        let mut rewrite = in_steps.write(&all, column, text);
+        assert_eq!(told(&in_steps), before, "nothing is checked by writing");
+        let mut steps = 1;
+        while !in_steps.check_again(&mut rewrite, 1, &countries()) {
+            assert_eq!(rewrite.done(), 4.min(steps));
+            steps += 1;
+        }
+        assert_eq!(steps, if column == Column::Serial { 8 } else { 4 }, "one row a step: {column:?}");
+        assert_eq!(told(&in_steps), told(&at_once));
+    }
+}
+
+#[test]
+fn what_has_not_been_checked_is_not_checked_by_writing_either() {
+    let mut sheet = Sheet::new(table(FILE), By::EndUser);
+    let mut rewrite = sheet.write(&[0, 1, 2, 3], Column::Serial, "JN7777AFB");
+    assert!(sheet.check_again(&mut rewrite, 0, &countries()));
+    assert_eq!((rewrite.done(), sheet.checked()), (0, 0));
+    while !sheet.check_more(1, &countries()) {}
+    assert_eq!(sheet.rows_with(Wanted::With(TWICE)).count(), 3);
+}

@@ -35,7 +35,7 @@ use wire::{
 #[utoipa::path(post, path = "/v1/claims/{id}/settle", operation_id = "settleClaim", tag = "registration", request_body = SettleClaim,
     params(
         ("id" = String, Path, description = "Id of the claim"),
-        ("If-Match" = String, Header, description = "The version that was seen: `\"1\"`"),
+        ("If-Match" = String, Header, description = "The tag of what was seen, or its version: `\"1\"`"),
     ),
     responses(
         (status = 200, body = Claim), (status = 400, body = Problem), (status = 401, body = Problem),
@@ -55,7 +55,9 @@ pub async fn settle(
     let mut tx = app.store.write().await?;
     let found = claims::one(&mut tx, &asking(&visitor), &id).await?;
     let stored = found.ok_or_else(Refusal::not_found)?;
-    match_seen(&headers, &version_tag(stored.claim.version))?;
+    let seen = present(&mut tx, &visitor, &id).await?;
+    // A list gives versions and no tags. Whoever has the tag is told of another wish that came since.
+    match_seen(&headers, seen.tag()).or_else(|_| match_seen(&headers, &version_tag(stored.claim.version)))?;
     let wish: SettleClaim = body::parse(&body)?;
     if stored.claim.state != ClaimState::Open {
         return Err(Refusal::field("/outcome", "closed", "This was settled already"));

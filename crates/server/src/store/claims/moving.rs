@@ -3,8 +3,13 @@
 //! words. The new account gets the unit as it is made, and gives its site anew.
 
 use super::{Connection, Error, To};
-use crate::store::unit_changes::{self, NewUnitChange};
+use crate::store::{
+    json_list,
+    registrations::known,
+    unit_changes::{self, NewUnitChange},
+};
 use chrono::{DateTime, Utc};
+use rules::registration::same;
 use wire::account::AccountRef;
 
 /// A move.
@@ -132,13 +137,16 @@ pub async fn go(conn: &mut Connection, step: &Move<'_>) -> Result<(), Error> {
     .bind(step.unit)
     .execute(&mut *conn)
     .await?;
+    let contracts = known::contracts(&mut *conn, [step.to.id.as_str()]).await?;
+    let of_order = contracts
+        .iter()
+        .filter(|of| step.purchase_order.is_some_and(|order| same(order, &of.purchase_order)));
     sqlx::query(
-        "INSERT INTO unit_contract (unit_id, contract_number)
-         SELECT ?1, number FROM contract WHERE account_id = ?2 AND purchase_order = ?3",
+        "INSERT INTO unit_contract (unit_id, contract_number) SELECT ?1, value FROM json_each(?2)
+         WHERE true ON CONFLICT DO NOTHING",
     )
     .bind(step.unit)
-    .bind(&step.to.id)
-    .bind(step.purchase_order)
+    .bind(json_list(of_order.map(|contract| contract.number.as_str())))
     .execute(&mut *conn)
     .await?;
     sqlx::query(

@@ -101,8 +101,11 @@ async fn orders(
          FROM contract c
          WHERE c.account_id IN (SELECT value FROM json_each(?1)) AND c.purchase_order IS NOT NULL
            AND (?2 IS NULL
-             OR EXISTS (SELECT 1 FROM unit_contract uc JOIN unit u ON u.id = uc.unit_id
-                        WHERE uc.contract_number = c.number AND u.registered_by = ?2 AND u.account_id = c.account_id))
+             -- All that an order bought, so that what it is said to be worth is what it will be worth.
+             OR EXISTS (SELECT 1 FROM contract o CROSS JOIN unit_contract uc ON uc.contract_number = o.number
+                          CROSS JOIN unit u ON u.id = uc.unit_id
+                        WHERE o.account_id = c.account_id AND lower(o.purchase_order) = lower(c.purchase_order)
+                          AND u.registered_by = ?2 AND u.account_id = c.account_id))
          ORDER BY c.account_id, c.purchase_order, c.start_on, c.number",
     )
     .bind(accounts)
@@ -174,6 +177,7 @@ async fn sites(
 struct ModelRow {
     name: String,
     family: Option<String>,
+    vendor: Option<String>,
     eos_state: Option<String>,
     eos_on: Option<String>,
 }
@@ -184,7 +188,7 @@ struct ModelRow {
 /// The database.
 pub async fn models(conn: &mut Connection) -> Result<Vec<ModelBasis>, Error> {
     let rows: Vec<ModelRow> =
-        sqlx::query_as("SELECT name, family, eos_state, eos_on FROM model ORDER BY name")
+        sqlx::query_as("SELECT name, family, vendor, eos_state, eos_on FROM model ORDER BY name")
             .fetch_all(conn)
             .await?;
     let model = |row: ModelRow| {
@@ -193,7 +197,12 @@ pub async fn models(conn: &mut Connection) -> Result<Vec<ModelBasis>, Error> {
             (Some("not_announced"), _) => Some(EndOfSupport { on: None }),
             _ => None,
         };
-        Ok(ModelBasis { model: row.name, family: row.family, end_of_support })
+        Ok(ModelBasis {
+            model: row.name,
+            family: row.family,
+            vendor: row.vendor.as_deref().map(Into::into),
+            end_of_support,
+        })
     };
     rows.into_iter().map(model).collect()
 }
