@@ -16,7 +16,10 @@ use wire::{
 
 use crate::{
     api::{self, Abort, Failure},
-    browser::{announce::announcer, document},
+    browser::{
+        announce::{Announcer, announcer},
+        document,
+    },
     components::{
         creation::Creation,
         error_summary::{ErrorSummary, Problems, focus_summary},
@@ -60,6 +63,8 @@ pub struct Bulk {
     stage: RwSignal<Stage>,
     pending: RwSignal<bool>,
     creation: Creation,
+    /// Contexts are not at hand while something waits.
+    announcer: Announcer,
 }
 
 impl Bulk {
@@ -80,6 +85,7 @@ impl Bulk {
             stage: RwSignal::new(Stage::Closed),
             pending: RwSignal::new(false),
             creation: Creation::new(),
+            announcer: announcer(),
         }
     }
 
@@ -185,7 +191,7 @@ impl Bulk {
     }
 
     fn say_chosen(self) {
-        announcer().say(&format!("{} selected", words::count(untrack(|| self.count()), "unit")));
+        self.announcer.say(&format!("{} selected", words::count(untrack(|| self.count()), "unit")));
     }
 
     fn open(self) {
