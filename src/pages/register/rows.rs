@@ -261,7 +261,7 @@ fn cell(work: Work, row: usize, column: Column) -> AnyView {
         }
         view! {
             <div class="kept-place">
-                <div class="stack" data-gap="tight" aria-hidden="true">{told(before.get_value(), column, String::new())}</div>
+                <div aria-hidden="true">{told(before.get_value(), column, String::new())}</div>
                 <p class="mended"><Icon name="check"/>"Mended"</p>
             </div>
         }

@@ -24,6 +24,8 @@ use crate::{
     route::Route,
 };
 
+/// When the next page has said its title.
+const AFTER_THE_TITLE: Duration = Duration::from_secs(3);
 /// Longest wait between two tries, seconds.
 const LONGEST_WAIT: u32 = 8;
 
@@ -103,12 +105,14 @@ pub fn view(work: Work) -> AnyView {
         let id = way.batch.with(|batch| batch.as_ref().map(|batch| batch.id.clone()))?;
         Some(link(&Route::registration(id), "What the server has of it"))
     });
-    // Nobody is kept here, but nobody leaves without having heard it.
+    // Nobody is kept here, but nobody leaves without hearing it, after the title of the next page.
     on_cleanup(move || {
         let is_under_way = work.stage.try_get_untracked() == Some(Stage::Sending)
             && way.rest.try_get_untracked().is_some_and(|rest| rest.is_none());
         if is_under_way {
-            work.announcer.say("The file is not being sent any more. It goes on when you come back to it.");
+            let words = "The file is not being sent any more. It goes on when you come back to it.";
+            let announcer = work.announcer;
+            set_timeout(move || announcer.say(words), AFTER_THE_TITLE);
         }
     });
     view! {
