@@ -61,7 +61,6 @@ fn ready(work: Work) -> AnyView {
         }
         work.send();
     };
-    let kind = move || (state.get().1 > 0).then_some("primary");
     let give = move |_| {
         let rejects = work.sheet.with_untracked(|sheet| {
             sheet.as_ref().map(|sheet| sheet.rejects(&sheet.rows_with(Wanted::Faulty).collect::<Vec<_>>()))
@@ -78,7 +77,7 @@ fn ready(work: Work) -> AnyView {
         <p class="cluster" role="status">{badges}</p>
         {worth(work)}
         <p class="cluster">
-            <button class="button" data-kind=kind type="button" on:click=send>{move || format!("Register {}", units(state.get().1))}</button>
+            <button class="button" data-kind="primary" type="button" on:click=send>{move || format!("Register {}", units(state.get().1))}</button>
             {work.discard_button("Discard the file")}
             <button class="button" type="button" hidden=move || (wrong() == 0).then_some("") on:click=give><Icon name="download"/>{move || format!("{} with what is wrong", counted(wrong()))}</button>
         </p>
