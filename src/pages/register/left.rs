@@ -70,10 +70,7 @@ impl Work {
         let turn = self.begin();
         let Some(sent) = self.note.with_untracked(|note| note.sent.clone()) else { return };
         leptos::task::spawn_local(async move {
-            let rest = match sent.id.is_empty() {
-                true => None,
-                false => ended(&sent.id).await.ok(),
-            };
+            let rest = if sent.id.is_empty() { None } else { ended(&sent.id).await.ok() };
             if !self.is_wanted(turn) {
                 return;
             }
