@@ -153,8 +153,8 @@ fn download_button(id: String) -> AnyView {
                 Ok(rows) if download::text("refused.csv", &[&rejects(&rows)]) => {
                     announcer.say("The file is in your downloads");
                 }
-                Ok(_) => drop(problem.try_set("The browser did not take the file. Try it again.".to_owned())),
-                Err(failure) => drop(problem.try_set(failure.what_happened())),
+                Ok(_) => problem.try_set("The browser did not take the file. Try it again.".to_owned()),
+                Err(failure) => problem.try_set(failure.what_happened()),
             }
             busy.try_set(false);
         });
