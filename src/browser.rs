@@ -1,6 +1,7 @@
 //! Thin edges to the browser. Nothing outside this folder touches `web_sys` beyond events; every edge that can fail
 //! returns a `Result` or an `Option`, because storage, clipboard and printing can be refused.
 
+pub mod alone;
 pub mod announce;
 pub mod clipboard;
 pub mod document;

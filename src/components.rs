@@ -1,5 +1,7 @@
 //! Pieces that know no domain word. Their markup is described at the head of their style sheet in `style/components`.
 
+pub mod aside;
+pub mod asking;
 pub mod card;
 pub mod chart;
 pub mod choice;

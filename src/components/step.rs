@@ -40,6 +40,18 @@ impl Step {
     /// hyphen before that; what concerns none of them is said at the first. `then` is told whether it was done; it is called
     /// as well when somebody else was quicker, or an earlier press did arrive, so that the page loads anew.
     pub fn send(self, call: Call, fields: &'static [&'static str], then: impl Fn(bool) + 'static) {
+        self.send_saying("Saved", call, fields, then);
+    }
+
+    /// The same with what is said when it was done: nothing when that is empty, because `then` has still to look at what the
+    /// answer says.
+    pub fn send_saying(
+        self,
+        done: &'static str,
+        call: Call,
+        fields: &'static [&'static str],
+        then: impl Fn(bool) + 'static,
+    ) {
         if self.pending.get_untracked() {
             return;
         }
@@ -56,7 +68,9 @@ impl Step {
             match sent {
                 Ok(()) => {
                     self.problems.try_set(Problems::new());
-                    announcer.say("Saved");
+                    if !done.is_empty() {
+                        announcer.say(done);
+                    }
                     then(true);
                 }
                 Err(failure) => {

@@ -4,6 +4,7 @@
 pub mod columns;
 pub mod file;
 pub mod known;
+pub mod left;
 pub mod mending;
 pub mod note;
 mod one;

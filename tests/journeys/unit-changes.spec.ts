@@ -117,6 +117,10 @@ test('a view is saved with its count, the list begins with it, and the whole lis
   await expect(hosts(page)).toHaveCount(50);
   await page.getByText('Save this view').click();
   await page.getByRole('button', { name: /^Delete\s+New York$/ }).click();
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await expect(page.getByRole('button', { name: /^Delete\s+New York$/ })).toBeFocused();
+  await page.getByRole('button', { name: /^Delete\s+New York$/ }).click();
+  await page.getByRole('button', { name: 'Delete it' }).click();
   await expect(tab).toHaveCount(0);
   await page.goto('/units');
   await expect(hosts(page)).toHaveCount(50);

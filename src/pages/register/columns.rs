@@ -2,12 +2,15 @@
 //! headers, so that the next file of the same kind needs no second look.
 
 use leptos::prelude::*;
-use rules::registration::{Column, Mapping, Sheet};
+use rules::registration::{By, Column, Mapping, Sheet};
 
 use super::{file::Work, reading};
 use crate::{
     browser::storage,
-    components::markup::{live, view},
+    components::{
+        markup::{live, view},
+        words::muted,
+    },
 };
 
 /// Longest line of headers that is remembered, bytes.
@@ -30,18 +33,31 @@ pub fn view(work: Work) -> AnyView {
 }
 
 fn columns(work: Work, sheet: &Sheet) -> AnyView {
-    let mapping = sheet.mapping();
+    // What is chosen, as text; it is taken by a press only, so that many can be put right with one look at the rows.
+    let (taken, chosen) = (sheet.mapping().to_text(), RwSignal::new(sheet.mapping().to_text()));
     let heads: Vec<String> = sheet.table().head().map(str::to_owned).collect();
-    let named = (0..heads.len()).filter(|place| mapping.column(*place).is_some()).count();
+    let named = (0..heads.len()).filter(|place| sheet.mapping().column(*place).is_some()).count();
     let rows = heads.into_iter().enumerate().map(|(place, head)| {
-        let known = mapping.column(place);
         let first = sheet.table().cell(0, place).to_owned();
-        row(work, place, head, first, known)
+        row(work.by, place, head, first, chosen)
     });
     let rows = rows.collect_view();
     let counted = format!("Columns: {named} of {} are used", sheet.table().columns());
+    let is_new = Memo::new(move |_| chosen.with(|chosen| *chosen != taken));
+    let take = move |_| {
+        let mapping = Mapping::from_text(&chosen.get_untracked());
+        if !is_new.get_untracked() {
+            return work.announcer.say("Nothing is different yet");
+        }
+        if let Some(key) = work.sheet.with_untracked(|sheet| key(sheet.as_ref()?)) {
+            // A browser that does not remember asks again the next time.
+            let _ = storage::write(&key, &mapping.to_text());
+        }
+        work.map(&mapping);
+    };
+    let kind = move || is_new.get().then_some("primary");
     view! {
-        <details class="card" open=!reading::names_serials(mapping)>
+        <details class="card" open=!reading::names_serials(sheet.mapping())>
             <summary>{counted}</summary>
             {reading::notice(sheet).map(|notice| view! { <p>{notice}</p> })}
             <div class="table-scroll" role="region" aria-label="Columns of the file" tabindex="0">
@@ -51,41 +67,38 @@ fn columns(work: Work, sheet: &Sheet) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <p class="cluster"><button class="button" data-kind=kind type="button" on:click=take>"Use these columns"</button>
+                {muted("All rows are checked again then.")}</p>
         </details>
     }
 }
 
-fn row(work: Work, place: usize, head: String, first: String, known: Option<Column>) -> AnyView {
-    let option = |column: Column| {
-        view! { <option value=column.code() prop:selected=known == Some(column)>{column.name()}</option> }
-    };
-    let options = work.by.columns().map(option).collect_view();
+fn row(by: By, place: usize, head: String, first: String, chosen: RwSignal<String>) -> AnyView {
+    let options = by.columns().map(|column| view! { <option value=column.code()>{column.name()}</option> });
+    let options = options.collect_view();
     let choose = move |event| {
-        let chosen = Column::from_code(&event_target_value(&event));
-        let said = work.sheet.with_untracked(|sheet| {
-            let sheet = sheet.as_ref()?;
-            let mut mapping = sheet.mapping().clone();
-            match (chosen, mapping.column(place)) {
+        let column = Column::from_code(&event_target_value(&event));
+        chosen.update(|chosen| {
+            let mut mapping = Mapping::from_text(chosen);
+            match (column, mapping.column(place)) {
                 (Some(column), _) => mapping.set(column, Some(place)),
                 (None, Some(before)) => mapping.set(before, None),
                 (None, None) => {}
             }
-            if let Some(key) = key(sheet) {
-                // A browser that does not remember asks again the next time.
-                let _ = storage::write(&key, &mapping.to_text());
-            }
-            Some(mapping)
+            *chosen = mapping.to_text();
         });
-        if let Some(mapping) = said {
-            work.map(&mapping);
-        }
+    };
+    // A column that is chosen here is none of another place any more.
+    let value = move || {
+        let column = chosen.with(|chosen| Mapping::from_text(chosen).column(place));
+        column.map_or("", Column::code)
     };
     let label = format!("Column {head}");
     view! {
         <tr>
             <th scope="row" data-label="In the file">{head}</th>
             <td data-label="First row">{first}</td>
-            <td data-label="Taken for"><div class="field"><select aria-label=label on:change=choose><option value="" prop:selected=known.is_none()>"Not used"</option>{options}</select></div></td>
+            <td data-label="Taken for"><div class="field"><select aria-label=label prop:value=value on:change=choose><option value="">"Not used"</option>{options}</select></div></td>
         </tr>
     }
 }

@@ -1,7 +1,7 @@
 //! Registering from a file: it is chosen or dropped, read and checked in steps, mended, and sent. Until it is sent or discarded
 //! the browser keeps it with all that was done to it, so that neither a reload nor a crash loses anything.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 use rules::{
@@ -18,8 +18,14 @@ use super::{
 };
 use crate::{
     api,
-    browser::{announce::announcer, document, download, file, kept_file},
+    browser::{
+        alone::{Alone, alone},
+        announce::{Announcer, announcer},
+        document, download, file, kept_file,
+        timer::sleep,
+    },
     components::{
+        asking::{Asking, asking},
         card::banner,
         icon::Icon,
         link::link,
@@ -36,6 +42,8 @@ use crate::{
 pub enum Stage {
     /// Is there a file from before?
     Looking,
+    /// Another tab of this browser has this page, and the file.
+    Elsewhere,
     /// None yet.
     Choosing,
     /// It is being read.
@@ -50,6 +58,9 @@ pub enum Stage {
     Sending,
 }
 
+/// How long another tab may take to let go of the file before that is said: one that loads anew is quicker.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// A file and the work on it.
 #[derive(Clone, Copy)]
 pub struct Work {
@@ -57,11 +68,21 @@ pub struct Work {
     pub session: Session,
     /// Who registers.
     pub by: By,
+    /// Likewise.
+    pub announcer: Announcer,
     person: StoredValue<String>,
+    /// Id of the file that is kept; empty when none is.
+    id: StoredValue<String>,
+    /// As long as this is there no other tab works on files of this person.
+    alone: StoredValue<Option<Alone>>,
     /// The file as it stands.
     pub sheet: RwSignal<Option<Sheet>>,
     /// What is kept with it.
     pub note: RwSignal<Note>,
+    /// File and note before the last change of a whole column, for taking that back.
+    pub last_whole: StoredValue<Option<(Sheet, Note)>>,
+    /// How many changes there were with it: only the last one is taken back.
+    pub mark: RwSignal<usize>,
     /// Where it is.
     pub stage: RwSignal<Stage>,
     /// How far that is, and of how much.
@@ -90,9 +111,14 @@ pub fn page() -> AnyView {
     let work = Work {
         session,
         by: by(session),
+        announcer: announcer(),
         person: StoredValue::new(me.id.clone()),
+        id: StoredValue::new(String::new()),
+        alone: StoredValue::new(None),
         sheet: RwSignal::new(None),
         note: RwSignal::new(Note::default()),
+        last_whole: StoredValue::new(None),
+        mark: RwSignal::new(0),
         stage: RwSignal::new(Stage::Looking),
         progress: RwSignal::new((0, 0)),
         kept: RwSignal::new(true),
@@ -108,6 +134,7 @@ pub fn page() -> AnyView {
             lead="Up to 200,000 units at once. Every row is checked here before anything is sent."/>
         {live(move || match work.stage.get() {
             Stage::Looking => skeleton(),
+            Stage::Elsewhere => elsewhere(),
             Stage::Choosing => work.choosing(),
             Stage::Reading => work.busy("Reading the file"),
             Stage::Checking => work.busy("Checking the rows"),
@@ -139,29 +166,46 @@ impl Work {
     fn resume(self) {
         let (turn, person) = (self.begin(), self.person());
         leptos::task::spawn_local(async move {
+            sleep(PATIENCE).await;
+            // Nothing but looking leads there.
+            if self.is_wanted(turn) && self.alone.with_value(Option::is_none) {
+                self.stage.set(Stage::Elsewhere);
+            }
+        });
+        leptos::task::spawn_local(async move {
+            let alone = alone(&kept_file::name(&person)).await;
+            // What is not wanted any more is let go.
+            if !self.is_wanted(turn) {
+                return;
+            }
+            self.alone.set_value(Some(alone));
             let found = kept_file::kept(&person).await;
             if !self.is_wanted(turn) {
                 return;
             }
             let Some(found) = found else { return self.stage.set(Stage::Choosing) };
+            self.id.set_value(found.id);
             self.note.set(wire::json::read(&found.note).unwrap_or_default());
             self.read(found.file, turn).await;
         });
     }
 
     /// Takes a file in the place of what is there.
-    pub fn take(self, file: file::Blob, name: String) {
+    pub fn take(self, file: file::Blob, note: Note) {
         let (turn, person) = (self.begin(), self.person());
         self.problem.set(String::new());
         self.sheet.set(None);
         self.stage.set(Stage::Reading);
+        // Nothing that is still under way is written to it.
+        self.id.set_value(String::new());
+        self.note.set(note);
         leptos::task::spawn_local(async move {
-            self.note.try_set(Note { name, ..Note::default() });
             let kept = kept_file::keep(&person, &file).await;
             if !self.is_wanted(turn) {
                 return;
             }
-            self.kept.set(kept);
+            self.kept.set(kept.is_some());
+            self.id.set_value(kept.unwrap_or_default());
             self.keep_note();
             self.read(file, turn).await;
         });
@@ -170,20 +214,33 @@ impl Work {
     /// Writes the note anew.
     pub fn keep_note(self) {
         let Some(note) = self.note.try_get_untracked() else { return };
-        let (person, text) = (self.person(), serde_json::to_string(&note));
+        let (person, id, text) = (self.person(), self.id.get_value(), serde_json::to_string(&note));
         leptos::task::spawn_local(async move {
             // What could not be kept is said by the page as long as it is so.
             let kept = match text {
-                Ok(text) => kept_file::note(&person, &text).await,
+                Ok(text) => kept_file::note(&person, &id, &text).await,
                 Err(_) => false,
             };
-            self.kept.try_set(kept);
+            // Another file may have come meanwhile.
+            if self.id.try_get_value().is_some_and(|now| now == id) {
+                self.kept.try_set(kept);
+            }
         });
+    }
+
+    /// The button that forgets it; asks first when work would be lost with it.
+    pub fn discard_button(self, word: &'static str) -> AnyView {
+        let question =
+            "Discard the file, with all that was done to it? What is registered already stays registered.";
+        let (id, about) = ("discard".to_owned(), String::new());
+        let asked = Asking { id, word, about, question, yes: "Discard it", small: false };
+        asking(asked, move || self.note.with_untracked(Note::is_work), move || self.discard())
     }
 
     /// Forgets it and begins with another one.
     pub fn discard(self) {
         self.begin();
+        self.id.set_value(String::new());
         let person = self.person();
         self.sheet.set(None);
         self.note.set(Note::default());
@@ -200,12 +257,20 @@ impl Work {
                 change.apply(sheet, &countries);
             }
         });
-        self.note.update(|note| note.changes.push(change));
+        self.note.update(|note| {
+            // Where it was said which column is which, nothing is checked yet.
+            if !change.column.is_empty() {
+                self.sheet.with_untracked(|sheet| sheet.iter().for_each(|sheet| note.forget_mended(sheet)));
+            }
+            note.changes.push(change);
+        });
         self.keep_note();
     }
 
     /// Says which column is which, and checks all rows again.
     pub fn map(self, mapping: &Mapping) {
+        let before = self.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.mapping().clone()));
+        self.note.update(|note| note.forget_moved(&before.unwrap_or_default(), mapping));
         self.change(Change::mapping(mapping));
         let turn = self.begin();
         leptos::task::spawn_local(async move { self.check(turn).await });
@@ -223,18 +288,17 @@ impl Work {
         let take = move |file: Option<file::File>| {
             if let Some(file) = file {
                 let name = file.name();
-                self.take(file.into(), name);
+                self.take(file.into(), Note { name, ..Note::default() });
             }
         };
         let problem = live(move || {
             let problem = self.problem.get();
             (!problem.is_empty()).then(|| banner("bad", "warning", "This file can’t be read.", problem))
         });
-        let announcer = announcer();
         let by = self.by;
         let give = move |_| {
             download::text("registration.csv", &[&template(by)]);
-            announcer.say("The template is in your downloads");
+            self.announcer.say("The template is in your downloads");
         };
         view! {
             <div role="alert">{problem}</div>
@@ -258,13 +322,14 @@ impl Work {
                 <header><h2>{what}</h2></header>
                 <p>{move || self.note.with(|note| note.name.clone())}</p>
                 <progress aria-label=what value=move || of(self.progress.get()).0 max=move || of(self.progress.get()).1></progress>
-                <p><button class="button" type="button" on:click=move |_| self.discard()>"Cancel"</button></p>
+                <p class="cluster">{self.discard_button("Cancel")}</p>
             </section>
         }
     }
 
-    fn mending(self) -> AnyView {
-        let not_kept = live(move || {
+    /// Says so as long as the browser does not keep the file.
+    pub fn not_kept(self) -> AnyView {
+        live(move || {
             (!self.kept.get()).then(|| {
                 banner(
                     "warn",
@@ -273,13 +338,22 @@ impl Work {
                     "Stay on this page until it is sent.",
                 )
             })
-        });
+        })
+    }
+
+    fn mending(self) -> AnyView {
         view! {
-            {not_kept}
+            {self.not_kept()}
             {ready::view(self)}
             {columns::view(self)}
             {mending::view(self)}
             {rows::view(self)}
         }
     }
+}
+
+/// What stands there while another tab has it.
+fn elsewhere() -> AnyView {
+    let words = "This browser keeps one file at a time, with all that is done to it. Go on in that tab; as soon as it is closed, or shows another page, the file is here.";
+    view! { <div role="status">{banner("info", "info", "Another tab of this browser has this page open.", words)}</div> }
 }

@@ -1,48 +1,82 @@
-//! A whole column put right at once: in the rows that are listed, whatever stands there or only where a certain text does.
+//! A whole column put right at once: in the rows that are listed, whatever stands there or only where a certain text does. The
+//! last change can be taken back as long as nothing else was done since.
 
 use leptos::prelude::*;
 use rules::{registration::Column, words};
 
 use super::file::Work;
 use crate::{
-    browser::announce::announcer,
+    browser::document,
     components::markup::{live, view},
 };
 
+/// The chosen column, which takes the focus when it is missing.
+const COLUMN: &str = "change-column";
+
 /// The form, closed at first.
 pub fn view(work: Work) -> AnyView {
-    let column = RwSignal::new(Column::ALL[0].code().to_owned());
-    let (before, after) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let said = RwSignal::new(String::new());
-    let announcer = announcer();
+    let [column, before, after, said] = [(); 4].map(|()| RwSignal::new(String::new()));
+    let mark = work.mark;
+    let say = move |words: String| {
+        work.announcer.say(&words);
+        said.set(words);
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let Some(column) = Column::from_code(&column.get_untracked()) else { return };
+        let Some(column) = Column::from_code(&column.get_untracked()) else {
+            say("Choose a column first".to_owned());
+            return document::focus(COLUMN);
+        };
         let rows = affected(work, column, before.get_untracked().trim());
         let words = format!("{} changed", words::count(u32::try_from(rows.len()).unwrap_or(u32::MAX), "row"));
         if !rows.is_empty() {
+            work.last_whole
+                .set_value(work.sheet.get_untracked().map(|sheet| (sheet, work.note.get_untracked())));
             work.rewrite(rows, column, after.get_untracked().trim());
+            mark.set(work.note.with_untracked(|note| note.changes.len()));
         }
-        announcer.say(&words);
-        said.set(words);
+        say(words);
     };
+    let undo = move |_| {
+        let Some((sheet, note)) = work.last_whole.try_update_value(Option::take).flatten() else { return };
+        work.sheet.set(Some(sheet));
+        work.note.set(note);
+        work.keep_note();
+        mark.set(0);
+        work.listed.again();
+        say("Taken back: it stands as it stood before".to_owned());
+        document::focus(COLUMN);
+    };
+    let undo = live(move || {
+        let is_last = mark.get() != 0 && work.note.with(|note| note.changes.len()) == mark.get();
+        is_last.then(
+            || view! { <button class="button" data-size="small" type="button" on:click=undo>"Undo"</button> },
+        )
+    });
     let options =
         work.by.columns().map(|column| view! { <option value=column.code()>{column.name()}</option> });
     let options = options.collect_view();
     let text = |label: &'static str, signal: RwSignal<String>| {
         view! { <label>{label}" "<input type="text" prop:value=move || signal.get() on:input=move |event| signal.set(event_target_value(&event))/></label> }
     };
+    let words = move || {
+        if column.with(String::is_empty) {
+            return "Choose a column first".to_owned();
+        }
+        let what = if after.with(|after| after.trim().is_empty()) { "Empty" } else { "Change" };
+        format!("{what} up to {}", work.listed.shown.with(Vec::len))
+    };
     view! {
         <details class="card">
             <summary>"Change a whole column"</summary>
             <p class="muted">"In all rows that are listed below, on every page of the list."</p>
             <form class="filters" aria-label="Change a whole column" on:submit=submit>
-                <label>"Column " <select on:change=move |event| column.set(event_target_value(&event))>{options}</select></label>
+                <label>"Column " <select id=COLUMN on:change=move |event| column.set(event_target_value(&event))><option value="">"Choose one"</option>{options}</select></label>
                 {text("Only where it is (or all)", before)}
                 {text("Write", after)}
-                <button class="button">{live(move || format!("Change up to {}", work.listed.shown.with(Vec::len)))}</button>
+                <button class="button">{words}</button>
             </form>
-            <p>{move || said.get()}</p>
+            <p class="cluster"><span>{move || said.get()}</span>{undo}</p>
         </details>
     }
 }

@@ -1,9 +1,9 @@
-//! The note that is kept with a file: what was done to it, and the batch that it is being sent as. Done again to the same file,
-//! it gives the same rows: so sending goes on after a crash exactly where it was.
+//! The note that is kept with a file: what was done to it, what the server found wrong with it, and the batch that it is being
+//! sent as. Done again to the same file, it gives the same rows: so sending goes on after a crash exactly where it was.
 
 use rules::{
     country::CountryList,
-    registration::{Column, Mapping, Sheet},
+    registration::{Column, Fault, FaultKind, Faults, Mapping, Sheet},
 };
 use serde::Serialize;
 
@@ -15,6 +15,10 @@ wire::answer! {
         pub name: String,
         /// What was done, in that order.
         pub changes: Vec<Change>,
+        /// What only the server found, until its rows are mended.
+        pub found: Vec<Found>,
+        /// It is what was left of a file: nobody has it but this browser.
+        pub is_rest: bool,
         /// Its way to the server, once it has begun.
         pub sent: Option<Sent>,
     }
@@ -28,6 +32,19 @@ wire::answer! {
         pub column: String,
         /// What was written, or which column is which.
         pub text: String,
+        /// Rows, as first and last.
+        pub rows: Vec<(u32, u32)>,
+    }
+}
+
+wire::answer! {
+    /// A fault that the server found, and where.
+    #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
+    pub struct Found {
+        /// Code of the column.
+        pub column: String,
+        /// Code of the fault.
+        pub fault: String,
         /// Rows, as first and last.
         pub rows: Vec<(u32, u32)>,
     }
@@ -63,6 +80,71 @@ impl Change {
             Some(column) => sheet.set_all(&members(&self.rows), column, &self.text, countries),
             None => sheet.set_mapping(Mapping::from_text(&self.text)),
         }
+    }
+}
+
+impl Note {
+    /// Whether something would be lost with it that the file of its person does not have.
+    pub fn is_work(&self) -> bool {
+        self.is_rest
+            || self.sent.is_some()
+            || !self.found.is_empty()
+            || self.changes.iter().any(|change| !change.column.is_empty())
+    }
+
+    /// What the server found wrong with each row, from the first on.
+    pub fn find(&mut self, faults: &[Faults]) {
+        let mut all: Vec<(Fault, Vec<usize>)> = Vec::new();
+        for (row, faults) in faults.iter().enumerate() {
+            for fault in faults.iter() {
+                match all.iter_mut().find(|(known, _)| *known == fault) {
+                    Some((_, rows)) => rows.push(row),
+                    None => all.push((fault, vec![row])),
+                }
+            }
+        }
+        self.found = all.into_iter().map(|(fault, rows)| Found::new(fault, &rows)).collect();
+    }
+
+    /// Says it of the rows.
+    pub fn tell(&self, sheet: &mut Sheet) {
+        for found in &self.found {
+            if let Some(fault) = found.fault() {
+                members(&found.rows).into_iter().for_each(|row| sheet.add_fault(row, fault));
+            }
+        }
+    }
+
+    /// Forgets it of the rows that are mended.
+    pub fn forget_mended(&mut self, sheet: &Sheet) {
+        for found in &mut self.found {
+            let Some(fault) = found.fault() else { continue };
+            let mut rows = members(&found.rows);
+            rows.retain(|row| sheet.faults(*row).contains(fault));
+            found.rows = ranges(&rows);
+        }
+        self.found.retain(|found| !found.rows.is_empty());
+    }
+
+    /// Forgets it of the columns that are other ones now.
+    pub fn forget_moved(&mut self, before: &Mapping, after: &Mapping) {
+        self.found.retain(|found| {
+            Column::from_code(&found.column).is_some_and(|column| before.place(column) == after.place(column))
+        });
+    }
+}
+
+impl Found {
+    fn new(fault: Fault, rows: &[usize]) -> Self {
+        Self {
+            column: fault.column.code().to_owned(),
+            fault: fault.kind.code().to_owned(),
+            rows: ranges(rows),
+        }
+    }
+
+    fn fault(&self) -> Option<Fault> {
+        Some(Fault { column: Column::from_code(&self.column)?, kind: FaultKind::from_code(&self.fault)? })
     }
 }
 
@@ -119,11 +201,47 @@ mod tests {
         assert_eq!(pieces(&[], 500), []);
     }
 
+    fn faults(of: &[Fault]) -> Faults {
+        let mut faults = Faults::NONE;
+        of.iter().for_each(|fault| faults.add(*fault));
+        faults
+    }
+
+    #[test]
+    fn what_the_server_found_stands_until_its_row_is_mended_or_its_column_is_another() {
+        let mut reader = rules::csv::table::Reader::new();
+        reader.feed(b"Serial,Model,Replaces\nA1,MX204,B1\nA2,MX204,B2\n").unwrap();
+        let mut sheet = Sheet::new(reader.finish().unwrap(), rules::registration::By::EndUser);
+        let countries =
+            CountryList { source: String::new(), checked_on: rules::Date::default(), excluded: Vec::new() };
+        assert!(sheet.check_more(2, &countries));
+        let fault = Fault { column: Column::Replaces, kind: FaultKind::ReplacedNotFound };
+        let mut note = Note::default();
+        note.find(&[faults(&[fault]), faults(&[fault])]);
+        note.tell(&mut sheet);
+        assert!(sheet.faults(0).contains(fault) && sheet.faults(1).contains(fault));
+        sheet.set(0, Column::Replaces, "B3", &countries);
+        note.forget_mended(&sheet);
+        assert_eq!(note.found, [Found::new(fault, &[1])]);
+        assert!(note.is_work());
+        let mut other = sheet.mapping().clone();
+        other.set(Column::HostName, None);
+        note.forget_moved(sheet.mapping(), &other);
+        assert!(!note.found.is_empty());
+        other.set(Column::Replaces, None);
+        note.forget_moved(sheet.mapping(), &other);
+        assert!(note.found.is_empty());
+    }
+
     #[test]
     fn the_note_is_read_as_it_was_written() {
         let change = Change::of_rows(&[3, 4], Column::City, "Juba");
         let sent = Sent { key: "k".to_owned(), id: String::new(), rows: vec![(0, 9)] };
-        let note = Note { name: "a.csv".to_owned(), changes: vec![change], sent: Some(sent) };
+        let mut note =
+            Note { name: "a.csv".to_owned(), changes: vec![change], sent: Some(sent), ..Note::default() };
+        let fault = Fault { column: Column::Replaces, kind: FaultKind::ReplacedNotFound };
+        note.find(&[Faults::NONE, faults(&[fault]), faults(&[fault])]);
+        assert_eq!(note.found, [Found::new(fault, &[1, 2])]);
         let text = serde_json::to_string(&note).unwrap();
         assert_eq!(wire::json::read::<Note>(&text), Ok(note));
     }

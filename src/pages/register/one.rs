@@ -14,7 +14,10 @@ use wire::registration::{Batch, NewBatch, RegistrationBasis, RowOutcome};
 use super::{by, claim_link, countries, known, known::Known, not_yours};
 use crate::{
     api,
-    browser::document,
+    browser::{
+        announce::{Announcer, announcer},
+        document,
+    },
     components::{
         card::{banner, card},
         choice::choice,
@@ -43,6 +46,7 @@ const ANSWER: &str = "registered";
 #[derive(Clone, Copy)]
 struct Form {
     session: Session,
+    announcer: Announcer,
     by: By,
     typed: [RwSignal<String>; Column::COUNT],
     /// Id of the End User that was chosen; empty for one that is typed.
@@ -72,6 +76,7 @@ pub fn page() -> AnyView {
     let basis = load(|| Some(api::registration::basis("")));
     let form = Form {
         session,
+        announcer: announcer(),
         by: by(session),
         typed: std::array::from_fn(|_| RwSignal::new(String::new())),
         end_user: RwSignal::new(String::new()),
@@ -224,7 +229,8 @@ impl Form {
             came.try_set_value(Some(batch.inspect_err(|failure| creation.failed(failure))?));
             Ok(())
         };
-        self.step.send(Box::pin(call), &["serial"], move |_| {
+        // An answer came; it may say that the unit is not registered.
+        self.step.send_saying("", Box::pin(call), &["serial"], move |_| {
             if let Some(batch) = came.get_value() {
                 self.came(&batch);
             }
@@ -237,6 +243,7 @@ impl Form {
         let Some(answer) = batch.answers.first() else { return };
         if answer.outcome == RowOutcome::Registered {
             self.made.set(answer.reference.clone().unwrap_or_default());
+            self.announcer.say("Registered");
             // The next one is often of the same kind, at the same place.
             for column in [Column::Serial, Column::HostName, Column::Replaces] {
                 self.typed(column).set(String::new());
@@ -250,6 +257,7 @@ impl Form {
             let column = Column::from_code(&fault.column).unwrap_or(Column::Serial);
             (self.place(column), fault.message.clone())
         });
+        self.announcer.say("It is not registered");
         self.step.refuse(problems.collect());
     }
 

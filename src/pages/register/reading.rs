@@ -124,8 +124,15 @@ impl Work {
             }
             sleep(Duration::ZERO).await;
         }
+        self.sheet.update_if(|sheet| {
+            if let Some(sheet) = sheet {
+                self.note.with_untracked(|note| note.tell(sheet));
+            }
+            false
+        });
         self.listed.begin(self);
         if self.note.with_untracked(|note| note.sent.is_some()) {
+            self.batch.resumed.set(true);
             self.stage.set(Stage::Sending);
             return self.go_on();
         }

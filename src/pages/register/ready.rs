@@ -5,24 +5,24 @@ use rules::registration::{Sheet, Wanted};
 
 use super::{file::Work, rows::counted};
 use crate::{
-    browser::{announce::announcer, download},
+    browser::download,
     components::{
         card::banner,
         icon::Icon,
         markup::{live, view},
-        words::{badge, muted},
+        words::badge,
     },
     widgets::cover::answer_words,
 };
 
-/// What can be sent, what it will be worth, and the button.
+/// What can be sent, what it will be worth, and the button. Nothing of it is made anew or moves while a cell is mended: a press
+/// that takes the focus from the cell still meets what it was meant for.
 pub fn view(work: Work) -> AnyView {
     let name = work.note.with_untracked(|note| note.name.clone());
-    let counts = live(move || work.sheet.with(|sheet| sheet.as_ref().map(|sheet| ready(work, sheet))));
-    let looking = live(move || {
-        let looking = work.listed.looking.get();
-        looking.map(|(done, all)| muted(format!("Asking the server which are registered: {done} of {all}")))
-    });
+    let looking = move || match work.listed.looking.get() {
+        Some((done, all)) => format!("Asking the server which are registered: {done} of {all}"),
+        None => "What the server knows of the serial numbers stands at their rows.".to_owned(),
+    };
     let problem = live(move || {
         let problem = work.listed.look_problem.get();
         (!problem.is_empty()).then(|| {
@@ -38,40 +38,69 @@ pub fn view(work: Work) -> AnyView {
     view! {
         <section class="card stack">
             <header><h2 id="summary" tabindex="-1">{name}</h2></header>
-            {counts}
-            {looking}
+            {ready(work)}
+            <p><small class="muted">{looking}</small></p>
             {problem}
+            {refused(work)}
         </section>
     }
 }
 
-fn ready(work: Work, sheet: &Sheet) -> AnyView {
-    let (all, clean) = (sheet.rows(), sheet.clean());
-    let wrong = all - clean.min(all);
-    let units = move |rows: usize| rules::words::count(u32::try_from(rows).unwrap_or(u32::MAX), "unit");
-    let send = (clean > 0).then(|| {
-        let words = format!("Register {}", units(clean));
-        view! { <button class="button" data-kind="primary" type="button" on:click=move |_| work.send()>{words}</button> }
-    });
-    let announcer = announcer();
+/// Rows of the file, and how many of them have no fault; followed.
+pub fn state(work: Work) -> (usize, usize) {
+    work.sheet.with(|sheet| sheet.as_ref().map_or((0, 0), |sheet| (sheet.rows(), sheet.clean())))
+}
+
+fn ready(work: Work) -> AnyView {
+    let state = Memo::new(move |_| state(work));
+    let wrong = move || state.with(|(all, clean)| all - clean.min(all));
+    let units = |rows: usize| rules::words::count(u32::try_from(rows).unwrap_or(u32::MAX), "unit");
+    let send = move |_| {
+        if state.get_untracked().1 == 0 {
+            return work.announcer.say("No row is ready yet");
+        }
+        work.send();
+    };
     let give = move |_| {
         let rejects = work.sheet.with_untracked(|sheet| {
             sheet.as_ref().map(|sheet| sheet.rejects(&sheet.rows_with(Wanted::Faulty).collect::<Vec<_>>()))
         });
         download::text("to-mend.csv", &[&rejects.unwrap_or_default()]);
-        announcer.say("The file is in your downloads");
+        work.announcer.say("The file is in your downloads");
     };
-    let rejects = (wrong > 0).then(|| {
-        view! { <button class="button" type="button" on:click=give><Icon name="download"/>{format!("{} with what is wrong", counted(wrong))}</button> }
+    let badges = live(move || {
+        let ((all, clean), wrong) = (state.get(), wrong());
+        view! { {counted(all)}{badge("ok", format!("{clean} ready"))}{(wrong > 0).then(|| badge("bad", format!("{wrong} to mend")))} }
     });
-    let left =
-        (wrong > 0 && clean > 0).then(|| muted("What is not ready stays here; mend it before or after."));
+    // What is hidden once all is mended stands last.
     view! {
-        <p class="cluster" role="status">{counted(all)}{badge("ok", format!("{clean} ready"))}{(wrong > 0).then(|| badge("bad", format!("{wrong} to mend")))}</p>
+        <p class="cluster" role="status">{badges}</p>
         {worth(work)}
-        <p class="cluster">{send}{rejects}<button class="button" type="button" on:click=move |_| work.discard()>"Discard the file"</button></p>
-        {left}
+        <p class="cluster">
+            <button class="button" data-kind="primary" type="button" on:click=send>{move || format!("Register {}", units(state.get().1))}</button>
+            {work.discard_button("Discard the file")}
+            <button class="button" type="button" hidden=move || (wrong() == 0).then_some("") on:click=give><Icon name="download"/>{move || format!("{} with what is wrong", counted(wrong()))}</button>
+        </p>
+        <p><small class="muted">"What is not ready stays here; mend it before or after."</small></p>
     }
+}
+
+/// What the server refused before may be right meanwhile, without anything in the file being another.
+fn refused(work: Work) -> AnyView {
+    let is_so = Memo::new(move |_| work.note.with(|note| !note.found.is_empty()));
+    live(move || {
+        let again = move |_| {
+            work.note.update(|note| note.found.clear());
+            work.keep_note();
+            let mapping =
+                work.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.mapping().clone()));
+            work.map(&mapping.unwrap_or_default());
+        };
+        is_so.get().then(|| {
+            let words = view! { "What it said stands at the rows until they are mended. "<button class="button" data-size="small" type="button" on:click=again>"Try them as they are"</button> };
+            banner("info", "info", "The server refused some of these before.", words)
+        })
+    })
 }
 
 /// How many of those that are ready will be worth what, as it was counted last.

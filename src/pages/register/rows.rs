@@ -5,11 +5,11 @@
 use leptos::prelude::*;
 use rules::{
     entitlement::Answer,
-    registration::{Column, FaultKind, Sheet, Wanted, warnings},
+    registration::{Column, Fault, FaultKind, Faults, Sheet, Wanted, warnings},
     words,
 };
 
-use super::{claim_link, file::Work};
+use super::{claim_link, file::Work, ready};
 use crate::{
     components::{
         icon::Icon,
@@ -114,7 +114,7 @@ pub fn view(work: Work) -> AnyView {
     view! {
         <section class="card stack">
             <header><h2>"Rows"</h2></header>
-            {live(move || work.sheet.with(|sheet| sheet.as_ref().map(|sheet| filters(work, sheet))))}
+            {filters(work)}
             {live(move || {
                 listed.tick.track();
                 let from = listed.page.get() * PAGE;
@@ -126,25 +126,42 @@ pub fn view(work: Work) -> AnyView {
     }
 }
 
-fn filters(work: Work, sheet: &Sheet) -> AnyView {
-    let mut counts = sheet.counts();
-    // Always in the same order, so that no button runs away from under the hand.
-    counts.sort_unstable_by_key(|(fault, _)| *fault);
-    let (all, clean) = (sheet.rows(), sheet.clean());
-    let fixed = [
-        (Wanted::All, "All".to_owned(), all),
-        (Wanted::Faulty, "Something is wrong".to_owned(), all - clean.min(all)),
-        (Wanted::Clean, "Ready".to_owned(), clean),
-    ];
-    let by_fault =
-        counts.into_iter().map(|(fault, rows)| (Wanted::With(fault), fault.title(), rows as usize));
-    let button = |(wanted, words, rows): (Wanted, String, usize)| {
+fn filters(work: Work) -> AnyView {
+    let state = Memo::new(move |_| ready::state(work));
+    let counts =
+        Memo::new(move |_| work.sheet.with(|sheet| sheet.as_ref().map(Sheet::counts).unwrap_or_default()));
+    // Always in the same order, and none goes once it is there: no button runs away from under the hand.
+    let kinds = Memo::new(move |before: Option<&Vec<Fault>>| {
+        let mut kinds = before.cloned().unwrap_or_default();
+        counts.with(|counts| kinds.extend(counts.iter().map(|(fault, _)| *fault)));
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    });
+    let count = move |wanted: Wanted| match wanted {
+        Wanted::All => state.get().0,
+        Wanted::Faulty => state.with(|(all, clean)| all - clean.min(all)),
+        Wanted::Clean => state.get().1,
+        Wanted::With(fault) => counts.with(|counts| {
+            let found = counts.iter().find(|(known, _)| *known == fault);
+            found.map_or(0, |(_, rows)| *rows as usize)
+        }),
+    };
+    let button = move |(wanted, words): (Wanted, String)| {
         let pressed = move || (work.listed.wanted.get() == wanted).to_string();
         view! {
-            <button class="button" data-size="small" type="button" aria-pressed=pressed on:click=move |_| work.listed.list(work, wanted)>{words}" "<b>{rows.to_string()}</b></button>
+            <button class="button" data-size="small" type="button" aria-pressed=pressed on:click=move |_| work.listed.list(work, wanted)>{words}" "<b>{move || count(wanted).to_string()}</b></button>
         }
     };
-    let buttons = fixed.into_iter().chain(by_fault).map(button).collect_view();
+    let buttons = live(move || {
+        let fixed = [
+            (Wanted::All, "All".to_owned()),
+            (Wanted::Faulty, "Something is wrong".to_owned()),
+            (Wanted::Clean, "Ready".to_owned()),
+        ];
+        let by_fault = kinds.get().into_iter().map(|fault| (Wanted::With(fault), fault.title()));
+        fixed.into_iter().chain(by_fault).map(button).collect_view()
+    });
     view! { <div class="cluster" role="group" aria-label="Which rows are listed">{buttons}</div> }
 }
 
@@ -187,10 +204,7 @@ fn row(work: Work, row: usize) -> AnyView {
         let faults =
             work.sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.faults(row)).unwrap_or_default());
         let new = faults.iter().filter(|fault| !known.contains(&fault.column));
-        let new = new
-            .map(|fault| view! { <p class="error"><Icon name="warning"/>{fault.message()}</p> })
-            .collect_view();
-        view! { {faults.is_empty().then(|| badge("ok", "ready"))}{new} }
+        new.map(|fault| view! { <p class="error"><Icon name="warning"/>{fault.message()}</p> }).collect_view()
     });
     let look = live(move || {
         let seen = work.sheet.with(|sheet| sheet.as_ref().map(|sheet| warnings(&sheet.row(row), work.by)))?;
@@ -211,6 +225,11 @@ fn row(work: Work, row: usize) -> AnyView {
         work.listed.open.set(if open == Some(row) { None } else { Some(row) });
     };
     let expanded = move || (work.listed.open.get() == Some(row)).to_string();
+    let ready = live(move || {
+        let is_ready =
+            work.sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.faults(row).is_empty()));
+        is_ready.then(|| badge("ok", "ready"))
+    });
     view! {
         <tr>
             <th scope="row" data-label="Serial" class="mono">{text(Column::Serial)}</th>
@@ -218,8 +237,8 @@ fn row(work: Work, row: usize) -> AnyView {
             <td data-label="Model">{text(Column::Model)}</td>
             <td data-label="Where"><span>{text(Column::SiteName)}" "<small>{text(Column::City)}" "{text(Column::Country)}</small></span></td>
             <td data-label="Worth"><span>{worth}{look}</span></td>
-            <td data-label="To mend"><div class="stack" data-gap="tight">{elsewhere}{fields}{others}
-                <p><button class="button" data-kind="quiet" data-size="small" type="button" aria-expanded=expanded on:click=toggle>"All cells"<span class="visually-hidden">{format!(" of line {line}")}</span></button></p></div></td>
+            <td data-label="To mend"><div class="stack" data-gap="tight">{fields}{others}{elsewhere}
+                <p class="cluster"><button class="button" data-kind="quiet" data-size="small" type="button" aria-expanded=expanded on:click=toggle>"All cells"<span class="visually-hidden">{format!(" of line {line}")}</span></button>{ready}</p></div></td>
         </tr>
     }
 }
@@ -234,35 +253,57 @@ fn cell(work: Work, row: usize, column: Column) -> AnyView {
         })
     });
     let is_wrong = move || message.with(|message| !message.is_empty());
+    // What was wrong last: mended, it keeps its place, so that nothing below moves away from under a press.
+    let before = StoredValue::new(Faults::NONE);
     let error = live(move || {
-        is_wrong().then(|| {
+        if is_wrong() {
             let faults = work.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.faults(row)));
-            let faults = faults.unwrap_or_default();
-            let whys = faults.iter().filter(|fault| fault.column == column);
-            let whys = whys.map(|fault| view! { <Why reason=fault.reason()/> }).collect_view();
-            let is_elsewhere = faults.iter().any(|fault| {
-                (fault.column, fault.kind) == (column, FaultKind::RegisteredElsewhere)
+            before.set_value(faults.unwrap_or_default());
+            let is_elsewhere = before.with_value(|faults| {
+                faults
+                    .iter()
+                    .any(|fault| (fault.column, fault.kind) == (column, FaultKind::RegisteredElsewhere))
             });
             let claim = is_elsewhere.then(|| {
-                let serial = work.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned()));
+                let serial = work.sheet.with_untracked(|sheet| {
+                    sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned())
+                });
                 claim_link(&serial.unwrap_or_default())
             });
-            view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{message.get()}</p>{claim}{whys} }
-        })
+            return view! { {told(before.get_value(), column, error_id.clone())}{claim} };
+        }
+        if before.get_value().is_empty() {
+            return ().into_any();
+        }
+        view! {
+            <div class="kept-place">
+                <div aria-hidden="true">{told(before.get_value(), column, String::new())}</div>
+                <p class="mended"><Icon name="check"/>"Mended"</p>
+            </div>
+        }
     });
+    let is_mended = move || !is_wrong() && !before.get_value().is_empty();
     let value = work
         .sheet
         .with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned()))
         .unwrap_or_default();
     let mend = move |event| work.mend(row, column, event_target_value(&event).trim());
     view! {
-        <div class="field" data-width="medium" data-invalid=move || is_wrong().then_some("")>
+        <div class="field" data-width="medium" data-invalid=move || is_wrong().then_some("") data-mended=move || is_mended().then_some("")>
             <label for=id.clone()>{column.name()}</label>
             {error}
             <input type="text" id=id aria-describedby=move || is_wrong().then(|| told_by.clone())
                 aria-invalid=move || is_wrong().then_some("true") prop:value=value on:change=mend/>
         </div>
     }
+}
+
+/// What is wrong with a cell, and why.
+fn told(faults: Faults, column: Column, id: String) -> AnyView {
+    let whys = faults.iter().filter(|fault| fault.column == column);
+    let whys = whys.map(|fault| view! { <Why reason=fault.reason()/> }).collect_view();
+    let id = (!id.is_empty()).then_some(id);
+    view! { <p class="error" id=id><Icon name="warning"/>{faults.message_of(column)}</p>{whys} }
 }
 
 /// "300 rows"

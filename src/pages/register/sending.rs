@@ -1,32 +1,34 @@
 //! Sending: what is ready, in pieces, until the server has answered every row. A connection that breaks is waited for; after a
-//! reload it goes on with what the server says is missing. What is left at the end can be mended and sent as well.
+//! reload it goes on with what the server says is missing. It stops with the page, and goes on when somebody comes back to it.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
-use rules::registration::{Sheet, Wanted};
+use rules::registration::Wanted;
 use wire::registration::{Batch, BatchState, NewBatch, PIECE_MAX, PutRows, Row};
 
 use super::{
     file::{Stage, Work},
+    left::{self, Rest},
     note::{Sent, members, pieces, ranges},
-    rows::counted,
 };
 use crate::{
     api::{self, Abort, Failure, IdempotencyKey},
     browser::{
-        announce::announcer,
-        document, download, identifier, kept_file,
+        document, identifier, kept_file,
         timer::{monotonic_ms, sleep},
     },
     components::{
         card::banner,
-        link::{button_link, link},
+        link::link,
         markup::{live, view},
+        words::muted,
     },
-    route::{Route, UnitsQuery},
+    route::Route,
 };
 
+/// When the next page has said its title.
+const AFTER_THE_TITLE: Duration = Duration::from_secs(3);
 /// Longest wait between two tries, seconds.
 const LONGEST_WAIT: u32 = 8;
 /// Rows of the first piece. The next ones are larger as long as they are answered [`SOON`]: over a slow line a large one might
@@ -34,20 +36,20 @@ const LONGEST_WAIT: u32 = 8;
 const FIRST_PIECE: u32 = 500;
 /// Milliseconds.
 const SOON: f64 = 2_000.0;
-/// Rows that are handed out at a time.
-const AT_A_TIME: u32 = 200;
 
 /// A batch on its way.
 #[derive(Clone, Copy)]
 pub struct OnItsWay {
     /// As the server said last.
-    batch: RwSignal<Option<Batch>>,
+    pub batch: RwSignal<Option<Batch>>,
     /// Somebody has stopped it for now.
-    paused: RwSignal<bool>,
+    pub paused: RwSignal<bool>,
     /// Why it does not go on.
-    hindered: RwSignal<String>,
-    /// Rows of the file that have not become units, once all has been answered.
-    rest: RwSignal<Option<Vec<usize>>>,
+    pub hindered: RwSignal<String>,
+    /// What has not become units, once all has been answered.
+    pub rest: RwSignal<Option<Rest>>,
+    /// It had stopped because the page was left.
+    pub resumed: RwSignal<bool>,
 }
 
 impl OnItsWay {
@@ -58,7 +60,17 @@ impl OnItsWay {
             paused: RwSignal::new(false),
             hindered: RwSignal::new(String::new()),
             rest: RwSignal::new(None),
+            resumed: RwSignal::new(false),
         }
+    }
+
+    /// Nothing is on its way any more.
+    pub fn end(self) {
+        self.batch.set(None);
+        self.paused.set(false);
+        self.hindered.set(String::new());
+        self.rest.set(None);
+        self.resumed.set(false);
     }
 }
 
@@ -75,6 +87,11 @@ pub fn view(work: Work) -> AnyView {
         let why = way.hindered.get();
         (!why.is_empty()).then(|| banner("warn", "offline", "It does not go on.", why))
     });
+    let resumed = live(move || {
+        let words = "Now it goes on where it was. Nothing is lost, and nothing is sent twice.";
+        let is_so = way.resumed.get() && !way.paused.get() && way.rest.with(Option::is_none);
+        is_so.then(|| banner("info", "info", "It had stopped when this page was left.", words))
+    });
     let buttons = live(move || {
         if way.rest.with(Option::is_some) {
             return ().into_any();
@@ -82,7 +99,8 @@ pub fn view(work: Work) -> AnyView {
         if way.paused.get() {
             return view! {
                 <button class="button" data-kind="primary" type="button" on:click=move |_| work.go_on()>"Go on"</button>
-                <button class="button" type="button" on:click=move |_| work.discard()>"Discard the file"</button>
+                <button class="button" type="button" on:click=move |_| work.back()>"Back to the rows"</button>
+                {work.discard_button("Discard the file")}
             };
         }
         let pause = move |_| {
@@ -95,49 +113,27 @@ pub fn view(work: Work) -> AnyView {
         let id = way.batch.with(|batch| batch.as_ref().map(|batch| batch.id.clone()))?;
         Some(link(&Route::registration(id), "What the server has of it"))
     });
+    // Nobody is kept here, but nobody leaves without hearing it, after the title of the next page.
+    on_cleanup(move || {
+        let is_under_way = work.stage.try_get_untracked() == Some(Stage::Sending)
+            && way.rest.try_get_untracked().is_some_and(|rest| rest.is_none());
+        if is_under_way {
+            let words = "The file is not being sent any more. It goes on when you come back to it.";
+            let announcer = work.announcer;
+            set_timeout(move || announcer.say(words), AFTER_THE_TITLE);
+        }
+    });
     view! {
+        {live(move || way.rest.with(Option::is_none).then(|| work.not_kept()))}
         <section class="card stack">
             <header><h2 id="sending" tabindex="-1">{move || work.note.with(|note| note.name.clone())}</h2></header>
             <progress aria-label="Rows that have been answered" value=number(|batch| batch.received) max=rows></progress>
             <p>{number(|batch| batch.received)}" of "{rows}" rows answered, "{number(|batch| batch.registered)}" registered, "{number(|batch| batch.refused)}" refused."</p>
-            {hindered}
+            <div role="status">{hindered}{resumed}</div>
             <p class="cluster">{buttons}{link}</p>
+            {live(move || way.rest.with(Option::is_none).then(|| muted("It is sent as long as this page is open. Leave it, and it stops; come back, and it goes on.")))}
         </section>
-        {live(move || way.rest.get().map(|rest| arrived(work, rest)))}
-    }
-}
-
-fn arrived(work: Work, rest: Vec<usize>) -> AnyView {
-    let registered =
-        work.batch.batch.with_untracked(|batch| batch.as_ref().map_or(0, |batch| batch.registered));
-    let words = format!("{} registered.", rules::words::count(registered, "unit"));
-    let done = banner(
-        "ok",
-        "check",
-        words,
-        view! {
-            {link(&Route::Units(UnitsQuery::default()), "See them")}" with their cover."
-        },
-    );
-    if rest.is_empty() {
-        return view! {
-            <div role="status">{done}</div>
-            <p class="cluster"><button class="button" data-kind="primary" type="button" on:click=move |_| work.discard()>"Another file"</button>
-                {button_link(&Route::Home, "", "", "Done")}</p>
-        };
-    }
-    let left = counted(rest.len());
-    let go_on = move |_| work.take_rest(&rest);
-    view! {
-        <div role="status">{done}</div>
-        <section class="card stack">
-            <header><h2>{format!("{left} left")}</h2></header>
-            <p>"They were not sent, or the server refused them. Nothing of them is registered."</p>
-            <p class="cluster">
-                <button class="button" data-kind="primary" type="button" on:click=go_on>"Go on with them"</button>
-                <button class="button" type="button" on:click=move |_| work.discard()>"Discard them"</button>
-            </p>
-        </section>
+        {live(move || way.rest.get().map(|rest| left::arrived(work, rest)))}
     }
 }
 
@@ -152,8 +148,7 @@ impl Work {
         }
         let sent = Sent { key: identifier::random(), id: String::new(), rows: ranges(&ready) };
         self.note.update(|note| note.sent = Some(sent));
-        self.batch.batch.set(None);
-        self.batch.rest.set(None);
+        self.batch.end();
         self.stage.set(Stage::Sending);
         request_animation_frame(|| document::focus("sending"));
         self.go_on();
@@ -163,7 +158,6 @@ impl Work {
     pub fn go_on(self) {
         let turn = self.begin();
         self.batch.paused.set(false);
-        let announcer = announcer();
         leptos::task::spawn_local(async move {
             if let Some(rest) = self.on_its_way(turn).await
                 && self.is_wanted(turn)
@@ -171,14 +165,14 @@ impl Work {
                 if rest.is_empty() {
                     kept_file::erase(&self.person()).await;
                 }
-                announcer.say("All rows are answered");
+                self.announcer.say("All rows are answered");
                 self.batch.rest.try_set(Some(rest));
             }
         });
     }
 
     /// Sends until all is answered: the rows of the file that are left. Nothing when it is not wanted any more.
-    async fn on_its_way(self, turn: u32) -> Option<Vec<usize>> {
+    async fn on_its_way(self, turn: u32) -> Option<Rest> {
         let sent = self.note.try_get_untracked()?.sent?;
         let rows = members(&sent.rows);
         // The key is kept before anything is sent: after a crash the same batch is begun again, not another one.
@@ -190,7 +184,7 @@ impl Work {
             self.batch.batch.set(Some(batch.clone()));
             let next = pieces(&batch.missing, most).first().copied();
             let Some((from, count)) = next.filter(|_| batch.state == BatchState::Open) else {
-                let refused = self.tried(turn, || refused(id.clone(), batch.refused)).await?;
+                let refused = self.tried(turn, || left::refused(id.clone(), batch.refused)).await?;
                 return Some(self.left(&rows, &refused, &batch));
             };
             let piece = PutRows { from, rows: self.piece(&rows, from, count) };
@@ -262,29 +256,6 @@ impl Work {
             None => Vec::new(),
         })
     }
-
-    /// The rows of the file that have not become units.
-    fn left(self, rows: &[usize], refused: &[u32], batch: &Batch) -> Vec<usize> {
-        let all = self.sheet.with_untracked(|sheet| sheet.as_ref().map_or(0, Sheet::rows));
-        let mut left = vec![true; all];
-        for (index, row) in rows.iter().enumerate() {
-            let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-            let came = !batch.missing.iter().any(|(first, last)| (*first..=*last).contains(&number));
-            if came && refused.binary_search(&number).is_err() {
-                left[*row] = false;
-            }
-        }
-        (0..all).filter(|row| left[*row]).collect()
-    }
-
-    /// What is left becomes the file.
-    fn take_rest(self, rest: &[usize]) {
-        let text = self.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.rejects(rest)));
-        let name = self.note.with_untracked(|note| note.name.clone());
-        if let Some(file) = text.and_then(|text| download::blob(&[&text])) {
-            self.take(file, name);
-        }
-    }
 }
 
 fn passes(failure: &Failure) -> bool {
@@ -294,22 +265,4 @@ fn passes(failure: &Failure) -> bool {
 
 async fn send(id: String, piece: PutRows) -> Result<Batch, Failure> {
     api::registration::send(&id, &piece).await.map(|answers| answers.batch)
-}
-
-/// Numbers of the rows that were refused, ascending.
-async fn refused(id: String, count: u32) -> Result<Vec<u32>, Failure> {
-    let (mut numbers, mut cursor) = (Vec::new(), String::new());
-    if count == 0 {
-        return Ok(numbers);
-    }
-    loop {
-        let page = api::registration::refused(&id, &cursor, AT_A_TIME).send(&Abort::never()).await?;
-        numbers.extend(page.items.iter().map(|row| row.answer.row));
-        match page.next {
-            Some(next) => cursor = next,
-            None => break,
-        }
-    }
-    numbers.sort_unstable();
-    Ok(numbers)
 }

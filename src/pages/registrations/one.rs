@@ -28,7 +28,7 @@ use crate::{
 
 const PAGE: u32 = 50;
 /// Heads the column of reasons, which is passed over when the file is read.
-const REASON: &str = "What is wrong";
+pub const REASON: &str = "What is wrong";
 /// Most that the API hands out at a time.
 const AT_A_TIME: u32 = 200;
 
@@ -139,27 +139,30 @@ fn row(row: &BatchRow) -> AnyView {
 }
 
 fn download_button(id: String) -> AnyView {
-    let busy = RwSignal::new(false);
+    let (busy, problem) = (RwSignal::new(false), RwSignal::new(String::new()));
     let announcer = announcer();
     let press = move |_| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
+        problem.set(String::new());
         let id = id.clone();
         leptos::task::spawn_local(async move {
-            let said = match all(&id).await {
-                Ok(rows) => {
-                    download::text("refused.csv", &[&rejects(&rows)]);
-                    "The file is in your downloads".to_owned()
+            match all(&id).await {
+                Ok(rows) if download::text("refused.csv", &[&rejects(&rows)]) => {
+                    announcer.say("The file is in your downloads");
                 }
-                Err(failure) => failure.what_happened(),
-            };
-            announcer.say(&said);
+                Ok(_) => problem.try_set("The browser did not take the file. Try it again.".to_owned()),
+                Err(failure) => problem.try_set(failure.what_happened()),
+            }
             busy.try_set(false);
         });
     };
-    view! { <button class="button no-print" data-size="small" type="button" aria-busy=move || busy.get().to_string() on:click=press><Icon name="download"/>"As CSV"</button> }
+    view! {
+        <button class="button no-print" data-size="small" type="button" aria-busy=move || busy.get().to_string() on:click=press><Icon name="download"/>"As CSV"</button>
+        <div role="alert">{live(move || problem.with(|problem| (!problem.is_empty()).then(|| banner("bad", "warning", "The file was not made.", problem.clone()))))}</div>
+    }
 }
 
 /// All rows that were refused.

@@ -12,6 +12,7 @@ use crate::{
     api::{self, Failure},
     browser::{announce::announcer, document},
     components::{
+        aside::Aside,
         creation::Creation,
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         link::use_go,
@@ -35,6 +36,8 @@ pub struct Editing {
     basis: Basis,
     task: RwSignal<Option<Task>>,
     typed: [RwSignal<String>; FIELDS],
+    /// What was typed in the forms that were left for another one.
+    aside: Aside,
     creation: Creation,
     /// What is wrong with what was typed.
     pub problems: ProblemsSignal,
@@ -60,6 +63,7 @@ impl Editing {
             basis: Basis { zones, others },
             task,
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
+            aside: Aside::new(),
             creation: Creation::new(),
             problems: RwSignal::new(Problems::new()),
             pending: RwSignal::new(false),
@@ -74,8 +78,17 @@ impl Editing {
         if self.pending.get_untracked() {
             return;
         }
+        let form = name(&task);
+        if let Some(open) = self.task.get_untracked() {
+            if name(&open) == form {
+                return document::focus(HEADING);
+            }
+            let typed = open.fields().iter().zip(self.typed).map(|(id, typed)| (*id, typed.get_untracked()));
+            let typed = typed.filter(|(id, typed)| *typed != open.text(id));
+            self.aside.keep(name(&open), typed.collect());
+        }
         for (id, signal) in task.fields().iter().zip(self.typed) {
-            signal.set(task.text(id));
+            signal.set(self.aside.typed(&form, id).unwrap_or_else(|| task.text(id)));
         }
         self.creation.renew();
         self.kept.set_value(false);
@@ -85,6 +98,9 @@ impl Editing {
     }
 
     fn end(self) {
+        if let Some(task) = self.task.try_get_untracked().flatten() {
+            self.aside.forget(&name(&task));
+        }
         self.task.try_set(None);
         self.problems.try_set(Problems::new());
         request_animation_frame(|| document::focus("title"));
@@ -196,6 +212,12 @@ impl Editing {
             </section>
         }
     }
+}
+
+/// What a form is put aside under.
+fn name(task: &Task) -> String {
+    let site = task.seen().map(|seen| seen.0.summary.site.id.as_str()).unwrap_or_default();
+    format!("{} {site}", task.words()[0])
 }
 
 /// What the API found wrong, at its fields; what concerns none of them, at the button.

@@ -21,6 +21,7 @@ use crate::{
     browser::{announce::announcer, document},
     clock::use_clock,
     components::{
+        aside::Aside,
         card::banner,
         creation::Creation,
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
@@ -54,6 +55,8 @@ pub struct Editing {
     /// The unit as it was when the form opened.
     seen: StoredValue<Option<Arc<UnitDetail>>>,
     typed: [RwSignal<String>; FIELDS],
+    /// What was typed in the forms that were left for another one.
+    aside: Aside,
     creation: Creation,
     problems: ProblemsSignal,
     pending: RwSignal<bool>,
@@ -84,6 +87,7 @@ impl Editing {
             task,
             seen: StoredValue::new(None),
             typed,
+            aside: Aside::new(),
             creation: Creation::new(),
             problems: RwSignal::new(Problems::new()),
             pending: RwSignal::new(false),
@@ -105,8 +109,15 @@ impl Editing {
     fn begin(self, task: Task) {
         // The answer to what is under way would close another form.
         let Some(seen) = self.unit.value().filter(|_| !self.pending.get_untracked()) else { return };
+        if let Some((open, form)) = self.open() {
+            if (open, &form) == (task, &name(task, &seen.unit)) {
+                return document::focus(HEADING);
+            }
+            self.put_aside(open, form);
+        }
+        let form = name(task, &seen.unit);
         for (id, signal) in task.fields().iter().zip(self.typed) {
-            signal.set(Task::text(id, &seen.unit));
+            signal.set(self.aside.typed(&form, id).unwrap_or_else(|| Task::text(id, &seen.unit)));
         }
         self.seen.set_value(Some(seen));
         self.creation.renew();
@@ -116,7 +127,24 @@ impl Editing {
         request_animation_frame(|| document::focus(HEADING));
     }
 
+    /// What is being done, and the name of its form.
+    fn open(self) -> Option<(Task, String)> {
+        let (task, seen) =
+            self.task.try_get_untracked().flatten().zip(self.seen.try_get_value().flatten())?;
+        Some((task, name(task, &seen.unit)))
+    }
+
+    fn put_aside(self, task: Task, form: String) {
+        let Some(seen) = self.seen.get_value() else { return };
+        let typed = task.fields().iter().zip(self.typed).map(|(id, typed)| (*id, typed.get_untracked()));
+        let typed = typed.filter(|(id, typed)| *typed != Task::text(id, &seen.unit));
+        self.aside.keep(form, typed.collect());
+    }
+
     fn end(self, done: &'static str) {
+        if let Some((_, form)) = self.open() {
+            self.aside.forget(&form);
+        }
         self.task.set(None);
         self.problems.set(Problems::new());
         self.done.set(done);
@@ -247,6 +275,11 @@ impl Editing {
         let words = if before == after { "Cover today stays: " } else { "Cover today would be: " };
         Some(view! { <p role="status">{words}{cover_badge(after)}</p> })
     }
+}
+
+/// What a form is put aside under.
+fn name(task: Task, unit: &Unit) -> String {
+    format!("{} {}", task.words()[0], unit.reference)
 }
 
 /// The unit as it would be.

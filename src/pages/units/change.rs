@@ -19,7 +19,10 @@ use wire::{
 
 use crate::{
     api::{self, Abort, Failure, IdempotencyKey},
-    browser::{announce::announcer, document},
+    browser::{
+        announce::{Announcer, announcer},
+        document,
+    },
     components::{
         creation::Creation,
         error_summary::{ErrorSummary, Problems, focus_summary},
@@ -67,6 +70,8 @@ pub struct Bulk {
     /// How many units of all have been sent, while there are several pieces.
     sent: RwSignal<(usize, usize)>,
     creation: Creation,
+    /// Contexts are not at hand while something waits.
+    announcer: Announcer,
 }
 
 impl Bulk {
@@ -91,6 +96,7 @@ impl Bulk {
             pending: RwSignal::new(false),
             sent: RwSignal::new((0, 0)),
             creation: Creation::new(),
+            announcer: announcer(),
         }
     }
 
@@ -203,7 +209,7 @@ impl Bulk {
     }
 
     fn say_chosen(self) {
-        announcer().say(&format!("{} selected", words::count(untrack(|| self.count()), "unit")));
+        self.announcer.say(&format!("{} selected", words::count(untrack(|| self.count()), "unit")));
     }
 
     fn open(self) {

@@ -7,6 +7,7 @@ use wire::saved_view::{SaveView, SavedView, ViewContent, ViewList};
 use crate::{
     api,
     components::{
+        asking::{Asking, asking},
         creation::Creation,
         error_summary::ErrorSummary,
         field::{Control, Field},
@@ -166,10 +167,19 @@ impl Keeping {
             })
         });
         let delete = saved.own.then(|| {
-            button("Delete", &saved.name, move || {
+            let asked = Asking {
+                id: format!("delete-{id}"),
+                word: "Delete",
+                about: saved.name.clone(),
+                question: if saved.shared { "Delete it, for everybody?" } else { "Delete it?" },
+                yes: "Delete it",
+                small: true,
+            };
+            let delete = move || {
                 let id = id.clone();
                 self.send(Box::pin(async move { api::views::delete(&id).await }));
-            })
+            };
+            asking(asked, || true, delete)
         });
         view! { <li><div><b>{saved.name.clone()}</b>" "{muted(about.join(", "))}</div>{begin}{put}{delete}</li> }
     }
