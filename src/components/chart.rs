@@ -1,7 +1,7 @@
 //! Bars and points over time, as a picture. What stands where is worked out in whole numbers and can be tested without a
 //! browser; the drawing only puts it down. It knows no word of the domain, and whoever shows it shows the same as a table.
 
-use leptos::{Element, prelude::*};
+use leptos::prelude::*;
 use rules::Date;
 
 use crate::components::markup::view;
@@ -91,8 +91,8 @@ pub fn chart(span: Span, lanes: &[Lane], now: Date, words: String) -> AnyView {
     let height = TOP + LANE * u32::try_from(lanes.len()).unwrap_or(0);
     let bottom = height.to_string();
     let upright = |place, kind: &'static str| {
-        let line = svg("line", kind).attr("x1", percent(place)).attr("x2", percent(place));
-        line.attr("y1", (TOP - 4).to_string()).attr("y2", bottom.clone()).into_any()
+        let (at, top, bottom) = (percent(place), (TOP - 4).to_string(), bottom.clone());
+        view! { <line data-kind=kind x1=at.clone() x2=at y1=top y2=bottom/> }
     };
     let years = span.years().into_iter().flat_map(|(place, year)| {
         // The last one would run out of the picture.
@@ -112,12 +112,8 @@ pub fn chart(span: Span, lanes: &[Lane], now: Date, words: String) -> AnyView {
     view! { <svg class="chart" role="img" aria-label=words height=height.to_string()>{all}</svg> }
 }
 
-fn svg(tag: &'static str, kind: &'static str) -> Element {
-    Element::svg(tag).attr("data-kind", kind)
-}
-
 fn text(place: Place, y: u32, kind: &'static str, words: String) -> AnyView {
-    svg("text", kind).attr("x", percent(place)).attr("y", y.to_string()).child(words).into_any()
+    view! { <text data-kind=kind x=percent(place) y=y.to_string()>{words}</text> }
 }
 
 /// The better, the higher: that is told without colour.
@@ -128,14 +124,13 @@ fn rect((place, width): (Place, Place), top: u32, tone: &'static str) -> AnyView
         _ => 16,
     };
     let y = top + NAME + 16 - height;
-    let rect = Element::svg("rect").attr("x", percent(place)).attr("width", percent(width));
-    let rect = rect.attr("y", y.to_string()).attr("height", height.to_string());
-    rect.attr("data-tone", tone).into_any()
+    let (x, width, y, height) = (percent(place), percent(width), y.to_string(), height.to_string());
+    view! { <rect x=x width=width y=y height=height data-tone=tone/> }
 }
 
 fn circle(place: Place, top: u32, tone: &'static str) -> AnyView {
-    let circle = Element::svg("circle").attr("cx", percent(place)).attr("cy", (top + NAME + 8).to_string());
-    circle.attr("r", "6").attr("data-tone", tone).into_any()
+    let y = (top + NAME + 8).to_string();
+    view! { <circle cx=percent(place) cy=y r="6" data-tone=tone/> }
 }
 
 #[cfg(test)]

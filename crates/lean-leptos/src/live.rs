@@ -1,6 +1,5 @@
 //! `{move || …}` in markup: what is computed anew whenever a signal changes that was read in computing it. `view!` wraps
-//! such closures by a function of leptos' own, whose result has one type for each type that is computed; here all of them
-//! become views or values of one type.
+//! such closures, so that all of them become views or values of one type.
 
 use std::sync::{Arc, Mutex};
 

@@ -75,17 +75,6 @@ pub trait IntoValue<Kind> {
     fn into_value(self) -> Value;
 }
 
-/// Stands before leptos' trait of this name in the prelude: `view!` calls it on what stands behind `=`. Nothing is done yet:
-/// the element takes it by [`IntoValue`].
-pub trait IntoAttributeValue: Sized {
-    /// The same.
-    fn into_attribute_value(self) -> Self {
-        self
-    }
-}
-
-impl<T> IntoAttributeValue for T {}
-
 /// A value that stays.
 #[derive(Debug)]
 pub struct Plain;
@@ -129,7 +118,7 @@ mod tests {
         assert_eq!(value(None::<String>), Fixed::Absent);
         assert_eq!(value(true), Fixed::Flag(true));
         assert_eq!(value(|| Some("a")), Fixed::Static("a"));
-        assert_eq!(value(crate::__as_shared_reactive_fn(|| false)), Fixed::Flag(false));
+        assert_eq!(value(crate::Live::new(|| false)), Fixed::Flag(false));
     }
 
     #[test]

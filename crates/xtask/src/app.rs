@@ -14,7 +14,7 @@ use crate::steps;
 use crate::tools::Tools;
 
 /// Everything that the built app depends on, and the code that finishes it.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 17] = [
     "src",
     "style",
     "public",
@@ -27,6 +27,7 @@ const INPUTS: [&str; 16] = [
     "crates/rules",
     "crates/wire",
     "crates/lean-leptos",
+    "crates/lean-view",
     "crates/wasm-streams",
     "crates/xtask/src/finish.rs",
     "crates/xtask/src/finish",
