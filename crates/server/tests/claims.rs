@@ -310,6 +310,8 @@ async fn what_concerns_nobody_with_an_advisor_any_advisor_settles() {
 
     // Nobody's: any advisor does.
     world.server.sql("DELETE FROM assignment WHERE person_id = 'other-advisor'").await;
+    assert_eq!(world.server.get(cookie, &path).await.status, 404, "the accounts have a named advisor");
+    world.server.sql("DELETE FROM advisor_of_account").await;
     assert_eq!(world.server.get(cookie, "/v1/workspace").await.json()["unassigned_claims"], 1);
     assert!(world.server.get(cookie, "/v1/claims?state=open").await.text().contains(&id));
     assert_eq!(world.server.get(world.cookie(Role::VendorEngineer), &path).await.status, 403);

@@ -3,10 +3,11 @@
 use crate::{
     registration::{own_row, register, with},
     support::{
-        Front, Server,
+        Server,
         world::{OWN_UNIT, World},
     },
 };
+use portal_server::app::Front;
 use rules::access::Role;
 use serde_json::{Value, json};
 use std::{path::Path, process::Command};

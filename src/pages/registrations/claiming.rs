@@ -135,7 +135,7 @@ impl Claiming {
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
         let claim = NewClaim {
             reference,
-            end_user: (account == NEW).then(|| NamedEndUser { name, street, postal_code, city, country }),
+            end_user: (account == NEW).then_some(NamedEndUser { name, street, postal_code, city, country }),
             account: some(account).filter(|account| account != NEW),
             reason,
             purchase_order: some(purchase_order),

@@ -101,7 +101,8 @@ struct ToRow {
 /// That no advisor looks after the account that had the unit, nor after the one that it would go to.
 macro_rules! unassigned {
     () => {
-        "NOT EXISTS (SELECT 1 FROM assignment g JOIN person v ON v.id = g.person_id AND v.role = 'advisor'
+        "NOT EXISTS (SELECT 1 FROM advisor_of_account g WHERE g.account_id IN (c.holder_id, c.to_id))
+         AND NOT EXISTS (SELECT 1 FROM assignment g JOIN person v ON v.id = g.person_id AND v.role = 'advisor'
              WHERE g.account_id IN (c.holder_id, c.to_id))"
     };
 }
