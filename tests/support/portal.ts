@@ -41,7 +41,6 @@ export function portalFrom(start: () => Promise<Server>): { server: () => Server
 export class Watch {
   private readonly complaints: string[] = [];
   private readonly provoked: RegExp[] = [
-    /you access a/,
     // Nobody is signed in yet: the browser notes the answer to that question as an error of its own.
     /status of 401 .*\/v1\/me$/,
   ];
