@@ -25,9 +25,11 @@ use crate::tools;
 /// that keeps an account ready: ten more screens, twice the elements of before; 337,000 in two files, of which the first
 /// page waits for 196,000; 399,000 with webinars, of which it waits
 /// for 202,000, and for 180,000 since the install base stands in the second file; 522,000 with registration from files,
-/// changes of units, saved views, exports and sites; 502,000 with what is fixed in markup as text (`crates/lean-view`). A
-/// static Leptos app with router and one request weighs 114,000.
-const GATE: u64 = 505_000;
+/// changes of units, saved views, exports and sites; 502,000 with what is fixed in markup as text (`crates/lean-view`);
+/// 521,000 with what a reseller needs to lose nothing: two tabs, undoing, questions before a loss, what only the server found,
+/// new sites with a move, claims for new End Users, all units that match. A static Leptos app with router and one request
+/// weighs 114,000.
+const GATE: u64 = 524_000;
 /// The gate of what the first page waits for: everything but the second file of the wasm (`finish/apart.rs`).
 const FIRST_GATE: u64 = 180_000;
 
