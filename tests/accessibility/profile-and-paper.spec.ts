@@ -26,6 +26,8 @@ test('profile, with problems too', async ({ page, watch }) => {
 
 test('account and wall card', async ({ page, context }) => {
   for (const person of [ADMINISTRATOR, METRO_SENIOR, ADVISOR]) {
+    // A page that is still open would ask on, as nobody.
+    await page.goto('about:blank');
     await context.clearCookies();
     await signIn(page, person);
     await holdsAt(page, '/account', 'Account');

@@ -44,6 +44,8 @@ test('signing in', async ({ page }) => {
 
 test('the first screens', async ({ page, context }) => {
   for (const person of [SENIOR, OPERATOR_ADMINISTRATOR, METRO_SENIOR, VIEWER, RESELLER, GUEST]) {
+    // A page that is still open would ask on, as nobody.
+    await page.goto('about:blank');
     await context.clearCookies();
     await signIn(page, person);
     await expect(heading(page, person === GUEST ? 'Webinars' : `Hello, ${person}`)).toBeVisible();
@@ -65,6 +67,8 @@ test('registration: one unit with its problems, a file with its faults, batches 
   await main(page).getByRole('link', { name: /rows|csv/ }).first().click();
   await holds(page, 'one batch');
   await holdsAt(page, '/claims', /laims/);
+  // A page that is still open would ask on, as nobody.
+  await page.goto('about:blank');
   await context.clearCookies();
   await signIn(page, ADVISOR);
   await holdsAt(page, '/claims', /laims/);
@@ -95,6 +99,8 @@ test('the on-boarding: the meeting, its forms with their problems, and the check
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('alert')).toContainText('Say why it does not apply');
   await holds(page, 'on-boarding, a step with problems');
+  // A page that is still open would ask on, as nobody.
+  await page.goto('about:blank');
   await context.clearCookies();
   await signIn(page, ADVISOR);
   await holdsAt(page, '/on-boarding?account=account-quillhaven', 'On-boarding');
@@ -117,6 +123,8 @@ test('the service and the contracts', async ({ page }) => {
 
 test('the first screens of the vendor’s people', async ({ page, context }) => {
   for (const person of [ADVISOR, VENDOR_ENGINEER, ESCALATION_DESK]) {
+    // A page that is still open would ask on, as nobody.
+    await page.goto('about:blank');
     await context.clearCookies();
     await signIn(page, person);
     await expect(heading(page, person === GUEST ? 'Webinars' : `Hello, ${person}`)).toBeVisible();
@@ -127,6 +135,8 @@ test('the first screens of the vendor’s people', async ({ page, context }) => 
 test('signed out meanwhile, and offline', async ({ page, context, watch }) => {
   watch.provoke(/status of 401/, /ERR_INTERNET_DISCONNECTED/);
   await signIn(page, SENIOR);
+  // A page that is still open would ask on, as nobody.
+  await page.goto('about:blank');
   await context.clearCookies();
   await context.clock.fastForward(31_000);
   await expect(page.getByRole('status').filter({ hasText: 'You were signed out' })).toBeVisible();
@@ -166,6 +176,8 @@ test('units', async ({ page, context, watch }) => {
   }
   for (const why of await main(page).getByText(/^Why/).all()) await why.click();
   await holds(page, 'a unit with every why opened');
+  // A page that is still open would ask on, as nobody.
+  await page.goto('about:blank');
   await context.clearCookies();
   await signIn(page, OTHER_RESELLER);
   await holdsAt(page, '/units', 'Units');
@@ -326,6 +338,8 @@ test('webinars: the catalogue with places, the player, and what a publisher sees
   await signIn(page, SENIOR);
   await holdsAt(page, '/webinars?q=release', 'Webinars');
   await holdsAt(page, '/webinars/webinar-release-management?t=20', 'Choosing a release and moving to it');
+  // A page that is still open would ask on, as nobody.
+  await page.goto('about:blank');
   await context.clearCookies();
   await signIn(page, ADVISOR);
   await page.goto('/webinars/webinar-next-week');
