@@ -1,6 +1,6 @@
 // The journeys run twice, wide and light, narrow and dark; accessibility sets its own sizes and colours; faults run once.
 // A failure is a failure: no retries. One worker: the machine has two cores, and the server and the browser use both. With two
-// the whole takes an eighth less, and every single test longer.
+// the whole takes little less, and every single test longer.
 
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM, CHROMIUM_FLAGS } from './support/server.mjs';
