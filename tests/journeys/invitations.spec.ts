@@ -66,6 +66,29 @@ test('a link is made, accepted in a fresh browser, signed in with, and then used
   await expect(page.getByRole('region', { name: 'Changes' })).toContainText('Rosalind Achebe accepted the invitation (Engineer)');
 });
 
+test('a guest who was invited sees webinars and nothing else', async ({ page, browser, watch, baseURL }) => {
+  await signIn(page, OPERATOR_ADMINISTRATOR);
+  await page.goto('/people');
+  await page.getByRole('button', { name: 'Invite somebody' }).click();
+  await page.getByLabel('Name').fill('Odalys Quispe');
+  await page.getByLabel('E-mail address').fill('odalys.quispe@example.net');
+  await page.getByLabel('Role').selectOption('Webinar guest');
+  await page.getByRole('button', { name: 'Make the link' }).click();
+  const link = await card(page, 'Invitations').locator('.copy .mono').innerText();
+  const fresh = await browser.newContext({ baseURL, viewport: page.viewportSize() });
+  await watch.over(fresh);
+  const guest = await fresh.newPage();
+  await accept(guest, link);
+  await expect(main(guest)).toContainText('From now on you sign in as odalys.quispe@example.net.');
+  await guest.goto('/sign-in');
+  await guest.getByLabel('E-mail address').fill('odalys.quispe@example.net');
+  await guest.getByLabel('Password', { exact: true }).fill(PASSWORD);
+  await guest.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(heading(guest, 'Webinars')).toBeVisible();
+  await expect(guest.getByRole('link', { name: 'Units', exact: true })).toHaveCount(0);
+  await fresh.close();
+});
+
 test('a new link ends the older one, and a withdrawn one is withdrawn', async ({ page, context, watch }) => {
   watch.provoke(/status of 422/);
   await signIn(page, OPERATOR_ADMINISTRATOR);

@@ -8,7 +8,8 @@ use chrono::TimeDelta;
 /// How long an invitation can be accepted.
 pub const VALID: TimeDelta = TimeDelta::hours(72);
 /// What somebody may be invited as.
-pub const ROLES: [Role; 4] = [Role::Engineer, Role::Viewer, Role::Representative, Role::Administrator];
+pub const ROLES: [Role; 5] =
+    [Role::Engineer, Role::Viewer, Role::Representative, Role::Administrator, Role::WebinarGuest];
 
 /// Until when an invitation that is made at an instant can be accepted; at that instant itself it can't any more.
 #[must_use]

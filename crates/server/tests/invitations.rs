@@ -217,23 +217,15 @@ async fn nobody_who_signs_in_is_taken_over() {
 }
 
 #[tokio::test]
-async fn an_account_is_nobodys_choice_and_a_role_is_one_of_four() {
+async fn an_account_is_nobodys_choice_and_a_role_is_one_of_five() {
     let world = World::new().await;
     let token = token(&world).await;
     let body =
         json!({"token": token, "name": "x", "password": NEW_PASSWORD, "account": "foreign"}).to_string();
     let choosing = request(Method::POST, "", "/v1/invitations/accept", &[], Some(body));
     assert_eq!(world.server.send(choosing).await.status, 400);
-    for role in [
-        "advisor",
-        "reseller",
-        "vendor_engineer",
-        "escalation_desk",
-        "webinar_guest",
-        "certified_expert",
-        "root",
-        "",
-    ] {
+    for role in ["advisor", "reseller", "vendor_engineer", "escalation_desk", "certified_expert", "root", ""]
+    {
         let refused = invite(&world, &format!("role-{role}"), &json!({"role": role})).await;
         assert_eq!(refused.fields(), ["/role not_invited"], "{role}");
     }
@@ -244,6 +236,21 @@ async fn an_account_is_nobodys_choice_and_a_role_is_one_of_four() {
     let weak = world.server.send(request(Method::POST, "", "/v1/invitations/accept", &[], Some(weak))).await;
     assert_eq!(weak.fields(), ["/name missing", "/password too_short"]);
     assert!(!weak.text().contains("\"short\""), "a password is not told back");
+}
+
+#[tokio::test]
+async fn a_guest_sees_webinars_and_nothing_else() {
+    let world = World::new().await;
+    let made = invite(&world, "key", &json!({"role": "webinar_guest"})).await;
+    assert_eq!(made.status, 201, "{}", made.text());
+    assert_eq!(accept(&world.server, made.json()["token"].as_str().unwrap()).await.status, 200);
+    let signed_in = world.server.sign_in(ADDRESS, NEW_PASSWORD).await;
+    assert_eq!(signed_in.json()["role"], "webinar_guest");
+    let guest = signed_in.header("set-cookie").split(';').next().unwrap().to_owned();
+    assert_eq!(world.server.get(&guest, "/v1/webinars").await.status, 200);
+    for path in ["/v1/units", "/v1/cases", "/v1/contacts", "/v1/contracts", "/v1/invitations", "/v1/people"] {
+        assert_eq!(world.server.get(&guest, path).await.status, 403, "{path}");
+    }
 }
 
 /// A contact who accepts is the person on the roster.

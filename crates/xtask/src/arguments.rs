@@ -21,7 +21,7 @@ cargo xtask <command>
   function N…
           names for the numbers of functions in the report of a stopped portal
   rules   how many rules of the service description are in the code, and which are planned
-  bench   first paint, and 100,000 unit decisions natively and in wasm";
+  bench   first paint, 100,000 unit decisions natively and in wasm, search, registration";
 
 /// One parsed command line.
 #[derive(Debug, PartialEq, Eq)]

@@ -52,8 +52,7 @@ pub fn field(id: &'static str, value: RwSignal<String>, problems: ProblemsSignal
             let role =
                 |role: rules::access::Role| (Role::from(role).as_str().to_owned(), role.name().to_owned());
             let options = ROLES.into_iter().map(role).collect();
-            let hint =
-                "A viewer looks on; an engineer opens cases; an administrator names and invites people";
+            let hint = "A viewer looks on; an engineer opens cases; an administrator names and invites people; a guest sees webinars and nothing else";
             return choice(id, "Role", hint, options, value, problems);
         }
         "zone" => return zone(value, problems),
