@@ -19,7 +19,7 @@ mod worth;
 pub use column::{Column, ColumnSet};
 pub use fault::{Fault, FaultKind, Faults};
 pub use mapping::Mapping;
-pub use matching::{KnownEndUser, agrees, means_end_user, means_order, same};
+pub use matching::{KnownEndUser, agrees, kept_number, means_end_user, means_order, same};
 pub use row::{Row, RowRef};
 pub use serials::Serials;
 pub use sheet::{Rewrite, Sheet, Standing, Wanted};

@@ -1,7 +1,10 @@
 //! What this installation asks for to activate the service (D-9): a list of its own, or the usual one. `portal-server
 //! activation` shows it and sets another, on the data folder itself.
 
-use crate::store::{self, Connection, Error, Store, settings};
+use crate::{
+    data_folder::{self, Fault},
+    store::{Connection, Error, settings},
+};
 use clap::Args;
 use rules::{
     case_draft::LINE_MAX,
@@ -36,33 +39,13 @@ struct Entry {
     name: String,
 }
 
-/// Why nothing was shown or set.
-#[derive(Debug, thiserror::Error)]
-pub enum Fault {
-    /// Says what is wrong with the list.
-    #[error("{0}")]
-    Refused(String),
-    /// The file.
-    #[error("the file: {0}")]
-    File(#[from] std::io::Error),
-    /// The database.
-    #[error("the database: {0}")]
-    Database(#[from] Error),
-}
-
 /// Sets the list that is given, and says which is in force.
 ///
 /// # Errors
 /// A list that can't be, a folder without data, the database.
 pub async fn run(new: NewList) -> Result<(), Fault> {
-    if !store::is_in(&new.data) {
-        let folder = new.data.display();
-        return Err(Fault::Refused(format!(
-            "{folder} holds no data of a portal. Name its folder: --data DIR"
-        )));
-    }
     let text = new.list.map(std::fs::read_to_string).transpose()?;
-    let store = Store::open(&new.data).await?;
+    let store = data_folder::open(&new.data).await?;
     let mut tx = store.write().await?;
     if let Some(text) = text {
         read(&text).map_err(Fault::Refused)?;

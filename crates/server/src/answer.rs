@@ -164,6 +164,14 @@ pub fn match_seen(request: &HeaderMap, tag: &str) -> Result<(), Refusal> {
     }
 }
 
+/// The same where the version is enough: a list gives versions and no tags, and a tag may change without the version.
+///
+/// # Errors
+/// As [`match_seen`].
+pub fn match_seen_or_version(request: &HeaderMap, tag: &str, version: u32) -> Result<(), Refusal> {
+    match_seen(request, &version_tag(version)).or_else(|_| match_seen(request, tag))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

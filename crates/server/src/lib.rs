@@ -15,6 +15,7 @@ pub mod app;
 pub mod body;
 pub mod clock;
 pub mod cross_site;
+pub mod data_folder;
 pub mod demo;
 pub mod digest;
 pub mod headers;

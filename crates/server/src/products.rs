@@ -2,9 +2,9 @@
 //! products` shows them and takes a list of them from a CSV file, on the data folder itself. A product that is in no list is
 //! registered all the same, as one of Juniper's of which neither family nor End of Support is known.
 
-use crate::store::{
-    self, Error, Store,
-    products::{self, Product, Written},
+use crate::{
+    data_folder::{self, Fault},
+    store::products::{self, Product, Written},
 };
 use clap::Args;
 use rules::{
@@ -29,20 +29,6 @@ pub struct NewProducts {
     pub list: Option<PathBuf>,
 }
 
-/// Why nothing was shown or taken.
-#[derive(Debug, thiserror::Error)]
-pub enum Fault {
-    /// Says what is wrong with the list.
-    #[error("{0}")]
-    Refused(String),
-    /// The file.
-    #[error("the file: {0}")]
-    File(#[from] std::io::Error),
-    /// The database.
-    #[error("the database: {0}")]
-    Database(#[from] Error),
-}
-
 /// The columns of a list, in the order of [`Cells`].
 const COLUMNS: [&str; 5] = ["model", "family", "description", "vendor", "end_of_support"];
 
@@ -53,17 +39,11 @@ type Cells<'a> = [&'a str; COLUMNS.len()];
 /// # Errors
 /// A list that can't be, a folder without data, the database.
 pub async fn run(new: NewProducts) -> Result<(), Fault> {
-    if !store::is_in(&new.data) {
-        let folder = new.data.display();
-        return Err(Fault::Refused(format!(
-            "{folder} holds no data of a portal. Name its folder: --data DIR"
-        )));
-    }
     let list = match &new.list {
         Some(file) => Some(read(&std::fs::read(file)?).map_err(Fault::Refused)?),
         None => None,
     };
-    let store = Store::open(&new.data).await?;
+    let store = data_folder::open(&new.data).await?;
     let mut tx = store.write().await?;
     let written = match &list {
         Some(list) => Some(products::write(&mut tx, list).await?),

@@ -7,8 +7,9 @@ mod sites;
 
 use crate::store::{
     Connection, Error,
+    products::{self, Product},
     registrations::{
-        known::{self, Contract, Model},
+        known::{self, Contract},
         made::{self, NewUnit, Occasion, Snapshot},
         rows::Answered,
     },
@@ -17,7 +18,7 @@ use crate::store::{
 use end_users::EndUsers;
 use rules::{
     country::CountryList,
-    registration::{By, Column, Fault, FaultKind, Faults, Row, check, means_order},
+    registration::{By, Column, Fault, FaultKind, Faults, Row, check, kept_number, means_order},
     serial::SerialNumber,
     unit::{Source, Usage},
 };
@@ -56,7 +57,7 @@ struct Known {
     end_users: EndUsers,
     sites: Sites,
     contracts: Vec<Contract>,
-    models: HashMap<String, Model>,
+    models: HashMap<String, Product>,
     /// Ids of the units whose place a row of this piece has taken.
     replaced: HashSet<String>,
 }
@@ -147,7 +148,7 @@ async fn look_up(
     let sites = known::sites(conn, accounts.iter().copied(), names.iter().map(String::as_str)).await?;
     let contracts = known::contracts(conn, accounts).await?;
     let models = lower(rows().map(|row| row.model.as_str()));
-    let models = known::models(conn, models.iter().map(String::as_str)).await?;
+    let models = products::named(conn, models.iter().map(String::as_str)).await?;
     Ok(Known {
         units,
         doubles,
@@ -250,13 +251,9 @@ impl Known {
             contract.account_id == account && means_order(&read, &contract.purchase_order)
         };
         let contracts: Vec<&Contract> = self.contracts.iter().filter(of_order).collect();
-        // As the contracts write it, where they do: one order has one number.
-        let typed = Some(row.purchase_order.as_str()).filter(|order| !order.is_empty());
         let listed = contracts.iter().map(|contract| contract.purchase_order.as_str());
-        let typed = typed
-            .filter(|typed| listed.clone().any(|number| number == *typed))
-            .or(listed.clone().next())
-            .or(typed);
+        let typed = Some(row.purchase_order.as_str()).filter(|order| !order.is_empty());
+        let typed = typed.map(|typed| kept_number(typed, listed));
         let (order_state, order_number) = match (typed, replaced) {
             (Some(order), _) => ("listed", Some(order)),
             // a unit that came after a return stands where the old one stood.

@@ -3,7 +3,8 @@
 
 use crate::{
     clock::Clock,
-    store::{self, Connection, Error, Store, cases, settings},
+    data_folder::{self, Fault},
+    store::{Connection, Error, cases, settings},
     zones::Zones,
 };
 use chrono::{DateTime, Utc};
@@ -35,29 +36,12 @@ pub struct NewTargets {
     pub business_hours: Option<String>,
 }
 
-/// Why nothing was shown or set.
-#[derive(Debug, thiserror::Error)]
-pub enum Fault {
-    /// Says what is wrong with the line.
-    #[error("{0}")]
-    Refused(String),
-    /// The database.
-    #[error("the database: {0}")]
-    Database(#[from] store::Error),
-}
-
 /// Sets what is given, and says what is in force.
 ///
 /// # Errors
 /// Values that can't be, a folder without data, the database.
 pub async fn run(new: NewTargets) -> Result<(), Fault> {
-    if !store::is_in(&new.data) {
-        return Err(Fault::Refused(format!(
-            "{} holds no data of a portal. Name its folder: --data DIR",
-            new.data.display()
-        )));
-    }
-    let store = Store::open(&new.data).await?;
+    let store = data_folder::open(&new.data).await?;
     let mut tx = store.write().await?;
     let before = in_force(&mut tx).await?;
     let after = changed(&before, &new).map_err(Fault::Refused)?;

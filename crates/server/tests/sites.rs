@@ -185,6 +185,11 @@ async fn joined_sites_are_one_and_the_old_name_still_leads_there() {
     // A link to the units of the old id leads to them, and units can be moved there.
     let units = world.server.get(world.cookie(Role::Viewer), &format!("/v1/units?site={twin}")).await.json();
     assert_eq!(units["total"], 3);
+    let there = json!({"units": [{"reference": "OWN1002"}], "change": {"site_id": twin}});
+    let moved =
+        world.server.post(world.cookie(Role::Administrator), "/v1/units/changes", "there", &there).await;
+    assert_eq!(moved.status, 201, "{}", moved.text());
+    assert_eq!(moved.json()["items"][0]["outcome"], "unchanged");
     // A reseller with a unit there learns nothing of what the site was.
     assert_eq!(read(&world, Role::Reseller, "site-own").await["summary"]["former"], json!([]));
     assert_eq!(list(&world, Role::Reseller, "?q=muc%20own").await, Vec::<String>::new());

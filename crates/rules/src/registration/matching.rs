@@ -51,16 +51,24 @@ pub fn means_order(row: &RowRef<'_>, number: &str) -> bool {
     !typed.is_empty() && same(typed, number)
 }
 
+/// The number under which an order is kept: as those that it means write it, where there are some. One order has one number.
+#[must_use]
+pub fn kept_number<'a>(typed: &'a str, listed: impl Iterator<Item = &'a str> + Clone) -> &'a str {
+    listed.clone().find(|number| *number == typed).or_else(|| listed.clone().next()).unwrap_or(typed)
+}
+
 /// Does a reseller's row mean that End User? One of its own of that name whose known address agrees, or an account of
 /// the same name, country and postal code. Who asks goes through its own first, then through the others, each by id.
 #[must_use]
 pub fn means_end_user(row: &RowRef<'_>, end_user: &KnownEndUser<'_>) -> bool {
-    let country = row.end_user_country();
-    let country = country.as_ref().map_or("", |country| country.code());
-    let part = |known: Option<&str>, column| agrees(known, row.get(column));
-    if !same(end_user.name, row.get(Column::EndUser)) || !agrees(end_user.country, country) {
+    if !same(end_user.name, row.get(Column::EndUser)) {
         return false;
     }
+    let country = row.end_user_country();
+    if !agrees(end_user.country, country.as_ref().map_or("", |country| country.code())) {
+        return false;
+    }
+    let part = |known: Option<&str>, column| agrees(known, row.get(column));
     let known = end_user.postal_code.filter(|code| !code.is_empty());
     let same_code = known.is_some_and(|code| same(code, row.get(Column::EndUserPostalCode)));
     if same_code && end_user.country.is_some() {

@@ -2,7 +2,7 @@
 //! writer at a time, so that of two acceptances at once one is told to look again.
 
 use crate::{
-    answer::{match_seen, version_tag},
+    answer::match_seen_or_version,
     api::meetings::{agenda, may_take_steps, present, side},
     app::App,
     body,
@@ -56,7 +56,7 @@ pub async fn change(
     let side = side(&app, &visitor, &mut tx, &stored.meeting.account.id, &stored.meeting.kind).await?;
     // The tag of a review changes with the figures; its version does not.
     let tag = present(&app, &visitor, &mut tx, &reach, &id).await?.tag().to_owned();
-    match_seen(&headers, &version_tag(stored.meeting.version)).or_else(|_| match_seen(&headers, &tag))?;
+    match_seen_or_version(&headers, &tag, stored.meeting.version)?;
     let wish: ChangeMeeting = body::parse(&body)?;
     take(&app, &visitor, &mut tx, stored, &wish, side).await?;
     let answer = present(&app, &visitor, &mut tx, &reach, &id).await?;

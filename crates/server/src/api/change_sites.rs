@@ -88,16 +88,7 @@ impl NewSite {
 
     /// As units show it.
     pub fn shown(&self) -> wire::unit::Site {
-        let filled = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
-        wire::unit::Site {
-            id: self.id.clone(),
-            name: self.details.name.clone(),
-            street: filled(&self.details.street),
-            postal_code: filled(&self.details.postal_code),
-            city: filled(&self.details.city),
-            country: filled(&self.details.country),
-            zone: self.zone.clone(),
-        }
+        as_site(&self.id, &self.details, self.zone.as_deref())
     }
 
     /// Makes it, with the first line of its history.
@@ -274,6 +265,24 @@ fn checked(
     }
 }
 
+/// A site as units show it.
+fn as_site(id: &str, details: &Details, zone: Option<&str>) -> wire::unit::Site {
+    wire::unit::Site {
+        id: id.to_owned(),
+        name: details.name.clone(),
+        street: filled(details.street.clone()),
+        postal_code: filled(details.postal_code.clone()),
+        city: filled(details.city.clone()),
+        country: filled(details.country.clone()),
+        zone: zone.map(str::to_owned),
+    }
+}
+
+/// An empty text is none.
+fn filled(text: String) -> Option<String> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
 /// Before and after, in words.
 type Words = [Option<String>; 2];
 
@@ -284,14 +293,7 @@ async fn lines(
     details: &Details,
     zone: Option<&str>,
 ) -> Result<Vec<(SiteChangeKind, Words)>, Refusal> {
-    let filled = |text: String| Some(text).filter(|text| !text.is_empty());
-    let after = wire::unit::Site {
-        street: filled(details.street.clone()),
-        postal_code: filled(details.postal_code.clone()),
-        city: filled(details.city.clone()),
-        country: filled(details.country.clone()),
-        ..before.site.clone()
-    };
+    let after = as_site(&before.site.id, details, zone);
     let people = sites::people(conn, &before.site.id).await?;
     // In one line two addresses may read alike.
     let address = |site: &wire::unit::Site| {

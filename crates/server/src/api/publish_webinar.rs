@@ -2,7 +2,7 @@
 //! `rules::webinar::plan`'s to say; a publisher reaches the accounts that he or she looks after.
 
 use crate::{
-    answer::{Answer, match_seen, version_tag},
+    answer::{Answer, match_seen_or_version},
     api::{
         webinar_visit::{can, seen, to_publish},
         webinars::{in_use, own_reach, present},
@@ -169,7 +169,7 @@ async fn to_change(
     // The tag changes with every question; the version does not.
     let in_use = in_use(visitor, conn, &Query::default()).await?;
     let tag = present(app, visitor, conn, &own_reach(visitor)?, id, &in_use).await?.tag().to_owned();
-    match_seen(headers, &version_tag(stored.version)).or_else(|_| match_seen(headers, &tag))?;
+    match_seen_or_version(headers, &tag, stored.version)?;
     Ok(stored)
 }
 

@@ -241,6 +241,16 @@ mod tests {
     }
 
     #[test]
+    fn the_largest_piece_fits() {
+        let row: serde_json::Map<String, serde_json::Value> = rules::registration::Column::ALL
+            .into_iter()
+            .map(|column| (column.code().to_owned(), "€".repeat(column.limit()).into()))
+            .collect();
+        let piece = serde_json::json!({"from": 1, "rows": vec![row; PIECE_MAX]});
+        assert!(piece.to_string().len() <= LIMIT);
+    }
+
+    #[test]
     fn the_day_of_registration_has_begun_wherever_the_site_is() {
         for hour in 0..48 {
             let now = DateTime::from_timestamp(1_795_000_000 + hour * 3600, 0).unwrap_or_default();

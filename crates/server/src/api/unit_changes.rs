@@ -186,10 +186,11 @@ impl Change {
             },
             None => None,
         };
-        if let Some(new) = &new_site {
-            wish.site = Some(Some(new.id.clone()));
-        }
         let site = new_site.as_ref().map(NewSite::shown).or(site);
+        // The id that was given may be that of a site that was joined with this one.
+        if let Some(site) = &site {
+            wish.site = Some(Some(site.id.clone()));
+        }
         if errors.is_empty() { Ok(Self { wish, site, new_site, note }) } else { Err(Refusal::fields(errors)) }
     }
 

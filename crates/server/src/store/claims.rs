@@ -101,8 +101,7 @@ struct ToRow {
 /// That no advisor looks after the account that had the unit, nor after the one that it would go to.
 macro_rules! unassigned {
     () => {
-        "NOT EXISTS (SELECT 1 FROM advisor_of_account g WHERE g.account_id IN (c.holder_id, c.to_id))
-         AND NOT EXISTS (SELECT 1 FROM assignment g JOIN person v ON v.id = g.person_id AND v.role = 'advisor'
+        "NOT EXISTS (SELECT 1 FROM assignment g JOIN person v ON v.id = g.person_id AND v.role = 'advisor'
              WHERE g.account_id IN (c.holder_id, c.to_id))"
     };
 }
@@ -276,17 +275,6 @@ pub async fn insert(conn: &mut Connection, new: &NewClaim<'_>, now: DateTime<Utc
     .execute(conn)
     .await?;
     Ok(id)
-}
-
-/// The unit with that reference, and the account that has it: of several the one that was there first.
-///
-/// # Errors
-/// The database.
-pub async fn unit(conn: &mut Connection, reference: &str) -> Result<Vec<(String, String)>, Error> {
-    sqlx::query_as("SELECT id, account_id FROM unit WHERE reference = ? ORDER BY id")
-        .bind(reference)
-        .fetch_all(conn)
-        .await
 }
 
 /// Has that account an open wish for that unit already?

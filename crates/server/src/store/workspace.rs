@@ -41,7 +41,7 @@ pub async fn accounts(
                 (SELECT max(m.start_at) FROM meeting m WHERE m.account_id = a.id
                      AND m.kind = 'operational_review' AND m.state = 'held') AS last_review,
                 (SELECT count(*) FROM claim w WHERE w.state = 'open'
-                     AND a.id IN (w.holder_id, w.claimant_id, w.to_id)) AS claims,
+                     AND a.id IN (w.holder_id, w.to_id)) AS claims,
                 coalesce(sum(c.is_open), 0) AS open_cases,
                 coalesce(sum(c.is_open AND c.priority <= 2), 0) AS urgent_cases,
                 coalesce(sum(c.is_open AND c.first_contact_at IS NULL AND c.due_at < ?2), 0) AS overdue,

@@ -201,6 +201,15 @@ async fn a_reseller_does_not_learn_what_others_have_registered() {
     let cookie = world.cookie(Role::Reseller);
     let checked = world.server.post(cookie, "/v1/registration/check", "k", &body).await.json();
     assert_eq!(checked, json!({"registered": [], "elsewhere": [OWN_UNIT]}));
+    // Nor by claiming it.
+    let claim = json!({"reference": OWN_UNIT, "account": "own", "reason": "x"});
+    let claimed = world.server.post(cookie, "/v1/claims", "c", &claim).await;
+    assert_eq!(
+        (claimed.status.as_u16(), &claimed.json()["holder"]),
+        (201, &Value::Null),
+        "{}",
+        claimed.text()
+    );
 }
 
 #[tokio::test]

@@ -119,6 +119,7 @@ fn statements() -> String {
     for (account, text) in [("own", "own"), ("foreign", CANARY)] {
         sql += &account_statements(account, text);
     }
+    sql += "INSERT INTO assignment (person_id, account_id) VALUES ('foreign-advisor', 'foreign');";
     sql += "UPDATE unit SET registered_by = 'reseller' WHERE account_id = 'own';";
     sql += "INSERT INTO model (name, family, vendor, eos_state) VALUES ('MX480', 'MX', 'juniper', 'not_announced');";
     sql

@@ -1,11 +1,11 @@
 //! The advisor decides whose a unit is. Everything that is open about it ends with that.
 
 use super::{
-    asking, present,
+    asking, present, shown,
     wishes::{Checks, Needed, REASON_MAX},
 };
 use crate::{
-    answer::{match_seen, version_tag},
+    answer::{Answer, match_seen_or_version},
     app::App,
     body,
     problem::Refusal,
@@ -55,9 +55,9 @@ pub async fn settle(
     let mut tx = app.store.write().await?;
     let found = claims::one(&mut tx, &asking(&visitor), &id).await?;
     let stored = found.ok_or_else(Refusal::not_found)?;
-    let seen = present(&mut tx, &visitor, &id).await?;
-    // A list gives versions and no tags. Whoever has the tag is told of another wish that came since.
-    match_seen(&headers, seen.tag()).or_else(|_| match_seen(&headers, &version_tag(stored.claim.version)))?;
+    // Whoever has the tag is told of another wish that came since.
+    let seen = Answer::of(&shown(&mut tx, &visitor, stored.clone()).await?)?;
+    match_seen_or_version(&headers, seen.tag(), stored.claim.version)?;
     let wish: SettleClaim = body::parse(&body)?;
     if stored.claim.state != ClaimState::Open {
         return Err(Refusal::field("/outcome", "closed", "This was settled already"));

@@ -62,7 +62,7 @@ pub async fn claim(State(app): State<App>, visitor: Visitor, request: Request) -
         checks.line("/purchase_order", wish.purchase_order.as_deref().unwrap_or(""), LINE_MAX, Needed::No);
     let to = destination(&app, &visitor, &mut tx, &wish, &mut checks).await?;
     checks.finish()?;
-    let unit = wanted_unit(&mut tx, reference, &to).await?;
+    let unit = wanted_unit(&mut tx, reference, &to, &visitor).await?;
     not_wished_yet(&mut tx, &unit, &visitor).await?;
     let new = NewStored {
         kind: ClaimKind::Claim,
@@ -174,13 +174,21 @@ async fn destination(
 }
 
 /// The unit that is claimed: one that somebody else has.
-async fn wanted_unit(tx: &mut Connection, reference: &str, to: &To) -> Result<String, Refusal> {
+async fn wanted_unit(
+    tx: &mut Connection,
+    reference: &str,
+    to: &To,
+    visitor: &Visitor,
+) -> Result<String, Refusal> {
     let stored =
         SerialNumber::parse(reference).map_or_else(|_| reference.to_owned(), |serial| serial.to_string());
-    let found = claims::unit(tx, &stored).await?;
-    let is_there = found.iter().any(|(_, account)| Some(account) == to.account.as_ref());
+    let found = known::units(tx, [stored.as_str()]).await?;
+    // What others have registered for an End User its reseller does not learn here either.
+    let is_there = found
+        .iter()
+        .any(|unit| Some(&unit.account_id) == to.account.as_ref() && unit.is_known_to(reseller(visitor)));
     match found.first() {
-        Some((unit, _)) if !is_there => Ok(unit.clone()),
+        Some(unit) if !is_there => Ok(unit.id.clone()),
         None => {
             let words = "Nobody has registered this serial number; register it.";
             Err(Refusal::field("/reference", "not_registered", words))

@@ -1,13 +1,7 @@
 //! Who wished it takes it back, as long as nobody has settled it. Other wishes for the unit stay as they are.
 
 use super::{asking, present};
-use crate::{
-    answer::{match_seen, version_tag},
-    app::App,
-    problem::Refusal,
-    store::claims,
-    visitor::Visitor,
-};
+use crate::{answer::match_seen_or_version, app::App, problem::Refusal, store::claims, visitor::Visitor};
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
@@ -23,7 +17,7 @@ use wire::{
 #[utoipa::path(post, path = "/v1/claims/{id}/withdraw", operation_id = "withdrawClaim", tag = "registration",
     params(
         ("id" = String, Path, description = "Id of the claim"),
-        ("If-Match" = String, Header, description = "The version that was seen: `\"1\"`"),
+        ("If-Match" = String, Header, description = "The tag of what was seen, or its version: `\"1\"`"),
     ),
     responses(
         (status = 200, body = Claim), (status = 401, body = Problem), (status = 403, body = Problem),
@@ -45,7 +39,8 @@ pub async fn withdraw(
         return Err(Refusal::new(Kind::NotAllowed, "Only who made a claim takes it back."));
     }
     if stored.claim.state != ClaimState::Withdrawn {
-        match_seen(&headers, &version_tag(stored.claim.version))?;
+        let seen = present(&mut tx, &visitor, &id).await?;
+        match_seen_or_version(&headers, seen.tag(), stored.claim.version)?;
         if stored.claim.state != ClaimState::Open {
             return Err(Refusal::new(Kind::Conflict, "This was settled already."));
         }

@@ -9,7 +9,7 @@ use crate::store::{
     unit_changes::{self, NewUnitChange},
 };
 use chrono::{DateTime, Utc};
-use rules::registration::same;
+use rules::registration::{kept_number, same};
 use wire::account::AccountRef;
 
 /// A move.
@@ -124,6 +124,13 @@ pub async fn go(conn: &mut Connection, step: &Move<'_>) -> Result<(), Error> {
     };
     unit_changes::record(conn, &line).await?;
     keep_as_words(conn, step.unit).await?;
+    let contracts = known::contracts(&mut *conn, [step.to.id.as_str()]).await?;
+    let means =
+        |of: &&known::Contract| step.purchase_order.is_some_and(|order| same(order, &of.purchase_order));
+    let of_order: Vec<&known::Contract> = contracts.iter().filter(means).collect();
+    let number = step
+        .purchase_order
+        .map(|typed| kept_number(typed, of_order.iter().map(|of| of.purchase_order.as_str())));
     sqlx::query("DELETE FROM unit_contract WHERE unit_id = ?").bind(step.unit).execute(&mut *conn).await?;
     sqlx::query(
         "UPDATE unit SET account_id = ?1, site_id = NULL, site_known = 1, host_name = NULL, software_release = NULL,
@@ -132,21 +139,17 @@ pub async fn go(conn: &mut Connection, step: &Move<'_>) -> Result<(), Error> {
          WHERE id = ?4",
     )
     .bind(&step.to.id)
-    .bind(step.purchase_order)
+    .bind(number)
     .bind(step.seller)
     .bind(step.unit)
     .execute(&mut *conn)
     .await?;
-    let contracts = known::contracts(&mut *conn, [step.to.id.as_str()]).await?;
-    let of_order = contracts
-        .iter()
-        .filter(|of| step.purchase_order.is_some_and(|order| same(order, &of.purchase_order)));
     sqlx::query(
         "INSERT INTO unit_contract (unit_id, contract_number) SELECT ?1, value FROM json_each(?2)
          WHERE true ON CONFLICT DO NOTHING",
     )
     .bind(step.unit)
-    .bind(json_list(of_order.map(|contract| contract.number.as_str())))
+    .bind(json_list(of_order.iter().map(|contract| contract.number.as_str())))
     .execute(&mut *conn)
     .await?;
     sqlx::query(
@@ -156,7 +159,7 @@ pub async fn go(conn: &mut Connection, step: &Move<'_>) -> Result<(), Error> {
          FROM account a LEFT JOIN account r ON r.id = ?4 WHERE a.id = ?5 AND ?2 IS NOT NULL",
     )
     .bind(step.unit)
-    .bind(step.purchase_order)
+    .bind(number)
     .bind(step.at.timestamp_millis())
     .bind(step.seller)
     .bind(&step.to.id)

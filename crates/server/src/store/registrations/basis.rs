@@ -102,10 +102,11 @@ async fn orders(
          WHERE c.account_id IN (SELECT value FROM json_each(?1)) AND c.purchase_order IS NOT NULL
            AND (?2 IS NULL
              -- All that an order bought, so that what it is said to be worth is what it will be worth.
-             OR EXISTS (SELECT 1 FROM contract o CROSS JOIN unit_contract uc ON uc.contract_number = o.number
-                          CROSS JOIN unit u ON u.id = uc.unit_id
-                        WHERE o.account_id = c.account_id AND lower(o.purchase_order) = lower(c.purchase_order)
-                          AND u.registered_by = ?2 AND u.account_id = c.account_id))
+             OR (c.account_id, lower(c.purchase_order)) IN (
+                 SELECT o.account_id, lower(o.purchase_order) FROM contract o
+                 WHERE EXISTS (SELECT 1 FROM unit_contract uc CROSS JOIN unit u ON u.id = uc.unit_id
+                               WHERE uc.contract_number = o.number AND u.registered_by = ?2
+                                 AND u.account_id = o.account_id)))
          ORDER BY c.account_id, c.purchase_order, c.start_on, c.number",
     )
     .bind(accounts)

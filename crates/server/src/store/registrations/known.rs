@@ -46,8 +46,8 @@ pub async fn units<'a>(
     sqlx::query_as(
         "SELECT id, reference, account_id, registered IS 1 AS registered, usage, order_state, order_number,
                 registered_by,
-                EXISTS (SELECT 1 FROM unit n WHERE n.account_id = unit.account_id AND n.order_replaces = unit.reference)
-                  AS replaced
+                EXISTS (SELECT 1 FROM unit n WHERE n.account_id = unit.account_id AND n.order_replaces = unit.reference
+                          AND n.registered IS 1) AS replaced
          FROM unit WHERE reference IN (SELECT value FROM json_each(?)) ORDER BY reference, id",
     )
     .bind(json_list(references))
@@ -196,40 +196,6 @@ pub async fn contracts<'a>(
          ORDER BY number",
     )
     .bind(json_list(accounts))
-    .fetch_all(conn)
-    .await
-}
-
-/// A product.
-#[derive(Clone, PartialEq, Eq, Debug, sqlx::FromRow)]
-pub struct Model {
-    /// Product number.
-    pub name: String,
-    /// Product family.
-    pub family: Option<String>,
-    /// What it is.
-    pub description: Option<String>,
-    /// Who makes it.
-    pub vendor: Option<String>,
-    /// As with units.
-    pub eos_state: Option<String>,
-    /// As with units.
-    pub eos_on: Option<String>,
-}
-
-/// Products of these numbers, which are given in lower case.
-///
-/// # Errors
-/// The database.
-pub async fn models<'a>(
-    conn: &mut Connection,
-    names: impl IntoIterator<Item = &'a str>,
-) -> Result<Vec<Model>, Error> {
-    sqlx::query_as(
-        "SELECT name, family, description, vendor, eos_state, eos_on FROM model
-         WHERE lower(name) IN (SELECT value FROM json_each(?)) ORDER BY name",
-    )
-    .bind(json_list(names))
     .fetch_all(conn)
     .await
 }

@@ -125,7 +125,7 @@ pub struct NewUnit<'a> {
     /// Product number, as products have it.
     pub model: &'a str,
     /// What is known of that product.
-    pub product: Option<&'a super::known::Model>,
+    pub product: Option<&'a crate::store::products::Product>,
     /// Where it was bought, as it is stored.
     pub source: Option<&'static str>,
     /// In use or not, as it is stored.
@@ -265,8 +265,9 @@ async fn register_known(
     sqlx::query(
         "UPDATE unit SET registered = 1, registered_on = ?1, site_id = ?2, site_known = 1, usage = coalesce(?3, usage),
              source = coalesce(?4, source), host_name = coalesce(nullif(?5, ''), host_name),
-             order_state = iif(?7 IS NULL AND ?8 IS NULL, coalesce(order_state, ?6), ?6),
-             order_number = coalesce(?7, order_number), order_replaces = coalesce(?8, order_replaces), software_release = coalesce(nullif(?9, ''), software_release),
+             order_state = iif(?7 IS NULL, coalesce(order_state, ?6), ?6), order_number = coalesce(?7, order_number),
+             order_replaces = coalesce(?8, order_replaces),
+             software_release = coalesce(nullif(?9, ''), software_release),
              release_confirmed_at = iif(?9 = '', release_confirmed_at, ?10), registered_by = coalesce(?11, registered_by),
              version = version + 1
          WHERE id = ?12",
