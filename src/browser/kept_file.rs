@@ -39,12 +39,16 @@ async fn open(person: &str) -> Option<Cache> {
     JsFuture::from(caches()?.open(&name(person))).await.ok()?.dyn_into().ok()
 }
 
-/// Keeps a file in the place of any other, without a note: its id. Nothing when the browser refuses.
-pub async fn keep(person: &str, file: &Blob) -> Option<String> {
+/// Keeps a file in the place of any other, with the note about it: its id. Nothing when the browser refuses.
+pub async fn keep(person: &str, file: &Blob, note: &str) -> Option<String> {
     erase(person).await;
-    let id = identifier::random();
-    let response = Response::new_with_opt_blob(Some(file)).ok()?;
-    put(&open(person).await?, &format!("{FILE}{id}"), &response).await.then_some(id)
+    let (id, cache) = (identifier::random(), open(person).await?);
+    // The note first: no file is ever there without it.
+    let note = Response::new_with_opt_str(Some(note)).ok()?;
+    let file = Response::new_with_opt_blob(Some(file)).ok()?;
+    let both =
+        put(&cache, &format!("{NOTE}{id}"), &note).await && put(&cache, &format!("{FILE}{id}"), &file).await;
+    both.then_some(id)
 }
 
 /// Writes the note of that file anew. Whether the browser keeps it: not when the file is not the one that is kept.

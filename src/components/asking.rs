@@ -56,20 +56,22 @@ fn piece(asking: Asking, is_needed: Arc<dyn Fn() -> bool + Send + Sync>, act: Ca
                 (!about.is_empty()).then(|| view! { <span class="visually-hidden">" "{about}</span> });
             return view! { <button class="button" data-kind=small.then_some("quiet") data-size=size type="button" id=id on:click=press>{word}{about}</button> };
         }
-        let leave = move |_| {
+        let close = move || {
             open.set(false);
             let id = id.clone();
             request_animation_frame(move || document::focus(&id));
         };
+        let leave = close.clone();
         let press = move |_| {
-            open.set(false);
+            // What is done may take the focus elsewhere after that.
+            close();
             act.run(());
         };
         view! {
-            <span class="cluster" role="group" aria-label=format!("{word} {about}")>
+            <span class="cluster" role="group" aria-label=format!("{word} {about}").trim_end().to_owned()>
                 <span id=question_id tabindex="-1">{question}</span>
                 <button class="button" data-kind="danger" data-size=size type="button" on:click=press>{yes}</button>
-                <button class="button" data-size=size type="button" on:click=leave>"Keep it"</button>
+                <button class="button" data-size=size type="button" on:click=move |_| leave()>"Keep it"</button>
             </span>
         }
     })

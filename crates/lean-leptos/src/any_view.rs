@@ -1,5 +1,5 @@
 //! A view of no static type. A leptos view of that kind is eight words that are moved at every step; ours is one pointer.
-//! The app writes it as the result of its functions; `view!` makes one of every child, and components return one.
+//! The app writes it as the result of its functions; `view!` makes one of what it is given and of the views in it, and components return one.
 
 use std::any::Any;
 
@@ -41,7 +41,7 @@ impl<T: RenderHtml> IntoAny for T {
     }
 }
 
-/// How `view!` and `#[component]` call it.
+/// How `#[component]` calls it.
 pub trait IntoMaybeErased {
     /// The same view, of no static type.
     fn into_maybe_erased(self) -> AnyView;

@@ -22,7 +22,7 @@ pub use mapping::Mapping;
 pub use matching::{KnownEndUser, agrees, kept_number, means_end_user, means_order, same};
 pub use row::{Row, RowRef};
 pub use serials::Serials;
-pub use sheet::{Rewrite, Sheet, Standing, Wanted};
+pub use sheet::{REASON, Rewrite, Sheet, Standing, Wanted};
 pub use warning::{Warning, Warnings};
 pub use worth::{Basis, Worth, worth};
 

@@ -42,13 +42,23 @@ fn columns(work: Work, sheet: &Sheet) -> AnyView {
         row(work.by, place, head, first, chosen)
     });
     let rows = rows.collect_view();
+    let shown = sheet.table().columns();
     let counted = format!("Columns: {named} of {} are used", sheet.table().columns());
     let is_new = Memo::new(move |_| chosen.with(|chosen| *chosen != taken));
     let take = move |_| {
-        let mapping = Mapping::from_text(&chosen.get_untracked());
+        let mut mapping = Mapping::from_text(&chosen.get_untracked());
         if !is_new.get_untracked() {
             return work.announcer.say("Nothing is different yet");
         }
+        // A column that mending has added since is none of those that are shown here.
+        work.sheet.with_untracked(|sheet| {
+            for column in Column::ALL {
+                let place = sheet.as_ref().and_then(|sheet| sheet.mapping().place(column));
+                if place.is_some_and(|place| place >= shown) && mapping.place(column).is_none() {
+                    mapping.set(column, place);
+                }
+            }
+        });
         if let Some(key) = work.sheet.with_untracked(|sheet| key(sheet.as_ref()?)) {
             // A browser that does not remember asks again the next time.
             let _ = storage::write(&key, &mapping.to_text());
@@ -67,7 +77,7 @@ fn columns(work: Work, sheet: &Sheet) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            <p class="cluster"><button class="button" data-kind=kind type="button" on:click=take>"Use these columns"</button>
+            <p class="cluster"><button class="button" data-kind=kind type="button" aria-disabled=move || (!is_new.get()).then_some("true") on:click=take>"Use these columns"</button>
                 {muted("All rows are checked again then.")}</p>
         </details>
     }

@@ -13,7 +13,7 @@ use super::{
     by, columns, countries, known,
     known::Known,
     mending, not_yours,
-    note::{Change, Note},
+    note::{Change, Found, Note},
     ready, rows, sending,
 };
 use crate::{
@@ -79,10 +79,8 @@ pub struct Work {
     pub sheet: RwSignal<Option<Sheet>>,
     /// What is kept with it.
     pub note: RwSignal<Note>,
-    /// File and note before the last change of a whole column, for taking that back.
-    pub last_whole: StoredValue<Option<(Sheet, Note)>>,
-    /// How many changes there were with it: only the last one is taken back.
-    pub mark: RwSignal<usize>,
+    /// How many changes there were with the last one of a whole column, and what the server had found before it.
+    pub last_whole: RwSignal<Option<(usize, Vec<Found>)>>,
     /// Where it is.
     pub stage: RwSignal<Stage>,
     /// How far that is, and of how much.
@@ -117,8 +115,7 @@ pub fn page() -> AnyView {
         alone: StoredValue::new(None),
         sheet: RwSignal::new(None),
         note: RwSignal::new(Note::default()),
-        last_whole: StoredValue::new(None),
-        mark: RwSignal::new(0),
+        last_whole: RwSignal::new(None),
         stage: RwSignal::new(Stage::Looking),
         progress: RwSignal::new((0, 0)),
         kept: RwSignal::new(true),
@@ -198,16 +195,41 @@ impl Work {
         self.stage.set(Stage::Reading);
         // Nothing that is still under way is written to it.
         self.id.set_value(String::new());
+        self.last_whole.set(None);
+        let text = serde_json::to_string(&note).unwrap_or_default();
         self.note.set(note);
         leptos::task::spawn_local(async move {
-            let kept = kept_file::keep(&person, &file).await;
+            let kept = kept_file::keep(&person, &file, &text).await;
             if !self.is_wanted(turn) {
                 return;
             }
             self.kept.set(kept.is_some());
             self.id.set_value(kept.unwrap_or_default());
-            self.keep_note();
             self.read(file, turn).await;
+        });
+    }
+
+    /// Takes the last change of a whole column back: the others are done anew to the file that is kept.
+    pub fn undo(self) {
+        let Some((_, found)) = self.last_whole.try_update(Option::take).flatten() else { return };
+        let (turn, person) = (self.begin(), self.person());
+        self.stage.set(Stage::Reading);
+        leptos::task::spawn_local(async move {
+            let kept = kept_file::kept(&person).await;
+            if !self.is_wanted(turn) {
+                return;
+            }
+            let Some(kept) = kept else {
+                self.kept.set(false);
+                return self.stage.set(Stage::Mending);
+            };
+            self.note.update(|note| {
+                note.changes.pop();
+                note.found = found;
+            });
+            self.keep_note();
+            self.sheet.set(None);
+            self.read(kept.file, turn).await;
         });
     }
 
@@ -243,6 +265,7 @@ impl Work {
         self.id.set_value(String::new());
         let person = self.person();
         self.sheet.set(None);
+        self.last_whole.set(None);
         self.note.set(Note::default());
         self.stage.set(Stage::Choosing);
         leptos::task::spawn_local(async move { kept_file::erase(&person).await });

@@ -2,7 +2,7 @@
 //! wrong and with which column is which, so that it can be mended and sent as well. Nothing of it is registered.
 
 use leptos::prelude::*;
-use rules::registration::{Column, Fault, FaultKind, Faults, Mapping, Sheet};
+use rules::registration::{Column, Fault, FaultKind, Faults, Sheet};
 use wire::registration::{Batch, BatchState, RowFault};
 
 use super::{
@@ -18,7 +18,6 @@ use crate::{
         link::{button_link, link},
         markup::view,
     },
-    pages::registrations::one::REASON,
     route::{Route, UnitsQuery},
 };
 
@@ -117,7 +116,7 @@ impl Work {
         let rows: Vec<usize> = rest.iter().map(|(row, _)| *row).collect();
         let taken = self.sheet.with_untracked(|sheet| {
             let sheet = sheet.as_ref()?;
-            Some((sheet.rejects(&rows), mapping_of_rest(sheet)))
+            Some((sheet.rejects(&rows), sheet.mapping_of_rejects()))
         });
         let Some((text, mapping)) = taken else { return };
         let name = self.note.with_untracked(|note| note.name.clone());
@@ -142,19 +141,6 @@ fn both(mut found: Faults, before: Faults) -> Faults {
     let by_server = [FaultKind::ReplacedNotFound, FaultKind::ReplacedAlready, FaultKind::EndUserNotYours];
     before.iter().filter(|fault| by_server.contains(&fault.kind)).for_each(|fault| found.add(fault));
     found
-}
-
-/// Which column is which in the file that is made of the rest: there is no column of reasons in the middle of it.
-fn mapping_of_rest(sheet: &Sheet) -> Mapping {
-    let reasons = sheet.table().head().position(|head| head == REASON);
-    let mut mapping = Mapping::default();
-    for column in Column::ALL {
-        if let Some(place) = sheet.mapping().place(column) {
-            let shift = reasons.is_some_and(|reasons| reasons < place);
-            mapping.set(column, Some(place - usize::from(shift)));
-        }
-    }
-    mapping
 }
 
 /// A batch of which nothing more is sent, and what of it was refused.

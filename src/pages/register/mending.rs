@@ -16,7 +16,6 @@ const COLUMN: &str = "change-column";
 /// The form, closed at first.
 pub fn view(work: Work) -> AnyView {
     let [column, before, after, said] = [(); 4].map(|()| RwSignal::new(String::new()));
-    let mark = work.mark;
     let say = move |words: String| {
         work.announcer.say(&words);
         said.set(words);
@@ -30,25 +29,19 @@ pub fn view(work: Work) -> AnyView {
         let rows = affected(work, column, before.get_untracked().trim());
         let words = format!("{} changed", words::count(u32::try_from(rows.len()).unwrap_or(u32::MAX), "row"));
         if !rows.is_empty() {
-            work.last_whole
-                .set_value(work.sheet.get_untracked().map(|sheet| (sheet, work.note.get_untracked())));
+            let found = work.note.with_untracked(|note| note.found.clone());
             work.rewrite(rows, column, after.get_untracked().trim());
-            mark.set(work.note.with_untracked(|note| note.changes.len()));
+            work.last_whole.set(Some((work.note.with_untracked(|note| note.changes.len()), found)));
         }
         say(words);
     };
     let undo = move |_| {
-        let Some((sheet, note)) = work.last_whole.try_update_value(Option::take).flatten() else { return };
-        work.sheet.set(Some(sheet));
-        work.note.set(note);
-        work.keep_note();
-        mark.set(0);
-        work.listed.again();
-        say("Taken back: it stands as it stood before".to_owned());
-        document::focus(COLUMN);
+        work.announcer.say("Taken back: the file is read again, with all that was done before");
+        work.undo();
     };
     let undo = live(move || {
-        let is_last = mark.get() != 0 && work.note.with(|note| note.changes.len()) == mark.get();
+        let last = work.last_whole.with(|last| last.as_ref().map(|(changes, _)| *changes));
+        let is_last = work.kept.get() && last == Some(work.note.with(|note| note.changes.len()));
         is_last.then(
             || view! { <button class="button" data-size="small" type="button" on:click=undo>"Undo"</button> },
         )
@@ -67,7 +60,7 @@ pub fn view(work: Work) -> AnyView {
         format!("{what} up to {}", work.listed.shown.with(Vec::len))
     };
     view! {
-        <details class="card">
+        <details class="card" open=work.last_whole.with_untracked(Option::is_some)>
             <summary>"Change a whole column"</summary>
             <p class="muted">"In all rows that are listed below, on every page of the list."</p>
             <form class="filters" aria-label="Change a whole column" on:submit=submit>

@@ -216,11 +216,11 @@ impl Form {
         let row = self.row();
         let faults = check(&row.borrowed(), self.by, &countries(self.session));
         self.faults.set(faults);
+        self.made.set(String::new());
+        self.elsewhere.set(String::new());
         if !faults.is_empty() {
             return self.step.refuse(self.problems(&faults));
         }
-        self.made.set(String::new());
-        self.elsewhere.set(String::new());
         let new = NewBatch { rows: 1, first: vec![(&row.borrowed()).into()], ..NewBatch::default() };
         let (creation, came) = (self.creation, StoredValue::new(None::<Batch>));
         let key = creation.key();

@@ -94,6 +94,9 @@ impl Work {
         self.stage.set(Stage::Checking);
         self.listed.look.update(|look| *look += 1);
         self.listed.looking.set(None);
+        self.listed.look_problem.set(String::new());
+        // A count that is under way is of rows that are gone.
+        self.listed.counted.update(|counted| *counted = counted.wrapping_add(1));
         self.listed.worth.set(Vec::new());
         // What countries are excluded is asked for at the start of the app, and may still be under way.
         for _ in 0..PATIENCE {
@@ -233,6 +236,10 @@ impl Work {
                     break;
                 }
             }
+            self.note.update(|note| {
+                self.sheet.with_untracked(|sheet| sheet.iter().for_each(|sheet| note.forget_mended(sheet)));
+            });
+            self.keep_note();
             self.listed.again();
             self.stage.set(Stage::Mending);
             request_animation_frame(|| document::focus("summary"));

@@ -70,14 +70,14 @@ fn ready(work: Work) -> AnyView {
     };
     let badges = live(move || {
         let ((all, clean), wrong) = (state.get(), wrong());
-        view! { {counted(all)}{badge("ok", format!("{clean} ready"))}{(wrong > 0).then(|| badge("bad", format!("{wrong} to mend")))} }
+        view! { {counted(all)}{badge("ok", format!("{clean} ready"))}{badge(if wrong > 0 { "bad" } else { "quiet" }, format!("{wrong} to mend"))} }
     });
     // What is hidden once all is mended stands last.
     view! {
         <p class="cluster" role="status">{badges}</p>
         {worth(work)}
         <p class="cluster">
-            <button class="button" data-kind="primary" type="button" on:click=send>{move || format!("Register {}", units(state.get().1))}</button>
+            <button class="button" data-kind="primary" type="button" aria-disabled=move || (state.get().1 == 0).then_some("true") on:click=send>{move || format!("Register {}", units(state.get().1))}</button>
             {work.discard_button("Discard the file")}
             <button class="button" type="button" hidden=move || (wrong() == 0).then_some("") on:click=give><Icon name="download"/>{move || format!("{} with what is wrong", counted(wrong()))}</button>
         </p>
@@ -91,7 +91,6 @@ fn refused(work: Work) -> AnyView {
     live(move || {
         let again = move |_| {
             work.note.update(|note| note.found.clear());
-            work.keep_note();
             let mapping =
                 work.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.mapping().clone()));
             work.map(&mapping.unwrap_or_default());
@@ -103,17 +102,21 @@ fn refused(work: Work) -> AnyView {
     })
 }
 
-/// How many of those that are ready will be worth what, as it was counted last.
+/// How many of those that are ready will be worth what, as it was counted last. The line is there from the beginning: what
+/// stands below does not move when the first row is ready.
 fn worth(work: Work) -> AnyView {
-    live(move || {
+    let badges = live(move || {
         work.listed.worth.with(|counts| {
-            (!counts.is_empty()).then(|| {
-                let badges = counts.iter().map(|(answer, count)| {
-                    let words = answer_words(*answer);
-                    badge(words.tone, format!("{}: {count}", words.name))
-                });
-                view! { <p class="cluster"><span>"They will be worth:"</span>{badges.collect_view()}</p> }
-            })
+            if counts.is_empty() {
+                let words = if state(work).1 == 0 { "nothing is ready yet" } else { "being counted" };
+                return badge("quiet", words);
+            }
+            let badges = counts.iter().map(|(answer, count)| {
+                let words = answer_words(*answer);
+                badge(words.tone, format!("{}: {count}", words.name))
+            });
+            badges.collect_view().into_any()
         })
-    })
+    });
+    view! { <p class="cluster"><span>"They will be worth:"</span>{badges}</p> }
 }

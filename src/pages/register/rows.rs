@@ -15,7 +15,7 @@ use crate::{
         icon::Icon,
         markup::{live, view},
         pager::{Place, pager},
-        words::{badge, muted},
+        words::muted,
     },
     widgets::why::Why,
 };
@@ -210,9 +210,21 @@ fn row(work: Work, row: usize) -> AnyView {
         let seen = work.sheet.with(|sheet| sheet.as_ref().map(|sheet| warnings(&sheet.row(row), work.by)))?;
         Some(seen.iter().map(|warning| muted(warning.message())).collect_view())
     });
+    // The longest that stood there keeps its room.
+    let longest = StoredValue::new(String::new());
+    // Told anew when it was counted anew: a moment after a press, which so still meets what it was meant for.
     let worth = live(move || {
-        let known = work.known.get()?;
-        work.sheet.with(|sheet| Some(known.worth(&sheet.as_ref()?.row(row)).words()))
+        work.listed.worth.track();
+        let known = work.known.get_untracked()?;
+        let words =
+            work.sheet.with_untracked(|sheet| Some(known.worth(&sheet.as_ref()?.row(row)).words()))?;
+        if longest.with_value(String::len) < words.len() {
+            longest.set_value(words.clone());
+        }
+        let room = longest.get_value();
+        Some(
+            view! { <span class="kept-place"><span aria-hidden="true">{room}</span><span>{words}</span></span> },
+        )
     });
     let others = live(move || {
         (work.listed.open.get() == Some(row)).then(|| {
@@ -225,11 +237,12 @@ fn row(work: Work, row: usize) -> AnyView {
         work.listed.open.set(if open == Some(row) { None } else { Some(row) });
     };
     let expanded = move || (work.listed.open.get() == Some(row)).to_string();
-    let ready = live(move || {
-        let is_ready =
-            work.sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.faults(row).is_empty()));
-        is_ready.then(|| badge("ok", "ready"))
-    });
+    // It has its place before it is seen.
+    let waits = move || {
+        let is_wrong =
+            work.sheet.with(|sheet| sheet.as_ref().is_none_or(|sheet| !sheet.faults(row).is_empty()));
+        is_wrong.then_some("")
+    };
     view! {
         <tr>
             <th scope="row" data-label="Serial" class="mono">{text(Column::Serial)}</th>
@@ -238,7 +251,7 @@ fn row(work: Work, row: usize) -> AnyView {
             <td data-label="Where"><span>{text(Column::SiteName)}" "<small>{text(Column::City)}" "{text(Column::Country)}</small></span></td>
             <td data-label="Worth"><span>{worth}{look}</span></td>
             <td data-label="To mend"><div class="stack" data-gap="tight">{fields}{others}{elsewhere}
-                <p class="cluster"><button class="button" data-kind="quiet" data-size="small" type="button" aria-expanded=expanded on:click=toggle>"All cells"<span class="visually-hidden">{format!(" of line {line}")}</span></button>{ready}</p></div></td>
+                <p class="cluster"><button class="button" data-kind="quiet" data-size="small" type="button" aria-expanded=expanded on:click=toggle>"All cells"<span class="visually-hidden">{format!(" of line {line}")}</span></button><span class="badge" data-tone="ok" data-unseen=waits>"ready"</span></p></div></td>
         </tr>
     }
 }
@@ -254,30 +267,24 @@ fn cell(work: Work, row: usize, column: Column) -> AnyView {
     });
     let is_wrong = move || message.with(|message| !message.is_empty());
     // What was wrong last: mended, it keeps its place, so that nothing below moves away from under a press.
-    let before = StoredValue::new(Faults::NONE);
+    let (before, text) = (StoredValue::new(Faults::NONE), StoredValue::new(String::new()));
     let error = live(move || {
         if is_wrong() {
             let faults = work.sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.faults(row)));
             before.set_value(faults.unwrap_or_default());
-            let is_elsewhere = before.with_value(|faults| {
-                faults
-                    .iter()
-                    .any(|fault| (fault.column, fault.kind) == (column, FaultKind::RegisteredElsewhere))
-            });
-            let claim = is_elsewhere.then(|| {
-                let serial = work.sheet.with_untracked(|sheet| {
-                    sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned())
-                });
-                claim_link(&serial.unwrap_or_default())
-            });
-            return view! { {told(before.get_value(), column, error_id.clone())}{claim} };
+            text.set_value(
+                work.sheet
+                    .with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.row(row).get(column).to_owned()))
+                    .unwrap_or_default(),
+            );
+            return told(before.get_value(), column, &text.get_value(), error_id.clone());
         }
         if before.get_value().is_empty() {
             return ().into_any();
         }
         view! {
             <div class="kept-place">
-                <div aria-hidden="true">{told(before.get_value(), column, String::new())}</div>
+                <div aria-hidden="true">{told(before.get_value(), column, &text.get_value(), String::new())}</div>
                 <p class="mended"><Icon name="check"/>"Mended"</p>
             </div>
         }
@@ -299,11 +306,13 @@ fn cell(work: Work, row: usize, column: Column) -> AnyView {
 }
 
 /// What is wrong with a cell, and why.
-fn told(faults: Faults, column: Column, id: String) -> AnyView {
+fn told(faults: Faults, column: Column, text: &str, id: String) -> AnyView {
+    let is_elsewhere = faults.contains(Fault { column, kind: FaultKind::RegisteredElsewhere });
+    let claim = is_elsewhere.then(|| claim_link(text));
     let whys = faults.iter().filter(|fault| fault.column == column);
     let whys = whys.map(|fault| view! { <Why reason=fault.reason()/> }).collect_view();
     let id = (!id.is_empty()).then_some(id);
-    view! { <p class="error" id=id><Icon name="warning"/>{faults.message_of(column)}</p>{whys} }
+    view! { <p class="error" id=id><Icon name="warning"/>{faults.message_of(column)}</p>{whys}{claim} }
 }
 
 /// "300 rows"

@@ -89,7 +89,8 @@ pub fn view(work: Work) -> AnyView {
     });
     let resumed = live(move || {
         let words = "Now it goes on where it was. Nothing is lost, and nothing is sent twice.";
-        let is_so = way.resumed.get() && !way.paused.get() && way.rest.with(Option::is_none);
+        let goes = !way.paused.get() && way.hindered.with(String::is_empty);
+        let is_so = way.resumed.get() && goes && way.rest.with(Option::is_none);
         is_so.then(|| banner("info", "info", "It had stopped when this page was left.", words))
     });
     let buttons = live(move || {
@@ -105,6 +106,7 @@ pub fn view(work: Work) -> AnyView {
         }
         let pause = move |_| {
             work.begin();
+            way.resumed.set(false);
             way.paused.set(true);
         };
         view! { <button class="button" type="button" on:click=pause>"Pause"</button> }

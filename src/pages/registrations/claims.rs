@@ -94,7 +94,7 @@ impl Settling {
             return view! { <div class="empty"><Icon name="device"/><h2>"No claim"</h2><p>"Nobody wants a unit that somebody else has."</p></div> };
         }
         let cards = list.items.iter().map(|claim| self.claim(claim, may)).collect_view();
-        view! { <div class="stack">{cards}</div> }
+        view! { <ErrorSummary problems=self.withdrawing.step.problems/><div class="stack">{cards}</div> }
     }
 
     fn claim(self, claim: &Claim, [settles, withdraws]: [bool; 2]) -> AnyView {

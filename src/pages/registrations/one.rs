@@ -2,7 +2,10 @@
 //! device, put right, and registered again.
 
 use leptos::prelude::*;
-use rules::csv::write::{Formulas, Mark, Writer};
+use rules::{
+    csv::write::{Formulas, Mark, Writer},
+    registration::REASON,
+};
 use wire::registration::{Batch, BatchRow, BatchRows, BatchState, Row};
 
 use super::{name, state};
@@ -28,7 +31,6 @@ use crate::{
 
 const PAGE: u32 = 50;
 /// Heads the column of reasons, which is passed over when the file is read.
-pub const REASON: &str = "What is wrong";
 /// Most that the API hands out at a time.
 const AT_A_TIME: u32 = 200;
 

@@ -46,6 +46,9 @@ pub fn field(
     view! { <Field id label hint control value set=move |text| value.set(text) problems/> }
 }
 
+/// Chosen instead of a site: one that is made on the way.
+pub const NEW_SITE: &str = "new";
+
 /// The fields of name, address and zone.
 pub const WHERE_IT_IS: [&str; 6] = ["name", "street", "postal_code", "city", "country", "zone"];
 

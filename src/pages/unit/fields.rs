@@ -8,7 +8,7 @@ use wire::{
 };
 
 use super::{
-    super::site::fields::{WHERE_IT_IS, where_it_is},
+    super::site::fields::{NEW_SITE, WHERE_IT_IS, where_it_is},
     facts::usage_words,
 };
 use crate::components::{
@@ -29,9 +29,6 @@ pub struct Basis {
     /// What is chosen; in the form that moves a unit it is the first field.
     pub site: RwSignal<String>,
 }
-
-/// Chosen instead of a site: one that is made on the way.
-pub const NEW_SITE: &str = "new";
 
 /// One field.
 pub fn field(id: &'static str, value: RwSignal<String>, basis: Basis, problems: ProblemsSignal) -> AnyView {

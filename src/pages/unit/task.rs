@@ -9,10 +9,7 @@ use wire::{
     unit_change::UnitChange,
 };
 
-use super::{
-    super::site::fields::{WHERE_IT_IS, new_site},
-    fields::NEW_SITE,
-};
+use super::super::site::fields::{NEW_SITE, WHERE_IT_IS, new_site};
 
 /// One thing to do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

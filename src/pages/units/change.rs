@@ -194,6 +194,10 @@ impl Bulk {
             let mut all = Vec::new();
             loop {
                 let page = api::units::list(&asked, BATCH).send(&Abort::never()).await?;
+                // The page was left: nobody chooses any more.
+                if self.pending.try_get_untracked().is_none() {
+                    return Ok(());
+                }
                 all.extend(page.items.iter().map(seen));
                 match page.next {
                     Some(next) => asked.cursor = next,
@@ -273,6 +277,9 @@ impl Bulk {
             let mut answers = ChangedUnits { items: Vec::new() };
             for piece in pieces(&wish) {
                 answers.items.extend(api::units::check_changes(&piece).await?.items);
+                if self.pending.try_get_untracked().is_none() {
+                    return Ok(());
+                }
                 self.sent.try_set((answers.items.len(), wish.units.len()));
             }
             self.show(Stage::Seen(Arc::new(wish), Arc::new(answers)));
@@ -293,7 +300,12 @@ impl Bulk {
             for (n, piece) in pieces(&wish).enumerate() {
                 let key = IdempotencyKey(format!("{}-{n}", key.0));
                 let done = api::units::change(&piece, &key).await;
-                let done = done.inspect_err(|failure| self.creation.failed(failure))?;
+                // What was done before a break is done: the list says so, and the same press goes on after it.
+                let done = done.inspect_err(|failure| {
+                    self.creation.failed(failure);
+                    self.list.again();
+                    self.facets.again();
+                })?;
                 answers.items.extend(done.items);
                 self.sent.try_set((answers.items.len(), wish.units.len()));
             }
@@ -316,14 +328,17 @@ impl Bulk {
             return;
         }
         self.pending.set(true);
+        self.sent.set((0, 0));
         self.fields.problems.set(Problems::new());
         leptos::task::spawn_local(async move {
             let sent: Result<(), Failure> = call.await;
             // The page may have been left: then nothing here takes the focus.
             let Some(stage) = self.stage.try_get_untracked() else { return };
             self.pending.try_set(false);
-            self.sent.try_set((0, 0));
-            let Err(failure) = sent else { return };
+            let Err(failure) = sent else {
+                self.sent.try_set((0, 0));
+                return;
+            };
             // What failed is said at the form, with all that was typed; a break, where the same press goes on.
             let fields = match stage {
                 Stage::Closed => &[FIRST][..],

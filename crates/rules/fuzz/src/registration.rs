@@ -126,6 +126,7 @@ fn rows(u: Bytes, by: By) -> Result<()> {
         own: u.arbitrary()?,
     };
     seen((registration::means_end_user(&borrowed, &end_user), registration::means_order(&borrowed, text)));
+    seen(registration::kept_number(text, [text, "PO-1"].into_iter()));
     seen((registration::same(text, &row.end_user), registration::agrees(Some(text), &row.end_user)));
     let mut serials = Serials::with_room_for(u.int_in_range(0..=9)?);
     seen((
@@ -171,6 +172,7 @@ fn sheet(u: Bytes, by: By, mut table: Table) -> Result<()> {
     }
     seen((sheet.rows(), sheet.checked(), sheet.row(row), sheet.line(row), sheet.faults(row)));
     seen((sheet.counts(), sheet.clean(), sheet.to_csv(), sheet.rejects(&[row, 99])));
+    seen(sheet.mapping_of_rejects());
     let mut writer = Writer::new(
         pick(u, &[Formulas::AsText, Formulas::AsTheyAre])?,
         pick(u, &[Mark::With, Mark::Without])?,

@@ -65,7 +65,7 @@ impl Rewrite {
 }
 
 /// The header of the column in which rejects say why; it heads no [`Column`], so it is not read again.
-const REASON: &str = "What is wrong";
+pub const REASON: &str = "What is wrong";
 
 const TWICE: Fault = Fault { column: Column::Serial, kind: FaultKind::TwiceInFile };
 /// What others said about the serial number: it stands until another one is written there.
@@ -321,6 +321,19 @@ impl Sheet {
             writer.row(cells.chain([why.as_str()]));
         }
         writer.take()
+    }
+
+    /// Which column is which in [`Self::rejects`]: the old column of reasons is not in it.
+    #[must_use]
+    pub fn mapping_of_rejects(&self) -> Mapping {
+        let old = self.table.head().position(|header| header == REASON);
+        let mut mapping = Mapping::default();
+        for column in Column::ALL {
+            if let Some(place) = self.mapping.place(column).filter(|place| Some(*place) != old) {
+                mapping.set(column, Some(place - usize::from(old.is_some_and(|old| old < place))));
+            }
+        }
+        mapping
     }
 
     fn cells(&self, row: usize) -> impl Iterator<Item = &str> {

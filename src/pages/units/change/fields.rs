@@ -21,7 +21,7 @@ use crate::{
         loaded::Loaded,
         markup::{live, view},
     },
-    pages::site::fields::{WHERE_IT_IS, new_site, where_it_is},
+    pages::site::fields::{NEW_SITE, WHERE_IT_IS, new_site, where_it_is},
     session::use_session,
 };
 
@@ -34,8 +34,6 @@ const NOTE: &str = "change-note";
 /// All of them; what concerns none is said at the first.
 pub const IDS: [&str; 11] =
     [WHAT, USAGE, SITE, RELEASE, NOTE, "name", "street", "postal_code", "city", "country", "zone"];
-/// Chosen instead of a site: one that is made on the way.
-const NEW_SITE: &str = "new";
 
 /// What was typed.
 #[derive(Clone, Copy)]
@@ -137,9 +135,9 @@ impl Fields {
                 let new = (NEW_SITE.to_owned(), "A new site…".to_owned());
                 let options = choose(sites.chain([none, new]));
                 let chosen = choice(SITE, "Site", hint, options, self.site, self.problems);
-                view! { {chosen}{live(move || self.new_site.into_iter().zip(WHERE_IT_IS)
-                .filter(|_| self.site.with(|site| site == NEW_SITE))
-                .map(|(typed, id)| where_it_is(id, typed, zones, self.problems)).collect_view())} }
+                view! { {chosen}{live(move || self.makes_site().then(|| {
+                    self.new_site.into_iter().zip(WHERE_IT_IS).map(|(typed, id)| where_it_is(id, typed, zones, self.problems)).collect_view()
+                }))} }
             }
             _ => {
                 let set = move |text| self.release.set(text);
