@@ -171,9 +171,16 @@ test('undoing belongs to its file, and a column that mending has added stays', a
   await form.getByLabel('Write').fill('23.4R2');
   await form.getByRole('button', { name: 'Change up to 2' }).click();
   await expect(button(page, 'Undo')).toBeVisible();
+  // The file has no such column.
+  await main(page).getByText(/^Columns: /).click();
+  await page.getByRole('combobox', { name: 'Column Host name' }).selectOption('');
+  await button(page, 'Use these columns').click();
+  await expect(main(page).getByText('2 ready')).toBeVisible();
+  await rowsOfFile(page).nth(1).getByRole('button', { name: /^All cells/ }).click();
+  await expect(rowsOfFile(page).nth(1).getByLabel('Software release')).toHaveValue('23.4R2');
   await button(page, 'Discard the file').click();
   await button(page, 'Discard it').click();
-  await chooseFile(page, 'second.csv', csv([unitRow(metro, 'US000001')]).replace('Kennung', 'S/N'));
+  await chooseFile(page, 'second.csv', csv([unitRow(metro, 'US000001')]));
   await expect(main(page).getByText('1 ready')).toBeVisible();
   await expect(button(page, 'Undo')).toHaveCount(0);
 });
