@@ -135,8 +135,6 @@ test('the first screens of the vendor’s people', async ({ page, context }) => 
 test('signed out meanwhile, and offline', async ({ page, context, watch }) => {
   watch.provoke(/status of 401/, /ERR_INTERNET_DISCONNECTED/);
   await signIn(page, SENIOR);
-  // A page that is still open would ask on, as nobody.
-  await page.goto('about:blank');
   await context.clearCookies();
   await context.clock.fastForward(31_000);
   await expect(page.getByRole('status').filter({ hasText: 'You were signed out' })).toBeVisible();
