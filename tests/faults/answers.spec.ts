@@ -69,23 +69,6 @@ for (const [address, path, what] of [
   });
 }
 
-test('a network’s own sign-in page instead of JSON is named as what it is', async ({ page }) => {
-  await signIn(page, SENIOR);
-  await units(page, { status: 200, contentType: 'text/html', body: '<!doctype html><title>Hotel</title><script>alert(1)</script>' });
-  await page.goto('/units');
-  await expect(failure(page)).toContainText('Something other than the portal\'s server answered (status 200)');
-  await expect(failure(page)).toContainText('Does your network ask for a sign-in of its own?');
-});
-
-test('JSON that is cut off does not stop the app', async ({ page }) => {
-  await signIn(page, SENIOR);
-  await units(page, { status: 200, contentType: 'application/json', body: '{"items":[{"referen' });
-  await page.goto('/units');
-  await expect(failure(page)).toBeVisible();
-  await main(page).page().getByRole('link', { name: 'Cases', exact: true }).click();
-  await expect(heading(page, 'Cases')).toBeVisible();
-});
-
 test('values that nobody knows yet are shown, not hidden', async ({ page }) => {
   await signIn(page, SENIOR);
   const { body } = await call(page, 'GET', '/v1/units?q=fra1-pe03');

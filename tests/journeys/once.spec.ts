@@ -1,48 +1,51 @@
 // However often a report is sent, it makes one case: double click, Enter and click, an answer that was lost, two tabs.
 
-import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { brokenPortalAt, expect, test, IN_HOURS, type Page } from '../support/portal';
 import { SENIOR, signIn } from '../support/people';
 import { call, cases } from '../support/api';
 import { chooseUnit, fillIn, heading, main, opened, openTheCase, toPhonePage } from '../support/report';
 
-portalAt(IN_HOURS);
+const { proxy } = brokenPortalAt(IN_HOURS);
 
-const isOpening = (url: URL) => url.pathname === '/v1/cases';
+/** The keys with which the page sends openings from now on, in their order. */
+function openings(page: Page): (string | undefined)[] {
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && new URL(request.url()).pathname === '/v1/cases') keys.push(request.headers()['idempotency-key']);
+  });
+  return keys;
+}
 
 /** Holds the opening back so that whatever is pressed meanwhile is pressed while it runs. */
-async function holdOpening(page: Page): Promise<() => number> {
-  let sent = 0;
-  await page.route(isOpening, async (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
-    sent += 1;
-    await new Promise((wake) => setTimeout(wake, 400));
-    return route.continue();
-  });
-  return () => sent;
-}
+const holdOpening = () => proxy().set({ method: 'POST', path: '/v1/cases', fault: { kind: 'delay', ms: 400 } });
+
+/** The server does what it is asked; so many of its answers are lost. */
+const loseAnswers = (times?: number) => proxy().set({ method: 'POST', path: '/v1/cases', times, fault: { kind: 'reset_after' } });
 
 test('a double click opens one Priority 1', async ({ page }) => {
   await signIn(page, SENIOR);
   await toPhonePage(page);
   await chooseUnit(page, 'fra1-pe02');
   await page.getByLabel('Symptom in one line').fill('Double click, Priority 1');
-  const sent = await holdOpening(page);
+  const sent = openings(page);
+  await holdOpening();
   await page.getByRole('button', { name: 'Open it on the web' }).dblclick();
   await opened(page);
-  expect(sent()).toBe(1);
+  expect(sent).toHaveLength(1);
   expect(await cases(page, 'Double click, Priority 1')).toHaveLength(1);
 });
 
 test('Enter and a click open one case', async ({ page }) => {
   await signIn(page, SENIOR);
   await fillIn(page, { unit: 'fra1-pe02', symptom: 'Enter and click', priority: 3 });
-  const sent = await holdOpening(page);
+  const sent = openings(page);
+  await holdOpening();
   const box = (await openTheCase(page).boundingBox())!;
   await openTheCase(page).focus();
   await page.keyboard.press('Enter');
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await opened(page);
-  expect(sent()).toBe(1);
+  expect(sent).toHaveLength(1);
   expect(await cases(page, 'Enter and click')).toHaveLength(1);
 });
 
@@ -59,19 +62,12 @@ test('a double click makes one call note', async ({ page }) => {
 
 for (const [how, lost] of [['once', 1], ['so often that the person presses again', 3]] as const) {
   test(`an answer that was lost ${how} makes one case`, async ({ page, watch }) => {
-    watch.provoke(/ERR_CONNECTION_RESET/);
+    watch.provoke(/net::ERR_/);
     await signIn(page, SENIOR);
     const symptom = `Lost answer ${how}`;
     await fillIn(page, { unit: 'fra1-pe02', symptom, priority: 3 });
-    const keys: (string | undefined)[] = [];
-    await page.route(isOpening, async (route) => {
-      if (route.request().method() !== 'POST') return route.continue();
-      keys.push(route.request().headers()['idempotency-key']);
-      // The request reaches the server; the answer does not reach the page.
-      const answer = await route.fetch();
-      expect(answer.status()).toBe(201);
-      return keys.length <= lost ? route.abort('connectionreset') : route.fulfill({ response: answer });
-    });
+    const keys = openings(page);
+    await loseAnswers(lost);
     await openTheCase(page).click();
     if (lost === 3) {
       const failure = page.getByRole('alert').filter({ hasText: 'The report was not confirmed' });
@@ -87,17 +83,13 @@ for (const [how, lost] of [['once', 1], ['so often that the person presses again
 }
 
 test('an answer that was lost, then changed words: the person is shown what was made, and decides', async ({ page, watch }) => {
-  watch.provoke(/ERR_CONNECTION_RESET/, /status of 422 .*\/v1\/cases$/);
+  watch.provoke(/net::ERR_/, /status of 422 .*\/v1\/cases$/);
   await signIn(page, SENIOR);
   await fillIn(page, { unit: 'fra1-pe02', symptom: 'Sent before it was changed', priority: 3 });
-  await page.route(isOpening, async (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
-    await route.fetch();
-    return route.abort('connectionreset');
-  });
+  await loseAnswers();
   await openTheCase(page).click();
   await expect(page.getByRole('alert').filter({ hasText: 'The report was not confirmed' })).toContainText('It is not known whether the report arrived');
-  await page.unroute(isOpening);
+  await proxy().set();
   const [made] = await cases(page, 'Sent before it was changed');
   await page.getByRole('link', { name: 'Change symptom' }).click();
   await page.getByLabel('Symptom in one line').fill('Changed after it was sent');

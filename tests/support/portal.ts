@@ -2,6 +2,7 @@
 // Whatever a page complains about fails its test, unless the test has said beforehand that it provokes exactly that.
 
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { faultProxy, type FaultProxy } from './fault-proxy.mjs';
 import { serve, serveOwn, type Person, type Server } from './server.mjs';
 
 /** The instants at which journeys run. The carrier's advisor works in Denver, 08:00 to 17:00, Monday to Friday. */
@@ -35,6 +36,22 @@ export function portalFrom(start: () => Promise<Server>): { server: () => Server
     current = before;
   });
   return { server: () => mine! };
+}
+
+/** A server with a proxy before it that breaks what it is told to. */
+export function brokenPortalAt(instant: string): { server: () => Server; proxy: () => FaultProxy } {
+  let proxy: FaultProxy | undefined;
+  const { server } = portalFrom(async () => {
+    const behind = await serve(instant);
+    const mine = (proxy = await faultProxy(behind.url));
+    const stop = async () => {
+      await mine.stop();
+      await behind.stop();
+    };
+    return { ...behind, url: mine.url, stop };
+  });
+  test.afterEach(() => proxy?.set());
+  return { server, proxy: () => proxy! };
 }
 
 /** Complaints of pages, and what a test expects of them. */

@@ -17,6 +17,7 @@ mod cross_site;
 mod decisions;
 mod durability;
 mod headers;
+mod histories;
 mod idempotency;
 mod invitations;
 mod labels;

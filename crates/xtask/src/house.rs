@@ -52,6 +52,11 @@ impl House {
         self.target.join("release").join(format!("portal-server{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The proxy that breaks on the way what journeys send, in the dev profile.
+    pub fn fault_proxy(&self) -> PathBuf {
+        self.target.join("debug").join(format!("fault-proxy{}", env::consts::EXE_SUFFIX))
+    }
+
     /// The wasm of the built app with the names of its functions.
     pub fn named_wasm(&self) -> PathBuf {
         self.own().join("named.wasm")

@@ -32,7 +32,8 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
             browsers::ready(house)
         });
         decisions_in_wasm(house, &mut report, tools.as_ref().zip(set_up.as_ref()));
-        journeys(house, &mut report, app.and(server).and(set_up.as_ref()));
+        let proxy = report.step("fault proxy", || streamed(fault_proxy_build(house)));
+        journeys(house, &mut report, app.and(server).and(proxy).and(set_up.as_ref()));
     }
     Ok(report.close())
 }
@@ -75,6 +76,13 @@ fn native(house: &House, report: &mut Report, reach: Reach) {
     });
 }
 
+/// Breaks on the way what journeys send; in the dev profile, which the tests before it have built.
+fn fault_proxy_build(house: &House) -> Command {
+    let mut build = cargo(house);
+    build.args(["build", "--locked", "-p", "fault-proxy"]);
+    build
+}
+
 fn app_in_budget(house: &House, tools: &Tools) -> Result<(), Failure> {
     app::build(house, tools)?;
     size::gate(house)
@@ -107,6 +115,7 @@ fn journeys(house: &House, report: &mut Report, browsers: Option<&Browsers>) {
         let mut command = program(house, name);
         command.args(words).current_dir(house.tests());
         command.env("PORTAL_SERVER", house.server()).env("PORTAL_APP", house.dist());
+        command.env("FAULT_PROXY", house.fault_proxy());
         command.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
         command
     };

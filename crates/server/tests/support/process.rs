@@ -26,7 +26,11 @@ pub struct Process {
 
 /// Speaks to it; lives on when it is gone.
 #[derive(Clone, Copy, Debug)]
-pub struct Client(SocketAddr);
+pub struct Client {
+    address: SocketAddr,
+    /// How long it waits for more of an answer.
+    patience: Duration,
+}
 
 impl Process {
     /// Starts it over a folder of one's own data, at the instant of all tests.
@@ -54,7 +58,11 @@ impl Process {
             assert!(read > 0, "it did not start: {:?}", child.wait());
         }
         let address = line.split("http://").nth(1).unwrap().trim().trim_end_matches('/');
-        Self { client: Client(address.parse().unwrap()), child, _output: output }
+        Self {
+            client: Client { address: address.parse().unwrap(), patience: Duration::from_secs(30) },
+            child,
+            _output: output,
+        }
     }
 
     pub fn id(&self) -> u32 {
@@ -87,6 +95,15 @@ impl Drop for Process {
 }
 
 impl Client {
+    pub fn address(self) -> SocketAddr {
+        self.address
+    }
+
+    /// Another client, of what seems to be the server at that address.
+    pub fn through(self, address: SocketAddr, patience: Duration) -> Self {
+        Self { address, patience }
+    }
+
     /// What came back, whole; an error when the connection broke before that.
     pub async fn get(self, cookie: &str, path: &str) -> io::Result<Reply> {
         self.get_with(cookie, path, &[]).await
@@ -117,13 +134,13 @@ impl Client {
         }
         sent.extend(format!("content-length: {}\r\n\r\n", body.len()).as_bytes());
         sent.extend(&body);
-        tokio::task::spawn_blocking(move || exchange(self.0, &sent)).await.unwrap()
+        tokio::task::spawn_blocking(move || exchange(self, &sent)).await.unwrap()
     }
 }
 
-fn exchange(address: SocketAddr, sent: &[u8]) -> io::Result<Reply> {
-    let mut stream = TcpStream::connect(address)?;
-    stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+fn exchange(client: Client, sent: &[u8]) -> io::Result<Reply> {
+    let mut stream = TcpStream::connect(client.address)?;
+    stream.set_read_timeout(Some(client.patience))?;
     stream.write_all(sent)?;
     let mut received = Vec::new();
     stream.read_to_end(&mut received)?;
