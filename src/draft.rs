@@ -107,6 +107,8 @@ impl ReportDraft {
             case_key: self.case_key.clone(),
             note_key: self.note_key.clone(),
             saved_at: self.saved_at,
+            // A look at the page with the number is no work.
+            priority: self.priority.filter(|priority| *priority == 1),
             ..Self::default()
         };
         *self == fresh

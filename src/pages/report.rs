@@ -15,8 +15,8 @@ mod wrong;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use rules::access::opening_cases;
-use wire::{path, session::Me};
+use rules::{access::opening_cases, entitlement::Answer};
+use wire::{path, session::Me, unit::UnitDetail};
 
 use crate::{
     api::{self, Abort},
@@ -30,13 +30,17 @@ use crate::{
         card::banner,
         error_summary::Problems,
         link::{button_link, link, use_asked},
+        loaded::{Loaded, load},
         markup::{live, view},
         page_head::PageHead,
     },
     draft::{Drafts, Kept, OpenDraft, ReportDraft},
     route::{Page, Route, Step},
     session::use_session,
-    widgets::why::explanation,
+    widgets::{
+        unit_picker::{answer_on, site_date},
+        why::explanation,
+    },
 };
 
 /// The page: refusal with its reason, "sent already", or the report.
@@ -91,6 +95,8 @@ pub struct Wizard {
     pub me: StoredValue<Arc<Me>>,
     /// The person's drafts.
     pub drafts: StoredValue<Drafts>,
+    /// The chosen unit as the API knows it now.
+    pub unit: Loaded<UnitDetail>,
     /// What the API found wrong when it was sent: each screen shows what is wrong with its own fields.
     pub refused: RwSignal<Problems>,
 }
@@ -104,14 +110,35 @@ impl Wizard {
             unit: None,
         }
     }
+
+    /// Whether the chosen unit is covered today, where its site is; followed. `None` before it is known, and without a unit.
+    pub fn cover(self) -> Option<Answer> {
+        let detail = self.unit.value()?;
+        let today = site_date(&detail.unit, &detail.zones, use_clock().now_untracked());
+        answer_on(&detail.unit, &*use_session().countries()?, today)
+    }
 }
 
 #[component]
 fn Report(me: Arc<Me>, drafts: Drafts, draft: ReportDraft, asked: Memo<Route>) -> impl IntoView {
     let clock = use_clock();
     let open = OpenDraft::new(drafts.clone(), draft, move || clock.now_untracked());
+    let reference = Memo::new(move |_| {
+        open.draft
+            .with(|draft| draft.unit.as_ref().filter(|_| !draft.unlisted).map(|unit| unit.reference.clone()))
+    });
+    let unit = load(move || reference.get().map(|reference| api::units::one(&reference, "")));
+    // A draft that was made from a call note knows its unit by name only.
+    Effect::new(move |_| {
+        let Some(detail) = unit.value() else { return };
+        let lacks = |draft: &ReportDraft| draft.unit.as_ref().is_some_and(|unit| unit.model.is_empty());
+        if open.draft.with_untracked(lacks) {
+            open.change(|draft| draft.choose(&detail.unit));
+        }
+    });
     let wizard = Wizard {
         open,
+        unit,
         me: StoredValue::new(me),
         drafts: StoredValue::new(drafts),
         refused: RwSignal::new(Problems::new()),
@@ -181,11 +208,15 @@ fn sent_key(person: &str, draft: &str) -> String {
     format!("portal.sent.{person}.{draft}")
 }
 
-/// Remembers what became of a draft, and throws the draft away.
-fn remember_sent(wizard: Wizard, number: &str) {
+/// Remembers what became of a draft, and throws the draft away. Taken before it is sent: the page may have been left when the
+/// answer comes.
+fn remembering(wizard: Wizard) -> impl FnOnce(&str) {
     let id = wizard.open.draft.with_untracked(|draft| draft.id.clone());
-    let person = wizard.me.with_value(|me| me.id.clone());
-    // Not kept: then going back shows an empty report instead of "sent already".
-    let _ = storage::write(&sent_key(&person, &id), number);
-    wizard.drafts.with_value(|drafts| drafts.discard(&id));
+    let key = sent_key(&wizard.me.with_value(|me| me.id.clone()), &id);
+    let drafts = wizard.drafts.get_value();
+    move |number| {
+        // Not kept: then going back shows an empty report instead of "sent already".
+        let _ = storage::write(&key, number);
+        drafts.discard(&id);
+    }
 }

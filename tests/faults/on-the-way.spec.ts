@@ -3,8 +3,8 @@
 
 import { brokenPortalAt, expect, test, IN_HOURS, type Page } from '../support/portal';
 import { SENIOR, signIn } from '../support/people';
-import { cases } from '../support/api';
-import { fillIn, heading, main, opened, openTheCase } from '../support/report';
+import { call, cases } from '../support/api';
+import { chooseUnit, fillIn, heading, main, opened, openTheCase, toPhonePage } from '../support/report';
 
 const { proxy } = brokenPortalAt(IN_HOURS);
 
@@ -55,6 +55,8 @@ test('silence while sending: what is not known is said, and pressing again makes
     await page.clock.fastForward(30_000);
     await expect(notConfirmed(page)).toContainText('however often you do, it makes one case', { timeout: 500 });
   }).toPass({ timeout: 30_000 });
+  // It stands below what a telephone shows.
+  await expect(notConfirmed(page)).toBeInViewport();
   expect((await proxy().hits()).length).toBeGreaterThan(0);
   await proxy().set();
   await openTheCase(page).click();
@@ -74,3 +76,30 @@ test('one answer lost, one of a gateway, one cut in half: the case is opened onc
   const stored = await cases(page, 'On a bad line');
   expect(stored.map((one) => one.number)).toEqual([number]);
 });
+
+for (const [press, what] of [['Open it on the web', 'case'], ['I am calling', 'note'], ['Open the case', 'report']] as const) {
+  test(`gone to another page while “${press}” is under way: it arrives, and the portal goes on`, async ({ page }) => {
+    await signIn(page, SENIOR);
+    const symptom = `Left while the ${what} was sent`;
+    if (what === 'report') await fillIn(page, { unit: 'fra1-pe02', symptom, priority: 3 });
+    else {
+      await toPhonePage(page);
+      await chooseUnit(page, 'fra1-pe02');
+      await page.getByLabel('Symptom in one line').fill(symptom);
+    }
+    await proxy().set({ method: 'POST', path: '/v1/ca*', fault: { kind: 'delay', ms: 1500 } });
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('/v1/ca'));
+    await page.getByRole('button', { name: press, exact: true }).click();
+    await page.getByRole('link', { name: 'Units', exact: true }).first().click();
+    await expect(heading(page, 'Units')).toBeVisible();
+    expect((await answer).status()).toBe(201);
+    await expect(page.getByRole('table', { name: 'Units' })).toBeVisible();
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link').first().click();
+    await expect(heading(page, /^Hello/)).toBeVisible();
+    // It is not a draft any more, and it is where it belongs.
+    await expect(main(page).getByRole('article').filter({ hasText: symptom }).filter({ hasText: 'not sent' })).toHaveCount(0);
+    const path = what === 'note' ? '/v1/call-notes?open=true' : `/v1/cases?q=${encodeURIComponent(symptom)}`;
+    const { body } = await call(page, 'GET', path);
+    expect(body.items.filter((one: any) => [one.symptom, one.synopsis].includes(symptom))).toHaveLength(1);
+  });
+}

@@ -138,6 +138,26 @@ test('withdrawn, the note leaves the first screen', async ({ page }) => {
   await expect(noteLink(page, number)).toHaveCount(0);
 });
 
+test('closed by a colleague while its case is being written: said, and the case is opened without it', async ({ page, watch }) => {
+  watch.provoke(/status of 422 .*\/v1\/cases$/);
+  await signIn(page, SENIOR);
+  const number = await makeNote(page, 'Calling, then opened, then withdrawn');
+  await page.getByRole('button', { name: 'Open it on the web' }).click();
+  await expect(heading(page, 'Call now')).toBeVisible();
+  const path = `/v1/call-notes/${number}`;
+  const etag = await page.evaluate(async (path) => (await fetch(path)).headers.get('etag')!, path);
+  expect((await call(page, 'PATCH', path, { outcome: 'withdrawn' }, { 'If-Match': etag })).status).toBe(200);
+  await page.getByRole('button', { name: 'Open it on the web' }).click();
+  const refused = page.getByRole('alert').filter({ hasText: 'The report was not sent' });
+  await expect(refused).toContainText(`The call note ${number} is closed already`);
+  await expect(refused).toBeFocused();
+  await expect(refused.getByRole('link', { name: number })).toBeVisible();
+  await refused.getByRole('button', { name: 'Go on without the call note' }).click();
+  await page.getByRole('button', { name: 'Open it on the web' }).click();
+  await opened(page);
+  expect(await theCase(page, 'Calling, then opened, then withdrawn')).toMatchObject({ priority: 1, call_note: null });
+});
+
 test('changed by somebody else meanwhile: the note is shown as it is now, and what was typed stays', async ({ page, watch }) => {
   watch.provoke(/status of 412 .*\/v1\/call-notes\//);
   await signIn(page, SENIOR);

@@ -5,7 +5,7 @@ import { expect, portalAt, portalFrom, test, IN_HOURS, type Page } from '../supp
 import { serveWithTargets } from '../support/server.mjs';
 import { ENGINEER, SENIOR, signIn } from '../support/people';
 import { cases, theCase } from '../support/api';
-import { chooseUnit, fact, fillIn, goOn, heading, main, opened, openTheCase, toWizard } from '../support/report';
+import { chooseUnit, fact, fillIn, goOn, heading, main, opened, openTheCase, toPhonePage, toWizard } from '../support/report';
 
 portalAt(IN_HOURS);
 
@@ -77,7 +77,7 @@ test('a unit that nobody finds is opened as “to be checked”', async ({ page 
   await expect(main(page)).toContainText('to be checked');
 });
 
-test('a unit without cover is opened like any other', async ({ page }) => {
+test('a unit without cover is opened like any other, and nothing is promised for it', async ({ page }) => {
   await signIn(page, SENIOR);
   await toWizard(page);
   await page.getByRole('searchbox', { name: 'Unit' }).fill('mex1-pe03');
@@ -85,6 +85,8 @@ test('a unit without cover is opened like any other', async ({ page }) => {
   await expect(hit).toContainText('No cover found');
   await page.goto('/');
   await fillIn(page, { unit: 'mex1-pe03', symptom: 'Uncovered, fan tray reports a fault', priority: 3 });
+  await expect(main(page).getByText('Whether a response target applies is found out then.')).toBeVisible();
+  await expect(main(page).getByText('Target for the first response')).toHaveCount(0);
   await openTheCase(page).click();
   await opened(page);
   expect(await theCase(page, 'Uncovered, fan tray')).toMatchObject({ priority: 3, status: 'open' });
@@ -145,13 +147,17 @@ test('two drafts live side by side', async ({ page, context }) => {
   await signIn(page, SENIOR);
   const other = await context.newPage();
   await other.goto('/');
-  for (const [tab, symptom] of [[page, 'First of two'], [other, 'Second of two']] as const) {
-    await toWizard(tab);
-    await tab.getByLabel('Symptom in one line').fill(symptom);
-  }
+  await toWizard(page);
+  await page.getByLabel('Symptom in one line').fill('First of two');
+  await toPhonePage(other);
+  await other.getByLabel('Symptom in one line').fill('Second of two, service is down');
   await page.getByLabel('Symptom in one line').fill('First of two, more');
   await page.goto('/');
   await expect(main(page).getByRole('article').filter({ hasText: 'of two' })).toHaveCount(2);
+  // Each goes on where it was: the second at the number to call.
+  await main(page).getByRole('link', { name: 'Second of two' }).click();
+  await expect(heading(page, 'Call now')).toBeVisible();
+  await expect(page.getByLabel('Symptom in one line')).toHaveValue('Second of two, service is down');
 });
 
 test('a report that was sent is not sent again by going back', async ({ page }) => {

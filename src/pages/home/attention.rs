@@ -33,6 +33,12 @@ pub fn by_urgency(cases: &[CaseSummary]) -> Vec<CaseSummary> {
 #[component]
 pub fn Attention(notes: Loaded<CallNoteList>, drafts: Drafts) -> impl IntoView {
     let kept = RwSignal::new(drafts.all());
+    // One that was under way when its page was left is gone once its answer has come.
+    let (quarter, drafts_now) = (use_clock().every(15), drafts.clone());
+    Effect::new(move |_| {
+        quarter.get();
+        kept.set(drafts_now.all());
+    });
     let discard = move |id: String| {
         drafts.discard(&id);
         kept.update(|kept| kept.retain(|draft| draft.id != id));

@@ -11,6 +11,7 @@ use super::{
     Wizard,
     screen::Screen,
     sending::{Sending, SendingFailure, use_open_case},
+    subject::not_covered,
 };
 use crate::{
     components::{
@@ -43,6 +44,9 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
     });
     let target = live(move || {
         let target = use_session().targets()?.target(priority.get()?, &Channel::Web).ok()?;
+        if let Some(words) = wizard.cover().and_then(not_covered) {
+            return Some(words);
+        }
         Some(
             view! { <p>"Target for the first response: "<b>{target.span()}</b>" from the moment the case is opened."</p><Why reason=target.reason()/> },
         )

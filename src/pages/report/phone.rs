@@ -36,6 +36,8 @@ use crate::{
 pub fn PhoneScreen(wizard: Wizard) -> impl IntoView {
     let sending = Sending::new();
     name_page("Call now".to_owned(), Some(sending.problems));
+    // Whoever goes on with it later goes on here.
+    wizard.open.change(|draft| draft.priority = Some(1));
     view! {
         <article class="phone-page">
             <Dial/>

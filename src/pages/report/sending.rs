@@ -6,10 +6,10 @@ use rules::{
     response::Priority,
 };
 
-use super::{Wizard, remember_sent, sent_key};
+use super::{Wizard, remembering, sent_key};
 use crate::{
     api::{self, Failure, IdempotencyKey},
-    browser::storage,
+    browser::{document, storage},
     clock::use_clock,
     components::{
         error_summary::{Problems, focus_summary},
@@ -59,6 +59,9 @@ fn problems_of(failure: &Failure) -> Problems {
         .collect()
 }
 
+/// Id of what says why it did not work.
+const FAILURE: &str = "not-sent";
+
 /// The state of sending, shared by the phone page and the last screen.
 #[derive(Clone, Copy)]
 pub struct Sending {
@@ -95,14 +98,26 @@ impl Sending {
         fine
     }
 
+    /// Leads on, unless the person went somewhere else meanwhile.
+    fn arrived(self, on: impl FnOnce()) {
+        if self.pending.try_get_untracked().is_some() {
+            on();
+        }
+    }
+
     fn failed(self, wizard: Wizard, failure: Failure) {
-        self.pending.try_set(false);
+        if self.pending.try_get_untracked().is_none() {
+            return;
+        }
+        self.pending.set(false);
         let problems = problems_of(&failure);
-        wizard.refused.try_set(problems.clone());
+        wizard.refused.set(problems.clone());
         if problems.is_empty() {
-            self.failure.try_set(Some(failure));
+            self.failure.set(Some(failure));
+            // It may stand below what is seen.
+            request_animation_frame(|| document::focus(FAILURE));
         } else {
-            self.problems.try_set(problems);
+            self.problems.set(problems);
             focus_summary();
         }
     }
@@ -119,12 +134,12 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
             .open
             .draft
             .with_untracked(|draft| (draft.request(Some(priority)), IdempotencyKey(draft.case_key.clone())));
-        let go = go.clone();
+        let (go, remember) = (go.clone(), remembering(wizard));
         leptos::task::spawn_local(async move {
             match api::cases::open(&request, &key).await {
                 Ok(case) => {
-                    remember_sent(wizard, &case.number);
-                    go(Route::Case { number: case.number, confirmed: Confirmed::Yes });
+                    remember(&case.number);
+                    sending.arrived(|| go(Route::Case { number: case.number, confirmed: Confirmed::Yes }));
                 }
                 Err(failure) => sending.failed(wizard, failure),
             }
@@ -144,12 +159,12 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
             .open
             .draft
             .with_untracked(|draft| (draft.call_note(), IdempotencyKey(draft.note_key.clone())));
-        let go = go.clone();
+        let (go, remember) = (go.clone(), remembering(wizard));
         leptos::task::spawn_local(async move {
             match api::call_notes::make(&request, &key).await {
                 Ok(note) => {
-                    remember_sent(wizard, &note.number);
-                    go(Route::CallNote { number: note.number });
+                    remember(&note.number);
+                    sending.arrived(|| go(Route::CallNote { number: note.number }));
                 }
                 Err(failure) => sending.failed(wizard, failure),
             }
@@ -162,9 +177,11 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
 pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
     live(move || {
         let failure = sending.failure.get()?;
-        Some(match failure.made_before() {
-            Some(number) => sent_before(wizard, sending, number),
-            None => not_confirmed(&failure),
+        let closed = failure.fields().iter().find(|error| error.field() == "call_note");
+        Some(match (failure.made_before(), closed) {
+            (Some(number), _) => sent_before(wizard, sending, number),
+            (None, Some(error)) => without_note(wizard, sending, error.detail.clone()),
+            (None, None) => not_confirmed(&failure),
         })
     })
 }
@@ -176,12 +193,33 @@ fn not_confirmed(failure: &Failure) -> AnyView {
         "Nothing was sent. Your text is kept in this browser."
     };
     view! {
-        <section class="failure" role="alert">
+        <section class="failure" role="alert" id=FAILURE tabindex="-1">
             <header><Icon name="warning"/><h2>"The report was not confirmed"</h2></header>
             <p><b>"What happened. "</b>{failure.what_happened()}</p>
             <p><b>"What is safe. "</b>{safe}</p>
             <p><b>"What to do. "</b>"Press again. If it is urgent, call: the numbers are at the top of this page."</p>
             {failure.request_id().map(|id| view! { <p class="request">"Request "<span class="mono">{id}</span></p> })}
+        </section>
+    }
+}
+
+/// The call note that the case was to name has been closed: a colleague withdrew it, or another case names it.
+fn without_note(wizard: Wizard, sending: Sending, said: String) -> AnyView {
+    let note = wizard.open.draft.with_untracked(|draft| draft.call_note.clone()).unwrap_or_default();
+    let drop_it = move |_| {
+        wizard.open.change(|draft| {
+            draft.call_note = None;
+            draft.renew_keys();
+        });
+        sending.failure.set(None);
+    };
+    view! {
+        <section class="failure" role="alert" id=FAILURE tabindex="-1">
+            <header><Icon name="warning"/><h2>"The report was not sent"</h2></header>
+            <p><b>"What happened. "</b>{said}". Look at "{link(&sent_route(&note), note)}": a colleague may have withdrawn it, or a case may name it."</p>
+            <p><b>"What is safe. "</b>"Your text, in this browser."</p>
+            <p><b>"What to do. "</b>"If there is no case yet, open yours without the note."</p>
+            <div class="cluster"><button class="button" type="button" on:click=drop_it>"Go on without the call note"</button></div>
         </section>
     }
 }
@@ -193,7 +231,7 @@ fn sent_before(wizard: Wizard, sending: Sending, number: String) -> AnyView {
         sending.failure.set(None);
     };
     view! {
-        <section class="failure" role="alert">
+        <section class="failure" role="alert" id=FAILURE tabindex="-1">
             <header><Icon name="warning"/><h2>"The report was sent before you changed it"</h2></header>
             <p><b>"What happened. "</b>"Your first press did arrive; only its answer was lost. It is "{link(&sent_route(&number), number)}"."</p>
             <p><b>"What is safe. "</b>"That one, and your text in this browser. What you changed since is not in it."</p>

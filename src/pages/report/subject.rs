@@ -2,20 +2,24 @@
 //! symptom in one line. Shared by the phone page and the first screen of the other way.
 
 use leptos::prelude::*;
-use rules::case_draft::{Field, SYNOPSIS_MAX};
+use rules::{
+    case_draft::{Field, SYNOPSIS_MAX},
+    entitlement::Answer,
+};
 use wire::unit::Unit;
 
 use super::{Wizard, screen::DraftText};
 use crate::{
+    browser::document,
     components::{
         card::banner,
         error_summary::{ProblemsSignal, message_of},
         field::Control,
         icon::Icon,
-        markup::view,
+        markup::{live, view},
     },
     draft::ChosenUnit,
-    widgets::unit_picker::UnitPicker,
+    widgets::{cover::answer_words, unit_picker::UnitPicker},
 };
 
 /// Unit, or host name and site; then the symptom.
@@ -44,7 +48,10 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
             open.change(|draft| draft.unit_text = typed);
         }
     });
-    let choose = move |unit: Unit| open.change(|draft| draft.choose(&unit));
+    let choose = move |unit: Unit| {
+        open.change(|draft| draft.choose(&unit));
+        focus_next(Field::Unit);
+    };
     let not_found = move |_| {
         open.change(|draft| {
             draft.unlisted = true;
@@ -52,6 +59,7 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
                 draft.host_name = draft.unit_text.clone();
             }
         });
+        focus_next(Field::HostName);
     };
     view! {
         <UnitPicker text choose problems/>
@@ -61,7 +69,11 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
 
 #[component]
 fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl IntoView {
-    let change = move |_| wizard.open.change(|draft| draft.unit = None);
+    let change = move |_| {
+        wizard.open.change(|draft| draft.unit = None);
+        focus_next(Field::Unit);
+    };
+    let cover = live(move || wizard.cover().and_then(not_covered));
     let error = move || {
         problems
             .with(|problems| message_of(problems, Field::Unit.name()))
@@ -69,19 +81,45 @@ fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl In
     };
     view! {
         <div class="field" id="unit" tabindex="-1">
-            <span class="label" id="unit-label">"Unit"</span>
+            <b id="unit-label">"Unit"</b>
             {move || error()}
             <div class="cluster" role="group" aria-labelledby="unit-label">
                 <span><b>{unit.title.clone()}</b>" "<small class="muted">{unit.model}" · "<span class="mono">{unit.reference}</span>" · "{unit.site}</small></span>
                 <button class="button" data-size="small" type="button" on:click=change>"Change"<span class="visually-hidden">" unit"</span></button>
             </div>
+            {cover}
         </div>
     }
 }
 
+/// What stands in the place of a control that is gone takes the focus.
+fn focus_next(field: Field) {
+    request_animation_frame(move || document::focus(field.name()));
+}
+
+/// What a case about a unit without Advanced Care Plus is; nothing for a covered one.
+pub fn not_covered(answer: Answer) -> Option<AnyView> {
+    let words = match answer {
+        Answer::AdvancedCarePlus => return None,
+        Answer::JuniperCareOnly => {
+            "The response targets of Advanced Care Plus do not apply to this unit, unless an engineer finds otherwise. The case is opened and checked."
+        }
+        Answer::NoCoverFound => {
+            "The case is opened and checked. Whether a response target applies is found out then."
+        }
+        Answer::CannotTell => {
+            "What decides was not supplied, which is not the same as not covered. The case is opened as usual and checked."
+        }
+    };
+    Some(banner("warn", "warning", answer_words(answer).name, words))
+}
+
 #[component]
 fn Unlisted(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
-    let search = move |_| wizard.open.change(|draft| draft.unlisted = false);
+    let search = move |_| {
+        wizard.open.change(|draft| draft.unlisted = false);
+        focus_next(Field::Unit);
+    };
     view! {
         {banner("info", "info", "The report is opened and marked “to be checked”.", view! {
             "Nothing is lost if the unit turns up later. "<button class="link" type="button" on:click=search>"Search again"</button>

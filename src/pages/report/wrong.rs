@@ -43,6 +43,10 @@ pub fn use_continue(
 #[component]
 pub fn WrongScreen(wizard: Wizard) -> impl IntoView {
     let fields = &[Field::Unit, Field::HostName, Field::Site, Field::Synopsis];
+    // Service is not down after all.
+    if wizard.open.draft.with_untracked(|draft| draft.priority == Some(1)) {
+        wizard.open.change(|draft| draft.priority = None);
+    }
     let (problems, go_on) = use_continue(wizard, fields, Step::Impact);
     view! {
         <Screen wizard step=Step::Wrong title="What is wrong?" problems submit=move |()| go_on()><SubjectFields wizard problems/></Screen>

@@ -5,13 +5,11 @@ use rules::term::{ContractKind, Side};
 use wire::unit::Unit;
 
 use crate::{
-    api,
     browser::document,
     clock::use_clock,
     components::{
         copy::{copy_icon, use_copy},
         icon::Icon,
-        loaded::load,
         markup::{live, view},
     },
     draft::ReportDraft,
@@ -25,13 +23,7 @@ type Line = (&'static str, String);
 /// The sheet.
 #[component]
 pub fn CallSheet(wizard: Wizard) -> impl IntoView {
-    let open = wizard.open;
-    let reference = Memo::new(move |_| {
-        open.draft
-            .with(|draft| draft.unit.as_ref().filter(|_| !draft.unlisted).map(|unit| unit.reference.clone()))
-    });
-    let clock = use_clock();
-    let unit = load(move || reference.get().map(|reference| api::units::one(&reference, "")));
+    let (open, unit, clock) = (wizard.open, wizard.unit, use_clock());
     let lines = Memo::new(move |_| {
         let answer = unit.value();
         let detail = answer.as_deref();
