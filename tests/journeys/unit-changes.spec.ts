@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ENGINEER, SENIOR, VIEWER, signIn } from '../support/people';
+import { call } from '../support/api';
 import { enterOn, tabTo } from '../support/keyboard';
 import { heading, main } from '../support/report';
 
@@ -52,6 +53,28 @@ test('more filters say how many units each value has, and stay in the address', 
   await expect(total(page)).toHaveText(`${words.match(/\d+/)} units`);
   await page.getByRole('combobox', { name: 'Condition that fails' }).selectOption({ index: 1 });
   await expect(page).toHaveURL(/condition=/);
+  // Each of these says beforehand how many there will be; two together, those of which both are so.
+  await page.goto('/units');
+  await page.getByText('More filters').click();
+  const narrow = async (name: string, option: RegExp) => {
+    const list = page.getByRole('combobox', { name, exact: true });
+    const words = await list.getByRole('option', { name: option }).first().innerText();
+    await list.selectOption({ label: words });
+    await expect(total(page)).toHaveText(new RegExp(`^${/\((\d+)\)$/.exec(words)![1]} units?$`));
+    return list.inputValue();
+  };
+  await narrow('Family', /^MX \(/);
+  await expect(page).toHaveURL(/family=MX/);
+  await expect(rows(page).nth(1)).toContainText('MX');
+  const product = await narrow('Product', /^MX480 \(/);
+  expect(product).toBe('MX480');
+  await expect(rows(page).filter({ has: page.getByRole('rowheader'), hasNotText: 'MX480' })).toHaveCount(0);
+  const contract = await narrow('Contract', /\d/);
+  for (const part of ['family=MX', 'model=MX480', `contract=${contract}`]) await expect(page).toHaveURL(new RegExp(part));
+  const found = (await call(page, 'GET', `/v1/units?limit=200&model=MX480&contract=${encodeURIComponent(contract)}`)).body;
+  await expect(total(page)).toHaveText(new RegExp(`^${found.total} units?$`));
+  await page.getByRole('combobox', { name: 'Family', exact: true }).selectOption('Any');
+  await expect(page.getByText('More filters (2)')).toBeVisible();
   await page.goto('/units?country=SS&sort=release');
   await expect(hosts(page).filter({ hasNotText: /^jub1-/ })).toHaveCount(0);
   await expect(page.getByText('More filters (1)')).toBeVisible();
@@ -171,6 +194,20 @@ test('units do not move where the service is not available; engineers say the re
   await button(page, 'See what changes').click();
   await expect(main(page).getByRole('alert')).toContainText('The service is not available in SD');
   await expect(page.getByRole('combobox', { name: 'Site', exact: true }).last()).toHaveValue('site-krt1');
+  // A site that nobody has yet is made on the way, once, and all of them stand there.
+  await page.getByRole('combobox', { name: 'Site', exact: true }).last().selectOption('A new site…');
+  await button(page, 'See what changes').click();
+  await expect(main(page).getByRole('alert')).toContainText('Enter the country');
+  for (const [label, text] of [['Name', 'Campinas'], ['Street and number', 'Rua das Paineiras 40'], ['City', 'Campinas'], ['Country', 'Brazil']]) {
+    await page.getByRole('textbox', { name: label, exact: true }).fill(text);
+  }
+  await button(page, 'See what changes').click();
+  await expect(page.getByRole('heading', { name: 'What changes' })).toBeFocused();
+  await expect(page.getByRole('table', { name: 'Unit by unit' }).getByRole('row').nth(1)).toContainText('→ Campinas');
+  await button(page, /^Change \d+ units$/).last().click();
+  await expect(page.getByRole('heading', { name: 'Done' })).toBeFocused();
+  const sites = (await call(page, 'GET', '/v1/sites?q=Campinas')).body.items;
+  expect(sites.map((one: any) => [one.site.country, one.units])).toEqual([['BR', await hosts(page).count()]]);
   await page.context().clearCookies();
   await units(page, ENGINEER, '?q=gru1-pe');
   const shown = await changeThePage(page);
