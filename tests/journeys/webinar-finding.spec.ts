@@ -3,13 +3,14 @@
 
 import { readFile } from 'node:fs/promises';
 import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
-import { ADVISOR, ENGINEER, EXPERT, SENIOR, signIn } from '../support/people';
+import { ENGINEER, EXPERT, SENIOR, signIn } from '../support/people';
 import { call } from '../support/api';
 import { tabTo } from '../support/keyboard';
 import { heading, main } from '../support/report';
 
 const portal = portalAt(IN_HOURS);
 
+const ADVISOR_EMEA = 'Hannes Ostermayr';
 const PATCHES = 'Security patches without a bad night';
 const CONFIGURATION = 'Configuration that explains itself';
 
@@ -76,10 +77,12 @@ test('the catalogue is narrowed by speaker, family, quarter and what was watched
   await expect.poll(() => video(page, (video) => video.ended), { timeout: 15_000 }).toBe(true);
   await kept;
   await page.goto('/webinars');
-  await choice(page, 'Watched').selectOption('Watched');
+  await choice(page, 'Watched').selectOption('yes');
   await expect(page).toHaveURL(/seen=yes/);
-  await expect(rows(page)).toHaveText([new RegExp(PATCHES)]);
-  await choice(page, 'Watched').selectOption('Not yet');
+  // Whoever was there has seen it, too: three of them.
+  await expect(rows(page)).toHaveCount(4);
+  await expect(rows(page).filter({ hasText: PATCHES })).toContainText('watched');
+  await choice(page, 'Watched').selectOption('no');
   await expect(rows(page).filter({ hasText: CONFIGURATION })).toHaveCount(1);
   await expect(rows(page).filter({ hasText: PATCHES })).toHaveCount(0);
 
@@ -97,7 +100,7 @@ test('taking part: a calendar file, a registration that is taken back, an answer
   await signIn(page, EXPERT, '/webinars/webinar-next-week');
   const registered = async () => (await call(page, 'GET', '/v1/webinars/webinar-next-week')).body.summary;
   await page.getByRole('button', { name: 'Register' }).click();
-  await expect(main(page).getByText('You are registered')).toBeVisible();
+  await expect(main(page).getByText('You are registered', { exact: true })).toBeVisible();
   const { starts_at, ends_at, registered: is } = await registered();
   expect(is).toBe(true);
   const stamp = (instant: string) => instant.replace(/[-:]|\.\d+/g, '');
@@ -107,22 +110,23 @@ test('taking part: a calendar file, a registration that is taken back, an answer
   });
   await page.getByRole('button', { name: 'Cancel my registration' }).click();
   await expect(page.getByRole('button', { name: 'Register' })).toBeVisible();
-  await expect(main(page).getByText('You are registered')).toHaveCount(0);
+  await expect(main(page).getByText('You are registered', { exact: true })).toHaveCount(0);
   expect((await registered()).registered).toBe(false);
 
-  await page.goto('/webinars/webinar-open-hour');
-  const questions = (on: Page) => card(on, 'Questions').getByRole('listitem').filter({ hasText: 'Does a policer count as a drop?' });
-  await page.getByLabel('Your question').fill('Does a policer count as a drop?');
-  await page.getByRole('button', { name: 'Ask', exact: true }).click();
-  await expect(questions(page)).toContainText('Not answered yet');
-  const advisor = await elsewhere(page, ADVISOR, '/webinars/webinar-open-hour');
-  await questions(advisor.page).getByRole('button', { name: /^Answer/ }).click();
+  // It has been held, so that it can have been answered there; whoever asked is at another machine.
+  await page.goto('/webinars/webinar-installation');
+  const question = (on: Page) => card(on, 'Questions').getByRole('listitem').filter({ hasText: 'Do you clean new optics as well?' });
+  await expect(question(page)).toContainText('Not answered yet');
+  const advisor = await elsewhere(page, ADVISOR_EMEA, '/webinars/webinar-installation');
+  await question(advisor.page).getByRole('button', { name: /^Answer/ }).click();
   await advisor.page.getByRole('button', { name: 'Save the answer' }).click();
   await expect(advisor.page.getByRole('alert')).toContainText('There is a problem');
   await advisor.page.getByRole('checkbox', { name: 'It was answered live, in the webinar' }).check();
   await advisor.page.getByRole('button', { name: 'Save the answer' }).click();
-  await expect(questions(page)).toContainText('answered live', { timeout: 15_000 });
-  await expect(questions(page)).toContainText(ADVISOR);
+  await expect(question(advisor.page)).toContainText('answered live');
+  await page.reload();
+  await expect(question(page)).toContainText('answered live');
+  await expect(question(page)).toContainText(ADVISOR_EMEA);
 
   await page.goto('/webinars/webinar-release-management');
   const how = card(page, 'How was it?');
@@ -196,10 +200,10 @@ test('the player has a name for every control, its letters, and no motion of its
 
   const moving = () =>
     page.evaluate(() => {
-      const still = (time: string) => time.split(',').every((part) => Number.parseFloat(part) === 0);
+      const still = (time: string) => time === '' || time.split(',').every((part) => Number.parseFloat(part) === 0);
       const all = [document.documentElement, ...document.querySelectorAll('main *')].filter((element) => {
         const style = getComputedStyle(element);
-        return style.scrollBehavior !== 'auto' || !still(style.transitionDuration);
+        return (style.scrollBehavior || 'auto') !== 'auto' || !still(style.transitionDuration);
       });
       return all.map((element) => element.tagName).concat(document.getAnimations().filter((one) => one.playState === 'running').map(() => 'animation'));
     });
