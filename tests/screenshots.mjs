@@ -141,6 +141,7 @@ const fileOf = (name) => async (page) => {
   await at('/register/file')(page);
   await page.locator('main input[type="file"]').setInputFiles(resolve(import.meta.dirname, '../docs/registration', name));
   await page.getByRole('table').waitFor();
+  await page.getByText('being counted', { exact: true }).waitFor({ state: 'hidden' });
   await settled(page);
 };
 

@@ -99,6 +99,8 @@ test('the catalogue is narrowed by speaker, family, quarter and what was watched
 test('taking part: a calendar file, a registration that is taken back, an answer given live, and how it was', async ({ page }) => {
   await signIn(page, EXPERT, '/webinars/webinar-next-week');
   const registered = async () => (await call(page, 'GET', '/v1/webinars/webinar-next-week')).body.summary;
+  // 12:00 where the browser is, 10:00 where the host is.
+  await expect(main(page)).toContainText(/1 Dec 2026, 12:00 GMT-5 \(1 Dec 2026, 10:00 GMT-7 there\)/);
   await page.getByRole('button', { name: 'Register' }).click();
   await expect(main(page).getByText('You are registered', { exact: true })).toBeVisible();
   const { starts_at, ends_at, registered: is } = await registered();
