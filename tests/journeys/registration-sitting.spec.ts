@@ -144,7 +144,7 @@ test('a unit that somebody else has is said in the file without saying who, and 
   page.on('response', async (answer) => {
     if (answer.url().endsWith('/v1/registration/check')) answers.push(await answer.text());
   });
-  await chooseFile(page, 'sold-twice.csv', csv([unitRow(metro, 'EW000001'), unitRow(metro, reference)]));
+  await chooseFile(page, 'sold-twice.csv', csv([unitRow(metro, 'EW1'), unitRow(metro, reference)]));
   await filter(page, /registered by somebody else 1$/).click();
   const row = rowsOfFile(page).filter({ hasText: reference });
   await expect(row).toContainText('This unit is registered by somebody else; you can ask for that to be settled');
@@ -157,7 +157,9 @@ test('a unit that somebody else has is said in the file without saying who, and 
   const claims = await opened;
   await expect(main(claims).getByLabel('Serial number')).toHaveValue(reference);
   await claims.close();
-  // The file is still there, and the other row goes its way.
+  // The file is still there. An odd serial number is said, and refuses nothing.
+  await filter(page, /^Ready/).click();
+  await expect(rowsOfFile(page).filter({ hasText: 'EW1' })).toContainText('This is not shaped like most serial numbers. It is registered as it stands.');
   await button(page, 'Register 1 unit').click();
   await expect(main(page).getByText('1 unit registered.')).toBeVisible();
   expect(await unitsSeen(page, reference)).toBe(0);
