@@ -23,7 +23,8 @@ async function open(person, options) {
   if (person) {
     await page.goto('/sign-in');
     await page.getByRole('button', { name: new RegExp(person) }).click();
-    await settled(page, /^Hello/);
+    // A guest of webinars begins with their catalogue.
+    await settled(page, /^(Hello|Webinars)/);
   }
   return page;
 }
@@ -135,6 +136,45 @@ async function whatIf(page) {
   await settled(page);
 }
 
+/** A file of the demonstration, read and checked. */
+const fileOf = (name) => async (page) => {
+  await at('/register/file')(page);
+  await page.locator('main input[type="file"]').setInputFiles(resolve(import.meta.dirname, '../docs/registration', name));
+  await page.getByRole('table').waitFor();
+  await page.getByText('being counted', { exact: true }).waitFor({ state: 'hidden' });
+  await settled(page);
+};
+
+async function refusedUnit(page) {
+  await at('/register')(page);
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
+  await page.getByRole('alert').waitFor();
+}
+
+/** What stands behind the first link of that name. */
+const behind = (address, name) => async (page) => {
+  await at(address)(page);
+  const heading = await page.getByRole('heading', { level: 1 }).innerText();
+  await page.getByRole('main').getByRole('link', { name }).first().click();
+  await page.waitForFunction((heading) => document.querySelector('h1')?.innerText !== heading, heading);
+  await settled(page);
+};
+
+async function played(page) {
+  await at('/webinars/webinar-release-management?t=20')(page);
+  await page.waitForFunction(() => document.querySelector('video')?.readyState >= 2);
+}
+
+async function publishing(page) {
+  await at('/webinars/webinar-next-week')(page);
+  await page.getByRole('button', { name: 'Change what is planned' }).click();
+  await settled(page);
+}
+
+const RESELLER = 'Lim Wei Xuan';
+const ADMINISTRATOR = 'Adaeze Oyelaran';
+const ADVISOR = 'Dolores Quintanilla';
+
 const SCREENS = [
   ['sign-in', null, at('/sign-in')],
   ['home-senior', SENIOR, at('/')],
@@ -182,6 +222,23 @@ const SCREENS = [
   ['report-details-problems', SENIOR, step('details-problems')],
   ['report-check', SENIOR, step('check')],
   ['report-refused', 'Priscilla Ngata', at('/report/down')],
+  ['webinars', SENIOR, at('/webinars')],
+  ['webinars-found', SENIOR, at('/webinars?q=stopwatch')],
+  ['webinar-recorded', SENIOR, played],
+  ['webinar-open', SENIOR, at('/webinars/webinar-open-hour')],
+  ['webinar-publishing', ADVISOR, publishing],
+  ['register', RESELLER, at('/register')],
+  ['register-problems', RESELLER, refusedUnit],
+  ['register-file', RESELLER, at('/register/file')],
+  ['register-file-clean', RESELLER, fileOf('clean.csv')],
+  ['register-file-faults', RESELLER, fileOf('faults.csv')],
+  ['registrations', RESELLER, at('/registrations')],
+  ['registration-refused', RESELLER, behind('/registrations', 'kadambari-howrah-and-new-town.csv')],
+  ['claims-reseller', RESELLER, at('/claims')],
+  ['claims-advisor', ADVISOR, at('/claims')],
+  ['sites', ADMINISTRATOR, at('/sites')],
+  ['site-refused', ADMINISTRATOR, behind('/sites', 'Khartoum North')],
+  ['site', ADMINISTRATOR, behind('/sites?q=juba', 'Juba Airport Road')],
   ['failure', SENIOR, failure],
   ['not-found', SENIOR, at('/nowhere')],
   ['stopped', SENIOR, panic],

@@ -104,6 +104,15 @@ impl Failure {
         }
     }
 
+    /// What happened, where a press sends it again: of a failure that may pass, what is safe and what to do as well.
+    pub fn what_to_do(&self) -> String {
+        let what = self.what_happened();
+        if self.is_passing() || matches!(self, Self::NotTheApi { .. }) {
+            return format!("{what} Nothing is lost here: press again, and nothing is done twice.");
+        }
+        what
+    }
+
     /// The request id, for the people who look into it.
     pub fn request_id(&self) -> Option<String> {
         match self {

@@ -321,7 +321,8 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let etag = response.headers().get("etag");
     let wait = response.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
-    if response.ok() {
+    // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
+    if response.ok() && !media_type.starts_with("text/html") {
         return Ok(Raw { status, text, etag });
     }
     Err(refused(status, &media_type, &text, wait))

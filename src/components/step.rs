@@ -118,7 +118,7 @@ pub fn problems_at(
     }
     let fields = failure.fields();
     if fields.is_empty() {
-        return vec![(other, failure.what_happened())];
+        return vec![(other, failure.what_to_do())];
     }
     fields.iter().map(|error| (id(error.field()).unwrap_or(other), error.detail.clone())).collect()
 }

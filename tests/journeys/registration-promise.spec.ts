@@ -3,39 +3,18 @@
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { RESELLER, signIn } from '../support/people';
-import { call } from '../support/api';
 import { main } from '../support/report';
-import { chooseFile, csv, endUser, filter, rowsOfFile, unitRow, writeColumn, type EndUser } from '../support/registration';
+import { chooseFile, csv, decided, endUser, filter, promise, promised, rowsOfFile, unitRow, writeColumn, type EndUser } from '../support/registration';
 
 portalAt(IN_HOURS);
 
 const METRO = 'Kadambari Metro Fibre';
-const ANSWERS = { 'Advanced Care Plus': 'advanced_care_plus', 'Juniper Care only': 'juniper_care_only', 'No cover found': 'no_cover_found', 'Cannot tell': 'cannot_tell' };
 
 async function begin(page: Page): Promise<EndUser> {
   await signIn(page, RESELLER);
   await page.goto('/register/file');
   await expect(page.getByLabel('Choose a CSV file')).toBeAttached();
   return endUser(page, METRO);
-}
-
-/** The line that says what those that are ready will be worth. */
-const promised = (page: Page) => main(page).getByText('They will be worth:').locator('..');
-
-/** The same by answer: how many of each. */
-async function promise(page: Page): Promise<Record<string, number>> {
-  const words = (await promised(page).innerText()).replaceAll('\n', ' ');
-  const counts = Object.entries(ANSWERS).map(([name, answer]) => [answer, Number(new RegExp(`${name}: (\\d+)`).exec(words)?.[1] ?? 0)] as const);
-  return Object.fromEntries(counts.filter(([, count]) => count > 0));
-}
-
-/** What the server decided of the units whose numbers begin so. */
-async function decided(page: Page, q: string): Promise<Record<string, number>> {
-  const { status, body } = await call(page, 'GET', `/v1/units?limit=200&q=${q}`);
-  expect(status).toBe(200);
-  const counts: Record<string, number> = {};
-  for (const unit of body.items) counts[unit.cover.answer] = (counts[unit.cover.answer] ?? 0) + 1;
-  return counts;
 }
 
 test('what they will be worth is what they are worth, in whatever case their orders are written', async ({ page }) => {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ENGINEER, SENIOR, VIEWER, signIn } from '../support/people';
+import { call } from '../support/api';
 import { enterOn, tabTo } from '../support/keyboard';
 import { heading, main } from '../support/report';
 
@@ -52,6 +53,27 @@ test('more filters say how many units each value has, and stay in the address', 
   await expect(total(page)).toHaveText(`${words.match(/\d+/)} units`);
   await page.getByRole('combobox', { name: 'Condition that fails' }).selectOption({ index: 1 });
   await expect(page).toHaveURL(/condition=/);
+  // Each value says beforehand how many units it has alone.
+  const narrow = async (name: string, option: RegExp) => {
+    const list = page.getByRole('combobox', { name, exact: true });
+    const words = await list.getByRole('option', { name: option }).first().innerText();
+    await list.selectOption({ label: words });
+    return { value: await list.inputValue(), units: Number(/\((\d+)\)$/.exec(words)![1]) };
+  };
+  for (const [name, option] of [['Family', /^MX \(/], ['Product', /^MX480 \(/], ['Contract', /\d/]] as const) {
+    await page.goto('/units');
+    await page.getByText('More filters').click();
+    const { value, units } = await narrow(name, option);
+    await expect(page).toHaveURL(new RegExp(`=${value}$`));
+    await expect(total(page)).toHaveText(new RegExp(`^${units} units?$`));
+    if (name === 'Product') await expect(rows(page).filter({ has: page.getByRole('rowheader'), hasNotText: 'MX480' })).toHaveCount(0);
+  }
+  // Two together: those of which both are so.
+  const { value } = await narrow('Family', /^MX \(/);
+  const contract = await page.getByRole('combobox', { name: 'Contract', exact: true }).inputValue();
+  const both = (await call(page, 'GET', `/v1/units?limit=200&contract=${encodeURIComponent(contract)}`)).body.items.filter((unit: any) => unit.family === value);
+  await expect(total(page)).toHaveText(new RegExp(`^${both.length} units?$`));
+  await expect(page.getByText('More filters (2)')).toBeVisible();
   await page.goto('/units?country=SS&sort=release');
   await expect(hosts(page).filter({ hasNotText: /^jub1-/ })).toHaveCount(0);
   await expect(page.getByText('More filters (1)')).toBeVisible();
@@ -171,6 +193,20 @@ test('units do not move where the service is not available; engineers say the re
   await button(page, 'See what changes').click();
   await expect(main(page).getByRole('alert')).toContainText('The service is not available in SD');
   await expect(page.getByRole('combobox', { name: 'Site', exact: true }).last()).toHaveValue('site-krt1');
+  // A site that nobody has yet is made on the way, once, and all of them stand there.
+  await page.getByRole('combobox', { name: 'Site', exact: true }).last().selectOption('A new site…');
+  await button(page, 'See what changes').click();
+  await expect(main(page).getByRole('alert')).toContainText('Enter the country');
+  for (const [label, text] of [['Name', 'Campinas'], ['Street and number', 'Rua das Paineiras 40'], ['City', 'Campinas'], ['Country', 'Brazil']]) {
+    await page.getByRole('textbox', { name: label, exact: true }).fill(text);
+  }
+  await button(page, 'See what changes').click();
+  await expect(page.getByRole('heading', { name: 'What changes' })).toBeFocused();
+  await expect(page.getByRole('table', { name: 'Unit by unit' }).getByRole('row').nth(1)).toContainText('→ Campinas');
+  await button(page, /^Change \d+ units$/).last().click();
+  await expect(page.getByRole('heading', { name: 'Done' })).toBeFocused();
+  const sites = (await call(page, 'GET', '/v1/sites?q=Campinas')).body.items;
+  expect(sites.map((one: any) => [one.site.country, one.units])).toEqual([['BR', await hosts(page).count()]]);
   await page.context().clearCookies();
   await units(page, ENGINEER, '?q=gru1-pe');
   const shown = await changeThePage(page);

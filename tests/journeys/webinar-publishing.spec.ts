@@ -186,9 +186,15 @@ test('a recording and its slides are posted, played and taken along; captions of
   await expect(row('Captions').getByRole('alert')).toContainText('this belongs to another recording');
   await row('Captions').locator('input').setInputFiles(`${MEDIA}/patch-management.captions.vtt`);
   await expect(row('Captions')).toContainText(same);
+  await row('Chapters').locator('input').setInputFiles({ name: 'x.vtt', mimeType: 'text/vtt', buffer: Buffer.from('WEBVTT\n\n00:00.000 --> 00:20.000\nFirst\n\n00:10.000 --> 00:30.000\nToo early\n') });
+  await expect(row('Chapters').getByRole('alert')).toContainText('Line 6');
+  await row('Chapters').locator('input').setInputFiles(`${MEDIA}/patch-management.chapters.vtt`);
+  await expect(row('Chapters')).toContainText(same);
 
   const other = await elsewhere(page, ENGINEER, address);
   await other.page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+  const chapters = readFileSync(`${MEDIA}/patch-management.chapters.vtt`, 'utf8').matchAll(/-->.*\n(.+)/g);
+  await expect(card(other.page, 'Chapters').getByRole('button')).toHaveText([...chapters].map(([, title]) => new RegExp(`${title}$`)));
   await other.page.getByRole('button', { name: 'Play' }).click();
   await expect.poll(() => other.page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime), { timeout: 10_000 }).toBeGreaterThan(1);
   const [slides] = await Promise.all([other.page.waitForEvent('download'), other.page.getByRole('link', { name: 'Slides' }).click()]);
@@ -231,7 +237,8 @@ test('what is typed about one question stays while another is opened; an answer 
   await other.context.close();
 });
 
-test('while a file is sent there is nothing to press but Stop, and leaving the page stops it too', async ({ page }) => {
+test('while a file is sent there is nothing to press but Stop; what failed is tried again; leaving the page stops it too', async ({ page, watch }) => {
+  watch.provoke(/net::ERR_CONNECTION_RESET/);
   await planned(page, 'Sent slowly');
   const slides = card(page, 'Files').getByRole('listitem').filter({ hasText: 'Slides' });
   const file = { name: 'slides.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7\n%%EOF\n') };
@@ -245,7 +252,18 @@ test('while a file is sent there is nothing to press but Stop, and leaving the p
   await stop.click();
   await expect(slides.getByRole('alert')).toContainText('Stopped. What was there before is still there.');
   await expect(slides.locator('input')).toHaveCount(1);
+  await page.unroute(is);
+  await page.route(is, (route) => route.abort('connectionreset'));
+  await slides.getByRole('button', { name: 'Try again' }).click();
+  await expect(slides.getByRole('alert')).toContainText('There was no answer from the server');
+  await expect(slides).toContainText('none yet');
+  await page.unroute(is);
+  await slides.getByRole('button', { name: 'Try again' }).click();
+  await expect(slides).toContainText('This browser and the server took the same SHA-256');
+  await expect(slides).toContainText('slides.pdf');
+  await page.route(is, () => {});
   await slides.locator('input').setInputFiles(file);
+  await expect(slides.getByRole('progressbar', { name: 'Slides' })).toBeVisible();
   await expect(stop).toBeVisible();
   const stopped = page.waitForEvent('requestfailed', (request) => request.url().includes('/slides'));
   await main(page).getByRole('link', { name: 'Webinars' }).first().click();

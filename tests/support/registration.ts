@@ -74,3 +74,24 @@ export async function unitsSeen(page: Page, q = ''): Promise<number> {
   expect(status).toBe(200);
   return body.total;
 }
+
+const ANSWERS = { 'Advanced Care Plus': 'advanced_care_plus', 'Juniper Care only': 'juniper_care_only', 'No cover found': 'no_cover_found', 'Cannot tell': 'cannot_tell' };
+
+/** The line that says what those that are ready will be worth. */
+export const promised = (page: Page) => main(page).getByText('They will be worth:').locator('..');
+
+/** The same by answer: how many of each. */
+export async function promise(page: Page): Promise<Record<string, number>> {
+  const words = (await promised(page).innerText()).replaceAll('\n', ' ');
+  const counts = Object.entries(ANSWERS).map(([name, answer]) => [answer, Number(new RegExp(`${name}: (\\d+)`).exec(words)?.[1] ?? 0)] as const);
+  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+}
+
+/** What the server decided of the units whose numbers begin so. */
+export async function decided(page: Page, q: string): Promise<Record<string, number>> {
+  const { status, body } = await call(page, 'GET', `/v1/units?limit=200&q=${q}`);
+  expect(status).toBe(200);
+  const counts: Record<string, number> = {};
+  for (const unit of body.items) counts[unit.cover.answer] = (counts[unit.cover.answer] ?? 0) + 1;
+  return counts;
+}

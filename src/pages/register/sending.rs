@@ -242,7 +242,10 @@ impl Work {
                     wait = (wait * 2).min(LONGEST_WAIT);
                 }
                 Err(failure) => {
-                    self.batch.hindered.set(failure.what_happened());
+                    let what = failure.what_happened();
+                    self.batch
+                        .hindered
+                        .set(format!("{what} Nothing is lost: go on when it works, or go back to the rows."));
                     self.batch.paused.set(true);
                     return None;
                 }

@@ -32,7 +32,7 @@ const FILTERS: [Filter; 5] = [
         |list| list.quarters.iter().rev().map(|one| (one.quarter.clone(), quarter(&one.quarter))).collect(),
     ),
     ("Speaker", |query| &mut query.speaker, |list| plain(&list.speakers)),
-    ("Watched", |query| &mut query.seen, |_| named(&[("no", "Not yet"), ("yes", "Watched")])),
+    ("Watched", |query| &mut query.seen, |_| named(&[("no", "Not yet"), ("yes", "Watched, or been there")])),
 ];
 
 fn plain(names: &[String]) -> Options {

@@ -1,4 +1,5 @@
-//! Whose units are: two resellers who want the same one, and an administrator who says that one went to somebody else.
+//! Whose units are: two resellers who want the same one, an administrator who says that one went to somebody else, and a claim
+//! that its reseller took back.
 
 use super::{
     accounts::{CARRIER, METRO, OPERATOR, OTHER_RESELLER, RESELLER},
@@ -22,9 +23,11 @@ struct DemoClaim {
     reason: &'static str,
     purchase_order: Option<&'static str>,
     hours_ago: i64,
+    /// When whoever wanted it took that back.
+    withdrawn_hours_ago: Option<i64>,
 }
 
-const CLAIMS: [DemoClaim; 3] = [
+const CLAIMS: [DemoClaim; 4] = [
     DemoClaim {
         id: "claim-metro",
         kind: "claim",
@@ -44,6 +47,7 @@ const CLAIMS: [DemoClaim; 3] = [
         reason: "Bought back from a lease and sold on with our order of last month. The serial number on the label is the one in the order.",
         purchase_order: Some("FR-118-KMF"),
         hours_ago: 51,
+        withdrawn_hours_ago: None,
     },
     DemoClaim {
         id: "claim-tarn",
@@ -64,6 +68,7 @@ const CLAIMS: [DemoClaim; 3] = [
         reason: "Delivered to our End User in spring; the order and the delivery note name this serial number.",
         purchase_order: Some("BG-0451"),
         hours_ago: 20,
+        withdrawn_hours_ago: None,
     },
     DemoClaim {
         id: "claim-transfer",
@@ -77,24 +82,48 @@ const CLAIMS: [DemoClaim; 3] = [
         reason: "Sold together with the rack in Frankfurt; it was handed over last week.",
         purchase_order: None,
         hours_ago: 70,
+        withdrawn_hours_ago: None,
+    },
+    DemoClaim {
+        id: "claim-mistyped",
+        kind: "claim",
+        unit: "den2-sw02",
+        holder: CARRIER,
+        claimant: RESELLER,
+        by: RESELLER_USER,
+        to: Some(METRO),
+        named: [
+            "Kadambari Metro Fibre",
+            "12 Palash Court, 700016, Kolkata, IN",
+            "12 Palash Court",
+            "700016",
+            "Kolkata",
+            "IN",
+        ],
+        reason: "It is in our delivery note of March.",
+        purchase_order: Some("FR-118-KMF"),
+        hours_ago: 290,
+        withdrawn_hours_ago: Some(287),
     },
 ];
 
-/// Places those that nobody has settled.
+/// Places those that nobody has settled since.
 pub async fn place(
     conn: &mut SqliteConnection,
     anchor: &Anchor,
     units: &[DemoUnit],
 ) -> Result<(), sqlx::Error> {
     sqlx::query("DELETE FROM claim WHERE demonstration = 1").execute(&mut *conn).await?;
+    let at = |hours_ago: i64| anchor.minutes(-hours_ago * 60).timestamp_millis();
     for claim in &CLAIMS {
         let unit = units.iter().find(|unit| unit.unit.host_name.as_deref() == Some(claim.unit));
         let [name, address, street, postal_code, city, country] = claim.named;
         sqlx::query(
             "INSERT INTO claim (id, kind, unit_id, reference, holder_id, claimant_id, by_id, to_id, to_name, to_address,
-                 to_street, to_postal_code, to_city, to_country, reason, purchase_order, created_at, demonstration)
+                 to_street, to_postal_code, to_city, to_country, reason, purchase_order, created_at, state, settled_at,
+                 settled_by, demonstration)
              SELECT ?1, ?2, u.id, u.reference, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, ''), nullif(?11, ''), nullif(?12, ''),
-                    ?13, ?14, ?15, ?16, 1
+                    ?13, ?14, ?15, ?16, iif(?17 IS NULL, 'open', 'withdrawn'), ?17, iif(?17 IS NULL, NULL, ?6), 1
              FROM unit u WHERE u.id = ?3 AND u.account_id = ?4
              ON CONFLICT DO NOTHING",
         )
@@ -113,7 +142,8 @@ pub async fn place(
         .bind(country)
         .bind(claim.reason)
         .bind(claim.purchase_order)
-        .bind(anchor.minutes(-claim.hours_ago * 60).timestamp_millis())
+        .bind(at(claim.hours_ago))
+        .bind(claim.withdrawn_hours_ago.map(at))
         .execute(&mut *conn)
         .await?;
     }
@@ -134,5 +164,11 @@ mod tests {
             }
         }
         assert_eq!(accounts::name(OPERATOR), CLAIMS[2].named[0]);
+    }
+
+    #[test]
+    fn what_was_taken_back_was_wanted_before() {
+        let mut back = CLAIMS.iter().filter_map(|claim| Some((claim.hours_ago, claim.withdrawn_hours_ago?)));
+        assert!(back.clone().count() > 0 && back.all(|(wanted, back)| wanted > back && back > 0));
     }
 }

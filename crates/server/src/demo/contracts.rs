@@ -191,6 +191,8 @@ fn neighbours(anchor: &Anchor) -> Vec<Contract> {
     let renewed = anchor.twelve_months_before(500);
     let long = (anchor.days(-500), anchor.days(594));
     let running = (anchor.twelve_months_before(210), anchor.days(210));
+    // What its reseller has to renew soon.
+    let ending = (anchor.twelve_months_before(62), anchor.days(62));
     vec![
         service(
             operator_now,
@@ -204,7 +206,7 @@ fn neighbours(anchor: &Anchor) -> Vec<Contract> {
         care(OPERATOR_CARE, OPERATOR, "B-2204-0072", long),
         service(METRO_SERVICE, METRO, "FR-118-KMF", running).bought(Bought::Reseller),
         care(METRO_CARE, METRO, "FR-118-KMF", long),
-        service(COOPERATIVE_SERVICE, COOPERATIVE, "FR-131-DEC", running).bought(Bought::ResellerIncompletely),
+        service(COOPERATIVE_SERVICE, COOPERATIVE, "FR-131-DEC", ending).bought(Bought::ResellerIncompletely),
         care(COOPERATIVE_CARE, COOPERATIVE, "FR-131-DEC", long),
     ]
 }
