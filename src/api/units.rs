@@ -5,7 +5,7 @@ use wire::{
     registration::{Claim, ClaimList, RegistrationBasis, RequestTransfer},
     unit::{UnitDetail, UnitList},
     unit_change::{ChangeUnits, ChangedUnits},
-    unit_facets::UnitFacets,
+    facets::Facets,
     unit_history::UnitHistory,
 };
 
@@ -36,7 +36,7 @@ fn of(asked: &UnitsQuery, more: (&str, &str)) -> String {
 }
 
 /// What the list can be narrowed to, with how many units have each value.
-pub fn facets(account: &str) -> Reading<UnitFacets> {
+pub fn facets(account: &str) -> Reading<Facets> {
     Reading::new(format!("{}{}", path::UNIT_FACETS, query(&[("account", account)])))
 }
 

@@ -17,6 +17,7 @@ pub mod contacts;
 pub mod contracts;
 pub mod cover;
 pub mod document;
+pub mod export;
 pub mod invitations;
 pub mod keep_contact;
 pub mod label;

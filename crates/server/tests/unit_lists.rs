@@ -90,14 +90,14 @@ async fn what_is_counted_is_what_the_list_finds() {
         for value in filter["values"].as_array().unwrap() {
             let text = value["value"].as_str().unwrap();
             let found = references(&world, &format!("{name}={}", wire::path::encode(text))).await;
-            assert_eq!(found.len() as u64, value["units"].as_u64().unwrap(), "{name}={text}");
+            assert_eq!(found.len() as u64, value["count"].as_u64().unwrap(), "{name}={text}");
         }
     }
     looked_at.sort();
     let all = ["answer", "condition", "contract", "country", "family", "model", "release", "site", "usage"];
     assert_eq!(looked_at, all);
-    let sites: wire::unit_facets::UnitFacets = serde_json::from_value(facets).unwrap();
-    let sites: Vec<_> = sites.of("site").iter().map(|site| (site.words(), site.units)).collect();
+    let sites: wire::facets::Facets = serde_json::from_value(facets).unwrap();
+    let sites: Vec<_> = sites.of("site").iter().map(|site| (site.words(), site.count)).collect();
     assert_eq!(sites, [("Empty", 0), ("Juba; \"Airport\"", 4), ("own München", 5), ("none", 4)]);
     // A reseller sees what it registered, and no site beyond that.
     let reply = world.server.get(world.cookie(Role::Reseller), "/v1/units/facets").await;

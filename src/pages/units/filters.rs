@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use rules::{entitlement::Condition, unit_change::usage_words};
 use wire::{
     unit::Usage,
-    unit_facets::{FilterValue, NONE, UnitFacets},
+    facets::{Facets, FilterValue, NONE},
 };
 
 use super::rows::COLUMNS;
@@ -85,7 +85,7 @@ pub fn narrowed_more(query: &UnitsQuery) -> usize {
 type Choose = Callback<(fn(&mut UnitsQuery) -> &mut String, String)>;
 
 /// All of them.
-pub fn filters(query: Memo<UnitsQuery>, facets: Loaded<UnitFacets>, counted: RwSignal<bool>) -> AnyView {
+pub fn filters(query: Memo<UnitsQuery>, facets: Loaded<Facets>, counted: RwSignal<bool>) -> AnyView {
     let go = use_go_in_place();
     let choose: Choose = Callback::new(move |(part, value): (fn(&mut UnitsQuery) -> &mut String, String)| {
         let mut next = query.get_untracked().first_page();
@@ -114,7 +114,7 @@ pub fn filters(query: Memo<UnitsQuery>, facets: Loaded<UnitFacets>, counted: RwS
             let facets = facets.value();
             let values = facets.as_ref().map(|facets| facets.of(name)).unwrap_or_default();
             let any = (String::new(), "Any".to_owned());
-            let known = values.iter().filter(|value| value.units > 0).map(|value| option(name, value));
+            let known = values.iter().filter(|value| value.count > 0).map(|value| option(name, value));
             with_other(std::iter::once(any).chain(known).collect(), now, |value| value_words(name, value))
         };
         one(label, query, *part, choose, options)
@@ -181,7 +181,7 @@ fn with_other(
 
 fn option(filter: &str, value: &FilterValue) -> (String, String) {
     let name = value.name.clone().unwrap_or_else(|| value_words(filter, &value.value));
-    (value.value.clone(), format!("{name} ({})", value.units))
+    (value.value.clone(), format!("{name} ({})", value.count))
 }
 
 /// A value of a filter for people.

@@ -15,7 +15,7 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use rules::entitlement::Condition;
-use wire::{cover::CoverAnswer, unit::Site, unit::Usage, unit_facets::NONE};
+use wire::{cover::CoverAnswer, unit::Site, unit::Usage, facets::NONE};
 
 /// What units can be ordered by.
 pub const ORDERS: [&str; 10] = [
