@@ -1,11 +1,11 @@
 //! Units of the install base.
 
 use wire::{
+    facets::Facets,
     path::{self, query},
     registration::{Claim, ClaimList, RegistrationBasis, RequestTransfer},
     unit::{UnitDetail, UnitList},
     unit_change::{ChangeUnits, ChangedUnits},
-    facets::Facets,
     unit_history::UnitHistory,
 };
 

@@ -25,6 +25,9 @@ answer! {
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,
+        /// How many cases there are on all pages, if the API counts them.
+        #[serde(default)]
+        pub total: Option<u32>,
     }
 }
 

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rules::{unit_change::UNITS_MAX, words};
 use wire::{
+    facets::Facets,
     site::ZoneNames,
     unit::{Unit, UnitList, Usage},
     unit_change::{ChangeUnits, ChangedUnits, UnitChange, UnitOutcome, UnitSeen},
-    facets::Facets,
 };
 
 use crate::{

@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use rules::{entitlement::Condition, unit_change::usage_words};
 use wire::{
-    unit::Usage,
     facets::{Facets, FilterValue, NONE},
+    unit::Usage,
 };
 
 use super::rows::COLUMNS;

@@ -15,8 +15,8 @@ use rules::{access::Action, entitlement::Condition};
 use std::collections::BTreeMap;
 use wire::{
     cover::CoverAnswer,
-    problem::Problem,
     facets::{Facets, Filter, FilterValue, NONE},
+    problem::Problem,
 };
 
 /// What the list can be narrowed to; counts are those of today at each unit's site.

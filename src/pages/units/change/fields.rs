@@ -7,10 +7,10 @@ use rules::{
     unit_change::{Changed, NOTE_MAX},
 };
 use wire::{
+    facets::{Facets, NONE},
     site::ZoneNames,
     unit::Usage,
     unit_change::UnitChange,
-    facets::{Facets, NONE},
 };
 
 use crate::{
