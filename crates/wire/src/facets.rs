@@ -46,6 +46,16 @@ answer! {
     }
 }
 
+answer! {
+    /// Of any list, how many are on all its pages.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    pub struct Total {
+        /// If the API counts them.
+        #[serde(default)]
+        pub total: Option<u32>,
+    }
+}
+
 impl Facets {
     /// The values of a filter.
     #[must_use]
