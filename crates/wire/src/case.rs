@@ -60,6 +60,9 @@ answer! {
         /// When an engineer first made contact.
         #[serde(default)]
         pub first_contact_at: Option<DateTime<Utc>>,
+        /// When something last happened to it.
+        #[serde(default)]
+        pub changed_at: Option<DateTime<Utc>>,
         /// Changes with every change.
         #[serde(default)]
         pub version: u32,

@@ -52,7 +52,7 @@ const COLUMNS: [Column<Row>; 17] = [
         }
         .to_owned()
     }),
-    ("changed_at_utc", |(case, _)| utc(Some(case.changed_at))),
+    ("changed_at_utc", |(case, _)| utc(case.summary.changed_at)),
 ];
 
 /// The list of cases as a file; filters and `sort` as those of the list.

@@ -59,7 +59,7 @@ const VIEWS: [View; 7] = [
         person: ADMINISTRATOR,
         page: "cases",
         name: "Waiting on us",
-        query: "waiting=customer&sort=due",
+        query: "waiting_on=customer&sort=due",
         shared: true,
     },
     View {

@@ -52,8 +52,6 @@ pub struct Listed {
     pub summary: CaseSummary,
     /// What the list is ordered by.
     pub key: i64,
-    /// When something last happened to it.
-    pub changed_at: DateTime<Utc>,
     /// Serial number, or software reference number, of the unit.
     pub unit: Option<String>,
     /// Name of the site, as long as the unit is the account's.
@@ -218,10 +216,10 @@ impl Row {
                 created_at: instant(self.created_at)?,
                 due_at: instant(self.due_at)?,
                 first_contact_at: maybe(self.first_contact_at, instant)?,
+                changed_at: Some(instant(self.changed_at)?),
                 version: self.version,
             },
             key: self.key,
-            changed_at: instant(self.changed_at)?,
             unit: self.reference,
             site: self.site,
             own_reference: self.own_reference,
