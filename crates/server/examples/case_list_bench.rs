@@ -12,7 +12,7 @@ use std::{error::Error, time::Instant};
 
 const CASES: i64 = 10_000;
 const PAGE: usize = 100;
-const PAGES: usize = 600;
+const PAGES: usize = 300;
 const ORDERS: [&str; 5] = ["created", "due", "changed", "priority", "urgency"];
 
 async fn fill(store: &Store) -> Result<(), sqlx::Error> {
@@ -96,7 +96,7 @@ async fn one(
     case_list::count(&mut read, &reach, &narrowed).await?;
     let slice = Slice {
         order: ORDERS.get(n / 2 % ORDERS.len()).copied().unwrap_or_default(),
-        direction: if n % 3 == 0 { Direction::Down } else { Direction::Up },
+        direction: if n.is_multiple_of(3) { Direction::Down } else { Direction::Up },
         after: after.map(|(key, number)| (*key, number.as_str())),
         limit: PAGE,
     };

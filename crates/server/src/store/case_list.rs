@@ -81,10 +81,10 @@ macro_rules! conditions {
             " = ?5)
              AND (?6 IS NULL OR c.priority = ?6)
              AND (?7 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.reference = ?7))
-             AND (?8 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.site_id = ?8 AND u.account_id = c.account_id))
-             AND (?9 IS NULL OR c.unit_id IN (SELECT n.unit_id FROM unit_contract n
-                    JOIN contract t ON t.number = n.contract_number
-                    WHERE n.contract_number = ?9 AND t.account_id = c.account_id))
+             AND (?8 IS NULL OR EXISTS (SELECT 1 FROM unit u
+                    WHERE u.id = c.unit_id AND u.site_id = ?8 AND u.account_id = c.account_id))
+             AND (?9 IS NULL OR EXISTS (SELECT 1 FROM unit_contract n JOIN contract t ON t.number = n.contract_number
+                    WHERE n.unit_id = c.unit_id AND n.contract_number = ?9 AND t.account_id = c.account_id))
              AND (?10 IS NULL OR c.channel = ?10)
              AND (?11 IS NULL OR (CASE
                     WHEN c.first_contact_at <= c.due_at THEN 'met'
