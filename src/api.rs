@@ -11,6 +11,7 @@ pub mod contracts;
 mod failure;
 pub mod installation;
 pub mod invitations;
+pub mod lists;
 pub mod meetings;
 pub mod on_boarding;
 pub mod profile;

@@ -22,7 +22,7 @@ use crate::{
         markup::{live, view},
         page_head::FocusedPath,
     },
-    pages::{case, cases, home, not_found, report, sign_in},
+    pages::{case, home, not_found, report, sign_in},
     route::Page,
     session::Session,
 };
@@ -81,7 +81,6 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Home if shell::is_guest() => later::page(Page::Webinars),
         Page::Home if shell::is_reseller() => later::page(Page::Home),
         Page::Home => view! { <home::HomePage/> },
-        Page::Cases => view! { <cases::CasesPage/> },
         Page::Case => view! { <case::CasePage/> },
         Page::Report => view! { <report::ReportPage/> },
         page => later::page(page),

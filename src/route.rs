@@ -4,10 +4,12 @@
 use rules::entitlement::what_if::Supposition;
 
 mod address;
+mod list;
 mod parts;
 mod plain;
 
-pub use parts::{CasesQuery, CasesShown, Confirmed, Page, Step, UnitsQuery, WebinarsQuery, WeekShown};
+pub use list::{CasesQuery, List, ListQuery, UnitsQuery};
+pub use parts::{CasesShown, Confirmed, Page, Step, WebinarsQuery, WeekShown};
 
 /// A page with what its address carries.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -5,21 +5,12 @@ use wire::{
     path::{self, query},
 };
 
-use super::{Failure, IdempotencyKey, Reading, request};
-use crate::route::{CasesQuery, CasesShown};
+use super::{Failure, IdempotencyKey, Reading, lists, request};
+use crate::route::{CasesQuery, List};
 
-/// A page of cases: waiting on the customer first, then those due next.
+/// A page of cases: waiting on the customer first, then those due next, unless another order is asked for.
 pub fn list(asked: &CasesQuery) -> Reading<CaseList> {
-    let open = if asked.show == CasesShown::Open { "true" } else { "" };
-    let query = query(&[
-        ("open", open),
-        ("q", &asked.q),
-        ("unit", &asked.unit),
-        ("account", &asked.account),
-        ("sort", "urgency"),
-        ("limit", "50"),
-        ("cursor", &asked.cursor),
-    ]);
+    let query = lists::asked(List::Cases, asked, &[("limit", "50")]);
     Reading::new(format!("{}{query}", path::CASES))
 }
 

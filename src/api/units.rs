@@ -5,39 +5,16 @@ use wire::{
     registration::{Claim, ClaimList, RegistrationBasis, RequestTransfer},
     unit::{UnitDetail, UnitList},
     unit_change::{ChangeUnits, ChangedUnits},
-    unit_facets::UnitFacets,
     unit_history::UnitHistory,
 };
 
-use super::{Failure, IdempotencyKey, Reading, request};
-use crate::route::UnitsQuery;
+use super::{Failure, IdempotencyKey, Reading, lists, request};
+use crate::route::{List, UnitsQuery};
 
 /// A page of units.
 pub fn list(asked: &UnitsQuery, limit: u32) -> Reading<UnitList> {
-    Reading::new(format!("{}{}", path::UNITS, of(asked, ("limit", &limit.to_string()))))
-}
-
-/// Where the whole list that is asked for can be saved from, as `csv` or `json`.
-pub fn export(asked: &UnitsQuery, format: &str) -> String {
-    format!("{}{}", path::UNIT_EXPORT, of(&asked.first_page(), ("format", format)))
-}
-
-/// What is asked, under the names that it has at the API.
-fn of(asked: &UnitsQuery, more: (&str, &str)) -> String {
-    let mut pairs: Vec<(&str, &str)> = asked.parameters().to_vec();
-    pairs.retain(|(name, _)| *name != "view");
-    for (name, _) in &mut pairs {
-        if *name == "ends" {
-            *name = "ends_within_days";
-        }
-    }
-    pairs.push(more);
-    query(&pairs)
-}
-
-/// What the list can be narrowed to, with how many units have each value.
-pub fn facets(account: &str) -> Reading<UnitFacets> {
-    Reading::new(format!("{}{}", path::UNIT_FACETS, query(&[("account", account)])))
+    let query = lists::asked(List::Units, asked, &[("limit", &limit.to_string())]);
+    Reading::new(format!("{}{query}", path::UNITS))
 }
 
 /// One unit; of one of several accounts when that is not empty.

@@ -1,4 +1,4 @@
-//! The pages that nobody needs in the first second: the install base, those that keep an account ready, and a person's own.
+//! The pages that nobody needs in the first second: the long lists, the install base, those that keep an account ready, and a person's own.
 //! A release holds them in a second file (`crates/xtask/src/finish/apart.rs`), which is fetched as soon as the first page
 //! stands, or at once when the address wants one of them. A build in one file has them from the start.
 
@@ -14,9 +14,9 @@ use crate::{
         markup::{live, view},
     },
     pages::{
-        account, activation, advice, advisor, call_note, contracts, invitation, label, notice, on_boarding,
-        people, profile, register, registrations, reseller, responsibilities, service, site, sites, unit,
-        units, wall_card, webinar, webinars, workspace,
+        account, activation, advice, advisor, call_note, cases, contracts, invitation, label, notice,
+        on_boarding, people, profile, register, registrations, reseller, responsibilities, service, site,
+        sites, unit, units, wall_card, webinar, webinars, workspace,
     },
     route::Page,
 };
@@ -90,6 +90,7 @@ fn pages(page: Page) -> AnyView {
         Page::Unit => view! { <unit::UnitPage/> },
         Page::Sites => sites::page(),
         Page::Site => site::page(),
+        Page::Cases => view! { <cases::CasesPage/> },
         Page::CallNote => view! { <call_note::CallNotePage/> },
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },

@@ -1,6 +1,10 @@
-//! The list of cases; what is shown and searched stands in the address.
+//! The list of cases. Words, filters, sort and page stand in the address, and what stands there can be saved as a view. What is
+//! met and missed the clock of each row says as time goes on.
+
+mod filters;
 
 use leptos::prelude::*;
+use rules::words;
 
 use crate::{
     api,
@@ -8,97 +12,82 @@ use crate::{
     clock::use_clock,
     components::{
         icon::Icon,
-        link::{button_link, link, use_asked, use_go, use_go_in_place},
+        link::{button_link, use_asked, use_go},
         loaded::load,
-        markup::{live, view},
+        markup::view,
         page_head::PageHead,
         pager::{Place, pager},
-        search::search,
     },
-    pages::home::by_urgency,
-    route::{CasesQuery, CasesShown, Page, Route},
+    route::{CasesQuery, List, Page, Route},
     session::use_session,
-    widgets::{account_choice::account_choice, case_row::CaseTable},
+    widgets::{
+        case_row::{CaseTable, When},
+        list_filters,
+        list_views::{views, whole},
+    },
 };
-
-fn shown(asked: Route) -> CasesQuery {
-    match asked {
-        Route::Cases(query) => query,
-        _ => CasesQuery::default(),
-    }
-}
+use filters::FILTERS;
 
 /// The page.
 #[component]
 pub fn CasesPage() -> impl IntoView {
-    let may = use_session().me().is_some_and(|me| may_report(&me));
     let asked = use_asked(Page::Cases);
+    let query = Memo::new(move |_| match asked.get() {
+        Route::Cases(query) => query,
+        _ => CasesQuery::default(),
+    });
     let tick = use_clock().every(30);
     let cases = load(move || {
         tick.get();
-        Some(api::cases::list(&shown(asked.get())))
+        Some(api::cases::list(&query.get()))
     });
+    // What there is to choose from is counted when somebody wants to choose.
+    let counted = RwSignal::new(list_filters::narrowed_more(&FILTERS, &query.get_untracked()) > 0);
+    let account = Memo::new(move |_| query.with(|query| query.account.clone()));
+    let facets = load(move || counted.get().then(|| api::lists::facets(List::Cases, &account.get())));
     let go = use_go();
-    let turn = move |cursor| go(Route::Cases(CasesQuery { cursor, ..shown(asked.get_untracked()) }));
-    let place = move || Place {
-        total: String::new(),
-        is_first: shown(asked.get()).cursor.is_empty(),
-        next: cases.value().and_then(|list| list.next.clone()),
+    let turn = move |cursor| go(Route::Cases(CasesQuery { cursor, ..query.get_untracked() }));
+    let place = move || {
+        let list = cases.value();
+        let total = list.as_ref().and_then(|list| list.total).map(|total| words::count(total, "case"));
+        Place {
+            total: total.unwrap_or_default(),
+            is_first: query.with(|query| query.cursor.is_empty()),
+            next: list.and_then(|list| list.next.clone()),
+        }
     };
     view! {
-        <PageHead title="Cases" lead="Waiting on you first, then by when the first response is due."/>
-        <ShownAndSearch asked/>
+        <PageHead title="Cases" lead="Waiting on you first, then by when the first response is due, unless you sort them otherwise.">
+            {list_filters::export(List::Cases, query, "csv", "CSV")}
+        </PageHead>
+        {views(List::Cases, query)}
+        {list_filters::filters(&FILTERS, query, facets, counted)}
         {cases.show("your cases", move |list| {
+            let query = query.get_untracked();
             if list.items.is_empty() {
-                return view! {
-                    <div class="empty"><Icon name="case"/><h2>"No case here"</h2><p>"Nothing matches what is shown above."</p>
-                        {may.then(|| button_link(&Route::report(), "", "", "Report a fault"))}</div>
-                };
+                return no_cases(&query);
             }
-            view! { <CaseTable cases=by_urgency(&list.items) caption="Cases"/> }
+            let when = match query.sort.trim_start_matches('-') {
+                "created" => When::Opened,
+                "changed" => When::Changed,
+                _ => When::Unsaid,
+            };
+            view! { <CaseTable cases=list.items.clone() caption="Cases" when/> }
         })}
         {pager(place, turn)}
     }
 }
 
-#[component]
-fn ShownAndSearch(asked: Memo<Route>) -> impl IntoView {
-    let go = use_go_in_place();
-    let filter = go.clone();
-    let find = search(
-        "Number, words, host name, own reference",
-        Memo::new(move |_| shown(asked.get()).q),
-        move |q| go(Route::Cases(CasesQuery { q, cursor: String::new(), ..shown(asked.get_untracked()) })),
-    );
-    let accounts = account_choice(
-        move || shown(asked.get()).account,
-        move |account| {
-            filter(Route::Cases(CasesQuery {
-                account,
-                cursor: String::new(),
-                ..shown(asked.get_untracked())
-            }));
-        },
-    );
-    let tab = move |show: CasesShown, words: &'static str| {
-        let href = move || {
-            Route::Cases(CasesQuery { show, cursor: String::new(), ..shown(asked.get()) }).to_string()
-        };
-        let current = move || (shown(asked.get()).show == show).then_some("page");
-        view! { <a href=href aria-current=current>{words}</a> }
+fn no_cases(query: &CasesQuery) -> AnyView {
+    let report = use_session()
+        .me()
+        .filter(|me| may_report(me))
+        .map(|_| button_link(&Route::report(), "", "", "Report a fault"));
+    let (why, all) = if query.is_whole() {
+        ("A fault that you report appears here with its clock.", None)
+    } else {
+        let all = button_link(&Route::Cases(whole(List::Cases)), "quiet", "", "Show open cases");
+        ("Nothing matches what is asked for above. Take a part of it away, or begin anew.", Some(all))
     };
-    let of_unit = live(move || {
-        let asked = shown(asked.get());
-        let all = Route::Cases(CasesQuery { unit: String::new(), cursor: String::new(), ..asked.clone() });
-        (!asked.unit.is_empty()).then(|| {
-            view! { <p>"Only about "{link(&Route::unit_of(&asked.unit, &asked.account), &asked.unit)}". "{link(&all, "About any unit")}</p> }
-        })
-    });
-    view! {
-        <nav class="tabs" aria-label="Which cases">{tab(CasesShown::Open, "Open")}{tab(CasesShown::All, "All")}</nav>
-        <form class="filters" role="search" aria-label="Cases" on:submit=move |event| event.prevent_default()>
-            {find}{accounts}
-        </form>
-        {of_unit}
-    }
+    view! { <div class="empty"><Icon name="case"/><h2>"No case here"</h2><p>{why}</p><p class="cluster">{all}{report}</p></div> }
 }

@@ -4,7 +4,6 @@
 mod change;
 mod filters;
 mod rows;
-mod views;
 
 use leptos::prelude::*;
 use rules::{access::Action, words};
@@ -20,10 +19,15 @@ use crate::{
         page_head::PageHead,
         pager::{Place, pager},
     },
-    route::{Page, Route, UnitsQuery},
+    route::{List, Page, Route, UnitsQuery},
     session::use_session,
+    widgets::{
+        list_filters::{export, filters, narrowed_more},
+        list_views::{views, whole},
+    },
 };
 use change::Bulk;
+use filters::FILTERS;
 
 const PAGE: u32 = 50;
 
@@ -37,9 +41,9 @@ pub fn UnitsPage() -> impl IntoView {
     });
     let units = load(move || Some(api::units::list(&query.get(), PAGE)));
     // What there is to choose from is counted when somebody wants to choose.
-    let counted = RwSignal::new(filters::narrowed_more(&query.get_untracked()) > 0);
+    let counted = RwSignal::new(narrowed_more(&FILTERS, &query.get_untracked()) > 0);
     let account = Memo::new(move |_| query.with(|query| query.account.clone()));
-    let facets = load(move || counted.get().then(|| api::units::facets(&account.get())));
+    let facets = load(move || counted.get().then(|| api::lists::facets(List::Units, &account.get())));
     let go = use_go();
     let turn = move |cursor| go(Route::Units(UnitsQuery { cursor, ..query.get_untracked() }));
     let place = move || {
@@ -60,30 +64,16 @@ pub fn UnitsPage() -> impl IntoView {
                 let sites = Route::Sites { q: String::new(), account: account.get(), cursor: String::new() };
                 button_link(&sites, "quiet", "", "Sites")
             })}
-            {export(query, "csv", "CSV")}{export(query, "json", "JSON")}
+            {export(List::Units, query, "csv", "CSV")}{export(List::Units, query, "json", "JSON")}
         </PageHead>
-        {views::views(query)}
-        {filters::filters(query, facets, counted)}
+        {views(List::Units, query)}
+        {filters(&FILTERS, query, facets, counted)}
         {bulk.map(Bulk::view)}
         {units.show("your units", move |list| {
             if list.items.is_empty() { no_units(&query.get_untracked()) } else { rows::table(list, query, bulk) }
         })}
         {pager(place, turn)}
     }
-}
-
-/// All that the list shows, on all its pages, as a file.
-fn export(query: Memo<UnitsQuery>, format: &'static str, name: &'static str) -> AnyView {
-    let file = format!("units.{format}");
-    live(move || {
-        let href = query.with(|query| api::units::export(query, format));
-        let file = file.clone();
-        view! {
-            <a class="button no-print" data-kind="quiet" rel="external" href=href download=file>
-                <Icon name="download"/><span class="visually-hidden">"Save the list as "</span>{name}
-            </a>
-        }
-    })
 }
 
 fn no_units(query: &UnitsQuery) -> AnyView {
@@ -101,7 +91,7 @@ fn no_units(query: &UnitsQuery) -> AnyView {
             <Icon name="search"/>
             <h2>"No unit matches"</h2>
             <p>"Check the number, or look without filters."{way_on}</p>
-            {button_link(&views::whole(), "", "", "Show all units")}
+            {button_link(&Route::Units(whole(List::Units)), "", "", "Show all units")}
         </div>
     }
 }

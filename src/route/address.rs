@@ -5,7 +5,7 @@ use std::fmt;
 use rules::entitlement::what_if::Supposition;
 use wire::path::{encode, query};
 
-use super::{CasesQuery, CasesShown, Confirmed, Route, Step, UnitsQuery, WebinarsQuery, WeekShown};
+use super::{Confirmed, List, ListQuery, Route, Step, WebinarsQuery, WeekShown};
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,11 +42,7 @@ impl Route {
             Self::Responsibilities { account } => at("/responsibilities", "", &[("account", account)]),
             Self::Notice { number } => at("/notices/", number, &[]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
-            Self::Cases(CasesQuery { show, q, unit, account, cursor }) => {
-                let show = if *show == CasesShown::All { "all" } else { "" };
-                let unit = ("unit", unit.as_str());
-                at("/cases", "", &[("show", show), ("q", q), unit, ("account", account), ("cursor", cursor)])
-            }
+            Self::Cases(cases) => at("/cases", "", &cases.parameters()),
             Self::Case { number, confirmed } => {
                 at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
             }
@@ -102,7 +98,7 @@ impl Route {
         Some(match parts.as_slice() {
             [] => Self::Home,
             ["sign-in"] => Self::SignIn { next: parameter("next") },
-            ["units"] => Self::Units(UnitsQuery::read(text)),
+            ["units"] => Self::Units(ListQuery::read(List::Units, text)),
             ["units", reference] => Self::Unit {
                 reference: (*reference).to_owned(),
                 account: text("account"),
@@ -133,13 +129,7 @@ impl Route {
             ["responsibilities"] => Self::Responsibilities { account: text("account") },
             ["notices", number] => Self::Notice { number: (*number).to_owned() },
             ["service"] => Self::Service { point: parameter("point") },
-            ["cases"] => Self::Cases(CasesQuery {
-                show: if text("show") == "all" { CasesShown::All } else { CasesShown::Open },
-                q: text("q"),
-                unit: text("unit"),
-                account: text("account"),
-                cursor: text("cursor"),
-            }),
+            ["cases"] => Self::Cases(ListQuery::read(List::Cases, text)),
             ["cases", number] => Self::Case {
                 number: (*number).to_owned(),
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },

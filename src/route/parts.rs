@@ -1,55 +1,5 @@
 //! What addresses carry beside names of things, and which page shows what. How it is printed and read stands in [`super`].
 
-/// What the list of units is asked for; all of it stands in the address.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct UnitsQuery {
-    /// Part of serial, host name, model or site.
-    pub q: String,
-    /// Id of one of several accounts.
-    pub account: String,
-    /// Name of an answer.
-    pub answer: String,
-    /// Only those whose cover ends within that many days.
-    pub ends_within_days: String,
-    /// Product family; here and below `none` asks for units without one.
-    pub family: String,
-    /// Product.
-    pub model: String,
-    /// Id of a site.
-    pub site: String,
-    /// Number of a contract.
-    pub contract: String,
-    /// Name of a condition that fails.
-    pub condition: String,
-    /// Software release.
-    pub release: String,
-    /// Country of the site, two letters.
-    pub country: String,
-    /// In use or not.
-    pub usage: String,
-    /// `all`: the whole list, whichever view the person's list begins with.
-    pub view: String,
-    /// Sort column, `-` before it for descending.
-    pub sort: String,
-    /// Page.
-    pub cursor: String,
-}
-
-/// What the list of cases is asked for.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct CasesQuery {
-    /// Open ones or all.
-    pub show: CasesShown,
-    /// Search text.
-    pub q: String,
-    /// Reference of the unit that they are about.
-    pub unit: String,
-    /// Id of one of several accounts.
-    pub account: String,
-    /// Page.
-    pub cursor: String,
-}
-
 /// Which cases are listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum CasesShown {
@@ -211,61 +161,6 @@ pub enum Page {
     Registration,
     /// Units that two have, or that are to go to somebody else
     Claims,
-}
-
-impl UnitsQuery {
-    pub(super) fn read(text: impl Fn(&str) -> String) -> Self {
-        Self {
-            q: text("q"),
-            account: text("account"),
-            answer: text("answer"),
-            ends_within_days: text("ends"),
-            family: text("family"),
-            model: text("model"),
-            site: text("site"),
-            contract: text("contract"),
-            condition: text("condition"),
-            release: text("release"),
-            country: text("country"),
-            usage: text("usage"),
-            view: text("view"),
-            sort: text("sort"),
-            cursor: text("cursor"),
-        }
-    }
-
-    /// Under the names that they have in the address.
-    pub fn parameters(&self) -> [(&'static str, &str); 15] {
-        [
-            ("q", &self.q),
-            ("account", &self.account),
-            ("answer", &self.answer),
-            ("ends", &self.ends_within_days),
-            ("family", &self.family),
-            ("model", &self.model),
-            ("site", &self.site),
-            ("contract", &self.contract),
-            ("condition", &self.condition),
-            ("release", &self.release),
-            ("country", &self.country),
-            ("usage", &self.usage),
-            ("view", &self.view),
-            ("sort", &self.sort),
-            ("cursor", &self.cursor),
-        ]
-    }
-
-    /// What it is narrowed to and how it is sorted, without the page.
-    pub fn first_page(&self) -> Self {
-        Self { cursor: String::new(), ..self.clone() }
-    }
-
-    /// Is nothing left out?
-    pub fn is_whole(&self) -> bool {
-        self.parameters()
-            .iter()
-            .all(|(name, value)| value.is_empty() || ["view", "sort", "cursor"].contains(name))
-    }
 }
 
 impl WebinarsQuery {

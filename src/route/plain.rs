@@ -1,6 +1,6 @@
 //! Addresses as most links want them: all that can be added to one left out.
 
-use super::{CasesQuery, Confirmed, Route, Step, UnitsQuery, WeekShown};
+use super::{CasesQuery, Confirmed, Route, Step, WeekShown};
 
 impl Route {
     /// Report a fault, from its first question.
@@ -52,21 +52,5 @@ impl Route {
     /// A case, without confirmation.
     pub fn case(number: impl Into<String>) -> Self {
         Self::Case { number: number.into(), confirmed: Confirmed::No }
-    }
-}
-
-impl UnitsQuery {
-    /// From what stands behind the `?` of an address: its first page.
-    pub fn of_text(query: &str) -> Self {
-        match Route::parse(&format!("/units?{query}")) {
-            Some(Route::Units(query)) => query.first_page(),
-            _ => Self::default(),
-        }
-    }
-
-    /// What stands behind the `?` of the address of its first page.
-    pub fn text(&self) -> String {
-        let address = Route::Units(Self { view: String::new(), ..self.first_page() }).to_string();
-        address.split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
     }
 }

@@ -17,6 +17,7 @@ fn samples() -> Vec<Route> {
         view: "all".to_owned(),
         sort: "-site".to_owned(),
         cursor: "abc=".to_owned(),
+        ..UnitsQuery::default()
     };
     let mut routes = vec![
         Route::Home,
@@ -65,7 +66,19 @@ fn samples() -> Vec<Route> {
             q: "x".to_owned(),
             unit: "A/B C".to_owned(),
             account: "a-1".to_owned(),
+            site: "site-1".to_owned(),
+            contract: "0060417302".to_owned(),
+            mine: "true".to_owned(),
+            waiting_on: "customer".to_owned(),
+            priority: "1".to_owned(),
+            channel: "phone".to_owned(),
+            target: "missed".to_owned(),
+            opened_from: "2026-11-01".to_owned(),
+            opened_to: "2026-11-30".to_owned(),
+            view: "all".to_owned(),
+            sort: "-changed".to_owned(),
             cursor: "abc=".to_owned(),
+            ..CasesQuery::default()
         }),
         Route::case("2026-1124-000001"),
         Route::Case { number: "1".to_owned(), confirmed: Confirmed::Yes },
@@ -112,11 +125,19 @@ fn what_is_printed_is_read_back() {
 }
 
 #[test]
-fn a_view_of_units_is_read_back_without_its_page() {
-    let query = UnitsQuery { q: "münchen".to_owned(), sort: "-site".to_owned(), ..UnitsQuery::default() };
-    let asked = UnitsQuery { view: "all".to_owned(), cursor: "abc".to_owned(), ..query.clone() };
-    assert_eq!(UnitsQuery::of_text(&asked.text()), query);
-    assert!(UnitsQuery::of_text("").is_whole() && !query.is_whole());
+fn a_view_is_read_back_without_its_page() {
+    for list in [List::Units, List::Cases] {
+        let query = ListQuery { q: "münchen".to_owned(), sort: "-site".to_owned(), ..ListQuery::default() };
+        let asked = ListQuery { view: "all".to_owned(), cursor: "abc".to_owned(), ..query.clone() };
+        assert_eq!(list.of_text(&list.text(&asked)), query);
+        assert!(list.of_text("").is_whole() && !query.is_whole());
+    }
+}
+
+#[test]
+fn a_list_takes_only_what_it_knows() {
+    assert_eq!(Route::parse("/units?priority=1&show=all"), Some(Route::Units(UnitsQuery::default())));
+    assert_eq!(Route::parse("/cases?answer=x&family=MX"), Some(Route::open_cases()));
 }
 
 #[test]

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 use wire::case::{CaseStatus, CaseSummary, WaitingOn};
 
 use crate::{
-    components::words::badge,
-    components::{link::link, markup::view},
+    components::{instant::At, link::link, markup::view, words::badge},
     route::Route,
     session::use_session,
     widgets::response_clock::{ResponseFacts, ResponseInline},
@@ -36,11 +35,21 @@ fn CaseRow(
     case: CaseSummary,
     /// Whether the row says whose case it is.
     named: Named,
+    /// Which instant the row says.
+    when: When,
 ) -> impl IntoView {
     let (status, tone) = status_words(&case.status, &case.waiting_on);
     let facts =
         ResponseFacts { created: case.created_at, due: case.due_at, first_contact: case.first_contact_at };
     let clock = clock_matters(&case).then(|| view! { <ResponseInline facts/> });
+    let at = match when {
+        When::Opened => Some(case.created_at),
+        When::Changed => case.changed_at,
+        When::Unsaid => None,
+    };
+    let at = when
+        .head()
+        .map(|head| view! { <td data-label=head>{at.map(|instant| view! { <At instant/> })}</td> });
     view! {
         <tr>
             <td data-label="Priority"><span class="priority" data-level=case.priority.to_string()>"P"{case.priority}</span></td>
@@ -49,6 +58,7 @@ fn CaseRow(
             <td data-label="Unit">{case.unit_title}</td>
             <td data-label="Status">{badge(tone, status)}</td>
             <td data-label="First response">{clock}</td>
+            {at}
             {(named == Named::ByAccount).then(|| view! { <td data-label="End User">{case.account.name}</td> })}
         </tr>
     }
@@ -63,9 +73,35 @@ enum Named {
     Plain,
 }
 
+/// Which instant a list of cases says beside the first response: that which it is sorted by.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum When {
+    /// None
+    #[default]
+    Unsaid,
+    /// When it was opened
+    Opened,
+    /// When something last happened to it
+    Changed,
+}
+
+impl When {
+    fn head(self) -> Option<&'static str> {
+        match self {
+            Self::Unsaid => None,
+            Self::Opened => Some("Opened"),
+            Self::Changed => Some("Last change"),
+        }
+    }
+}
+
 /// A table of cases.
 #[component]
-pub fn CaseTable(cases: Vec<CaseSummary>, caption: &'static str) -> impl IntoView {
+pub fn CaseTable(
+    cases: Vec<CaseSummary>,
+    caption: &'static str,
+    #[prop(optional)] when: When,
+) -> impl IntoView {
     let several = !use_session().several_accounts().is_empty();
     let named = if several { Named::ByAccount } else { Named::Plain };
     view! {
@@ -75,9 +111,10 @@ pub fn CaseTable(cases: Vec<CaseSummary>, caption: &'static str) -> impl IntoVie
                 <thead><tr>
                     <th scope="col">"Priority"</th><th scope="col">"Case"</th><th scope="col">"Number"</th>
                     <th scope="col">"Unit"</th><th scope="col">"Status"</th><th scope="col">"First response"</th>
+                    {when.head().map(|head| view! { <th scope="col">{head}</th> })}
                     {several.then(|| view! { <th scope="col">"End User"</th> })}
                 </tr></thead>
-                <tbody>{cases.into_iter().map(|case| view! { <CaseRow case named/> }).collect_view()}</tbody>
+                <tbody>{cases.into_iter().map(|case| view! { <CaseRow case named when/> }).collect_view()}</tbody>
             </table>
         </div>
     }

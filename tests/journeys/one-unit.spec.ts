@@ -70,10 +70,10 @@ test('its cases, and all of them in the list', async ({ page }) => {
   await expect(cases.getByRole('row').nth(1)).toContainText('nyc1-pe02');
   await page.getByRole('link', { name: 'All cases about this unit' }).click();
   await expect(heading(page, 'Cases')).toBeVisible();
-  await expect(main(page).getByText(/^Only about/)).toBeVisible();
+  await expect(main(page).getByRole('list', { name: 'Narrowed to' })).toContainText(/Serial of the unit: /);
   const rows = page.getByRole('region', { name: 'Cases' }).getByRole('row');
   for (const row of (await rows.all()).slice(1)) await expect(row).toContainText('nyc1-pe02');
-  await page.getByRole('link', { name: 'About any unit' }).click();
+  await page.getByRole('button', { name: /^Remove Serial of the unit/ }).click();
   await expect(rows.filter({ hasNotText: 'nyc1-pe02' }).nth(1)).toBeVisible();
 });
 

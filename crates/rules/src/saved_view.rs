@@ -9,7 +9,7 @@ pub const QUERY_MAX: usize = 1_000;
 pub const VIEWS_MAX: usize = 30;
 
 /// The lists that have views.
-pub const PAGES: [&str; 1] = ["units"];
+pub const PAGES: [&str; 2] = ["units", "cases"];
 
 /// Why a text is no name of a view.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -7,6 +7,8 @@ pub mod activation;
 pub mod advice;
 pub mod advisor;
 pub mod call_notes;
+pub mod case_export;
+pub mod case_filter;
 pub mod cases;
 pub mod change_advice;
 pub mod change_meeting;
@@ -17,6 +19,7 @@ pub mod contacts;
 pub mod contracts;
 pub mod cover;
 pub mod document;
+pub mod export;
 pub mod invitations;
 pub mod keep_contact;
 pub mod label;
@@ -109,6 +112,8 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(proposals::list, proposals::propose))
         .routes(routes!(proposals::change))
         .routes(routes!(cases::list, open_case::open))
+        .routes(routes!(cases::facets))
+        .routes(routes!(case_export::read))
         .routes(routes!(cases::read))
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))

@@ -5,6 +5,7 @@
 pub mod advice;
 pub mod advisors;
 pub mod call_notes;
+pub mod case_list;
 pub mod cases;
 pub mod claims;
 pub mod contact_details;
@@ -33,6 +34,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
 pub mod sites;
+pub mod slice;
 pub mod unit_changes;
 pub mod unit_edits;
 pub mod unit_story;

@@ -195,7 +195,7 @@ async fn query_parameters_are_checked() {
         ("/v1/units?q=%ff", "/query/q unreadable"),
         ("/v1/units/OWN1001?on=yesterday", "/query/on unreadable"),
         ("/v1/cases?open=maybe", "/query/open unreadable"),
-        ("/v1/cases?sort=priority", "/query/sort unreadable"),
+        ("/v1/cases?sort=price", "/query/sort unreadable"),
         ("/v1/call-notes?open=1", "/query/open unreadable"),
     ] {
         let reply = world.server.get(cookie, path).await;

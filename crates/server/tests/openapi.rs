@@ -46,6 +46,8 @@ fn paths_are_those_of_wire() {
         path::ADVICE,
         path::ADVICE_RELEASES,
         path::CASES,
+        path::CASE_FACETS,
+        path::CASE_EXPORT,
         path::CALL_NOTES,
         path::WORKSPACE,
         path::MEETINGS,

@@ -86,6 +86,8 @@ async fn send(
         "/v1/sites",
         "/v1/contracts",
         "/v1/cases",
+        "/v1/cases/facets",
+        "/v1/cases/export",
         "/v1/call-notes",
         "/v1/registration",
         "/v1/registrations",

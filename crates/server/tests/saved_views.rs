@@ -99,7 +99,7 @@ async fn what_is_no_view_is_refused_at_its_field() {
         (json!({"name": "spares"}), "/name twice"),
         (json!({"name": "x".repeat(61)}), "/name too_long"),
         (json!({"query": "q=<script>"}), "/query unreadable"),
-        (json!({"page": "cases"}), "/page unknown"),
+        (json!({"page": "sites"}), "/page unknown"),
     ]
     .into_iter()
     .enumerate()

@@ -25,6 +25,9 @@ answer! {
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,
+        /// How many cases there are on all pages, if the API counts them.
+        #[serde(default)]
+        pub total: Option<u32>,
     }
 }
 
@@ -57,6 +60,9 @@ answer! {
         /// When an engineer first made contact.
         #[serde(default)]
         pub first_contact_at: Option<DateTime<Utc>>,
+        /// When something last happened to it.
+        #[serde(default)]
+        pub changed_at: Option<DateTime<Utc>>,
         /// Changes with every change.
         #[serde(default)]
         pub version: u32,

@@ -59,6 +59,10 @@ pub const ADVICE: &str = "/v1/advice";
 pub const ADVICE_RELEASES: &str = "/v1/advice/releases";
 /// `GET` and `POST` Tech Cases.
 pub const CASES: &str = "/v1/cases";
+/// `GET` the sites and contracts that the list of cases can be narrowed to, with their counts.
+pub const CASE_FACETS: &str = "/v1/cases/facets";
+/// `GET` the list of cases as a file.
+pub const CASE_EXPORT: &str = "/v1/cases/export";
 /// `GET` the accounts of an advisor, side by side.
 pub const WORKSPACE: &str = "/v1/workspace";
 /// `GET` and `POST` call notes.

@@ -4,7 +4,7 @@ use crate::answer;
 use serde::{Deserialize, Serialize};
 
 answer! {
-    /// `GET /v1/views?page=units`
+    /// `GET /v1/views?page=units`, `GET /v1/views?page=cases`
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct ViewList {
@@ -20,7 +20,7 @@ answer! {
     pub struct SavedView {
         /// Opaque id.
         pub id: String,
-        /// The list: `units`.
+        /// The list: `units`, `cases`.
         pub page: String,
         /// Name.
         pub name: String,
@@ -50,7 +50,7 @@ answer! {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SaveView {
-    /// The list: `units`.
+    /// The list: `units`, `cases`.
     pub page: String,
     /// Name, 1 to 60 characters.
     pub name: String,

@@ -24,6 +24,7 @@ pub fn bench(house: &House) -> Result<ExitCode, Failure> {
     // None rests on another, so all are tried before one of them speaks of its failure.
     let loads = LOADS.map(|load| rules(house, &load));
     let searches = of_server(house, "the search in transcripts", "search_bench", "p99 100 ms");
+    let cases = of_server(house, "the list of cases", "case_list_bench", "p99 5 ms");
     let registrations = of_server(
         house,
         "the registration of units",
@@ -32,7 +33,7 @@ pub fn bench(house: &House) -> Result<ExitCode, Failure> {
     );
     let loads = loads.into_iter().collect::<Result<(), Failure>>();
     let readers = other_readers(house);
-    first_paint(house, &tools).and(loads).and(readers).and(searches).and(registrations)?;
+    first_paint(house, &tools).and(loads).and(readers).and(searches).and(cases).and(registrations)?;
     Ok(ExitCode::SUCCESS)
 }
 

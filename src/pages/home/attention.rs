@@ -131,6 +131,7 @@ mod tests {
             created_at: at(0),
             due_at: at(due_minute),
             first_contact_at: answered.then(|| at(1)),
+            changed_at: None,
             version: 1,
         }
     }

@@ -11,10 +11,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rules::{unit_change::UNITS_MAX, words};
 use wire::{
+    facets::Facets,
     site::ZoneNames,
     unit::{Unit, UnitList, Usage},
     unit_change::{ChangeUnits, ChangedUnits, UnitChange, UnitOutcome, UnitSeen},
-    unit_facets::UnitFacets,
 };
 
 use crate::{
@@ -59,7 +59,7 @@ enum Stage {
 pub struct Bulk {
     query: Memo<UnitsQuery>,
     list: Loaded<UnitList>,
-    facets: Loaded<UnitFacets>,
+    facets: Loaded<Facets>,
     /// Of a site that is made on the way.
     zones: Loaded<ZoneNames>,
     counted: RwSignal<bool>,
@@ -79,7 +79,7 @@ impl Bulk {
     pub fn new(
         query: Memo<UnitsQuery>,
         list: Loaded<UnitList>,
-        facets: Loaded<UnitFacets>,
+        facets: Loaded<Facets>,
         counted: RwSignal<bool>,
     ) -> Self {
         let fields = Fields::new();

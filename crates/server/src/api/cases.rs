@@ -2,14 +2,11 @@
 
 use crate::{
     answer::Answer,
-    api::{
-        page::{Page, Place},
-        search::Search,
-    },
+    api::case_filter::Wish,
     app::{App, Portal},
     problem::Refusal,
     query::Query,
-    store::cases::{self, Listed},
+    store::{case_list, cases},
     visitor::Visitor,
 };
 use axum::{
@@ -19,21 +16,29 @@ use axum::{
 };
 use rules::access::Action;
 use wire::{
-    case::{Case, CaseList, CaseStatus, WaitingOn},
+    case::{Case, CaseList, Channel, WaitingOn},
+    facets::Facets,
     path,
     problem::Problem,
 };
 
-const ORDERS: [&str; 3] = ["created", "due", "urgency"];
-
 /// Cases in reach, a page at a time.
 #[utoipa::path(get, path = "/v1/cases", operation_id = "listCases", tag = "cases",
     params(
-        ("q" = Option<String>, Query, description = "Part of number, synopsis, own reference or host name"),
+        ("q" = Option<String>, Query, description = "Part of number, synopsis, own reference, host name or serial"),
         ("open" = Option<bool>, Query, description = "true: neither resolved nor closed; false: only those"),
+        ("mine" = Option<bool>, Query, description = "true: only those that the asking person opened"),
+        ("waiting_on" = Option<WaitingOn>, Query, description = "Only those where it is this side's turn; resolved and closed ones wait on nobody"),
+        ("priority" = Option<u32>, Query, description = "Only of this priority, 1 to 4"),
         ("unit" = Option<String>, Query, description = "Only about the unit of this serial or software reference number"),
+        ("site" = Option<String>, Query, description = "Only about units at the site with this id"),
+        ("contract" = Option<String>, Query, description = "Only about units that the contract of this number names"),
+        ("channel" = Option<Channel>, Query, description = "Only those that were opened in this way"),
+        ("target" = Option<String>, Query, description = "How the first response stands: met, running, missed (too late, or past due without one), overdue (past due without one)"),
+        ("opened_from" = Option<String>, Query, description = "Opened on this civil date YYYY-MM-DD or later, in the person's zone"),
+        ("opened_to" = Option<String>, Query, description = "Opened on this civil date or earlier"),
         ("account" = Option<String>, Query, description = "Only this account, for people with several"),
-        ("sort" = Option<String>, Query, description = "created, due, or urgency: waiting on the customer first, then without first response, by due time; with `-` before it downwards. Default: -created"),
+        ("sort" = Option<String>, Query, description = "created, due, changed (the last event), priority (then due), or urgency: waiting on the customer first, then without first response, by due time; with `-` before it downwards. Default: -created"),
         ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
@@ -50,24 +55,34 @@ pub async fn list(
 ) -> Result<Response, Refusal> {
     visitor.may(Action::SeeCases)?;
     let reach = visitor.reach_of(&query)?;
-    let search = Search::read(&query);
-    let open = query.yes("open");
-    let unit = query.text("unit").map(str::to_owned);
-    let page = Page::read(&mut query, &ORDERS, "-created");
-    query.finish()?;
-
+    let wish = Wish::read(&app, &visitor, &mut query)?;
     let mut read = app.store.read().await?;
-    let mut found = cases::all(&mut read, &reach).await?;
+    let (found, next, total) = wish.page(&mut read, &reach).await?;
     drop(read);
-    found.retain(|listed| {
-        search.finds(names(listed))
-            && open.is_none_or(|open| is_open(listed) == open)
-            && unit.as_ref().is_none_or(|unit| listed.unit.as_ref() == Some(unit))
-    });
-    let (found, next) = page.cut(found, |listed| place(listed, page.order()));
     let items = found.into_iter().map(|listed| listed.summary).collect();
-    let list = CaseList { items, next };
+    let list = CaseList { items, next, total: Some(total) };
     Ok(Answer::of(&list)?.next_page(path::CASES, &query, list.next.as_deref()).found(&headers))
+}
+
+/// What the list of cases can be narrowed to beside what its parameters name: sites and contracts, counted over all cases in
+/// reach.
+#[utoipa::path(get, path = "/v1/cases/facets", operation_id = "readCaseFacets", tag = "cases",
+    params(("account" = Option<String>, Query, description = "Only this account, for people with several")),
+    responses(
+        (status = 200, body = Facets), (status = 304), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+    ))]
+pub async fn facets(
+    State(app): State<App>,
+    visitor: Visitor,
+    query: Query,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    visitor.may(Action::SeeCases)?;
+    let reach = visitor.reach_of(&query)?;
+    let mut read = app.store.read().await?;
+    let facets = case_list::facets(&mut read, &reach).await?;
+    Ok(Answer::of(&facets)?.found(&headers))
 }
 
 /// One case.
@@ -99,28 +114,4 @@ pub fn present(app: &Portal, found: Option<Case>) -> Result<Answer, Refusal> {
     let zone = case.unit.as_ref().and_then(|unit| unit.zone.as_deref());
     case.zones = app.zones.on_wire(zone, app.clock.now());
     Answer::of(&case)
-}
-
-/// What a case is known by.
-fn names(listed: &Listed) -> [Option<&str>; 4] {
-    let case = &listed.summary;
-    [Some(&case.number), Some(&case.synopsis), listed.own_reference.as_deref(), case.unit_title.as_deref()]
-}
-
-fn is_open(listed: &Listed) -> bool {
-    !matches!(listed.summary.status, CaseStatus::Resolved | CaseStatus::Closed)
-}
-
-fn place(listed: &Listed, order: &str) -> Place {
-    let case = &listed.summary;
-    let rank = match order {
-        "urgency" => {
-            let waits = is_open(listed) && case.waiting_on == WaitingOn::Customer;
-            format!("{}{}", u8::from(!waits), u8::from(case.first_contact_at.is_some()))
-        }
-        _ => String::new(),
-    };
-    let at = if order == "created" { case.created_at } else { case.due_at };
-    // Fixed width, so that text sorts as time does.
-    Place { key: Some(format!("{rank}{:016}", at.timestamp_millis())), id: case.number.clone() }
 }

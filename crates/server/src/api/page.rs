@@ -3,21 +3,13 @@
 
 use crate::digest::{hex, unhex};
 use crate::query::Query;
+use crate::store::slice::{Direction, Slice};
 use std::cmp::Ordering;
 
 /// Items of a page when the caller does not say.
 const USUAL: u32 = 50;
 /// Most items of a page.
 pub const MOST: u32 = 200;
-
-/// Which way a list runs.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Direction {
-    /// Smallest first.
-    Up,
-    /// Largest first.
-    Down,
-}
 
 /// The place of an item in its list: its key, then its id, which is unique. What has no key comes last going up.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -92,6 +84,25 @@ impl Page {
         self.ordered(items, place).into_iter().map(|(_, item)| item).collect()
     }
 
+    /// The page as a database finds it by itself, in an order whose keys are whole numbers.
+    #[must_use]
+    pub fn slice(&self) -> Slice<'_> {
+        let after = self.after.as_ref().and_then(|place| {
+            let key = place.key.as_deref()?.parse().ok()?;
+            Some((key, place.id.as_str()))
+        });
+        Slice { order: self.order(), direction: self.direction, after, limit: self.limit }
+    }
+
+    /// Cuts what a database found by [`Self::slice`], which is one item more than the page where another page comes.
+    #[must_use]
+    pub fn cut_found<T>(&self, mut found: Vec<T>, place: impl Fn(&T) -> Place) -> (Vec<T>, Option<String>) {
+        let goes_on = found.len() > self.limit;
+        found.truncate(self.limit);
+        let next = found.last().filter(|_| goes_on).map(|last| write_cursor(&self.order, &place(last)));
+        (found, next)
+    }
+
     fn ordered<T>(&self, items: Vec<T>, place: impl Fn(&T) -> Place) -> Vec<(Place, T)> {
         let mut placed: Vec<(Place, T)> = items.into_iter().map(|item| (place(&item), item)).collect();
         placed.sort_by(|(a, _), (b, _)| a.compare(b, self.direction));
@@ -157,6 +168,21 @@ mod tests {
             assert_eq!(sorted, items, "each once");
             assert_eq!(place(all.first().unwrap()).key.is_none(), sort == "-key", "no key is last going up");
         }
+    }
+
+    #[test]
+    fn what_a_database_finds_is_cut_to_the_page() {
+        let mut query = Query::for_test(&[("sort", "-key"), ("limit", "2")]);
+        let page = Page::read(&mut query, &["key"], "key");
+        let place = |n: &i64| Place { key: Some(n.to_string()), id: "x".to_owned() };
+        let (first, next) = page.cut_found(vec![9, 8, 7], place);
+        assert_eq!(first, [9, 8]);
+        let next = next.unwrap();
+        let mut query = Query::for_test(&[("sort", "-key"), ("limit", "2"), ("cursor", &next)]);
+        let page = Page::read(&mut query, &["key"], "key");
+        assert_eq!(page.slice().after, Some((8, "x")));
+        assert_eq!((page.slice().order, page.slice().direction), ("key", Direction::Down));
+        assert_eq!(page.cut_found(vec![7, 6], place), (vec![7, 6], None));
     }
 
     #[test]

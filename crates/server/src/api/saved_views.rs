@@ -1,5 +1,6 @@
 //! Saved views of lists: a name for what a list is narrowed to, for oneself or shared with the account. What a query means
-//! only the app knows; here it is text. Whose list begins with which view is each person's own choice.
+//! only the app knows; here it is text. Whose list begins with which view is each person's own choice. Who may not see a list
+//! has no views of it.
 
 use crate::{
     answer::{Answer, match_seen, version_tag},
@@ -31,7 +32,7 @@ use wire::{
 
 /// The views of a list: one's own, and those that the account shares.
 #[utoipa::path(get, path = "/v1/views", operation_id = "listViews", tag = "install base",
-    params(("page" = String, Query, description = "The list: `units`")),
+    params(("page" = String, Query, description = "The list: `units`, `cases`")),
     responses(
         (status = 200, body = ViewList), (status = 304), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 422, body = Problem),
@@ -42,10 +43,11 @@ pub async fn list(
     mut query: Query,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    visitor.may(Action::SeeUnits)?;
+    sees_a_list(&visitor)?;
     let page = query.one_of("page", &PAGES, str::to_owned);
     query.finish()?;
     let page = page.ok_or_else(|| Refusal::field("/query/page", "missing", "Say of which list"))?;
+    sees(&visitor, &page)?;
     let mut read = app.store.read().await?;
     let items = saved_views::all(&mut read, asking(&visitor), &page).await?;
     Ok(Answer::of(&ViewList { items })?.found(&headers))
@@ -61,10 +63,11 @@ pub async fn list(
         (status = 422, body = Problem),
     ))]
 pub async fn save(State(app): State<App>, visitor: Visitor, request: Request) -> Result<Response, Refusal> {
-    visitor.may(Action::SeeUnits)?;
+    sees_a_list(&visitor)?;
     let key = idempotency::key(request.headers())?;
     let body = body::read(request).await?;
     let SaveView { page, name, query, shared, default } = body::parse(&body)?;
+    sees(&visitor, &page)?;
     let creation = Creation::enter(&app, &visitor.me.id, key, path::VIEWS, &body)?;
     let asking = asking(&visitor);
     let mut tx = app.store.write().await?;
@@ -99,12 +102,13 @@ pub async fn change(
     Path(id): Path<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    visitor.may(Action::SeeUnits)?;
+    sees_a_list(&visitor)?;
     let headers = request.headers().clone();
     let body = body::read(request).await?;
     let asking = asking(&visitor);
     let mut tx = app.store.write().await?;
     let view = saved_views::one(&mut tx, asking, &id).await?.ok_or_else(Refusal::not_found)?;
+    sees(&visitor, &view.page)?;
     match_seen(&headers, &version_tag(view.version))?;
     let wish: ViewContent = body::parse(&body)?;
     let begins = wish.default;
@@ -134,9 +138,10 @@ pub async fn delete(
     visitor: Visitor,
     Path(id): Path<String>,
 ) -> Result<Response, Refusal> {
-    visitor.may(Action::SeeUnits)?;
+    sees_a_list(&visitor)?;
     let mut tx = app.store.write().await?;
     let view = saved_views::one(&mut tx, asking(&visitor), &id).await?.ok_or_else(Refusal::not_found)?;
+    sees(&visitor, &view.page)?;
     if !view.own && !matches!(visitor.may(Action::EditUnits), Ok(Permission::Allowed)) {
         let words = "This view is somebody else’s. An administrator of the account can take it away.";
         return Err(Refusal::new(Kind::NotAllowed, words));
@@ -144,6 +149,16 @@ pub async fn delete(
     saved_views::delete(&mut tx, &id).await?;
     tx.commit().await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// May this person see one of the lists that have views?
+fn sees_a_list(visitor: &Visitor) -> Result<Permission, Refusal> {
+    visitor.may(Action::SeeUnits).or_else(|refusal| visitor.may(Action::SeeCases).map_err(|_| refusal))
+}
+
+/// May this person see that list?
+fn sees(visitor: &Visitor, page: &str) -> Result<Permission, Refusal> {
+    visitor.may(if page == "cases" { Action::SeeCases } else { Action::SeeUnits })
 }
 
 fn asking(visitor: &Visitor) -> Asking<'_> {

@@ -14,6 +14,12 @@ impl Search {
         Self(query.text("q").map(str::to_lowercase))
     }
 
+    /// Is nothing looked for?
+    #[must_use]
+    pub fn is_for_everything(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// Does one of these texts hold it?
     pub fn finds<'a>(&self, texts: impl IntoIterator<Item = Option<&'a str>>) -> bool {
         self.0

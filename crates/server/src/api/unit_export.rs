@@ -3,42 +3,28 @@
 //! Cover is that of the civil date `cover_on` in the zone of the unit's site, which stands beside it; instants are UTC.
 
 use crate::{
-    answer::NO_STORE,
     api::{
+        export::{self, Column, Csv, Json, date, text, utc},
         page::Page,
         unit_filter::{ORDERS, Wish, place},
     },
     app::App,
     problem::Refusal,
     query::Query,
-    store::units::{self, Stored},
+    store::units,
     visitor::Visitor,
 };
-use axum::{
-    body::Body,
-    extract::State,
-    http::{HeaderValue, header},
-    response::Response,
-};
-use rules::{access::Action, csv::quoted};
-use tokio::io::AsyncWriteExt;
-use tokio_util::io::ReaderStream;
+use axum::{extract::State, response::Response};
+use rules::access::Action;
 use wire::{
     cover::CoverAnswer,
     problem::Problem,
     unit::{Unit, Usage},
 };
 
-/// Rows that are written at a time.
-const CHUNK: usize = 200;
-/// Bytes that wait for a slow reader.
-const WAITING: usize = 64 * 1024;
 const FORMATS: [&str; 2] = ["csv", "json"];
 
-/// The head of a column, and its value for a unit.
-type Column = (&'static str, fn(&Unit) -> String);
-
-const COLUMNS: [Column; 30] = [
+const COLUMNS: [Column<Unit>; 30] = [
     ("reference", |unit| unit.reference.clone()),
     ("serial", |unit| text(unit.serial.as_deref())),
     ("host_name", |unit| text(unit.host_name.as_deref())),
@@ -69,8 +55,7 @@ const COLUMNS: [Column; 30] = [
     }),
     ("release", |unit| text(unit.software_release.as_deref())),
     ("release_confirmed_at_utc", |unit| {
-        let at = unit.release_confirmed_at.filter(|_| unit.software_release.is_some());
-        at.map(|at| at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)).unwrap_or_default()
+        utc(unit.release_confirmed_at.filter(|_| unit.software_release.is_some()))
     }),
     ("end_of_support", |unit| match &unit.end_of_support {
         None => String::new(),
@@ -84,14 +69,6 @@ const COLUMNS: [Column; 30] = [
     }),
     ("failed_conditions", |unit| unit.cover.as_ref().map(|cover| cover.failed.join(" ")).unwrap_or_default()),
 ];
-
-fn text(value: Option<&str>) -> String {
-    value.unwrap_or_default().to_owned()
-}
-
-fn date(value: Option<chrono::NaiveDate>) -> String {
-    value.map(|date| date.to_string()).unwrap_or_default()
-}
 
 /// The list of units as a file; filters and `sort` as those of the list.
 #[utoipa::path(get, path = "/v1/units/export", operation_id = "exportUnits", tag = "install base",
@@ -122,76 +99,7 @@ pub async fn read(State(app): State<App>, visitor: Visitor, mut query: Query) ->
         }
     }
     drop(read);
-    let (format, kind) = if json { ("json", "application/json") } else { ("csv", "text/csv; charset=utf-8") };
-    let name = format!("attachment; filename=\"units-{}.{format}\"", visitor.today(&app));
-    let mut response = Response::new(if json { written(found, Json) } else { written(found, Csv) });
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CACHE_CONTROL, NO_STORE);
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(header::CONTENT_DISPOSITION, name);
-    }
-    Ok(response)
-}
-
-/// How a file is written: its begin, a row, its end.
-trait Format: Send + 'static {
-    fn begin(&self) -> String;
-    fn row(&self, unit: &Unit, is_first: bool) -> String;
-    fn end(&self) -> &'static str;
-}
-
-struct Csv;
-
-impl Format for Csv {
-    fn begin(&self) -> String {
-        // Without the mark spreadsheets take it for something else than UTF-8.
-        format!("\u{feff}{}\r\n", COLUMNS.map(|(head, _)| head).join(","))
-    }
-
-    fn row(&self, unit: &Unit, _: bool) -> String {
-        COLUMNS.map(|(_, value)| quoted(&value(unit))).join(",") + "\r\n"
-    }
-
-    fn end(&self) -> &'static str {
-        ""
-    }
-}
-
-struct Json;
-
-impl Format for Json {
-    fn begin(&self) -> String {
-        "{\"items\":[\n".to_owned()
-    }
-
-    fn row(&self, unit: &Unit, is_first: bool) -> String {
-        let before = if is_first { "" } else { ",\n" };
-        // A unit that is on the wire everywhere else can be written here too.
-        format!("{before}{}", serde_json::to_string(unit).unwrap_or_default())
-    }
-
-    fn end(&self) -> &'static str {
-        "\n]}\n"
-    }
-}
-
-/// The body, written while it is read; a reader who goes away ends it.
-fn written(found: Vec<Stored>, format: impl Format) -> Body {
-    let (mut writer, reader) = tokio::io::duplex(WAITING);
-    tokio::spawn(async move {
-        writer.write_all(format.begin().as_bytes()).await?;
-        let mut is_first = true;
-        for chunk in found.chunks(CHUNK) {
-            let mut text = String::new();
-            for stored in chunk {
-                text += &format.row(&stored.unit, is_first);
-                is_first = false;
-            }
-            writer.write_all(text.as_bytes()).await?;
-        }
-        writer.write_all(format.end().as_bytes()).await?;
-        writer.shutdown().await
-    });
-    Body::from_stream(ReaderStream::new(reader))
+    let units = found.into_iter().map(|stored| stored.unit).collect();
+    let name = format!("units-{}", visitor.today(&app));
+    Ok(if json { export::file(&name, units, Json) } else { export::file(&name, units, Csv(&COLUMNS)) })
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use rules::entitlement::Condition;
-use wire::{cover::CoverAnswer, unit::Site, unit::Usage, unit_facets::NONE};
+use wire::{cover::CoverAnswer, facets::NONE, unit::Site, unit::Usage};
 
 /// What units can be ordered by.
 pub const ORDERS: [&str; 10] = [

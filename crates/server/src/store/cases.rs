@@ -1,22 +1,11 @@
-//! Tech Cases: lists and single ones, with their events.
+//! Single Tech Cases with their events; the list of them is [`super::case_list`].
 
 use super::{Connection, Error, instant, maybe, reach::Reach, unreadable};
 use rules::response::{self, ContactBy, ContactKind};
 use wire::{
     account::AccountRef,
-    case::{Case, CaseEvent, CaseSummary, CaseUnit, EventBy, EventKind, FirstContact, Target, Unlisted},
+    case::{Case, CaseEvent, CaseUnit, EventBy, EventKind, FirstContact, Target, Unlisted},
 };
-
-/// A case in a list, with what it can be found by beside what it shows.
-#[derive(Clone, Debug)]
-pub struct Listed {
-    /// What it shows.
-    pub summary: CaseSummary,
-    /// The End User's own number.
-    pub own_reference: Option<String>,
-    /// Serial number, or software reference number, of the unit.
-    pub unit: Option<String>,
-}
 
 /// Did any case come under a table of targets of that name?
 ///
@@ -89,18 +78,6 @@ macro_rules! cases {
     };
 }
 
-/// All cases in reach, newest first.
-///
-/// # Errors
-/// The database.
-pub async fn all(conn: &mut Connection, reach: &Reach) -> Result<Vec<Listed>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(cases!("ORDER BY c.created_at DESC, c.number DESC"))
-        .bind(reach.account_list())
-        .fetch_all(conn)
-        .await?;
-    rows.into_iter().map(Row::listed).collect()
-}
-
 /// One case with its events; `zones` is left for the caller to fill.
 ///
 /// # Errors
@@ -119,25 +96,6 @@ pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<O
 impl Row {
     fn account(&mut self) -> AccountRef {
         AccountRef { id: std::mem::take(&mut self.account_id), name: std::mem::take(&mut self.account_name) }
-    }
-
-    fn listed(mut self) -> Result<Listed, Error> {
-        let account = self.account();
-        let summary = CaseSummary {
-            number: self.number,
-            account,
-            priority: self.priority,
-            channel: self.channel.as_str().into(),
-            status: self.status.as_str().into(),
-            waiting_on: self.waiting_on.as_str().into(),
-            synopsis: self.synopsis,
-            unit_title: self.unit_host_name.or_else(|| self.unit_reference.clone()).or(self.unlisted_host),
-            created_at: instant(self.created_at)?,
-            due_at: instant(self.due_at)?,
-            first_contact_at: maybe(self.first_contact_at, instant)?,
-            version: self.version,
-        };
-        Ok(Listed { summary, own_reference: self.own_reference, unit: self.unit_reference })
     }
 
     fn case(mut self, events: Vec<CaseEvent>) -> Result<Case, Error> {

@@ -7,10 +7,10 @@ use rules::{
     unit_change::{Changed, NOTE_MAX},
 };
 use wire::{
+    facets::{Facets, NONE},
     site::ZoneNames,
     unit::Usage,
     unit_change::UnitChange,
-    unit_facets::{NONE, UnitFacets},
 };
 
 use crate::{
@@ -102,7 +102,7 @@ impl Fields {
     }
 
     /// The controls.
-    pub fn view(self, facets: Loaded<UnitFacets>, zones: Loaded<ZoneNames>) -> AnyView {
+    pub fn view(self, facets: Loaded<Facets>, zones: Loaded<ZoneNames>) -> AnyView {
         let kinds = kinds();
         let which = (kinds.len() > 1).then(|| {
             let options = kinds.iter().map(|kind| (kind.code().to_owned(), kind.name().to_owned())).collect();

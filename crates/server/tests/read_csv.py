@@ -1,4 +1,4 @@
-# Reads an export of units with Python's csv module, which shares nothing with what wrote it, and prints the rows as JSON.
+# Reads an exported list with Python's csv module, which shares nothing with what wrote it, and prints the rows as JSON.
 # Argument: the file.
 
 import csv

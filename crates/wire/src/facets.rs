@@ -1,20 +1,20 @@
-//! What the list of units can be narrowed to: the values that there are, with how many units have each.
+//! What a list can be narrowed to: the values that there are, with how many of the list have each.
 
 use crate::answer;
 use serde::Serialize;
 
-/// In a filter: units that have none.
+/// In a filter: those that have none.
 pub const NONE: &str = "none";
 
 answer! {
-    /// `GET /v1/units/facets`
+    /// `GET /v1/units/facets`, `GET /v1/cases/facets`
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-    pub struct UnitFacets {
-        /// How many units there are.
+    pub struct Facets {
+        /// How many units, or cases, there are.
         pub total: u32,
         /// One for each filter that has values.
-        pub filters: Vec<UnitFilter>,
+        pub filters: Vec<Filter>,
     }
 }
 
@@ -22,10 +22,11 @@ answer! {
     /// One filter of the list.
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-    pub struct UnitFilter {
-        /// Its parameter: `family`, `model`, `site`, `contract`, `answer`, `condition`, `release`, `country`, `usage`.
+    pub struct Filter {
+        /// Its parameter. Of units: `family`, `model`, `site`, `contract`, `answer`, `condition`, `release`, `country`, `usage`; of
+        /// cases: `site`, `contract`.
         pub name: String,
-        /// Its values, those of most use first as people look for them.
+        /// Its values, as people look for them.
         pub values: Vec<FilterValue>,
     }
 }
@@ -35,17 +36,27 @@ answer! {
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct FilterValue {
-        /// As the parameter takes it; `none` for units that have none.
+        /// As the parameter takes it; `none` for those that have none.
         pub value: String,
         /// For people, where it differs.
         #[serde(default)]
         pub name: Option<String>,
-        /// How many units.
-        pub units: u32,
+        /// How many have it.
+        pub count: u32,
     }
 }
 
-impl UnitFacets {
+answer! {
+    /// Of any list, how many are on all its pages.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    pub struct Total {
+        /// If the API counts them.
+        #[serde(default)]
+        pub total: Option<u32>,
+    }
+}
+
+impl Facets {
     /// The values of a filter.
     #[must_use]
     pub fn of(&self, name: &str) -> &[FilterValue] {

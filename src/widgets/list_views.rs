@@ -1,8 +1,11 @@
-//! Saved views: what the list was narrowed to, under a name, with how many units each has. One's own list may begin with one.
+//! Saved views: what the list was narrowed to, under a name, with how many of them each finds. One's own list may begin with one.
 
 use leptos::prelude::*;
 use rules::saved_view::NAME_MAX;
-use wire::saved_view::{SaveView, SavedView, ViewContent, ViewList};
+use wire::{
+    facets::Total,
+    saved_view::{SaveView, SavedView, ViewContent, ViewList},
+};
 
 use crate::{
     api,
@@ -17,76 +20,91 @@ use crate::{
         step::{Call, Step},
         words::muted,
     },
-    route::{Route, UnitsQuery},
+    route::{List, ListQuery},
     session::use_session,
 };
 
-/// The list that these are views of.
-const LIST: &str = "units";
 const NAME: &str = "view-name";
 
-/// The whole list, also for somebody whose list begins with a view.
-pub fn whole() -> Route {
-    Route::Units(UnitsQuery { view: "all".to_owned(), ..UnitsQuery::default() })
+/// The list as it is, also for somebody whose list begins with a view.
+pub fn whole(list: List) -> ListQuery {
+    let view = if list == List::Units { "all" } else { "open" };
+    ListQuery { view: view.to_owned(), ..ListQuery::default() }
 }
 
 /// The views as tabs, and below them what is done with them.
-pub fn views(query: Memo<UnitsQuery>) -> AnyView {
-    let list = load(|| Some(api::views::list(LIST)));
-    begin(query, list);
-    let tabs =
-        live(move || list.value().filter(|list| !list.items.is_empty()).map(|list| tabs(&list, query)));
-    view! { {tabs}{Keeping::new(query, list).view()} }
+pub fn views(list: List, query: Memo<ListQuery>) -> AnyView {
+    let saved = load(move || Some(api::views::list(list.name())));
+    begin(list, query, saved);
+    let tabs = live(move || {
+        let saved = saved.value().map(|saved| saved.items.clone()).unwrap_or_default();
+        let plain = plain(list);
+        (saved.len() + plain.len() > 1).then(|| {
+            let plain = plain.iter().map(|(words, text)| tab(list, (*words).to_owned(), text, query, None));
+            let saved = saved.iter().map(|view| {
+                let asked = list.of_text(&view.query);
+                let found = load(move || Some(api::lists::total(list, &asked)));
+                tab(list, view.name.clone(), &view.query, query, Some(found))
+            });
+            let tabs: Vec<AnyView> = plain.chain(saved).collect();
+            view! { <nav class="tabs no-print" aria-label="Views">{tabs}</nav> }
+        })
+    });
+    view! { {tabs}{Keeping::new(list, query, saved).view()} }
+}
+
+/// The tabs that are always there, with what they ask for.
+fn plain(list: List) -> &'static [(&'static str, &'static str)] {
+    match list {
+        List::Units => &[("All units", "")],
+        List::Cases => &[("Open", ""), ("All", "show=all")],
+    }
 }
 
 /// An address that asks for nothing shows the view that the person's list begins with.
-fn begin(query: Memo<UnitsQuery>, list: Loaded<ViewList>) {
-    if query.get_untracked() != UnitsQuery::default() {
+fn begin(list: List, query: Memo<ListQuery>, saved: Loaded<ViewList>) {
+    if query.get_untracked() != ListQuery::default() {
         return;
     }
     let go = use_go_in_place();
     let done = StoredValue::new(false);
     Effect::new(move |_| {
-        let Some(list) = list.value() else { return };
+        let Some(saved) = saved.value() else { return };
         if done.get_value() {
             return;
         }
         done.set_value(true);
-        if let Some(first) = list.items.iter().find(|view| view.default)
-            && query.get_untracked() == UnitsQuery::default()
+        if let Some(first) = saved.items.iter().find(|view| view.default)
+            && query.get_untracked() == ListQuery::default()
         {
-            go(Route::Units(UnitsQuery::of_text(&first.query)));
+            go(list.of(list.of_text(&first.query)));
         }
     });
 }
 
-fn tabs(list: &ViewList, query: Memo<UnitsQuery>) -> AnyView {
-    let all = move || query.with(|query| query.text().is_empty()).then_some("page");
-    let views = list.items.iter().map(|view| tab(view, query)).collect_view();
-    view! {
-        <nav class="tabs no-print" aria-label="Views">
-            <a href=whole().to_string() aria-current=all>"All units"</a>{views}
-        </nav>
-    }
-}
-
-fn tab(saved: &SavedView, query: Memo<UnitsQuery>) -> AnyView {
-    let asked = UnitsQuery::of_text(&saved.query);
-    let (href, text) = (Route::Units(asked.clone()).to_string(), asked.text());
-    let current = move || query.with(|query| query.text() == text).then_some("page");
-    let found = load(move || Some(api::units::list(&asked, 1)));
+fn tab(
+    list: List,
+    words: String,
+    text: &str,
+    query: Memo<ListQuery>,
+    found: Option<Loaded<Total>>,
+) -> AnyView {
+    let asked = if text.is_empty() { whole(list) } else { list.of_text(text) };
+    let (href, text) = (list.of(asked.clone()).to_string(), list.text(&asked));
+    let current = move || query.with(|query| list.text(query) == text).then_some("page");
     let count = live(move || {
-        let total = found.value().and_then(|list| list.total);
+        let total = found.and_then(Loaded::value).and_then(|found| found.total);
         total.map(|total| view! { " "<span>{total.to_string()}</span> })
     });
-    view! { <a href=href aria-current=current>{saved.name.clone()}{count}</a> }
+    view! { <a href=href aria-current=current>{words}{count}</a> }
 }
 
 /// Saving what is shown, and minding what was saved.
 #[derive(Clone, Copy)]
 struct Keeping {
-    query: Memo<UnitsQuery>,
-    list: Loaded<ViewList>,
+    list: List,
+    query: Memo<ListQuery>,
+    saved: Loaded<ViewList>,
     name: RwSignal<String>,
     shared: RwSignal<bool>,
     first: RwSignal<bool>,
@@ -95,11 +113,12 @@ struct Keeping {
 }
 
 impl Keeping {
-    fn new(query: Memo<UnitsQuery>, list: Loaded<ViewList>) -> Self {
+    fn new(list: List, query: Memo<ListQuery>, saved: Loaded<ViewList>) -> Self {
         let [shared, first] = [false; 2].map(RwSignal::new);
         Self {
-            query,
             list,
+            query,
+            saved,
             name: RwSignal::new(String::new()),
             shared,
             first,
@@ -115,8 +134,8 @@ impl Keeping {
         };
         let account = use_session().me().map(|me| me.account.name.clone()).unwrap_or_default();
         let rows = live(move || {
-            let list = self.list.value().filter(|list| !list.items.is_empty())?;
-            let rows = list.items.iter().map(|saved| self.row(saved)).collect_view();
+            let saved = self.saved.value().filter(|saved| !saved.items.is_empty())?;
+            let rows = saved.items.iter().map(|saved| self.row(saved)).collect_view();
             Some(view! { <ul class="people">{rows}</ul> })
         });
         view! {
@@ -153,7 +172,11 @@ impl Keeping {
             default: saved.default,
         };
         let begin = ViewContent { default: !saved.default, ..content.clone() };
-        let words = if saved.default { "Begin with all units" } else { "Begin with it" };
+        let words = match (saved.default, self.list) {
+            (false, _) => "Begin with it",
+            (true, List::Units) => "Begin with all units",
+            (true, List::Cases) => "Begin with open cases",
+        };
         let change = move |saved: SavedView, content: ViewContent| {
             self.send(Box::pin(async move { api::views::change(&saved, &content).await }));
         };
@@ -162,7 +185,7 @@ impl Keeping {
         let seen = saved.clone();
         let put = saved.own.then(|| {
             button("Put what is shown here", &saved.name, move || {
-                let query = self.query.with_untracked(UnitsQuery::text);
+                let query = self.query.with_untracked(|query| self.list.text(query));
                 change(seen.clone(), ViewContent { query, ..content.clone() });
             })
         });
@@ -186,9 +209,9 @@ impl Keeping {
 
     fn save(self) {
         let wish = SaveView {
-            page: LIST.to_owned(),
+            page: self.list.name().to_owned(),
             name: self.name.get_untracked(),
-            query: self.query.with_untracked(UnitsQuery::text),
+            query: self.query.with_untracked(|query| self.list.text(query)),
             shared: self.shared.get_untracked(),
             default: self.first.get_untracked(),
         };
@@ -208,7 +231,7 @@ impl Keeping {
     }
 
     fn send(self, call: Call) {
-        self.step.send(call, &[NAME], move |_| self.list.again());
+        self.step.send(call, &[NAME], move |_| self.saved.again());
     }
 }
 

@@ -1,0 +1,318 @@
+//! The list of Tech Cases: what it is narrowed to, ordered by and cut into pages is all asked of the database, which holds what
+//! it needs for that in one index, so that 10,000 cases stay quick. Only words are looked for outside of it, because SQLite
+//! knows no other letters than those of English.
+
+use super::{
+    Connection, Error, instant, json_list, maybe,
+    reach::Reach,
+    slice::{Direction, Slice},
+};
+use chrono::{DateTime, Utc};
+use wire::{
+    account::AccountRef,
+    case::CaseSummary,
+    facets::{Facets, Filter, FilterValue},
+};
+
+/// What a list is narrowed to; what is not given leaves nothing out.
+#[derive(Clone, Debug)]
+pub struct Narrowed {
+    /// The instant that running and missed are told by.
+    pub now: DateTime<Utc>,
+    /// Neither resolved nor closed, or only those.
+    pub open: Option<bool>,
+    /// Id of the person who opened it.
+    pub opened_by: Option<String>,
+    /// Name of whose turn it is; resolved and closed ones wait on nobody.
+    pub waiting_on: Option<String>,
+    /// 1 to 4.
+    pub priority: Option<u32>,
+    /// Reference of the unit.
+    pub unit: Option<String>,
+    /// Id of the site where the unit stands.
+    pub site: Option<String>,
+    /// Number of a contract that names the unit.
+    pub contract: Option<String>,
+    /// Name of the channel.
+    pub channel: Option<String>,
+    /// How the first response stands: one of these.
+    pub states: Option<&'static [&'static str]>,
+    /// Opened at that instant or later.
+    pub from: Option<DateTime<Utc>>,
+    /// Opened before that instant.
+    pub before: Option<DateTime<Utc>>,
+    /// Only these numbers.
+    pub numbers: Option<Vec<String>>,
+}
+
+/// A case in the list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// What the list shows.
+    pub summary: CaseSummary,
+    /// What the list is ordered by.
+    pub key: i64,
+    /// Serial number, or software reference number, of the unit.
+    pub unit: Option<String>,
+    /// Name of the site, as long as the unit is the account's.
+    pub site: Option<String>,
+    /// The End User's own number.
+    pub own_reference: Option<String>,
+    /// Who opened it.
+    pub opened_by: String,
+}
+
+/// Resolved and closed ones wait on nobody.
+macro_rules! turn {
+    () => {
+        "CASE WHEN c.status IN ('resolved', 'closed') THEN 'nobody' ELSE c.waiting_on END"
+    };
+}
+
+/// The conditions: `?1` accounts, `?2` now, `?3` to `?14` what it is narrowed to.
+macro_rules! conditions {
+    () => {
+        concat!(
+            "c.account_id IN (SELECT value FROM json_each(?1))
+             AND (?3 IS NULL OR (c.status NOT IN ('resolved', 'closed')) = ?3)
+             AND (?4 IS NULL OR c.opened_by = ?4)
+             AND (?5 IS NULL OR ",
+            turn!(),
+            " = ?5)
+             AND (?6 IS NULL OR c.priority = ?6)
+             AND (?7 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.reference = ?7))
+             AND (?8 IS NULL OR EXISTS (SELECT 1 FROM unit u
+                    WHERE u.id = c.unit_id AND u.site_id = ?8 AND u.account_id = c.account_id))
+             AND (?9 IS NULL OR EXISTS (SELECT 1 FROM unit_contract n JOIN contract t ON t.number = n.contract_number
+                    WHERE n.unit_id = c.unit_id AND n.contract_number = ?9 AND t.account_id = c.account_id))
+             AND (?10 IS NULL OR c.channel = ?10)
+             AND (?11 IS NULL OR (CASE
+                    WHEN c.first_contact_at <= c.due_at THEN 'met'
+                    WHEN c.first_contact_at IS NOT NULL THEN 'missed'
+                    WHEN ?2 <= c.due_at THEN 'running'
+                    ELSE 'overdue' END) IN (SELECT value FROM json_each(?11)))
+             AND (?12 IS NULL OR c.created_at >= ?12)
+             AND (?13 IS NULL OR c.created_at < ?13)
+             AND (?14 IS NULL OR c.number IN (SELECT value FROM json_each(?14)))"
+        )
+    };
+}
+
+/// One whole number by which the list is ordered, for the order of the name `?15`. A priority, or a rank, stands before the
+/// instant in it.
+macro_rules! key {
+    () => {
+        concat!(
+            "CASE ?15
+               WHEN 'created' THEN c.created_at
+               WHEN 'changed' THEN c.changed_at
+               WHEN 'due' THEN c.due_at
+               WHEN 'priority' THEN c.priority * 1000000000000000 + c.due_at
+               ELSE ((",
+            turn!(),
+            " <> 'customer') * 2 + (c.first_contact_at IS NOT NULL)) * 1000000000000000 + c.due_at END"
+        )
+    };
+}
+
+macro_rules! page {
+    ($compare:literal, $way:literal) => {
+        concat!(
+            "WITH place AS (
+               SELECT c.number, ",
+            key!(),
+            " AS key FROM tech_case c WHERE ",
+            conditions!(),
+            " AND (?16 IS NULL OR (key, c.number) ",
+            $compare,
+            " (?16, ?17)) ORDER BY key ",
+            $way,
+            ", c.number ",
+            $way,
+            " LIMIT ?18)
+             SELECT place.key, c.number, c.account_id, a.name AS account_name, c.priority, c.channel, c.due_at, c.status,
+                    c.waiting_on, c.synopsis, u.reference, u.host_name, s.name AS site, c.unlisted_host, c.own_reference,
+                    p.name AS opened_by, c.created_at, c.changed_at, c.first_contact_at, c.version
+             FROM place
+             JOIN tech_case c ON c.number = place.number
+             JOIN account a ON a.id = c.account_id
+             JOIN person p ON p.id = c.opened_by
+             LEFT JOIN unit u ON u.id = c.unit_id
+             LEFT JOIN site s ON s.id = u.site_id AND u.account_id = c.account_id
+             ORDER BY place.key ",
+            $way,
+            ", c.number ",
+            $way
+        )
+    };
+}
+
+/// Binds what [`conditions`] wants.
+macro_rules! narrowed {
+    ($query:expr, $reach:expr, $narrowed:expr) => {{
+        let n: &Narrowed = $narrowed;
+        let millis = |at: DateTime<Utc>| at.timestamp_millis();
+        $query
+            .bind($reach.account_list())
+            .bind(not_before(n.now))
+            .bind(n.open)
+            .bind(n.opened_by.as_deref())
+            .bind(n.waiting_on.as_deref())
+            .bind(n.priority)
+            .bind(n.unit.as_deref())
+            .bind(n.site.as_deref())
+            .bind(n.contract.as_deref())
+            .bind(n.channel.as_deref())
+            .bind(n.states.map(|states| json_list(states.iter().copied())))
+            .bind(n.from.map(millis))
+            .bind(n.before.map(millis))
+            .bind(n.numbers.as_ref().map(|numbers| json_list(numbers.iter().map(String::as_str))))
+    }};
+}
+
+/// The first whole millisecond that is not before an instant: due instants are whole ones, and what was due within the present
+/// one has passed.
+fn not_before(at: DateTime<Utc>) -> i64 {
+    at.timestamp_millis() + i64::from(!at.timestamp_subsec_nanos().is_multiple_of(1_000_000))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    key: i64,
+    number: String,
+    account_id: String,
+    account_name: String,
+    priority: u8,
+    channel: String,
+    due_at: i64,
+    status: String,
+    waiting_on: String,
+    synopsis: String,
+    reference: Option<String>,
+    host_name: Option<String>,
+    site: Option<String>,
+    unlisted_host: Option<String>,
+    own_reference: Option<String>,
+    opened_by: String,
+    created_at: i64,
+    changed_at: i64,
+    first_contact_at: Option<i64>,
+    version: u32,
+}
+
+impl Row {
+    fn listed(self) -> Result<Listed, Error> {
+        let unit_title = self.host_name.or_else(|| self.reference.clone()).or(self.unlisted_host);
+        Ok(Listed {
+            summary: CaseSummary {
+                number: self.number,
+                account: AccountRef { id: self.account_id, name: self.account_name },
+                priority: self.priority,
+                channel: self.channel.as_str().into(),
+                status: self.status.as_str().into(),
+                waiting_on: self.waiting_on.as_str().into(),
+                synopsis: self.synopsis,
+                unit_title,
+                created_at: instant(self.created_at)?,
+                due_at: instant(self.due_at)?,
+                first_contact_at: maybe(self.first_contact_at, instant)?,
+                changed_at: Some(instant(self.changed_at)?),
+                version: self.version,
+            },
+            key: self.key,
+            unit: self.reference,
+            site: self.site,
+            own_reference: self.own_reference,
+            opened_by: self.opened_by,
+        })
+    }
+}
+
+/// A page of the cases in reach, and one more where another page comes.
+///
+/// # Errors
+/// The database.
+pub async fn page(
+    conn: &mut Connection,
+    reach: &Reach,
+    narrowed: &Narrowed,
+    slice: Slice<'_>,
+) -> Result<Vec<Listed>, Error> {
+    let query = match slice.direction {
+        Direction::Up => sqlx::query_as(page!(">", "ASC")),
+        Direction::Down => sqlx::query_as(page!("<", "DESC")),
+    };
+    let rows: Vec<Row> = narrowed!(query, reach, narrowed)
+        .bind(slice.order)
+        .bind(slice.after.map(|(key, _)| key))
+        .bind(slice.after.map(|(_, number)| number))
+        .bind(i64::try_from(slice.limit.saturating_add(1)).unwrap_or(i64::MAX))
+        .fetch_all(conn)
+        .await?;
+    rows.into_iter().map(Row::listed).collect()
+}
+
+/// How many there are.
+///
+/// # Errors
+/// The database.
+pub async fn count(conn: &mut Connection, reach: &Reach, narrowed: &Narrowed) -> Result<u32, Error> {
+    let query = sqlx::query_scalar(concat!("SELECT count(*) FROM tech_case c WHERE ", conditions!()));
+    narrowed!(query, reach, narrowed).fetch_one(conn).await
+}
+
+/// The numbers of those, with the texts that each is known by, one to a line.
+///
+/// # Errors
+/// The database.
+pub async fn names(
+    conn: &mut Connection,
+    reach: &Reach,
+    narrowed: &Narrowed,
+) -> Result<Vec<(String, String)>, Error> {
+    let query = sqlx::query_as(concat!(
+        "SELECT c.number, concat_ws(char(10), c.number, c.synopsis, c.own_reference, u.host_name, u.reference, u.serial,
+                c.unlisted_host)
+         FROM tech_case c LEFT JOIN unit u ON u.id = c.unit_id WHERE ",
+        conditions!()
+    ));
+    narrowed!(query, reach, narrowed).fetch_all(conn).await
+}
+
+/// The sites and contracts that cases in reach are about, each with how many; a unit that has gone to somebody else does not
+/// say where it stands now.
+///
+/// # Errors
+/// The database.
+pub async fn facets(conn: &mut Connection, reach: &Reach) -> Result<Facets, Error> {
+    let accounts = reach.account_list();
+    let total: u32 = sqlx::query_scalar(
+        "SELECT count(*) FROM tech_case WHERE account_id IN (SELECT value FROM json_each(?))",
+    )
+    .bind(&accounts)
+    .fetch_one(&mut *conn)
+    .await?;
+    let rows: Vec<(String, String, Option<String>, u32)> = sqlx::query_as(
+        "SELECT 'site', s.id, s.name, count(*) FROM tech_case c
+           JOIN unit u ON u.id = c.unit_id AND u.account_id = c.account_id JOIN site s ON s.id = u.site_id
+           WHERE c.account_id IN (SELECT value FROM json_each(?1)) GROUP BY s.id
+         UNION ALL
+         SELECT 'contract', t.number, NULL, count(*) FROM tech_case c
+           JOIN unit_contract n ON n.unit_id = c.unit_id
+           JOIN contract t ON t.number = n.contract_number AND t.account_id = c.account_id
+           WHERE c.account_id IN (SELECT value FROM json_each(?1)) GROUP BY t.number
+         ORDER BY 1 DESC, 3 COLLATE NOCASE, 2",
+    )
+    .bind(&accounts)
+    .fetch_all(conn)
+    .await?;
+    let mut filters: Vec<Filter> = Vec::new();
+    for (filter, value, name, count) in rows {
+        let value = FilterValue { value, name, count };
+        match filters.last_mut().filter(|known| known.name == filter) {
+            Some(known) => known.values.push(value),
+            None => filters.push(Filter { name: filter, values: vec![value] }),
+        }
+    }
+    Ok(Facets { total, filters })
+}
