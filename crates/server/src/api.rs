@@ -7,6 +7,7 @@ pub mod activation;
 pub mod advice;
 pub mod advisor;
 pub mod call_notes;
+pub mod case_life;
 pub mod cases;
 pub mod change_advice;
 pub mod change_meeting;
@@ -17,6 +18,7 @@ pub mod contacts;
 pub mod contracts;
 pub mod cover;
 pub mod document;
+pub mod escalations;
 pub mod invitations;
 pub mod keep_contact;
 pub mod label;
@@ -110,6 +112,9 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(proposals::change))
         .routes(routes!(cases::list, open_case::open))
         .routes(routes!(cases::read))
+        .routes(routes!(case_life::take))
+        .routes(routes!(escalations::ask))
+        .routes(routes!(escalations::take))
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))
         .routes(routes!(workspace::read))

@@ -33,6 +33,7 @@ const ORDERS: [&str; 3] = ["created", "due", "urgency"];
         ("open" = Option<bool>, Query, description = "true: neither resolved nor closed; false: only those"),
         ("unit" = Option<String>, Query, description = "Only about the unit of this serial or software reference number"),
         ("account" = Option<String>, Query, description = "Only this account, for people with several"),
+        ("escalated" = Option<bool>, Query, description = "true: with an escalation that is not completed; false: without one"),
         ("sort" = Option<String>, Query, description = "created, due, or urgency: waiting on the customer first, then without first response, by due time; with `-` before it downwards. Default: -created"),
         ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
@@ -51,7 +52,7 @@ pub async fn list(
     visitor.may(Action::SeeCases)?;
     let reach = visitor.reach_of(&query)?;
     let search = Search::read(&query);
-    let open = query.yes("open");
+    let (open, escalated) = (query.yes("open"), query.yes("escalated"));
     let unit = query.text("unit").map(str::to_owned);
     let page = Page::read(&mut query, &ORDERS, "-created");
     query.finish()?;
@@ -62,6 +63,7 @@ pub async fn list(
     found.retain(|listed| {
         search.finds(names(listed))
             && open.is_none_or(|open| is_open(listed) == open)
+            && escalated.is_none_or(|escalated| (listed.summary.open_escalations > 0) == escalated)
             && unit.as_ref().is_none_or(|unit| listed.unit.as_ref() == Some(unit))
     });
     let (found, next) = page.cut(found, |listed| place(listed, page.order()));
