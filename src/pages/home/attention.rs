@@ -125,6 +125,7 @@ mod tests {
             created_at: at(0),
             due_at: at(due_minute),
             first_contact_at: answered.then(|| at(1)),
+            open_escalations: 0,
             version: 1,
         }
     }

@@ -36,13 +36,13 @@ wire::answer! {
 
 impl Draft {
     /// Nothing written yet.
-    pub fn new() -> Self {
+    pub fn begun() -> Self {
         Self { what: "comment".to_owned(), key: identifier::random(), ..Self::default() }
     }
 
     /// The one that is kept, or a new one.
     pub fn read(place: &str) -> Self {
-        storage::read(place).and_then(|text| wire::json::read(&text).ok()).unwrap_or_else(Self::new)
+        storage::read(place).and_then(|text| wire::json::read(&text).ok()).unwrap_or_else(Self::begun)
     }
 
     /// Keeps it. A browser that refuses keeps it until the page is left.

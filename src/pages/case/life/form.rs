@@ -113,7 +113,7 @@ impl Form {
             .iter()
             .for_each(|typed| typed.set(String::new()));
         self.seen.set(0);
-        self.what.set(Draft::new().what);
+        self.what.set(Draft::begun().what);
         request_animation_frame(|| document::focus("do-step"));
     }
 
