@@ -7,13 +7,16 @@ mod fields;
 mod form;
 mod what;
 
+use std::{sync::Arc, time::Duration};
+
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use rules::case_life::Side;
-use std::sync::Arc;
 use wire::case::Case;
 
 use super::CaseAtHand;
 use crate::{
+    browser::{document, timer::sleep},
     components::markup::{live, view},
     session::use_session,
 };
@@ -37,10 +40,30 @@ fn shown(at_hand: CaseAtHand) -> Option<Arc<Case>> {
 }
 
 fn of_case(at_hand: CaseAtHand, number: String) -> AnyView {
-    escalations::follow_permalink();
+    follow_permalink();
     let escalations = live(move || shown(at_hand).and_then(|case| escalations::card_of(&case)));
     let me = use_session().me();
     let side = me.as_ref().and_then(|me| me.role.known()).and_then(Side::of);
     let form = me.zip(side).map(|(me, side)| Form::new(at_hand, side, &me.id, number).view());
     view! { <div class="stack">{escalations}{form}</div> }
+}
+
+/// How often an entry is looked for, and how long after each time.
+const LOOKS: usize = 40;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// An address that names an entry of the timeline leads there as soon as the entry is on the page.
+fn follow_permalink() {
+    let hash = use_location().hash.get_untracked();
+    let Some(id) = hash.strip_prefix('#').filter(|id| id.starts_with("event-")).map(str::to_owned) else {
+        return;
+    };
+    leptos::task::spawn_local(async move {
+        for _ in 0..LOOKS {
+            sleep(PAUSE).await;
+            if !document::lacks(&id) {
+                return document::focus(&id);
+            }
+        }
+    });
 }

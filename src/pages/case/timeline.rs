@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use rules::response::{ContactBy, ContactKind, is_first_contact};
-use wire::case::{CaseEvent, EventBy, EventKind, WaitingOn};
+use wire::case::{CaseEvent, CaseStatus, EventBy, EventKind, WaitingOn};
 
 use crate::{
     components::{icon::Icon, instant::At, markup::view, words::badge},
@@ -73,8 +73,13 @@ pub fn done(kind: &EventKind) -> (&'static str, String) {
 
 /// What changed with it: status, priority and due time, the next report.
 fn left_behind(event: &CaseEvent) -> Vec<AnyView> {
-    let status = event.status.as_ref().map(|status| {
-        let turn = event.waiting_on.clone().unwrap_or(WaitingOn::Nobody);
+    let turn = event.waiting_on.clone().unwrap_or(WaitingOn::Nobody);
+    let status = match (&event.status, &turn) {
+        // Whose turn it is says more than that it goes on.
+        (None, WaitingOn::Customer) => Some(&CaseStatus::InProgress),
+        (status, _) => status.as_ref(),
+    };
+    let status = status.map(|status| {
         let (words, tone) = status_words(status, &turn);
         view! { <p>{badge(tone, words)}</p> }
     });

@@ -2,12 +2,10 @@
 //! timeline.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use rules::escalation::{Reports, State, reports};
 use wire::case::{Case, Escalation};
 
 use crate::{
-    browser::document,
     clock::use_clock,
     components::{
         card::card,
@@ -28,10 +26,11 @@ pub fn card_of(case: &Case) -> Option<AnyView> {
 fn escalation(known: &Escalation) -> AnyView {
     let state = known.state.known();
     let words = state.map_or_else(|| known.state.as_str().to_owned(), |state| state.name().to_owned());
-    let tone = match state {
-        Some(State::Completed) => "ok",
-        Some(State::Proposed) => "info",
-        _ => "warn",
+    let (tone, short) = match state {
+        Some(State::Completed) => ("ok", "completed"),
+        Some(State::Proposed) => ("info", "end proposed"),
+        Some(State::Owned) => ("warn", "in hand"),
+        _ => ("warn", "open"),
     };
     let asked = view! { <At instant=known.asked_at/><br/>{muted(format!("by {}", known.asked_by))} };
     let rows = [
@@ -58,17 +57,9 @@ fn escalation(known: &Escalation) -> AnyView {
     view! {
         <section>
             <h3>{format!("Escalation {}", known.number)}</h3>
-            <p>{badge(tone, words)}</p>
+            <p>{badge(tone, short)}" "{words}</p>
             <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl>
             {owed}
         </section>
-    }
-}
-
-/// An address that names an entry of the timeline leads there, now that the entry is on the page.
-pub fn follow_permalink() {
-    let hash = use_location().hash.get_untracked();
-    if hash.starts_with("#event-") {
-        request_animation_frame(move || document::focus(hash.trim_start_matches('#')));
     }
 }
