@@ -212,6 +212,7 @@ test('a viewer reads and does nothing; an entry of the timeline has an address o
   await signIn(page, ENGINEER);
   const number = await open(page, 'Life: looked at');
   await step(page, 'Write a comment', { 'Your comment': 'For everybody to read.' });
+  await expect(told(page).first()).toContainText('For everybody to read.');
   const link = told(page).first().getByRole('link');
   const place = (await link.getAttribute('href'))!;
   expect(place).toMatch(/^#event-\d+$/);
