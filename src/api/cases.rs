@@ -1,7 +1,7 @@
 //! Tech Cases.
 
 use wire::{
-    case::{Case, CaseList, OpenCase},
+    case::{AskEscalation, Case, CaseList, OpenCase, TakeEscalationStep, TakeStep},
     path::{self, query},
 };
 
@@ -34,4 +34,45 @@ pub fn one(number: &str) -> Reading<Case> {
 /// Opens a case. Repeated with the same key it makes one.
 pub async fn open(case: &OpenCase, key: &IdempotencyKey) -> Result<Case, Failure> {
     request::post(path::CASES, case, key).await.map(|answer| answer.body)
+}
+
+/// Takes a step on the case of that version. Repeated with the same key it is taken once.
+pub async fn step(
+    number: &str,
+    version: u32,
+    step: &TakeStep,
+    key: &IdempotencyKey,
+) -> Result<Case, Failure> {
+    on_version(&path::case_steps(number), version, step, key).await
+}
+
+/// Asks for an escalation.
+pub async fn escalate(
+    number: &str,
+    version: u32,
+    wish: &AskEscalation,
+    key: &IdempotencyKey,
+) -> Result<Case, Failure> {
+    on_version(&path::escalations(number), version, wish, key).await
+}
+
+/// Takes a step on an escalation.
+pub async fn escalation_step(
+    number: &str,
+    version: u32,
+    escalation: u32,
+    step: &TakeEscalationStep,
+    key: &IdempotencyKey,
+) -> Result<Case, Failure> {
+    on_version(&path::escalation_steps(number, &escalation.to_string()), version, step, key).await
+}
+
+async fn on_version(
+    path: &str,
+    version: u32,
+    body: &impl serde::Serialize,
+    key: &IdempotencyKey,
+) -> Result<Case, Failure> {
+    let answer = request::post_on_version(path, body, key, &format!("\"{version}\"")).await;
+    answer.map(|answer| answer.body)
 }

@@ -129,6 +129,19 @@ pub async fn post<T: FromJson>(
     send_until_known(call, &Abort::never()).await?.read()
 }
 
+/// Creates something on a thing of a known version.
+pub async fn post_on_version<T: FromJson>(
+    path: &str,
+    body: &impl Serialize,
+    key: &IdempotencyKey,
+    etag: &str,
+) -> Result<Answer<T>, Failure> {
+    let body = to_json(body)?;
+    let headers = [("Idempotency-Key", key.0.as_str()), ("If-Match", etag)];
+    let call = Call { method: Method::POST, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
+    send_until_known(call, &Abort::never()).await?.read()
+}
+
 /// Changes a thing of a known version.
 pub async fn patch<T: FromJson>(path: &str, body: &impl Serialize, etag: &str) -> Result<Answer<T>, Failure> {
     let body = to_json(body)?;

@@ -14,7 +14,7 @@ use crate::{
         markup::{live, view},
     },
     pages::{
-        account, activation, advice, advisor, call_note, cases, contracts, invitation, label, notice,
+        account, activation, advice, advisor, call_note, case, cases, contracts, invitation, label, notice,
         on_boarding, people, profile, register, registrations, reseller, responsibilities, service, site,
         sites, unit, units, wall_card, webinar, webinars, workspace,
     },
@@ -113,6 +113,8 @@ fn pages(page: Page) -> AnyView {
         Page::Registrations => registrations::page(),
         Page::Registration => registrations::one::page(),
         Page::Claims => registrations::claims::page(),
+        // What can be done with a case, below it.
+        Page::Case => case::life::piece(),
         // The first screen of resellers.
         Page::Home => reseller::page(),
         // The others stand in the first file.

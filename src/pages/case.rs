@@ -1,5 +1,6 @@
 //! One case with its clock, and the confirmation when it has just been opened.
 
+pub mod life;
 mod timeline;
 
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ use crate::{
         icon::Icon,
         instant::At,
         link::{link, use_asked},
-        loaded::load,
+        loaded::{Loaded, load},
         markup::view,
         page_head::PageHead,
     },
@@ -32,9 +33,19 @@ use crate::{
     },
 };
 
-/// The page.
+/// The case of the page, for what stands below it.
+#[derive(Clone, Copy)]
+pub struct CaseAtHand {
+    /// Its number, by the address.
+    pub number: Memo<String>,
+    /// As it stands.
+    pub case: Loaded<Case>,
+}
+
+/// The page. What can be done with the case stands below it and stays while the case is shown anew: what somebody types
+/// there keeps its place.
 #[component]
-pub fn CasePage() -> impl IntoView {
+pub fn CasePage(below: fn(Page) -> AnyView) -> impl IntoView {
     let asked = use_asked(Page::Case);
     let number = Memo::new(move |_| asked.with(Route::name));
     let tick = use_clock().every(30);
@@ -43,7 +54,9 @@ pub fn CasePage() -> impl IntoView {
         Some(api::cases::one(&number.get()))
     });
     let kind = Kind { name: "case", is_it: |case: &Case, number| case.number == number };
-    page_of(kind, number, case, move |case| case_view(&case, asked.with(Route::is_confirmed)))
+    provide_context(CaseAtHand { number, case });
+    let shown = page_of(kind, number, case, move |case| case_view(&case, asked.with(Route::is_confirmed)));
+    view! { {shown}{below(Page::Case)} }
 }
 
 fn case_view(case: &Case, confirmed: Confirmed) -> AnyView {
@@ -83,7 +96,12 @@ fn clock(case: &Case) -> Option<AnyView> {
         target.table,
         target.channel.name()
     );
-    Some(view! { <ResponseClock facts reason=target.reason() basis zone=site_zone(case)/> })
+    // A priority that was changed in time counts from then (B-19).
+    let moved = case.events.iter().rev().filter_map(|event| Some((event.at, event.priority.as_ref()?)));
+    let moved = moved.filter(|(_, change)| change.due_after < change.due_before).map(|(at, _)| at).next();
+    let moved = moved
+        .map(|at| view! { <p class="hint">"Counted from the change of priority, "<At instant=at/>"."</p> });
+    Some(view! { <ResponseClock facts reason=target.reason() basis zone=site_zone(case)/>{moved} })
 }
 
 /// Of the unit that it is about.

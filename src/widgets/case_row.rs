@@ -14,7 +14,11 @@ use crate::{
 pub fn status_words(status: &CaseStatus, waiting_on: &WaitingOn) -> (String, &'static str) {
     match (status, waiting_on) {
         (CaseStatus::Open | CaseStatus::InProgress, WaitingOn::Customer) => {
-            ("waiting on you".to_owned(), "warn")
+            let own = use_session()
+                .me()
+                .and_then(|me| me.role.known())
+                .is_none_or(|role| role.works_for_end_user());
+            (if own { "waiting on you" } else { "waiting on the End User" }.to_owned(), "warn")
         }
         (CaseStatus::Open, _) => ("open".to_owned(), "info"),
         (CaseStatus::InProgress, _) => ("in progress".to_owned(), "info"),
@@ -56,7 +60,7 @@ fn CaseRow(
             <th scope="row" data-label="Case">{link(&Route::case(&case.number), case.synopsis)}</th>
             <td data-label="Number" class="mono">{case.number}</td>
             <td data-label="Unit">{case.unit_title}</td>
-            <td data-label="Status">{badge(tone, status)}</td>
+            <td data-label="Status">{badge(tone, status)}{(case.open_escalations > 0).then(|| badge("warn", "escalated"))}</td>
             <td data-label="First response">{clock}</td>
             {at}
             {(named == Named::ByAccount).then(|| view! { <td data-label="End User">{case.account.name}</td> })}

@@ -89,6 +89,9 @@ pub enum Action {
     OpenCase,
     /// See Tech Cases and call notes.
     SeeCases,
+    /// Move a Tech Case on: comment, record contact, change its priority, ask to close it, escalate it. Which of these a
+    /// person may do is `case_life`'s and `escalation`'s to say.
+    SpeakInCases,
     /// See units, their sites and their cover.
     SeeUnits,
     /// See service contracts.
@@ -133,9 +136,10 @@ pub enum Action {
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::OpenCase,
         Self::SeeCases,
+        Self::SpeakInCases,
         Self::SeeUnits,
         Self::SeeContracts,
         Self::SeeContacts,
@@ -197,6 +201,11 @@ pub const fn permission(role: Role, action: Action) -> Permission {
             | Role::VendorEngineer
             | Role::EscalationDesk => Allowed,
             Role::Reseller | Role::WebinarGuest => Denied,
+        },
+        Action::SpeakInCases => match role {
+            Role::Administrator | Role::Representative | Role::CertifiedExpert | Role::Engineer => Allowed,
+            Role::Advisor | Role::VendorEngineer | Role::EscalationDesk => OnBehalf,
+            Role::Viewer | Role::Reseller | Role::WebinarGuest => Denied,
         },
         Action::SeeUnits => match role {
             Role::Administrator

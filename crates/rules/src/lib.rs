@@ -191,6 +191,11 @@
 //! What is not part of the service about a problem ([`problem`]) never stops a report; [`case_draft::Draft::check`] names
 //! everything that is missing from one at once, and a Priority 1 gets past it only by way of the phone page.
 //!
+//! # What can be done with a case, and who does it?
+//!
+//! Both sides move a case on ([`case_life`]); it is closed when one asks and the other agrees. What is escalated has an owner and
+//! reports until the End User agrees that it is completed ([`escalation`]), and keeps its case open until then.
+//!
 //! # What is said in a recording?
 //!
 //! Captions and chapters are WebVTT; [`vtt`] reads them into cues of plain text, and names every fault with its line.
@@ -209,12 +214,14 @@ pub mod advice;
 pub mod advisor;
 pub mod calendar;
 pub mod case_draft;
+pub mod case_life;
 pub mod catalogue;
 pub mod certificate;
 pub mod contract;
 pub mod country;
 pub mod csv;
 pub mod entitlement;
+pub mod escalation;
 pub mod expert_to_expert;
 pub mod invitation;
 pub mod link;

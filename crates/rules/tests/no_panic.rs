@@ -26,6 +26,7 @@ fn every_public_function_is_called() {
     let called = concat!(
         include_str!("../fuzz/src/exercise.rs"),
         include_str!("../fuzz/src/account.rs"),
+        include_str!("../fuzz/src/case_life.rs"),
         include_str!("../fuzz/src/inputs.rs"),
         include_str!("../fuzz/src/registration.rs"),
         include_str!("../fuzz/src/webinars.rs")

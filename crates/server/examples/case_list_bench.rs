@@ -74,6 +74,7 @@ fn narrowed(n: usize) -> Narrowed {
         states: (n % 8 == 6).then_some(&["missed", "overdue"]),
         from: None,
         before: None,
+        escalated: None,
         numbers: None,
     }
 }

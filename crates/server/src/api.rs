@@ -9,6 +9,7 @@ pub mod advisor;
 pub mod call_notes;
 pub mod case_export;
 pub mod case_filter;
+pub mod case_life;
 pub mod cases;
 pub mod change_advice;
 pub mod change_meeting;
@@ -19,6 +20,7 @@ pub mod contacts;
 pub mod contracts;
 pub mod cover;
 pub mod document;
+pub mod escalations;
 pub mod export;
 pub mod invitations;
 pub mod keep_contact;
@@ -115,6 +117,9 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(cases::facets))
         .routes(routes!(case_export::read))
         .routes(routes!(cases::read))
+        .routes(routes!(case_life::take))
+        .routes(routes!(escalations::ask))
+        .routes(routes!(escalations::take))
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))
         .routes(routes!(workspace::read))

@@ -5,6 +5,7 @@
 pub mod advice;
 pub mod advisors;
 pub mod call_notes;
+pub mod case_life;
 pub mod case_list;
 pub mod cases;
 pub mod claims;
@@ -13,6 +14,7 @@ pub mod contacts;
 pub mod contracts;
 pub mod counters;
 pub mod declarations;
+pub mod escalations;
 pub mod idempotency;
 pub mod invitations;
 pub mod meetings;

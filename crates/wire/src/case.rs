@@ -4,10 +4,14 @@
 //! Priority, channel, what the target rests on and the target itself are four facts; none is worked out from another
 //! here, and a web-opened Priority 1 stays a Priority 1.
 
+mod escalation;
 mod event;
+mod life;
 mod opening;
 
-pub use event::{CaseEvent, EventBy, EventKind, FirstContact};
+pub use escalation::{AskEscalation, Escalation, EscalationState, EscalationStep, TakeEscalationStep};
+pub use event::{CaseEvent, EventBy, EventKind, FirstContact, PriorityChange};
+pub use life::{CaseStep, TakeStep, standing};
 pub use opening::{OpenCase, PhonePage, UnknownExclusion};
 
 use crate::{account::AccountRef, answer, cover::Cover, open_enum::open_enum, zone::ZoneRules};
@@ -63,6 +67,9 @@ answer! {
         /// When something last happened to it.
         #[serde(default)]
         pub changed_at: Option<DateTime<Utc>>,
+        /// Requests for escalation that are not completed.
+        #[serde(default)]
+        pub open_escalations: u32,
         /// Changes with every change.
         #[serde(default)]
         pub version: u32,
@@ -134,13 +141,16 @@ answer! {
         /// What happened, oldest first.
         #[serde(default)]
         pub events: Vec<CaseEvent>,
+        /// Requests to the Escalation Management Desk, the first one first.
+        #[serde(default)]
+        pub escalations: Vec<Escalation>,
         /// The call note that led to it.
         #[serde(default)]
         pub call_note: Option<String>,
         /// The zone of the unit's site.
         #[serde(default)]
         pub zones: Vec<ZoneRules>,
-        /// Changes with every change.
+        /// Changes with every change; `If-Match` names it: `"1"`.
         #[serde(default)]
         pub version: u32,
     }
@@ -160,6 +170,10 @@ answer! {
         /// The hours in which the minutes are counted, with their zone; by the clock when there are none.
         #[serde(default)]
         pub business_hours: Option<String>,
+        /// The priority that it was made for, where that is not the case's: a change after the first contact, or one that
+        /// brings no earlier due time, leaves target and due time as they were.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub priority: Option<u8>,
     }
 }
 
@@ -170,6 +184,7 @@ impl From<&ResponseTarget> for Target {
             row: target.row.number(),
             table: target.table.clone(),
             business_hours: target.business_hours.clone(),
+            priority: None,
         }
     }
 }
@@ -180,7 +195,7 @@ impl Case {
     pub fn response_target(&self) -> Option<ResponseTarget> {
         Some(ResponseTarget {
             minutes: self.target.minutes,
-            priority: Priority::from_number(self.priority)?,
+            priority: Priority::from_number(self.target.priority.unwrap_or(self.priority))?,
             row: Priority::from_number(self.target.row)?,
             channel: (&self.channel).into(),
             table: self.target.table.clone(),

@@ -129,6 +129,24 @@ pub fn case(number: &str) -> String {
     format!("{CASES}/{}", encode(number))
 }
 
+/// `POST` one step of a Tech Case.
+#[must_use]
+pub fn case_steps(number: &str) -> String {
+    format!("{}/steps", case(number))
+}
+
+/// `POST` a request to the Escalation Management Desk.
+#[must_use]
+pub fn escalations(number: &str) -> String {
+    format!("{}/escalations", case(number))
+}
+
+/// `POST` one step of such a request, by its number within the case.
+#[must_use]
+pub fn escalation_steps(number: &str, id: &str) -> String {
+    format!("{}/{}/steps", escalations(number), encode(id))
+}
+
 /// One request to the advisor, by id.
 #[must_use]
 pub fn advice(id: &str) -> String {

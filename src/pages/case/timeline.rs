@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 use rules::response::{ContactBy, ContactKind, is_first_contact};
-use wire::case::{CaseEvent, EventBy, EventKind};
+use wire::case::{CaseEvent, CaseStatus, EventBy, EventKind, WaitingOn};
 
-use crate::components::words::badge;
-use crate::components::{icon::Icon, instant::At, markup::view};
+use crate::{
+    components::{icon::Icon, instant::At, markup::view, words::badge},
+    widgets::case_row::status_words,
+};
 
 /// The timeline.
 pub fn timeline(events: &[CaseEvent], site_zone: &Option<String>) -> AnyView {
@@ -19,31 +21,77 @@ fn entry(event: &CaseEvent, zone: Option<String>) -> AnyView {
         EventBy::Engineer => ("engineer", "Engineer".to_owned()),
         EventBy::CustomerCare => ("engineer", "Customer care".to_owned()),
         EventBy::Advisor => ("engineer", "Advisor".to_owned()),
+        EventBy::Desk => ("engineer", "Escalation desk".to_owned()),
         EventBy::Machine => ("system", "Automatic".to_owned()),
         EventBy::Unknown(text) => ("system", text.clone()),
     };
-    let (icon, did) = match &event.kind {
-        EventKind::Opened => ("case", "opened the case".to_owned()),
-        EventKind::Phone => ("phone", "called".to_owned()),
-        EventKind::Email => ("mail", "wrote an e-mail".to_owned()),
-        EventKind::Comment => ("file", "commented in the portal".to_owned()),
-        EventKind::CommentWithEmail => ("mail", "commented, also by e-mail".to_owned()),
-        EventKind::AutoReply => ("info", "acknowledged automatically".to_owned()),
-        EventKind::Status => ("info", "changed the status".to_owned()),
-        EventKind::Unknown(text) => ("info", text.clone()),
-    };
+    let (icon, did) = done(&event.kind);
     let counts = stops_the_clock(event);
     let name = event.name.clone().unwrap_or(who);
+    let id = format!("event-{}", event.id);
     view! {
-        <li data-kind=kind>
+        <li data-kind=kind id=id.clone() tabindex="-1">
             <Icon name=icon/>
             <div>
-                <header><b>{name}</b>" "<span>{did}</span>" "<At instant=event.at zone/>" "
+                <header><b>{name}</b>" "<span>{did}{event.escalation.map(|number| format!(" {number}"))}</span>" "
+                    <a href=format!("#{id}")><At instant=event.at zone/></a>" "
                     {(!counts && kind != "you").then(|| badge("quiet", "does not end the response time"))}</header>
                 {event.text.clone().map(|text| view! { <p>{text}</p> })}
+                {left_behind(event)}
             </div>
         </li>
     }
+}
+
+/// Icon and words of what was done; the number of an escalation follows.
+pub fn done(kind: &EventKind) -> (&'static str, String) {
+    let (icon, words) = match kind {
+        EventKind::Opened => ("case", "opened the case"),
+        EventKind::Phone => ("phone", "called"),
+        EventKind::Email => ("mail", "wrote an e-mail"),
+        EventKind::Comment => ("file", "commented in the portal"),
+        EventKind::CommentWithEmail => ("mail", "commented, also by e-mail"),
+        EventKind::AutoReply => ("info", "acknowledged automatically"),
+        EventKind::Status => ("info", "changed the status"),
+        EventKind::Asked => ("info", "asked the End User"),
+        EventKind::Priority => ("info", "changed the priority"),
+        EventKind::ClosureAsked => ("check", "asked to close the case"),
+        EventKind::Closed => ("check", "agreed to close the case"),
+        EventKind::Reopened => ("info", "took the case up again"),
+        EventKind::Reference => ("file", "set the End User’s reference"),
+        EventKind::AdvisorAsked => ("info", "asked for the advisor"),
+        EventKind::Escalated => ("warning", "asked for escalation"),
+        EventKind::EscalationTaken => ("info", "took escalation"),
+        EventKind::StatusReport => ("info", "reported on escalation"),
+        EventKind::CompletionProposed => ("check", "proposed to complete escalation"),
+        EventKind::EscalationCompleted => ("check", "agreed to complete escalation"),
+        EventKind::EscalationGoesOn => ("info", "did not agree to complete escalation"),
+        EventKind::Unknown(text) => return ("info", text.clone()),
+    };
+    (icon, words.to_owned())
+}
+
+/// What changed with it: status, priority and due time, the next report.
+fn left_behind(event: &CaseEvent) -> Vec<AnyView> {
+    let turn = event.waiting_on.clone().unwrap_or(WaitingOn::Nobody);
+    let status = match (&event.status, &turn) {
+        // Whose turn it is says more than that it goes on.
+        (None, WaitingOn::Customer) => Some(&CaseStatus::InProgress),
+        (status, _) => status.as_ref(),
+    };
+    let status = status.map(|status| {
+        let (words, tone) = status_words(status, &turn);
+        view! { <p>{badge(tone, words)}</p> }
+    });
+    let priority = event.priority.as_ref().map(|change| {
+        let due = (change.due_after != change.due_before).then(
+            || view! { ", due "<At instant=change.due_after/>" instead of "<At instant=change.due_before/> },
+        );
+        view! { <p>{format!("Priority {} became {}", change.from, change.to)}{due}</p> }
+    });
+    let next = event.next_report_at.map(|next| view! { <p>"Next report "<At instant=next/></p> });
+    let entered = event.recorded_at.map(|at| view! { <p class="muted">"Entered "<At instant=at/></p> });
+    [status, priority, next, entered].into_iter().flatten().collect()
 }
 
 /// Whether this is a contact that ends the response time, by the rules.
@@ -54,14 +102,14 @@ fn stops_the_clock(event: &CaseEvent) -> bool {
         EventBy::Advisor => ContactBy::Advisor,
         EventBy::Machine => ContactBy::Machine,
         // The customer's own doing and what this build does not know make no claim either way.
-        EventBy::Customer | EventBy::Unknown(_) => return true,
+        EventBy::Customer | EventBy::Desk | EventBy::Unknown(_) => return true,
     };
     let kind = match event.kind {
         EventKind::Phone => ContactKind::Phone,
         EventKind::Email => ContactKind::Email,
         EventKind::CommentWithEmail => ContactKind::CommentWithEmail,
         EventKind::Comment | EventKind::AutoReply => ContactKind::Comment,
-        EventKind::Opened | EventKind::Status | EventKind::Unknown(_) => return true,
+        _ => return true,
     };
     is_first_contact(by, kind)
 }

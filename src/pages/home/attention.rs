@@ -132,6 +132,7 @@ mod tests {
             due_at: at(due_minute),
             first_contact_at: answered.then(|| at(1)),
             changed_at: None,
+            open_escalations: 0,
             version: 1,
         }
     }

@@ -4,6 +4,8 @@
 
 #[path = "account.rs"]
 mod account;
+#[path = "case_life.rs"]
+mod case_life;
 #[path = "inputs.rs"]
 mod inputs;
 #[path = "registration.rs"]
@@ -54,6 +56,7 @@ pub fn exercise(u: &mut Unstructured<'_>) -> Result<()> {
     people(u)?;
     account::exercise(u)?;
     webinars::exercise(u)?;
+    case_life::exercise(u)?;
     registration::exercise(u)?;
     cases(u)
 }

@@ -33,6 +33,12 @@ pub fn reason(role: Role, action: Action) -> Reason {
             "Seeing an account",
             "The End User’s own people see their account, and the vendor’s people the accounts that are assigned to them.",
         ),
+        Action::SpeakInCases => (
+            &[R_080],
+            Section::Scope,
+            "Moving a case on",
+            "Engineers, representatives and administrators of the End User move its cases on, with the vendor’s people whom the account is assigned to.",
+        ),
         Action::SeeAdvisor => (
             &[R_055],
             Section::Advisor,

@@ -175,13 +175,23 @@ pub const RULES: &[Entry] = &[
         "It has a telephone number of its own.",
         shown("who_to_call::Line", "the_desk_comes_second_while_the_advisor_is_open"),
     ),
-    rule("R-024", ESCALATION_MANAGEMENT_DESK, "One team looks after all escalations.", State::Planned),
-    rule("R-025", ESCALATION_MANAGEMENT_DESK, "It watches a case from one end to the other.", State::Planned),
+    rule(
+        "R-024",
+        ESCALATION_MANAGEMENT_DESK,
+        "One team looks after all escalations.",
+        enforced("escalation::after", "every_escalation_has_an_owner_before_anything_is_reported"),
+    ),
+    rule(
+        "R-025",
+        ESCALATION_MANAGEMENT_DESK,
+        "It watches a case from one end to the other.",
+        shown("escalation::Reports", "reports_are_owed_until_it_is_completed"),
+    ),
     rule(
         "R-026",
         ESCALATION_MANAGEMENT_DESK,
         "It reports until every escalation request is completed.",
-        State::Planned,
+        enforced("case_life::after", "nothing_ends_while_an_escalation_is_open"),
     ),
     rule(
         "R-027",

@@ -5,9 +5,11 @@ use rules::{
     Date,
     access::{Role, opening_cases},
     case_draft::{Fault, Field, FieldProblem},
+    case_life,
     contract::{Agreement, Authorization, CoTerming, Contract, EndUserNamed, Purchase, Qualification},
     country::{Country, CountryList},
     entitlement::{assess, over_time},
+    escalation,
     expert_to_expert::{self, Approval, Certification, Level, Named, Standing},
     meeting::{self, Kind},
     on_boarding::{self, Item, Progress},
@@ -30,6 +32,7 @@ pub fn lines() -> Vec<String> {
     lines.extend(people());
     lines.extend(readiness());
     lines.extend(cases());
+    lines.extend(life_of_cases());
     lines.extend(webinars());
     lines
 }
@@ -393,5 +396,31 @@ fn webinars() -> Vec<String> {
     lines.push(line("relevant", &relevance_reason(&["MX".to_owned(), "EX".to_owned()])));
     lines.push(line("not relevant", &relevance_reason(&[])));
     lines.extend(question::Refused::ALL.map(|refused| line(refused.code(), &refused.reason())));
+    lines
+}
+
+/// What can't be done with a case or an escalation, what a change of priority does, and which reports are owed.
+fn life_of_cases() -> Vec<String> {
+    let mut lines: Vec<String> =
+        case_life::Refused::ALL.map(|refused| line(refused.code(), &refused.reason())).into();
+    lines.extend(escalation::Refused::ALL.map(|refused| line(refused.code(), &refused.reason())));
+    let table = TargetTable { version: "2026".to_owned(), minutes: [15, 45, 240, 480], business_hours: None };
+    let noon = date(2026, 6, 15).and_time(chrono::NaiveTime::MIN).and_utc();
+    let (due, later) = (noon + chrono::TimeDelta::minutes(45), noon + chrono::TimeDelta::minutes(5));
+    for (to, contact) in [(Priority::P1, None), (Priority::P4, None), (Priority::P1, Some(noon))] {
+        if let Ok(target) = table.target(to, &Channel::Phone) {
+            let effect = case_life::effect(Priority::P2, due, contact, later, &target, None);
+            lines.push(line(&format!("P2 to {to:?}, contact {}", contact.is_some()), &effect.reason()));
+        }
+    }
+    for (state, next) in [
+        (escalation::State::Requested, None),
+        (escalation::State::Owned, Some(due)),
+        (escalation::State::Owned, Some(noon)),
+        (escalation::State::Completed, Some(noon)),
+    ] {
+        let reports = escalation::reports(state, next, later);
+        lines.push(line(state.name(), &reports.reason()));
+    }
     lines
 }

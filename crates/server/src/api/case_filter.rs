@@ -68,6 +68,7 @@ impl Wish {
             states: states.flatten(),
             from: from.map(midnight),
             before: to.and_then(|date| date.succ_opt()).map(midnight),
+            escalated: query.yes("escalated"),
             numbers: None,
         };
         let search = Search::read(query);

@@ -232,11 +232,9 @@ fn expert(app: &App, visitor: &Visitor, report: &Report) -> Option<ExpertBasis> 
 /// ends the response time.
 fn first_events(origin: &Origin, name: &str, target: &ResponseTarget) -> Vec<CaseEvent> {
     let event = |kind, by, name: Option<&str>, text: Option<String>| CaseEvent {
-        at: origin.created_at,
-        kind,
-        by,
         name: name.map(str::to_owned),
         text,
+        ..CaseEvent::new(origin.created_at, kind, by)
     };
     let second = if origin.by_phone {
         event(EventKind::Phone, origin.side.clone(), Some(name), None)

@@ -41,6 +41,8 @@ pub struct Narrowed {
     pub from: Option<DateTime<Utc>>,
     /// Opened before that instant.
     pub before: Option<DateTime<Utc>>,
+    /// With an escalation that is not completed, or only those without.
+    pub escalated: Option<bool>,
     /// Only these numbers.
     pub numbers: Option<Vec<String>>,
 }
@@ -69,7 +71,7 @@ macro_rules! turn {
     };
 }
 
-/// The conditions: `?1` accounts, `?2` now, `?3` to `?14` what it is narrowed to.
+/// The conditions: `?1` accounts, `?2` now, `?3` to `?15` what it is narrowed to.
 macro_rules! conditions {
     () => {
         concat!(
@@ -93,17 +95,19 @@ macro_rules! conditions {
                     ELSE 'overdue' END) IN (SELECT value FROM json_each(?11)))
              AND (?12 IS NULL OR c.created_at >= ?12)
              AND (?13 IS NULL OR c.created_at < ?13)
-             AND (?14 IS NULL OR c.number IN (SELECT value FROM json_each(?14)))"
+             AND (?14 IS NULL OR c.number IN (SELECT value FROM json_each(?14)))
+             AND (?15 IS NULL OR EXISTS (SELECT 1 FROM escalation e
+                    WHERE e.case_number = c.number AND e.state <> 'completed') = ?15)"
         )
     };
 }
 
-/// One whole number by which the list is ordered, for the order of the name `?15`. A priority, or a rank, stands before the
+/// One whole number by which the list is ordered, for the order of the name `?16`. A priority, or a rank, stands before the
 /// instant in it.
 macro_rules! key {
     () => {
         concat!(
-            "CASE ?15
+            "CASE ?16
                WHEN 'created' THEN c.created_at
                WHEN 'changed' THEN c.changed_at
                WHEN 'due' THEN c.due_at
@@ -123,16 +127,18 @@ macro_rules! page {
             key!(),
             " AS key FROM tech_case c WHERE ",
             conditions!(),
-            " AND (?16 IS NULL OR (key, c.number) ",
+            " AND (?17 IS NULL OR (key, c.number) ",
             $compare,
-            " (?16, ?17)) ORDER BY key ",
+            " (?17, ?18)) ORDER BY key ",
             $way,
             ", c.number ",
             $way,
-            " LIMIT ?18)
+            " LIMIT ?19)
              SELECT place.key, c.number, c.account_id, a.name AS account_name, c.priority, c.channel, c.due_at, c.status,
                     c.waiting_on, c.synopsis, u.reference, u.host_name, s.name AS site, c.unlisted_host, c.own_reference,
-                    p.name AS opened_by, c.created_at, c.changed_at, c.first_contact_at, c.version
+                    p.name AS opened_by, c.created_at, c.changed_at, c.first_contact_at, c.version,
+                    (SELECT count(*) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
+                      AS open_escalations
              FROM place
              JOIN tech_case c ON c.number = place.number
              JOIN account a ON a.id = c.account_id
@@ -167,6 +173,7 @@ macro_rules! narrowed {
             .bind(n.from.map(millis))
             .bind(n.before.map(millis))
             .bind(n.numbers.as_ref().map(|numbers| json_list(numbers.iter().map(String::as_str))))
+            .bind(n.escalated)
     }};
 }
 
@@ -197,6 +204,7 @@ struct Row {
     created_at: i64,
     changed_at: i64,
     first_contact_at: Option<i64>,
+    open_escalations: u32,
     version: u32,
 }
 
@@ -217,6 +225,7 @@ impl Row {
                 due_at: instant(self.due_at)?,
                 first_contact_at: maybe(self.first_contact_at, instant)?,
                 changed_at: Some(instant(self.changed_at)?),
+                open_escalations: self.open_escalations,
                 version: self.version,
             },
             key: self.key,

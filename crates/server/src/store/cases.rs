@@ -1,10 +1,13 @@
 //! Single Tech Cases with their events; the list of them is [`super::case_list`].
 
-use super::{Connection, Error, instant, maybe, reach::Reach, unreadable};
+use super::{Connection, Error, escalations, instant, maybe, reach::Reach, unreadable};
 use rules::response::{self, ContactBy, ContactKind};
 use wire::{
     account::AccountRef,
-    case::{Case, CaseEvent, CaseUnit, EventBy, EventKind, FirstContact, Target, Unlisted},
+    case::{
+        Case, CaseEvent, CaseUnit, Escalation, EventBy, EventKind, FirstContact, PriorityChange, Target,
+        Unlisted,
+    },
 };
 
 /// Did any case come under a table of targets of that name?
@@ -27,6 +30,7 @@ struct Row {
     channel: String,
     target_minutes: u32,
     target_row: u8,
+    target_priority: Option<u8>,
     target_table: String,
     target_hours: Option<String>,
     due_at: i64,
@@ -61,7 +65,7 @@ macro_rules! cases {
     ($tail:literal) => {
         concat!(
             "SELECT c.number, c.account_id, a.name AS account_name, c.priority, c.channel, c.target_minutes,
-                    c.target_row, c.target_table, c.target_hours, c.due_at, c.status, c.waiting_on, c.synopsis, c.description,
+                    c.target_row, c.target_priority, c.target_table, c.target_hours, c.due_at, c.status, c.waiting_on, c.synopsis, c.description,
                     u.reference AS unit_reference, u.host_name AS unit_host_name, u.model AS unit_model,
                     s.name AS site_name, s.zone AS site_zone, c.unlisted_host, c.unlisted_site,
                     c.cover_at_opening, c.software_version, c.network_outage, c.own_reference, c.since_at,
@@ -90,7 +94,8 @@ pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<O
         .await?;
     let Some(row) = row else { return Ok(None) };
     let events = events(conn, &row.number).await?;
-    row.case(events).map(Some)
+    let escalations = escalations::of_case(conn, &row.number).await?;
+    row.case(events, escalations).map(Some)
 }
 
 impl Row {
@@ -98,7 +103,7 @@ impl Row {
         AccountRef { id: std::mem::take(&mut self.account_id), name: std::mem::take(&mut self.account_name) }
     }
 
-    fn case(mut self, events: Vec<CaseEvent>) -> Result<Case, Error> {
+    fn case(mut self, events: Vec<CaseEvent>, escalations: Vec<Escalation>) -> Result<Case, Error> {
         let account = self.account();
         let exclusions =
             serde_json::from_str(&self.exclusions).map_err(|_| unreadable("exclusions", &self.exclusions))?;
@@ -113,6 +118,7 @@ impl Row {
                 row: self.target_row,
                 table: self.target_table,
                 business_hours: self.target_hours,
+                priority: self.target_priority,
             },
             due_at: instant(self.due_at)?,
             status: self.status.as_str().into(),
@@ -141,6 +147,7 @@ impl Row {
             created_at: instant(self.created_at)?,
             first_contact: maybe(self.first_contact_at, |at| first_contact(at, &events))?,
             events,
+            escalations,
             call_note: self.call_note,
             zones: Vec::new(),
             version: self.version,
@@ -165,42 +172,70 @@ fn ends_response_time(event: &CaseEvent) -> bool {
         EventBy::CustomerCare => ContactBy::CustomerCare,
         EventBy::Advisor => ContactBy::Advisor,
         EventBy::Machine => ContactBy::Machine,
-        EventBy::Customer | EventBy::Unknown(_) => return false,
+        EventBy::Customer | EventBy::Desk | EventBy::Unknown(_) => return false,
     };
     let kind = match event.kind {
         EventKind::Phone => ContactKind::Phone,
         EventKind::Email => ContactKind::Email,
         EventKind::CommentWithEmail => ContactKind::CommentWithEmail,
         EventKind::Comment => ContactKind::Comment,
-        EventKind::Opened | EventKind::AutoReply | EventKind::Status | EventKind::Unknown(_) => return false,
+        _ => return false,
     };
     response::is_first_contact(by, kind)
 }
 
 #[derive(sqlx::FromRow)]
 struct EventRow {
+    id: i64,
     at: i64,
     kind: String,
     side: String,
     name: Option<String>,
     text: Option<String>,
+    status: Option<String>,
+    waiting_on: Option<String>,
+    priority_from: Option<u8>,
+    priority_to: Option<u8>,
+    due_before: Option<i64>,
+    due_after: Option<i64>,
+    escalation: Option<u32>,
+    next_report_at: Option<i64>,
+    recorded_at: Option<i64>,
+    version: u32,
 }
 
 async fn events(conn: &mut Connection, number: &str) -> Result<Vec<CaseEvent>, Error> {
     let rows: Vec<EventRow> = sqlx::query_as(
-        "SELECT at, kind, side, name, text FROM case_event WHERE case_number = ? ORDER BY at, id",
+        "SELECT id, at, kind, side, name, text, status, waiting_on, priority_from, priority_to, due_before, due_after,
+                escalation, next_report_at, recorded_at, version
+         FROM case_event WHERE case_number = ? ORDER BY at, id",
     )
     .bind(number)
     .fetch_all(conn)
     .await?;
-    let event = |row: EventRow| {
+    rows.into_iter().map(EventRow::event).collect()
+}
+
+impl EventRow {
+    fn event(self) -> Result<CaseEvent, Error> {
+        let change = self.priority_from.zip(self.priority_to).zip(self.due_before.zip(self.due_after));
+        let priority = |((from, to), (before, after))| {
+            Ok(PriorityChange { from, to, due_before: instant(before)?, due_after: instant(after)? })
+        };
         Ok(CaseEvent {
-            at: instant(row.at)?,
-            kind: row.kind.as_str().into(),
-            by: row.side.as_str().into(),
-            name: row.name,
-            text: row.text,
+            id: self.id,
+            at: instant(self.at)?,
+            kind: self.kind.as_str().into(),
+            by: self.side.as_str().into(),
+            name: self.name,
+            text: self.text,
+            status: self.status.as_deref().map(Into::into),
+            waiting_on: self.waiting_on.as_deref().map(Into::into),
+            priority: maybe(change, priority)?,
+            escalation: self.escalation,
+            next_report_at: maybe(self.next_report_at, instant)?,
+            recorded_at: maybe(self.recorded_at, instant)?,
+            version: self.version,
         })
-    };
-    rows.into_iter().map(event).collect()
+    }
 }

@@ -1,6 +1,6 @@
 //! Storing a case that was just opened, with its first events, in the caller's transaction.
 
-use super::{Connection, Error, counters};
+use super::{Connection, Error, case_life, counters};
 use chrono::{DateTime, Utc};
 use rules::{
     case_draft::{Outage, Report},
@@ -96,20 +96,7 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
     .execute(&mut *conn)
     .await?;
     for event in &new.events {
-        insert_event(conn, &number, event).await?;
+        case_life::insert_event(conn, &number, event, Some(&new.opened_by)).await?;
     }
     Ok(number)
-}
-
-async fn insert_event(conn: &mut Connection, number: &str, event: &CaseEvent) -> Result<(), Error> {
-    sqlx::query("INSERT INTO case_event (case_number, at, kind, side, name, text) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(number)
-        .bind(event.at.timestamp_millis())
-        .bind(event.kind.as_str())
-        .bind(event.by.as_str())
-        .bind(&event.name)
-        .bind(&event.text)
-        .execute(conn)
-        .await
-        .map(drop)
 }

@@ -23,6 +23,11 @@ const NOTE: Expected = [201, 201, 201, 201, 403, 403, 403, 403, 403, 403];
 const NOTE_FOREIGN: Expected = [422, 422, 422, 422, 403, 403, 403, 403, 403, 403];
 const CHANGE: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
 const CHANGE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 403, 403, 403, 403];
+/// Who moves a case on; which step is whose is told as a field of the request.
+const STEP: Expected = [201, 201, 201, 201, 403, 403, 201, 201, 201, 403];
+const STEP_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 404, 404, 403];
+const ESCALATE: Expected = [201, 201, 201, 201, 403, 403, 201, 422, 422, 403];
+const TAKE: Expected = [422, 422, 422, 422, 403, 403, 422, 422, 201, 403];
 
 const WEBINARS: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 200, 200];
 const WEBINARS_DONE: Expected = [204, 204, 204, 204, 204, 403, 204, 204, 204, 204];
@@ -152,6 +157,9 @@ pub const TABLE: &[Row] = &[
     row("GET /v1/cases/facets", CASES, CASES_FOREIGN, 401),
     row("GET /v1/cases/export", CASES, CASES_FOREIGN, 401),
     row("GET /v1/cases/{number}", CASES, CASES_FOREIGN, 401),
+    row("POST /v1/cases/{number}/steps", STEP, STEP_FOREIGN, 401),
+    row("POST /v1/cases/{number}/escalations", ESCALATE, STEP_FOREIGN, 401),
+    row("POST /v1/cases/{number}/escalations/{id}/steps", TAKE, STEP_FOREIGN, 401),
     row("GET /v1/call-notes", CASES, CASES_FOREIGN, 401),
     row("POST /v1/call-notes", NOTE, NOTE_FOREIGN, 401),
     row("GET /v1/call-notes/{number}", CASES, CASES_FOREIGN, 401),

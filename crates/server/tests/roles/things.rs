@@ -91,6 +91,12 @@ impl Things {
             let case = json!({"priority": 4, "unit": self.unit, "synopsis": words, "description": words, "software_version": words});
             let key = format!("case-{n}-{target:?}");
             self.case = number(world.server.post(cookie, "/v1/cases", &key, &case).await);
+            let escalation = format!(
+                "INSERT INTO escalation (case_number, number, reason, outcome, state, asked_by, asked_at)
+                   VALUES ('{}', 1, '{words}', '{words}', 'requested', '{by}', 0)",
+                self.case
+            );
+            world.server.sql(&escalation).await;
         } else if template.starts_with("/v1/call-notes") {
             let note = json!({"unit": self.unit, "symptom": words});
             let key = format!("note-{n}-{target:?}");

@@ -1,6 +1,7 @@
 //! What happened to a case: who did what, when, and which of it was the first contact. Whether a contact ends the
 //! response time is decided by `rules::response`, never here.
 
+use super::{CaseStatus, WaitingOn};
 use crate::{answer, open_enum::open_enum};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -24,6 +25,9 @@ answer! {
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct CaseEvent {
+        /// Within all cases; a permalink leads to it.
+        #[serde(default)]
+        pub id: i64,
         /// When.
         pub at: DateTime<Utc>,
         /// What.
@@ -36,6 +40,65 @@ answer! {
         /// What was said.
         #[serde(default)]
         pub text: Option<String>,
+        /// Where the case stands since then, when that changed.
+        #[serde(default)]
+        pub status: Option<CaseStatus>,
+        /// Whose turn it is since then, when that changed.
+        #[serde(default)]
+        pub waiting_on: Option<WaitingOn>,
+        /// What became of priority and due time.
+        #[serde(default)]
+        pub priority: Option<PriorityChange>,
+        /// Number of the escalation that it is about.
+        #[serde(default)]
+        pub escalation: Option<u32>,
+        /// When the next status report was promised for.
+        #[serde(default)]
+        pub next_report_at: Option<DateTime<Utc>>,
+        /// When a contact was entered that had been made before.
+        #[serde(default)]
+        pub recorded_at: Option<DateTime<Utc>>,
+        /// Version of the case after it.
+        #[serde(default)]
+        pub version: u32,
+    }
+}
+
+impl CaseEvent {
+    /// Something that happened, and nothing else known of it.
+    #[must_use]
+    pub const fn new(at: DateTime<Utc>, kind: EventKind, by: EventBy) -> Self {
+        Self {
+            id: 0,
+            at,
+            kind,
+            by,
+            name: None,
+            text: None,
+            status: None,
+            waiting_on: None,
+            priority: None,
+            escalation: None,
+            next_report_at: None,
+            recorded_at: None,
+            version: 1,
+        }
+    }
+}
+
+answer! {
+    /// A priority that was changed, and what it did to the due time.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+    pub struct PriorityChange {
+        /// 1 to 4.
+        pub from: u8,
+        /// 1 to 4.
+        pub to: u8,
+        /// When the first response was due.
+        pub due_before: DateTime<Utc>,
+        /// When it is due since then.
+        pub due_after: DateTime<Utc>,
     }
 }
 
@@ -56,6 +119,32 @@ open_enum! {
         AutoReply = "auto_reply",
         /// Status changed
         Status = "status",
+        /// The End User was asked for something
+        Asked = "asked",
+        /// Priority changed
+        Priority = "priority",
+        /// One side asked to close the case
+        ClosureAsked = "closure_asked",
+        /// The other side agreed: closed
+        Closed = "closed",
+        /// Taken up again
+        Reopened = "reopened",
+        /// The End User's own number was given
+        Reference = "reference",
+        /// The advisor was asked to move it on
+        AdvisorAsked = "advisor_asked",
+        /// An escalation was asked for
+        Escalated = "escalated",
+        /// Somebody at the desk took it
+        EscalationTaken = "escalation_taken",
+        /// The desk reported
+        StatusReport = "status_report",
+        /// The desk proposed that an escalation is completed
+        CompletionProposed = "completion_proposed",
+        /// The End User agreed that it is
+        EscalationCompleted = "escalation_completed",
+        /// The End User did not agree
+        EscalationGoesOn = "escalation_goes_on",
     }
 }
 
@@ -70,6 +159,8 @@ open_enum! {
         CustomerCare = "customer_care",
         /// The Technical Services Advisor
         Advisor = "advisor",
+        /// The Escalation Management Desk
+        Desk = "desk",
         /// A machine
         Machine = "machine",
     }

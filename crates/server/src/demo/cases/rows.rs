@@ -101,7 +101,7 @@ const fn by(side: &EventBy) -> Option<ContactBy> {
         EventBy::CustomerCare => Some(ContactBy::CustomerCare),
         EventBy::Advisor => Some(ContactBy::Advisor),
         EventBy::Machine => Some(ContactBy::Machine),
-        EventBy::Customer | EventBy::Unknown(_) => None,
+        EventBy::Customer | EventBy::Desk | EventBy::Unknown(_) => None,
     }
 }
 
@@ -111,7 +111,7 @@ const fn kind(kind: &EventKind) -> Option<ContactKind> {
         EventKind::Email => Some(ContactKind::Email),
         EventKind::CommentWithEmail => Some(ContactKind::CommentWithEmail),
         EventKind::Comment => Some(ContactKind::Comment),
-        EventKind::Opened | EventKind::AutoReply | EventKind::Status | EventKind::Unknown(_) => None,
+        _ => None,
     }
 }
 

@@ -1,0 +1,267 @@
+//! `POST /v1/cases/{number}/steps`: one step of a case, from whichever side. Which step may be, and what a priority does to
+//! the due time, is `rules::case_life`'s to say; the browser has asked the same functions before. Whoever has seen an
+//! older version is told what has happened since, and nothing of the request is stored.
+
+use crate::{
+    answer::match_seen_or_version,
+    api::cases,
+    app::{App, Portal},
+    body,
+    idempotency::{self, Creation},
+    problem::{Refusal, field_error},
+    store::{
+        Connection,
+        case_life::{self, Change, NewPriority},
+        cases as stored_cases,
+        reach::Reach,
+    },
+    visitor::Visitor,
+};
+use axum::{
+    extract::{Path, Request, State},
+    http::{HeaderMap, header},
+    response::Response,
+};
+use chrono::{DateTime, Utc};
+use rules::{
+    access::Action,
+    case_draft::LINE_MAX,
+    case_life::{Facts, Side, Step, after, contact_by, effect},
+    expert_to_expert::{self, Basis},
+    response::{Priority, is_first_contact},
+};
+use wire::{
+    case::{Case, CaseEvent, ExpertBasis, PriorityChange, TakeStep, Target},
+    path,
+    problem::Problem,
+};
+
+/// One step: comment, contact, priority, closing and reopening, own reference. Sent twice with the same key it is taken once.
+#[utoipa::path(post, path = "/v1/cases/{number}/steps", operation_id = "takeCaseStep", tag = "cases", request_body = TakeStep,
+    params(
+        ("number" = String, Path, description = "Case number"),
+        ("If-Match" = String, Header, description = "The version of the case that was seen: `\"1\"`"),
+        ("Idempotency-Key" = String, Header, description = "New for each new step; kept when it is sent again"),
+    ),
+    responses(
+        (status = 201, body = Case, headers(
+            ("Location" = String), ("ETag" = String),
+            ("Idempotency-Replayed" = Option<String>, description = "`true` for an answer that was given before"))),
+        (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 412, body = Problem, description = "`errors` names what happened since"),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem),
+        (status = 428, body = Problem),
+    ))]
+pub async fn take(
+    State(app): State<App>,
+    visitor: Visitor,
+    Path(number): Path<String>,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let side = side(&visitor)?;
+    let headers = request.headers().clone();
+    let key = idempotency::key(&headers)?;
+    let body = body::read(request).await?;
+    let creation = Creation::enter(&app, &visitor.me.id, key, &path::case_steps(&number), &body)?;
+    let mut tx = app.store.write().await?;
+    if let Some(given) = creation.replay(&mut tx).await? {
+        return Ok(given);
+    }
+    let case = seen(&app, &mut tx, &visitor, &number, &headers).await?;
+    let wish: TakeStep = body::parse(&body)?;
+    let change = decide(&app, &visitor, &case, side, &wish)?;
+    if !case_life::take(&mut tx, &case, &change).await? {
+        return Err(Refusal::changed());
+    }
+    let response = answer(&app, &mut tx, &creation, &case).await?;
+    tx.commit().await?;
+    Ok(response)
+}
+
+/// On which side the visitor speaks.
+///
+/// # Errors
+/// 403 for those who do not.
+pub fn side(visitor: &Visitor) -> Result<Side, Refusal> {
+    visitor.may(Action::SpeakInCases)?;
+    let side = visitor.me.role.known().and_then(Side::of);
+    side.ok_or_else(|| Refusal::internal(&"somebody who speaks in cases is on no side"))
+}
+
+/// The case, as the caller has seen it.
+///
+/// # Errors
+/// 404; 428 without `If-Match`, 412 with everything that happened since.
+pub async fn seen(
+    app: &Portal,
+    conn: &mut Connection,
+    visitor: &Visitor,
+    number: &str,
+    headers: &HeaderMap,
+) -> Result<Case, Refusal> {
+    let case = stored_cases::one(conn, &visitor.reach(), number).await?.ok_or_else(Refusal::not_found)?;
+    let shown = cases::present(app, Some(case.clone()))?;
+    let matched = match_seen_or_version(headers, shown.tag(), case.version);
+    let known =
+        headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok()?.trim_matches('"').parse().ok());
+    match (matched, known) {
+        (Ok(()), _) => Ok(case),
+        (Err(refusal), Some(version)) => {
+            let since = case.since_version(version).map(|event| {
+                let who = event.name.as_deref().unwrap_or_else(|| event.by.as_str());
+                let said = event.text.as_deref().unwrap_or_default();
+                field_error(&format!("/events/{}", event.id), event.kind.as_str(), format!("{who}: {said}"))
+            });
+            Err(refusal.naming(since.collect()))
+        }
+        (Err(refusal), None) => Err(refusal),
+    }
+}
+
+/// The case as it is after the step, kept beside it.
+///
+/// # Errors
+/// The database.
+pub async fn answer(
+    app: &Portal,
+    conn: &mut Connection,
+    creation: &Creation<'_>,
+    case: &Case,
+) -> Result<Response, Refusal> {
+    let reach = Reach::accounts([case.account.id.clone()]);
+    let answer = cases::present(app, stored_cases::one(conn, &reach, &case.number).await?)?;
+    creation.created(conn, &answer, &path::case(&case.number)).await
+}
+
+/// What decides about the case's next step.
+///
+/// # Errors
+/// A case that stands in a way that nobody knows, which is our fault.
+pub fn facts(case: &Case) -> Result<Facts, Refusal> {
+    case.facts().ok_or_else(|| Refusal::internal(&"a case stands in a way that nobody knows"))
+}
+
+/// The change that the step makes, by the rules; or everything that is wrong with it.
+fn decide(
+    app: &Portal,
+    visitor: &Visitor,
+    case: &Case,
+    side: Side,
+    wish: &TakeStep,
+) -> Result<Change, Refusal> {
+    let step = wish.step.known().ok_or_else(|| {
+        Refusal::field("/step", "unknown_step", format!("There is no step “{}” here", wish.step.as_str()))
+    })?;
+    let standing = after(&facts(case)?, step, side)
+        .map_err(|refused| Refusal::field("/step", refused.code(), refused.reason().why))?;
+    if let Some((code, words)) = step.text_fault(&wish.text) {
+        return Err(Refusal::field("/text", code, words));
+    }
+    let now = app.clock.now();
+    let mut event = CaseEvent {
+        name: Some(visitor.me.name.clone()),
+        text: Some(wish.text.trim().to_owned()).filter(|text| !text.is_empty()),
+        ..CaseEvent::new(now, step.into(), side.into())
+    };
+    let first_contact_at = contact(case, step, side, wish, &mut event)?;
+    let priority = match step {
+        Step::Priority => Some(new_priority(app, visitor, case, side, wish, now)?),
+        _ => None,
+    };
+    event.priority = priority.as_ref().map(|new| PriorityChange {
+        from: case.priority,
+        to: new.number,
+        due_before: case.due_at,
+        due_after: new.due_at,
+    });
+    let own_reference = match step {
+        Step::Reference => Some(reference(&wish.own_reference)?),
+        _ => None,
+    };
+    if let Some(reference) = &own_reference {
+        event.text = Some(reference.clone()).filter(|reference| !reference.is_empty());
+    }
+    Ok(Change { standing, priority, first_contact_at, own_reference, event, by: visitor.me.id.clone() })
+}
+
+/// When the step was a contact that ends the response time: an engineer's, and the first (R-050, B-18).
+fn contact(
+    case: &Case,
+    step: Step,
+    side: Side,
+    wish: &TakeStep,
+    event: &mut CaseEvent,
+) -> Result<Option<DateTime<Utc>>, Refusal> {
+    let Some(kind) = step.contact() else { return Ok(None) };
+    if let Some(at) = wish.at {
+        if at > event.at {
+            return Err(Refusal::field("/at", "future", "A contact can’t be later than now"));
+        }
+        if at < case.created_at {
+            return Err(Refusal::field("/at", "before_case", "A contact can’t be earlier than the case"));
+        }
+        (event.recorded_at, event.at) = (Some(event.at), at);
+    }
+    let counts = contact_by(side).is_some_and(|by| is_first_contact(by, kind));
+    Ok((counts && case.first_contact.is_none()).then_some(event.at))
+}
+
+/// The new priority. The table in force is the one it is looked up in: of an older one a case keeps its own row only (B-20).
+fn new_priority(
+    app: &Portal,
+    visitor: &Visitor,
+    case: &Case,
+    side: Side,
+    wish: &TakeStep,
+    now: DateTime<Utc>,
+) -> Result<NewPriority, Refusal> {
+    let wrong = |code: &str, words: &str| Refusal::field("/priority", code, words);
+    let to = wish.priority.and_then(Priority::from_number);
+    let to = to.ok_or_else(|| wrong("missing", "Choose the new priority, 1 to 4"))?;
+    let from = facts(case)?.priority;
+    if to == from {
+        return Err(wrong("same", "This is its priority already"));
+    }
+    if to == Priority::P1 && side == Side::Customer && wish.phone_page.is_none() {
+        let words = "Priority 1 is best handled by phone. Call, or choose to go on in the portal";
+        return Err(Refusal::field("/phone_page", "missing", words));
+    }
+    let target = app.installation.target_table.target(to, &case.opened_by_channel());
+    let target = target.map_err(|refused| wrong("email_refused", &refused.reason().why))?;
+    let hours = app.installation.business_hours(&app.zones, now);
+    let hours = hours.map_err(|words| Refusal::internal(&words))?;
+    let contact = case.first_contact.as_ref().map(|contact| contact.at);
+    let effect = effect(from, case.due_at, contact, now, &target, hours.as_ref());
+    let mut kept = if effect.moves() { Target::from(&target) } else { case.target.clone() };
+    let made_for = if effect.moves() { None } else { case.target.priority.or(Some(case.priority)) };
+    kept.priority = made_for.filter(|priority| *priority != to.number());
+    let expert = if matches!(to, Priority::P1 | Priority::P2) {
+        let own = (side == Side::Customer).then(|| expert(app, visitor, to)).flatten();
+        case.expert_to_expert.clone().or(own)
+    } else {
+        None
+    };
+    Ok(NewPriority { number: to.number(), target: kept, due_at: effect.after, expert })
+}
+
+/// Raising a case may bring it to Expert to Expert; lowering takes it out, and its events tell both (R-039).
+fn expert(app: &Portal, visitor: &Visitor, priority: Priority) -> Option<ExpertBasis> {
+    let today = app.zones.today(visitor.zone.as_deref(), app.clock.now());
+    expert_to_expert::expert_to_expert(visitor.me.standing(), priority, today).map(|basis| match basis {
+        Basis::Representative => ExpertBasis::Representative,
+        Basis::Certified(_) => ExpertBasis::Certified,
+    })
+}
+
+fn reference(typed: &str) -> Result<String, Refusal> {
+    let typed = typed.trim();
+    match typed.chars().count() {
+        long if long > LINE_MAX => Err(Refusal::field(
+            "/own_reference",
+            "too_long",
+            format!("This is {long} characters long; {LINE_MAX} fit"),
+        )),
+        _ => Ok(typed.to_owned()),
+    }
+}

@@ -1,0 +1,110 @@
+//! Requests to the Escalation Management Desk, by case. What happened to them stands among the case's events.
+
+use super::{Connection, Error, instant, maybe};
+use chrono::{DateTime, Utc};
+use wire::case::{Escalation, EscalationState};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: u32,
+    reason: String,
+    outcome: String,
+    state: String,
+    asked_by: String,
+    asked_at: i64,
+    owner: Option<String>,
+    next_report_at: Option<i64>,
+}
+
+/// Those of a case, the first one first. The caller has looked whether the case is in reach.
+///
+/// # Errors
+/// The database.
+pub(super) async fn of_case(conn: &mut Connection, number: &str) -> Result<Vec<Escalation>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT e.number, e.reason, e.outcome, e.state, p.name AS asked_by, e.asked_at, o.name AS owner, e.next_report_at
+         FROM escalation e JOIN person p ON p.id = e.asked_by LEFT JOIN person o ON o.id = e.owner_id
+         WHERE e.case_number = ? ORDER BY e.number",
+    )
+    .bind(number)
+    .fetch_all(conn)
+    .await?;
+    let escalation = |row: Row| {
+        Ok(Escalation {
+            number: row.number,
+            reason: row.reason,
+            outcome: row.outcome,
+            state: row.state.as_str().into(),
+            asked_by: row.asked_by,
+            asked_at: instant(row.asked_at)?,
+            owner: row.owner,
+            next_report_at: maybe(row.next_report_at, instant)?,
+        })
+    };
+    rows.into_iter().map(escalation).collect()
+}
+
+/// A request before it is stored.
+#[derive(Clone, Debug)]
+pub struct NewEscalation {
+    /// Within the case.
+    pub number: u32,
+    /// Why.
+    pub reason: String,
+    /// What is wished for.
+    pub outcome: String,
+    /// Id of who asks.
+    pub by: String,
+}
+
+/// Stores a request.
+///
+/// # Errors
+/// The database.
+pub async fn insert(
+    conn: &mut Connection,
+    case: &str,
+    new: &NewEscalation,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO escalation (case_number, number, reason, outcome, state, asked_by, asked_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(case)
+    .bind(new.number)
+    .bind(&new.reason)
+    .bind(&new.outcome)
+    .bind(EscalationState::Requested.as_str())
+    .bind(&new.by)
+    .bind(now.timestamp_millis())
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Keeps where a request stands; owner and next report stay when there is no other.
+///
+/// # Errors
+/// The database.
+pub async fn keep(
+    conn: &mut Connection,
+    case: &str,
+    number: u32,
+    state: &EscalationState,
+    owner: Option<&str>,
+    next_report_at: Option<DateTime<Utc>>,
+) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE escalation SET state = ?, owner_id = coalesce(?, owner_id), next_report_at = coalesce(?, next_report_at)
+         WHERE case_number = ? AND number = ?",
+    )
+    .bind(state.as_str())
+    .bind(owner)
+    .bind(next_report_at.map(|at| at.timestamp_millis()))
+    .bind(case)
+    .bind(number)
+    .execute(conn)
+    .await
+    .map(drop)
+}

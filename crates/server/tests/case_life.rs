@@ -1,0 +1,344 @@
+//! The life of a case from both sides, and escalations: who does what, what stops the response clock, what a priority does to
+//! the due time, sent twice, changed meanwhile, and nothing that ends while an escalation is open.
+
+use crate::support::{
+    Reply, request,
+    world::{CANARY, World},
+};
+use axum::http::Method;
+use rules::access::Role;
+use serde_json::{Value, json};
+
+/// A new case of the engineer's, by its path.
+async fn opened(world: &World, changes: &Value) -> String {
+    let reply = world.open(Role::Engineer, &format!("open {changes}"), changes).await;
+    assert_eq!(reply.status, 201, "{}", reply.text());
+    reply.header("location").to_owned()
+}
+
+async fn send(world: &World, role: Role, (path, key, tag): (&str, &str, &str), body: &Value) -> Reply {
+    let headers = [("idempotency-key", key), ("if-match", tag)];
+    world.server.send(request(Method::POST, world.cookie(role), path, &headers, Some(body.to_string()))).await
+}
+
+async fn case(world: &World, path: &str) -> Value {
+    world.server.get(world.cookie(Role::Engineer), path).await.json()
+}
+
+/// Somebody's request about the case as it is now, below its path.
+async fn now(world: &World, role: Role, path: &str, below: &str, body: &Value) -> Reply {
+    let version = format!("\"{}\"", case(world, path).await["version"]);
+    let key: String = format!("{role:?} {version} {below} {body}").chars().take(200).collect();
+    send(world, role, (&format!("{path}{below}"), &key, &version), body).await
+}
+
+async fn step(world: &World, role: Role, path: &str, body: Value) -> Reply {
+    now(world, role, path, "/steps", &body).await
+}
+
+/// The clock of a test runs on: to the minute.
+fn minute(instant: &Value) -> String {
+    instant.as_str().unwrap_or_default().chars().take("2026-11-24T09:00".len()).collect()
+}
+
+fn stands(reply: &Reply) -> (u16, String, String) {
+    let (case, text) = (reply.json(), |value: &Value| value.as_str().unwrap_or_default().to_owned());
+    (reply.status.as_u16(), text(&case["status"]), text(&case["waiting_on"]))
+}
+
+#[tokio::test]
+async fn both_sides_bring_a_case_to_its_agreed_end_and_everything_is_told() {
+    let world = World::new().await;
+    let path = opened(&world, &json!({})).await;
+    let rounds = [
+        (Role::VendorEngineer, json!({"step": "comment", "text": "Looking."}), "open", "vendor"),
+        (Role::VendorEngineer, json!({"step": "phone", "text": " Called back. "}), "in_progress", "vendor"),
+        (Role::VendorEngineer, json!({"step": "ask", "text": "Send the log."}), "in_progress", "customer"),
+        (Role::Engineer, json!({"step": "comment", "text": "Here it is."}), "in_progress", "vendor"),
+        (
+            Role::Representative,
+            json!({"step": "reference", "own_reference": " INC-1 "}),
+            "in_progress",
+            "vendor",
+        ),
+        (Role::VendorEngineer, json!({"step": "ask_closure", "text": "Fixed."}), "resolved", "customer"),
+        (Role::Engineer, json!({"step": "reopen", "text": "Still there."}), "in_progress", "vendor"),
+        (Role::Engineer, json!({"step": "ask_closure", "text": "Gone now."}), "resolved", "vendor"),
+        (Role::VendorEngineer, json!({"step": "agree_closure"}), "closed", "nobody"),
+        (Role::Administrator, json!({"step": "reopen", "text": "Back again."}), "in_progress", "vendor"),
+    ];
+    for (role, body, status, turn) in &rounds {
+        let reply = step(&world, *role, &path, body.clone()).await;
+        assert_eq!(stands(&reply), (201, (*status).to_owned(), (*turn).to_owned()), "{body}");
+    }
+    let case = case(&world, &path).await;
+    assert_eq!((&case["version"], &case["own_reference"]), (&json!(11), &json!("INC-1")));
+    let events = case["events"].as_array().unwrap();
+    let told: Vec<(&str, &str)> =
+        events.iter().skip(2).map(|e| (e["kind"].as_str().unwrap(), e["by"].as_str().unwrap())).collect();
+    let expected = [
+        ("comment", "engineer"),
+        ("phone", "engineer"),
+        ("asked", "engineer"),
+        ("comment", "customer"),
+        ("reference", "customer"),
+        ("closure_asked", "engineer"),
+        ("reopened", "customer"),
+        ("closure_asked", "customer"),
+        ("closed", "engineer"),
+        ("reopened", "customer"),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!((&events[3]["status"], &events[3]["text"]), (&json!("in_progress"), &json!("Called back.")));
+    assert_eq!((&events[4]["waiting_on"], &events[4]["status"]), (&json!("customer"), &Value::Null));
+    assert_eq!(events[3]["name"], "Name of vendor_engineer");
+    let ids: std::collections::BTreeSet<i64> = events.iter().map(|e| e["id"].as_i64().unwrap()).collect();
+    assert_eq!(ids.len(), events.len(), "each has a permalink of its own");
+}
+
+#[tokio::test]
+async fn only_an_engineers_call_or_mail_stops_the_clock_and_says_when_it_was() {
+    let world = World::new().await;
+    let path = opened(&world, &json!({"priority": 2})).await;
+    for (role, body) in [
+        (Role::VendorEngineer, json!({"step": "comment", "text": "x"})),
+        (Role::Advisor, json!({"step": "phone", "text": "x"})),
+        (Role::EscalationDesk, json!({"step": "email", "text": "x"})),
+    ] {
+        let reply = step(&world, role, &path, body).await;
+        assert_eq!((reply.status.as_u16(), &reply.json()["first_contact"]), (201, &Value::Null));
+    }
+    world.server.clock.advance(chrono::TimeDelta::minutes(20));
+    let early = json!({"step": "phone", "text": "x", "at": "2026-11-24T08:59:00Z"});
+    assert_eq!(step(&world, Role::VendorEngineer, &path, early).await.fields(), ["/at before_case"]);
+    let late = json!({"step": "phone", "text": "x", "at": "2026-11-24T09:21:00Z"});
+    assert_eq!(step(&world, Role::VendorEngineer, &path, late).await.fields(), ["/at future"]);
+    let mail = json!({"step": "email", "text": "Wrote", "at": "2026-11-24T09:12:00Z"});
+    let answered = step(&world, Role::VendorEngineer, &path, mail).await.json();
+    let contact = json!({"at": "2026-11-24T09:12:00Z", "kind": "email", "name": "Name of vendor_engineer"});
+    assert_eq!(answered["first_contact"], contact);
+    let event = answered["events"].as_array().unwrap().last().unwrap();
+    assert_eq!(minute(&event["recorded_at"]), "2026-11-24T09:20");
+    let again = json!({"step": "phone", "text": "Again"});
+    assert_eq!(step(&world, Role::VendorEngineer, &path, again).await.json()["first_contact"], contact);
+}
+
+#[tokio::test]
+async fn a_priority_moves_the_due_time_only_forward_and_nothing_after_the_first_contact() {
+    let world = World::new().await;
+    let path = opened(&world, &json!({})).await;
+    let due = |reply: &Reply| minute(&reply.json()["due_at"]);
+    world.server.clock.advance(chrono::TimeDelta::minutes(20));
+    let raise = json!({"step": "priority", "priority": 1});
+    assert_eq!(step(&world, Role::Engineer, &path, raise).await.fields(), ["/phone_page missing"]);
+    let raise = json!({"step": "priority", "priority": 1, "phone_page": "open_on_web", "text": "Down now"});
+    let raised = step(&world, Role::Representative, &path, raise).await;
+    assert_eq!((due(&raised).as_str(), &raised.json()["priority"]), ("2026-11-24T09:50", &json!(1)));
+    assert_eq!(raised.json()["target"]["row"], 2, "opened on the web: the row of Priority 2");
+    assert_eq!(raised.json()["expert_to_expert"], "representative");
+    let change = raised.json()["events"].as_array().unwrap().last().unwrap()["priority"].clone();
+    assert_eq!((&change["from"], &change["to"]), (&json!(3), &json!(1)));
+    let moved = (minute(&change["due_before"]), minute(&change["due_after"]));
+    assert_eq!(moved, ("2026-11-24T13:00".to_owned(), "2026-11-24T09:50".to_owned()));
+    let lowered = step(&world, Role::VendorEngineer, &path, json!({"step": "priority", "priority": 4})).await;
+    assert_eq!(due(&lowered), "2026-11-24T09:50", "lowering gives no more time");
+    let target = &lowered.json()["target"].clone();
+    assert_eq!(
+        (&target["row"], &target["priority"]),
+        (&json!(2), &json!(1)),
+        "the target is still that one's"
+    );
+    assert_eq!(lowered.json()["expert_to_expert"], Value::Null);
+    for (body, field) in [
+        (json!({"step": "priority", "priority": 4}), "/priority same"),
+        (json!({"step": "priority", "priority": 5}), "/priority missing"),
+        (json!({"step": "priority"}), "/priority missing"),
+    ] {
+        assert_eq!(step(&world, Role::Engineer, &path, body).await.fields(), [field]);
+    }
+    step(&world, Role::VendorEngineer, &path, json!({"step": "phone", "text": "x"})).await;
+    let after = step(&world, Role::VendorEngineer, &path, json!({"step": "priority", "priority": 1})).await;
+    assert_eq!(due(&after), "2026-11-24T09:50");
+}
+
+#[tokio::test]
+async fn what_a_side_may_not_do_is_refused_with_its_reason_and_changes_nothing() {
+    let world = World::new().await;
+    let path = opened(&world, &json!({})).await;
+    for (role, body, field) in [
+        (Role::Engineer, json!({"step": "phone", "text": "x"}), "/step vendor_only"),
+        (Role::Engineer, json!({"step": "work"}), "/step vendor_only"),
+        (Role::Engineer, json!({"step": "comment", "text": " "}), "/text missing"),
+        (Role::Engineer, json!({"step": "comment", "text": "x".repeat(15_001)}), "/text too_long"),
+        (Role::Engineer, json!({"step": "agree_closure"}), "/step not_asked"),
+        (Role::Engineer, json!({"step": "reopen", "text": "x"}), "/step not_closed"),
+        (Role::Engineer, json!({"step": "bring_advisor"}), "/step not_urgent"),
+        (Role::Engineer, json!({"step": "dance"}), "/step unknown_step"),
+        (
+            Role::Engineer,
+            json!({"step": "reference", "own_reference": "x".repeat(101)}),
+            "/own_reference too_long",
+        ),
+        (Role::VendorEngineer, json!({"step": "reference", "own_reference": "x"}), "/step customer_only"),
+        (Role::Advisor, json!({"step": "ask_closure", "text": "x"}), "/step customer_or_engineer"),
+        (Role::EscalationDesk, json!({"step": "priority", "priority": 1}), "/step customer_or_engineer"),
+    ] {
+        let reply = step(&world, role, &path, body.clone()).await;
+        assert_eq!((reply.status.as_u16(), reply.fields()), (422, vec![field.to_owned()]), "{body}");
+    }
+    assert_eq!(step(&world, Role::Viewer, &path, json!({"step": "comment", "text": "x"})).await.status, 403);
+    assert_eq!(case(&world, &path).await["version"], 1);
+    let urgent = opened(&world, &json!({"priority": 2})).await;
+    let asked = step(&world, Role::Engineer, &urgent, json!({"step": "bring_advisor"})).await;
+    assert_eq!(asked.status, 201);
+    let twice = step(&world, Role::Engineer, &urgent, json!({"step": "bring_advisor"})).await;
+    assert_eq!(twice.fields(), ["/step advisor_there"]);
+}
+
+#[tokio::test]
+async fn sent_twice_it_is_one_step_and_seen_older_it_is_told_what_happened() {
+    let world = World::new().await;
+    let path = opened(&world, &json!({})).await;
+    let steps = format!("{path}/steps");
+    let mine = json!({"step": "comment", "text": "Mine"});
+    let first = send(&world, Role::Engineer, (&steps, "k1", "\"1\""), &mine).await;
+    let again = send(&world, Role::Engineer, (&steps, "k1", "\"1\""), &mine).await;
+    assert_eq!((first.status.as_u16(), again.status.as_u16()), (201, 201));
+    assert_eq!((again.header("idempotency-replayed"), &first.body), ("true", &again.body));
+    let theirs = json!({"step": "comment", "text": "Theirs"});
+    let stale = send(&world, Role::VendorEngineer, (&steps, "k2", "\"1\""), &theirs).await;
+    assert_eq!(stale.status, 412);
+    let told = &stale.json()["errors"][0].clone();
+    assert_eq!(
+        (&told["code"], &told["detail"]),
+        (&json!("comment"), &json!("Name of engineer: Mine")),
+        "{}",
+        stale.text()
+    );
+    assert_eq!(case(&world, &path).await["events"].as_array().unwrap().len(), 3, "nothing of it was stored");
+    let fresh = send(&world, Role::VendorEngineer, (&steps, "k2", "\"2\""), &theirs).await;
+    assert_eq!(fresh.status, 201, "the same key, with what was seen now");
+    let other = json!({"step": "comment", "text": "Other"});
+    assert_eq!(send(&world, Role::VendorEngineer, (&steps, "k2", "\"3\""), &other).await.status, 422);
+    let headers = [("idempotency-key", "k3")];
+    let bare = request(Method::POST, world.cookie(Role::Engineer), &steps, &headers, Some(other.to_string()));
+    assert_eq!(world.server.send(bare).await.status, 428);
+    let tag = world.server.get(world.cookie(Role::Engineer), &path).await.header("etag").to_owned();
+    assert_eq!(send(&world, Role::Engineer, (&steps, "k4", &tag), &other).await.status, 201);
+}
+
+#[tokio::test]
+async fn a_case_of_another_account_is_not_there() {
+    let world = World::new().await;
+    let foreign = json!({
+        "priority": 2, "unit": crate::support::world::FOREIGN_UNIT, "synopsis": CANARY, "description": CANARY,
+        "software_version": "x",
+    });
+    let made = world.server.post(&world.foreign, "/v1/cases", "f", &foreign).await;
+    let path = made.header("location").to_owned();
+    for below in ["/steps", "/escalations", "/escalations/1/steps"] {
+        for role in [Role::Engineer, Role::VendorEngineer, Role::Advisor, Role::EscalationDesk] {
+            let place = format!("{path}{below}");
+            let reply = send(&world, role, (&place, "k", "\"1\""), &json!({"step": "comment"})).await;
+            assert_eq!(reply.status, 404, "{place}");
+            assert!(!reply.text().contains(CANARY));
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_escalation_has_an_owner_reports_and_an_agreed_end_and_keeps_its_case_open() {
+    let world = World::new().await;
+    let path = opened(&world, &json!({})).await;
+    let wish = json!({"reason": "No progress", "outcome": "A senior engineer"});
+    let asked = now(&world, Role::Engineer, &path, "/escalations", &wish).await;
+    assert_eq!((asked.status.as_u16(), &asked.json()["escalations"][0]["state"]), (201, &json!("requested")));
+    let steps = "/escalations/1/steps";
+    let take = |text: &str| json!({"step": text});
+    let report = |next: &str| json!({"step": "report", "text": "Senior on it", "next_report_at": next});
+    for (role, body, fields) in [
+        (Role::EscalationDesk, report("2026-11-24T12:00:00Z"), vec!["/step no_owner"]),
+        (Role::Engineer, take("take"), vec!["/step desk_only"]),
+        (Role::Engineer, take("agree"), vec!["/step not_proposed"]),
+    ] {
+        assert_eq!(now(&world, role, &path, steps, &body).await.fields(), fields, "{body}");
+    }
+    let owned = now(&world, Role::EscalationDesk, &path, steps, &take("take")).await.json();
+    assert_eq!(owned["escalations"][0]["owner"], "Name of escalation_desk");
+    let blank = json!({"step": "report", "text": ""});
+    let refused = now(&world, Role::EscalationDesk, &path, steps, &blank).await;
+    assert_eq!(refused.fields(), ["/text missing", "/next_report_at missing"]);
+    let past = report("2026-11-24T08:00:00Z");
+    assert_eq!(
+        now(&world, Role::EscalationDesk, &path, steps, &past).await.fields(),
+        ["/next_report_at past"]
+    );
+    let told = now(&world, Role::EscalationDesk, &path, steps, &report("2026-11-24T12:00:00Z")).await.json();
+    assert_eq!(told["escalations"][0]["next_report_at"], "2026-11-24T12:00:00Z");
+
+    let closing = json!({"step": "ask_closure", "text": "Fixed"});
+    step(&world, Role::VendorEngineer, &path, closing).await;
+    let refused = step(&world, Role::Engineer, &path, json!({"step": "agree_closure"})).await;
+    assert_eq!(refused.fields(), ["/step escalation_open"]);
+    assert!(refused.text().contains("nothing ends while one is open"), "{}", refused.text());
+
+    let listed =
+        world.server.get(world.cookie(Role::EscalationDesk), "/v1/cases?escalated=true").await.json();
+    assert_eq!(listed["items"][0]["open_escalations"], 1);
+    let propose = json!({"step": "propose", "text": "Done"});
+    now(&world, Role::EscalationDesk, &path, steps, &propose).await;
+    let no = json!({"step": "go_on", "text": "Not yet"});
+    let goes_on = now(&world, Role::Engineer, &path, steps, &no).await.json();
+    assert_eq!(goes_on["escalations"][0]["state"], "owned");
+    now(&world, Role::EscalationDesk, &path, steps, &propose).await;
+    let agreed = now(&world, Role::Engineer, &path, steps, &take("agree")).await.json();
+    assert_eq!(agreed["escalations"][0]["state"], "completed");
+    assert_eq!(
+        now(&world, Role::EscalationDesk, &path, steps, &take("take")).await.fields(),
+        ["/step completed"]
+    );
+    let closed = step(&world, Role::Engineer, &path, json!({"step": "agree_closure"})).await;
+    assert_eq!(stands(&closed).1, "closed");
+    let refused = now(&world, Role::Engineer, &path, "/escalations", &wish).await;
+    assert_eq!(refused.fields(), ["/reason case_closed"]);
+    let history: Vec<String> = case(&world, &path).await["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|event| event["escalation"] == 1)
+        .map(|event| event["kind"].as_str().unwrap().to_owned())
+        .collect();
+    let expected = [
+        "escalated",
+        "escalation_taken",
+        "status_report",
+        "completion_proposed",
+        "escalation_goes_on",
+        "completion_proposed",
+        "escalation_completed",
+    ];
+    assert_eq!(history, expected);
+}
+
+#[tokio::test]
+async fn a_case_has_several_escalations_and_each_is_asked_for_with_reason_and_outcome() {
+    let world = World::new().await;
+    let path = opened(&world, &json!({})).await;
+    let blank = now(&world, Role::Engineer, &path, "/escalations", &json!({})).await;
+    assert_eq!(blank.fields(), ["/reason missing", "/outcome missing"]);
+    for role in [Role::Engineer, Role::Advisor] {
+        let wish = json!({"reason": format!("{role:?}"), "outcome": "x"});
+        assert_eq!(now(&world, role, &path, "/escalations", &wish).await.status, 201);
+    }
+    for role in [Role::VendorEngineer, Role::EscalationDesk] {
+        let wish = json!({"reason": "x", "outcome": "x"});
+        assert_eq!(now(&world, role, &path, "/escalations", &wish).await.fields(), ["/reason end_user_asks"]);
+    }
+    let escalations = case(&world, &path).await["escalations"].clone();
+    let numbers: Vec<i64> =
+        escalations.as_array().unwrap().iter().map(|known| known["number"].as_i64().unwrap()).collect();
+    assert_eq!(numbers, [1, 2]);
+    let missing =
+        now(&world, Role::EscalationDesk, &path, "/escalations/3/steps", &json!({"step": "take"})).await;
+    assert_eq!(missing.status, 404);
+}

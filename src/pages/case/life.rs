@@ -1,0 +1,69 @@
+//! What can be done with a case, below it: its escalations, and one form with every step that the rules allow the person at
+//! the page. It is made once and stays while the case above is shown anew, so that nothing that is being typed is lost.
+
+mod draft;
+mod escalations;
+mod fields;
+mod form;
+mod what;
+
+use std::{sync::Arc, time::Duration};
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use rules::case_life::Side;
+use wire::case::Case;
+
+use super::CaseAtHand;
+use crate::{
+    browser::{document, timer::sleep},
+    components::markup::{live, view},
+    session::use_session,
+};
+use form::Form;
+
+/// The piece.
+pub fn piece() -> AnyView {
+    let Some(at_hand) = use_context::<CaseAtHand>() else { return ().into_any() };
+    let CaseAtHand { number, .. } = at_hand;
+    let there = Memo::new(move |_| shown(at_hand).is_some());
+    // Another case is another form; and the form of this one stays whatever happens to the case.
+    live(move || {
+        let number = number.get();
+        there.get().then(|| of_case(at_hand, number))
+    })
+}
+
+/// The case, when it is the one of the address.
+fn shown(at_hand: CaseAtHand) -> Option<Arc<Case>> {
+    at_hand.case.value().filter(|case| at_hand.number.with(|number| case.number == *number))
+}
+
+fn of_case(at_hand: CaseAtHand, number: String) -> AnyView {
+    follow_permalink();
+    let escalations = live(move || shown(at_hand).and_then(|case| escalations::card_of(&case)));
+    let me = use_session().me();
+    let side = me.as_ref().and_then(|me| me.role.known()).and_then(Side::of);
+    let form = me.zip(side).map(|(me, side)| Form::new(at_hand, side, &me.id, number).view());
+    view! { <div class="stack">{escalations}{form}</div> }
+}
+
+/// How often an entry is looked for, and how long after each time.
+const LOOKS: usize = 40;
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// An address that names an entry of the timeline leads there as soon as the entry is on the page.
+fn follow_permalink() {
+    let hash = use_location().hash.get_untracked();
+    let Some(id) = hash.strip_prefix('#').filter(|id| id.starts_with("event-")).map(str::to_owned) else {
+        return;
+    };
+    leptos::task::spawn_local(async move {
+        for _ in 0..LOOKS {
+            sleep(PAUSE).await;
+            if !document::lacks(&id) {
+                return document::focus(&id);
+            }
+        }
+    });
+}

@@ -1,0 +1,248 @@
+//! One form with every step that the person at the page may take. What is typed is kept in this browser until it was done:
+//! it survives a failed send, a reload, and somebody else who was quicker, whose changes are shown beside it.
+
+use leptos::prelude::*;
+use rules::case_life::{Refused, Side, Status, Step as CaseMove, after};
+use wire::{
+    case::{AskEscalation, CaseEvent, CaseStep, EscalationStep, PhonePage, TakeEscalationStep, TakeStep},
+    json,
+};
+
+use super::{
+    super::{CaseAtHand, timeline},
+    draft::{Draft, place},
+    shown,
+    what::What,
+};
+use crate::{
+    api::{self, IdempotencyKey},
+    browser::{document, identifier, intl, storage},
+    components::{
+        card::{banner, card_not_printed},
+        choice::choice,
+        error_summary::ErrorSummary,
+        instant::At,
+        markup::{live, view},
+        step::{Call, Step},
+    },
+    widgets::why::Why,
+};
+
+/// The controls, by the members of the request; what concerns none is said at the first.
+const FIELDS: &[&str] = &[
+    "do-step",
+    "do-text",
+    "do-reason",
+    "do-outcome",
+    "do-at",
+    "do-next_report_at",
+    "do-priority",
+    "do-phone_page",
+    "do-own_reference",
+];
+
+/// The form.
+#[derive(Clone, Copy)]
+pub struct Form {
+    pub at_hand: CaseAtHand,
+    pub side: Side,
+    place: StoredValue<String>,
+    key: StoredValue<String>,
+    seen: RwSignal<u32>,
+    what: RwSignal<String>,
+    pub text: RwSignal<String>,
+    pub outcome: RwSignal<String>,
+    pub at: RwSignal<String>,
+    pub priority: RwSignal<String>,
+    pub phone_page: RwSignal<String>,
+    pub own_reference: RwSignal<String>,
+    pub step: Step,
+}
+
+impl Form {
+    /// With what this person was writing about the case.
+    pub fn new(at_hand: CaseAtHand, side: Side, person: &str, number: String) -> Self {
+        let place = place(person, &number);
+        let draft = Draft::read(&place);
+        Self {
+            at_hand,
+            side,
+            place: StoredValue::new(place),
+            key: StoredValue::new(draft.key),
+            seen: RwSignal::new(draft.seen),
+            what: RwSignal::new(draft.what),
+            text: RwSignal::new(draft.text),
+            outcome: RwSignal::new(draft.outcome),
+            at: RwSignal::new(draft.at),
+            priority: RwSignal::new(draft.priority),
+            phone_page: RwSignal::new(String::new()),
+            own_reference: RwSignal::new(draft.own_reference),
+            step: Step::new(),
+        }
+    }
+
+    /// A key was pressed.
+    pub fn typed(self, field: RwSignal<String>, text: String) {
+        field.set(text);
+        if self.seen.get_untracked() == 0 {
+            self.seen.set(self.version());
+        }
+        self.keep();
+    }
+
+    /// Keeps what is typed.
+    pub fn keep(self) {
+        let draft = Draft {
+            what: self.what.get_untracked(),
+            text: self.text.get_untracked(),
+            outcome: self.outcome.get_untracked(),
+            at: self.at.get_untracked(),
+            priority: self.priority.get_untracked(),
+            own_reference: self.own_reference.get_untracked(),
+            key: self.key.get_value(),
+            seen: self.seen.get_untracked(),
+        };
+        draft.keep(&self.place.get_value());
+    }
+
+    /// What was typed has been done.
+    fn done(self) {
+        storage::remove(&self.place.get_value());
+        self.key.set_value(identifier::random());
+        [self.text, self.outcome, self.at, self.priority, self.phone_page, self.own_reference]
+            .iter()
+            .for_each(|typed| typed.set(String::new()));
+        self.seen.set(0);
+        self.what.set(Draft::begun().what);
+        request_animation_frame(|| document::focus("do-step"));
+    }
+
+    /// Of the case as it is on the page.
+    fn version(self) -> u32 {
+        untrack(|| shown(self.at_hand)).map_or(0, |case| case.version)
+    }
+
+    fn send(self) {
+        let Some(what) = What::parse(&self.what.get_untracked()) else { return };
+        let (number, version) = (self.at_hand.number.get_untracked(), self.version());
+        let key = IdempotencyKey(self.key.get_value());
+        let text = self.text.get_untracked();
+        let at = intl::local_to_utc(&self.at.get_untracked()).and_then(|at| json::instant(&at));
+        let call: Call = match what {
+            What::Case(step) => {
+                let wish = self.wish(step, text, at);
+                Box::pin(async move { api::cases::step(&number, version, &wish, &key).await.map(drop) })
+            }
+            What::Escalate => {
+                let wish = AskEscalation { reason: text, outcome: self.outcome.get_untracked() };
+                Box::pin(async move { api::cases::escalate(&number, version, &wish, &key).await.map(drop) })
+            }
+            What::Escalation(escalation, step) => {
+                let next_report_at = at.filter(|_| step == rules::escalation::Step::Report);
+                let wish = TakeEscalationStep { step: EscalationStep::from(step), text, next_report_at };
+                Box::pin(async move {
+                    api::cases::escalation_step(&number, version, escalation, &wish, &key).await.map(drop)
+                })
+            }
+        };
+        self.step.send(call, FIELDS, move |done| {
+            if done {
+                self.done();
+            } else {
+                // Nothing of it was stored, or an earlier press has done it: what is sent next is another one.
+                self.key.try_set_value(identifier::random());
+                self.keep();
+            }
+            self.at_hand.case.again();
+        });
+    }
+
+    fn wish(self, step: CaseMove, text: String, at: Option<rules::Instant>) -> TakeStep {
+        let wish = TakeStep { text, ..TakeStep::of(CaseStep::from(step)) };
+        match step {
+            CaseMove::Phone | CaseMove::Email => TakeStep { at, ..wish },
+            CaseMove::Priority => TakeStep {
+                priority: self.priority.get_untracked().parse().ok(),
+                phone_page: (!self.phone_page.get_untracked().is_empty()).then_some(PhonePage::OpenOnWeb),
+                ..wish
+            },
+            CaseMove::Reference => {
+                TakeStep { own_reference: self.own_reference.get_untracked(), text: String::new(), ..wish }
+            }
+            _ => wish,
+        }
+    }
+
+    /// The form with what there is to know about it.
+    pub fn view(self) -> AnyView {
+        let submit = move |event: leptos::ev::SubmitEvent| {
+            event.prevent_default();
+            self.send();
+        };
+        let chosen = Memo::new(move |_| self.what.get());
+        Effect::new(move |before: Option<()>| {
+            chosen.track();
+            // Choosing is kept too, but opening the page is not choosing.
+            if before.is_some() {
+                self.keep();
+            }
+        });
+        let options = Memo::new(move |_| self.options());
+        let what = live(move || choice("do-step", "What", "", options.get(), self.what, self.step.problems));
+        let fields = live(move || What::parse(&chosen.get()).map(|what| self.fields(what)));
+        card_not_printed(
+            "What you can do now",
+            view! {
+                <ErrorSummary problems=self.step.problems/>
+                {live(move || self.meanwhile())}
+                {live(move || self.waits())}
+                <form class="stack" novalidate on:submit=submit>
+                    {what}{fields}
+                    <p><button class="button" data-kind="primary" aria-busy=move || self.step.busy()>"Send"</button></p>
+                </form>
+            },
+        )
+    }
+
+    /// The choices. One that is chosen stays among them when it is possible no more: then the API says why.
+    fn options(self) -> Vec<(String, String)> {
+        let Some(case) = shown(self.at_hand) else { return Vec::new() };
+        let status = case.facts().map_or(Status::Open, |facts| facts.standing.status);
+        let mut all = What::possible(&case, self.side);
+        let chosen = What::parse(&self.what.get()).filter(|chosen| !all.contains(chosen));
+        all.extend(chosen);
+        all.into_iter().map(|what| (what.value(), what.words(status))).collect()
+    }
+
+    /// What others have done since the writing began.
+    fn meanwhile(self) -> Option<AnyView> {
+        let seen = Some(self.seen.get()).filter(|seen| *seen > 0)?;
+        let case = shown(self.at_hand)?;
+        let told = case.since_version(seen).map(told).collect::<Vec<AnyView>>();
+        (!told.is_empty()).then(|| {
+            banner(
+                "warn",
+                "warning",
+                "This happened while you were writing.",
+                view! { <p>"What you typed is still here. Look, then send it as it is or change it."</p><ul>{told}</ul> },
+            )
+        })
+    }
+
+    /// Why closing waits, when it does.
+    fn waits(self) -> Option<AnyView> {
+        let facts = shown(self.at_hand)?.facts()?;
+        let refused = after(&facts, CaseMove::AgreeClosure, self.side).err()?;
+        matches!(refused, Refused::EscalationOpen | Refused::OtherSideAgrees).then(|| {
+            let reason = refused.reason();
+            view! { <p>{reason.why.clone()}</p><Why reason/> }
+        })
+    }
+}
+
+/// An event in short: it stands in the timeline too, with its permalink.
+fn told(event: &CaseEvent) -> AnyView {
+    let name = event.name.clone().unwrap_or_default();
+    let (_, did) = timeline::done(&event.kind);
+    view! { <li><b>{name}</b>" "{did}" "<At instant=event.at/>{event.text.clone().map(|text| view! { <p>{text}</p> })}</li> }
+}
