@@ -14,9 +14,9 @@ use crate::{
         markup::{live, view},
     },
     pages::{
-        account, activation, advice, advisor, call_note, case, cases, contracts, invitation, label, notice,
-        on_boarding, people, profile, register, registrations, reseller, responsibilities, service, site,
-        sites, unit, units, wall_card, webinar, webinars, workspace,
+        account, activation, advice, advisor, call_note, case, cases, contracts, handover, invitation, label,
+        notice, on_boarding, people, profile, register, registrations, reseller, responsibilities, service,
+        site, sites, unit, units, wall_card, webinar, webinars, word_kept, workspace,
     },
     route::Page,
 };
@@ -92,6 +92,9 @@ fn pages(page: Page) -> AnyView {
         Page::Site => site::page(),
         Page::Cases => view! { <cases::CasesPage/> },
         Page::CallNote => view! { <call_note::CallNotePage/> },
+        Page::WordKept => word_kept::page(),
+        Page::KeptCases => word_kept::cases::page(),
+        Page::Handover => handover::page(),
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },
         Page::Workspace => view! { <workspace::WorkspacePage/> },

@@ -5,7 +5,7 @@ use std::fmt;
 use rules::entitlement::what_if::Supposition;
 use wire::path::{encode, query};
 
-use super::{Confirmed, List, ListQuery, Route, Step, WebinarsQuery, WeekShown};
+use super::{Confirmed, KeptQuery, List, ListQuery, Route, Step, WebinarsQuery, WeekShown};
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -43,6 +43,11 @@ impl Route {
             Self::Notice { number } => at("/notices/", number, &[]),
             Self::Service { point } => at("/service", "", &[("point", text(point))]),
             Self::Cases(cases) => at("/cases", "", &cases.parameters()),
+            Self::WordKept { account } => at("/word-kept", "", &[("account", account)]),
+            Self::KeptCases(kept) => at("/word-kept/cases", "", &kept.parameters()),
+            Self::Handover { since, account } => {
+                at("/handover", "", &[("since", since), ("account", account)])
+            }
             Self::Case { number, confirmed } => {
                 at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
             }
@@ -130,6 +135,9 @@ impl Route {
             ["notices", number] => Self::Notice { number: (*number).to_owned() },
             ["service"] => Self::Service { point: parameter("point") },
             ["cases"] => Self::Cases(ListQuery::read(List::Cases, text)),
+            ["word-kept"] => Self::WordKept { account: text("account") },
+            ["word-kept", "cases"] => Self::KeptCases(KeptQuery::read(text)),
+            ["handover"] => Self::Handover { since: text("since"), account: text("account") },
             ["cases", number] => Self::Case {
                 number: (*number).to_owned(),
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },

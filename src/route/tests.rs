@@ -80,6 +80,17 @@ fn samples() -> Vec<Route> {
             cursor: "abc=".to_owned(),
             ..CasesQuery::default()
         }),
+        Route::WordKept { account: "a-1".to_owned() },
+        Route::KeptCases(KeptQuery {
+            quarter: "2026-Q3".to_owned(),
+            priority: "1".to_owned(),
+            channel: "fax & co".to_owned(),
+            became: "missed".to_owned(),
+            account: "a-1".to_owned(),
+            cursor: "abc=".to_owned(),
+        }),
+        Route::Handover { since: String::new(), account: String::new() },
+        Route::Handover { since: "2026-11-24T22:00:00+00:00".to_owned(), account: "a-1".to_owned() },
         Route::case("2026-1124-000001"),
         Route::Case { number: "1".to_owned(), confirmed: Confirmed::Yes },
         Route::CallNote { number: "CALL-2026-000001".to_owned() },

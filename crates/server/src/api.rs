@@ -22,6 +22,7 @@ pub mod cover;
 pub mod document;
 pub mod escalations;
 pub mod export;
+pub mod handover;
 pub mod invitations;
 pub mod keep_contact;
 pub mod label;
@@ -45,6 +46,7 @@ pub mod registration_basis;
 pub mod registration_rows;
 pub mod registrations;
 pub mod releases;
+pub mod response_record;
 pub mod responsibilities;
 pub mod responsibility_steps;
 pub mod saved_views;
@@ -120,6 +122,9 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(case_life::take))
         .routes(routes!(escalations::ask))
         .routes(routes!(escalations::take))
+        .routes(routes!(response_record::read))
+        .routes(routes!(response_record::list))
+        .routes(routes!(handover::read))
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))
         .routes(routes!(workspace::read))

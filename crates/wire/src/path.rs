@@ -63,6 +63,12 @@ pub const CASES: &str = "/v1/cases";
 pub const CASE_FACETS: &str = "/v1/cases/facets";
 /// `GET` the list of cases as a file.
 pub const CASE_EXPORT: &str = "/v1/cases/export";
+/// `GET` what became of an account's response targets, over eight quarters.
+pub const RESPONSE_RECORD: &str = "/v1/response-record";
+/// `GET` the cases behind one of its figures.
+pub const RECORD_CASES: &str = "/v1/response-record/cases";
+/// `GET` what has happened since an instant, what is open, and who is calling.
+pub const HANDOVER: &str = "/v1/handover";
 /// `GET` the accounts of an advisor, side by side.
 pub const WORKSPACE: &str = "/v1/workspace";
 /// `GET` and `POST` call notes.

@@ -38,7 +38,7 @@ use rules::{
     quarter,
     reachable::{self, PreferredHours},
     reason::{Input, Reason},
-    response::{self, ContactBy, ContactKind, Priority, TargetTable},
+    response::{self, ContactBy, ContactKind, Priority, TargetTable, record},
     roster::{self, Edit},
     serial::SerialNumber,
     term::{self, Side},
@@ -178,8 +178,35 @@ fn responses(u: Bytes) -> Result<()> {
     seen(Priority::from_number(u.arbitrary()?).map(Priority::number));
     seen(channel(u)?.name());
     read(&response::EmailRefused.reason());
+    records(u)?;
     let _ =
         (words::minutes(u.arbitrary()?), words::count(u.arbitrary()?, u.arbitrary()?), words::date(date(u)?));
+    Ok(())
+}
+
+fn records(u: Bytes) -> Result<()> {
+    let now = instant(u)?;
+    let mut cases = Vec::new();
+    for _ in 0..u.int_in_range(0..=5)? {
+        cases.push(record::Facts {
+            priority: pick(u, &Priority::ALL)?,
+            channel: channel(u)?,
+            created: instant(u)?,
+            due: instant(u)?,
+            first_contact: maybe(u, instant)?,
+            target_minutes: u.arbitrary()?,
+        });
+    }
+    seen(record::quarters(now));
+    for row in record::record(&cases, now) {
+        let kept = cases.iter().filter(|case| row.counts(case)).map(|case| (case.kept(now), case.quarter()));
+        for (kept, _) in kept {
+            seen((kept.code(), kept.words(), row.figures.of(kept)));
+        }
+        seen((row.figures.judged(), row.figures.percent()));
+        read(&row.figures.reason());
+    }
+    seen(record::Kept::of(response::response_state(now, instant(u)?, maybe(u, instant)?, now)));
     Ok(())
 }
 

@@ -39,7 +39,7 @@ use wire::{
         ("opened_to" = Option<String>, Query, description = "Opened on this civil date or earlier"),
         ("account" = Option<String>, Query, description = "Only this account, for people with several"),
         ("escalated" = Option<bool>, Query, description = "true: with an escalation that is not completed; false: without one"),
-        ("sort" = Option<String>, Query, description = "created, due, changed (the last event), priority (then due), or urgency: waiting on the customer first, then without first response, by due time; with `-` before it downwards. Default: -created"),
+        ("sort" = Option<String>, Query, description = "created, due, changed (the last event), priority (then due), or urgency: waiting on the customer first, then without first response, by due time, and what is over last; with `-` before it downwards. Default: -created"),
         ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),

@@ -47,6 +47,29 @@ pub struct Narrowed {
     pub numbers: Option<Vec<String>>,
 }
 
+impl Narrowed {
+    /// Nothing is left out.
+    #[must_use]
+    pub fn not(now: DateTime<Utc>) -> Self {
+        Self {
+            now,
+            open: None,
+            opened_by: None,
+            waiting_on: None,
+            priority: None,
+            unit: None,
+            site: None,
+            contract: None,
+            channel: None,
+            states: None,
+            from: None,
+            before: None,
+            escalated: None,
+            numbers: None,
+        }
+    }
+}
+
 /// A case in the list.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -103,7 +126,7 @@ macro_rules! conditions {
 }
 
 /// One whole number by which the list is ordered, for the order of the name `?16`. A priority, or a rank, stands before the
-/// instant in it.
+/// instant in it. By urgency, what is over comes last, the latest of those first: years of it would stand above what is not.
 macro_rules! key {
     () => {
         concat!(
@@ -112,9 +135,8 @@ macro_rules! key {
                WHEN 'changed' THEN c.changed_at
                WHEN 'due' THEN c.due_at
                WHEN 'priority' THEN c.priority * 1000000000000000 + c.due_at
-               ELSE ((",
-            turn!(),
-            " <> 'customer') * 2 + (c.first_contact_at IS NOT NULL)) * 1000000000000000 + c.due_at END"
+               ELSE CASE WHEN c.status IN ('resolved', 'closed') THEN 4999999999999999 - c.due_at
+                 ELSE ((c.waiting_on <> 'customer') * 2 + (c.first_contact_at IS NOT NULL)) * 1000000000000000 + c.due_at END END"
         )
     };
 }
@@ -259,6 +281,20 @@ pub async fn page(
         .fetch_all(conn)
         .await?;
     rows.into_iter().map(Row::listed).collect()
+}
+
+/// All that fit, in that order upwards, as lists show them.
+///
+/// # Errors
+/// The database.
+pub async fn all(
+    conn: &mut Connection,
+    reach: &Reach,
+    narrowed: &Narrowed,
+    order: &str,
+) -> Result<Vec<CaseSummary>, Error> {
+    let slice = Slice { order, direction: Direction::Up, after: None, limit: usize::MAX };
+    Ok(page(conn, reach, narrowed, slice).await?.into_iter().map(|listed| listed.summary).collect())
 }
 
 /// How many there are.
