@@ -17,6 +17,7 @@ pub mod contacts;
 pub mod contracts;
 pub mod cover;
 pub mod document;
+pub mod handover;
 pub mod invitations;
 pub mod keep_contact;
 pub mod label;
@@ -40,6 +41,7 @@ pub mod registration_basis;
 pub mod registration_rows;
 pub mod registrations;
 pub mod releases;
+pub mod response_record;
 pub mod responsibilities;
 pub mod responsibility_steps;
 pub mod saved_views;
@@ -110,6 +112,9 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(proposals::change))
         .routes(routes!(cases::list, open_case::open))
         .routes(routes!(cases::read))
+        .routes(routes!(response_record::read))
+        .routes(routes!(response_record::list))
+        .routes(routes!(handover::read))
         .routes(routes!(call_notes::list, call_notes::make))
         .routes(routes!(call_notes::read, call_notes::change))
         .routes(routes!(workspace::read))

@@ -169,12 +169,12 @@ async fn cases_are_found_ordered_and_filtered() {
     assert_eq!(cases("").await, ["ÄNDERUNG", "Flapping", "slow fan"]);
     assert_eq!(cases("?sort=due").await, ["Flapping", "slow fan", "ÄNDERUNG"]);
     assert_eq!(cases("?open=true&sort=due&limit=1").await, ["Flapping"]);
-    // Waiting on the customer, then without first response, then by due time; a closed case waits on nobody.
+    // Waiting on the customer, then without first response, then by due time; a closed case waits on nobody and comes last.
     world.server.sql("UPDATE tech_case SET first_contact_at = created_at WHERE synopsis = 'Flapping'").await;
     world.server.sql("UPDATE tech_case SET waiting_on = 'customer' WHERE synopsis = 'slow fan'").await;
-    assert_eq!(cases("?sort=urgency").await, ["slow fan", "ÄNDERUNG", "Flapping"]);
+    assert_eq!(cases("?sort=urgency").await, ["ÄNDERUNG", "Flapping", "slow fan"]);
     world.server.sql("UPDATE tech_case SET waiting_on = 'customer' WHERE synopsis = 'Flapping'").await;
-    assert_eq!(cases("?sort=urgency").await, ["Flapping", "slow fan", "ÄNDERUNG"]);
+    assert_eq!(cases("?sort=urgency").await, ["Flapping", "ÄNDERUNG", "slow fan"]);
     assert_eq!(cases("?sort=urgency&limit=1&open=true").await, ["Flapping"]);
     assert_eq!(cases("?open=false").await, ["slow fan"]);
     assert_eq!(cases("?q=%C3%A4nderung").await, ["ÄNDERUNG"]);

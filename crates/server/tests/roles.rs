@@ -47,6 +47,12 @@ async fn id(
     }
 }
 
+/// With more of a query.
+fn with(path: String, query: &str) -> String {
+    let sign = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{sign}{query}")
+}
+
 async fn send(
     (world, lasting): (&World, &Lasting),
     operation: &str,
@@ -87,6 +93,9 @@ async fn send(
         "/v1/contracts",
         "/v1/cases",
         "/v1/call-notes",
+        "/v1/response-record",
+        "/v1/response-record/cases",
+        "/v1/handover",
         "/v1/registration",
         "/v1/registrations",
         "/v1/claims",
@@ -114,7 +123,15 @@ async fn send(
         || method == "GET" && lists.contains(&template);
     let path =
         if of_account && target != Target::Own { format!("{path}?account={}", things.account) } else { path };
-    let path = if (method, template) == ("GET", "/v1/views") { format!("{path}?page=units") } else { path };
+    let path = match template {
+        "/v1/views" if method == "GET" => format!("{path}?page=units"),
+        "/v1/response-record/cases" => with(path, "quarter=2026-Q4&priority=3&channel=web"),
+        "/v1/handover" => {
+            let since = world.server.clock.now().to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+            with(path, &format!("since={since}"))
+        }
+        _ => path,
+    };
     let body = match (method, template) {
         ("POST", "/v1/units/changes" | "/v1/units/changes/check") => Some(
             json!({"account": things.account, "units": [{"reference": things.unit}], "change": {"release": "23.4R2"}}),

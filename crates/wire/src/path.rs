@@ -59,6 +59,12 @@ pub const ADVICE: &str = "/v1/advice";
 pub const ADVICE_RELEASES: &str = "/v1/advice/releases";
 /// `GET` and `POST` Tech Cases.
 pub const CASES: &str = "/v1/cases";
+/// `GET` what became of an account's response targets, over eight quarters.
+pub const RESPONSE_RECORD: &str = "/v1/response-record";
+/// `GET` the cases behind one of its figures.
+pub const RECORD_CASES: &str = "/v1/response-record/cases";
+/// `GET` what has happened since an instant, what is open, and who is calling.
+pub const HANDOVER: &str = "/v1/handover";
 /// `GET` the accounts of an advisor, side by side.
 pub const WORKSPACE: &str = "/v1/workspace";
 /// `GET` and `POST` call notes.

@@ -232,7 +232,11 @@ impl Figures {
         };
         let mut why = match judged {
             0 => "No case can be judged yet.".to_owned(),
-            judged => format!("{} of {} had a first response within the target.", self.met, words::count(judged, "case")),
+            judged => format!(
+                "{} of {} had a first response within the target.",
+                self.met,
+                words::count(judged, "case")
+            ),
         };
         for (n, then) in [
             (self.missed, "came later than that"),

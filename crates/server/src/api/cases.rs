@@ -33,7 +33,7 @@ const ORDERS: [&str; 3] = ["created", "due", "urgency"];
         ("open" = Option<bool>, Query, description = "true: neither resolved nor closed; false: only those"),
         ("unit" = Option<String>, Query, description = "Only about the unit of this serial or software reference number"),
         ("account" = Option<String>, Query, description = "Only this account, for people with several"),
-        ("sort" = Option<String>, Query, description = "created, due, or urgency: waiting on the customer first, then without first response, by due time; with `-` before it downwards. Default: -created"),
+        ("sort" = Option<String>, Query, description = "created, due, or urgency: waiting on the customer first, then without first response, by due time, and what is over last; with `-` before it downwards. Default: -created"),
         ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before"),
     ),
@@ -107,20 +107,29 @@ fn names(listed: &Listed) -> [Option<&str>; 4] {
     [Some(&case.number), Some(&case.synopsis), listed.own_reference.as_deref(), case.unit_title.as_deref()]
 }
 
-fn is_open(listed: &Listed) -> bool {
+/// Neither resolved nor closed.
+pub(super) fn is_open(listed: &Listed) -> bool {
     !matches!(listed.summary.status, CaseStatus::Resolved | CaseStatus::Closed)
 }
 
-fn place(listed: &Listed, order: &str) -> Place {
+/// Where a case stands in a list.
+pub(super) fn place(listed: &Listed, order: &str) -> Place {
     let case = &listed.summary;
     let rank = match order {
+        // Two years of what is over would stand above what is not.
+        "urgency" if !is_open(listed) => "2".to_owned(),
         "urgency" => {
-            let waits = is_open(listed) && case.waiting_on == WaitingOn::Customer;
+            let waits = case.waiting_on == WaitingOn::Customer;
             format!("{}{}", u8::from(!waits), u8::from(case.first_contact_at.is_some()))
         }
         _ => String::new(),
     };
     let at = if order == "created" { case.created_at } else { case.due_at };
+    let at = match rank.as_str() {
+        // The latest of those first.
+        "2" => 9_999_999_999_999_999 - at.timestamp_millis(),
+        _ => at.timestamp_millis(),
+    };
     // Fixed width, so that text sorts as time does.
-    Place { key: Some(format!("{rank}{:016}", at.timestamp_millis())), id: case.number.clone() }
+    Place { key: Some(format!("{rank}{at:016}")), id: case.number.clone() }
 }

@@ -7,6 +7,8 @@ mod rows;
 
 pub use rows::{insert, remove};
 
+use crate::demo::anchor::Anchor;
+use chrono::{DateTime, Utc};
 use rules::{problem::Exclusion, response::Priority};
 use wire::case::{CaseStatus, Channel, EventBy, EventKind, WaitingOn};
 
@@ -33,13 +35,15 @@ pub struct DemoCase {
     pub events: &'static [Event],
 }
 
-/// When it was opened, in minutes.
+/// When it was opened; in minutes.
 #[derive(Clone, Copy)]
 pub enum Opened {
     /// So long before the anchor.
     Ago(i64),
     /// So that the first response is due that long after the anchor; negative is past.
     DueIn(i64),
+    /// Then, whatever the anchor.
+    At(DateTime<Utc>),
 }
 
 /// What it is about.
@@ -89,7 +93,12 @@ const fn status(after: i64, text: &'static str) -> Event {
     Event { at: Moment::Opened(after), kind: EventKind::Status, by: EventBy::Engineer, name: None, text }
 }
 
-/// All cases.
+/// All cases of today.
 fn all() -> impl Iterator<Item = &'static DemoCase> {
     carrier::UNANSWERED.iter().chain(carrier::ANSWERED).chain(neighbours::CASES)
+}
+
+/// Those of former quarters, with what happened to each.
+fn past(anchor: &Anchor) -> Vec<(DemoCase, Vec<Event>)> {
+    carrier::past(anchor)
 }

@@ -36,15 +36,26 @@ fn what_became_of_each_and_the_share_that_runs_count_for_nobody() {
         case("2026-11-24T15:30:00Z", 30, None),
         case("2026-11-24T15:29:59Z", 30, None),
     ];
-    assert_eq!(cases.clone().map(|case| case.kept(at(NOW)).code()), ["met", "missed", "running", "never_contacted"]);
+    assert_eq!(
+        cases.clone().map(|case| case.kept(at(NOW)).code()),
+        ["met", "missed", "running", "never_contacted"]
+    );
     let [row] = &record(&cases, at(NOW))[..] else { panic!() };
     assert_eq!(Kept::ALL.map(|kept| row.figures.of(kept)), [1; 4]);
     assert_eq!((row.figures.judged(), row.figures.percent()), (3, Some(33)));
-    assert_eq!(row.figures.median_seconds, Some(30 * 60 + 30), "half-way between the two that were contacted");
+    assert_eq!(
+        row.figures.median_seconds,
+        Some(30 * 60 + 30),
+        "half-way between the two that were contacted"
+    );
     assert_eq!(row.figures.target_minutes, Some(30));
     let reason = row.figures.reason();
     assert_eq!(reason.outcome, Outcome::Failed);
-    assert!(reason.why.starts_with("1 of 3 cases had a first response within the target. 1: came later than that."));
+    assert!(
+        reason
+            .why
+            .starts_with("1 of 3 cases had a first response within the target. 1: came later than that.")
+    );
     assert!(reason.why.ends_with("A target, never a guarantee."));
 }
 
@@ -82,9 +93,15 @@ fn slow(cases: &[Facts], now: Instant) -> Vec<(String, u8, String, [u32; 4], Opt
             for channel in &channels {
                 let alike: Vec<&Facts> = cases
                     .iter()
-                    .filter(|c| index(c.created) == quarter && c.priority.number() == priority && c.channel.name() == *channel)
+                    .filter(|c| {
+                        index(c.created) == quarter
+                            && c.priority.number() == priority
+                            && c.channel.name() == *channel
+                    })
                     .collect();
-                let count = |is: &dyn Fn(&Facts) -> bool| u32::try_from(alike.iter().filter(|c| is(c)).count()).unwrap();
+                let count = |is: &dyn Fn(&Facts) -> bool| {
+                    u32::try_from(alike.iter().filter(|c| is(c)).count()).unwrap()
+                };
                 let figures = [
                     count(&|c| c.first_contact.is_some_and(|at| at <= c.due)),
                     count(&|c| c.first_contact.is_some_and(|at| at > c.due)),
@@ -114,8 +131,12 @@ fn facts() -> impl Strategy<Value = Facts> {
     (0usize..4, 0usize..4, 0i64..1_100, 0i64..1440, 1i64..300, proptest::option::of(0i64..40_000)).prop_map(
         |(priority, channel, days, minute, due, contact)| {
             let created = at(NOW) - TimeDelta::days(days) - TimeDelta::minutes(minute) + TimeDelta::days(20);
-            let channels =
-                [Channel::Phone, Channel::Web, Channel::Other("fax".to_owned()), Channel::Other("chat".to_owned())];
+            let channels = [
+                Channel::Phone,
+                Channel::Web,
+                Channel::Other("fax".to_owned()),
+                Channel::Other("chat".to_owned()),
+            ];
             Facts {
                 priority: Priority::ALL[priority],
                 channel: channels[channel].clone(),

@@ -1,8 +1,10 @@
 //! The carrier's cases that nobody has answered yet: their clocks run, or have run out.
 
 mod answered;
+mod past;
 
 pub use answered::ANSWERED;
+pub use past::past;
 
 use super::{
     DAY, DemoCase, HOUR,

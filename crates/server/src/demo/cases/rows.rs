@@ -1,6 +1,6 @@
 //! Cases and their events into the database.
 
-use super::{DemoCase, Event, Moment, Opened, Subject, all};
+use super::{DemoCase, Event, Moment, Opened, Subject, all, past};
 use crate::{
     demo::{anchor::Anchor, people, units::DemoUnit},
     installation, targets,
@@ -24,7 +24,9 @@ pub async fn insert(
     units: &[DemoUnit],
 ) -> Result<(), sqlx::Error> {
     let targets = TargetTable::from(&targets::first());
-    for case in all() {
+    let past = past(anchor);
+    let past = past.iter().map(|(case, events)| (case, events.as_slice()));
+    for (case, events) in all().map(|case| (case, case.events)).chain(past) {
         let kept: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM tech_case WHERE number LIKE '%-' || ?")
             .bind(case.suffix.to_string())
             .fetch_one(&mut *conn)
@@ -33,8 +35,8 @@ pub async fn insert(
         let Ok(target) = targets.target(case.priority, &(&case.channel).into()) else { continue };
         if kept == 0 {
             let placed = Placed::new(case, target, anchor);
-            insert_case(conn, case, &placed, anchor, units).await?;
-            insert_events(conn, case, &placed).await?;
+            insert_case(conn, (case, events), &placed, anchor, units).await?;
+            insert_events(conn, (case, events), &placed).await?;
         }
     }
     Ok(())
@@ -70,6 +72,7 @@ impl Placed {
         let created = match case.opened {
             Opened::Ago(minutes) => anchor.minutes(-minutes),
             Opened::DueIn(minutes) => anchor.minutes(minutes - i64::from(target.minutes)),
+            Opened::At(then) => then,
         };
         let due = target.due(created);
         Self { number: format!("{}-{:06}", created.format("%Y-%m%d"), case.suffix), target, created, due }
@@ -125,7 +128,7 @@ fn cover_at_opening(unit: &DemoUnit, anchor: &Anchor, created: DateTime<Utc>) ->
 
 async fn insert_case(
     conn: &mut SqliteConnection,
-    case: &DemoCase,
+    (case, events): (&DemoCase, &[Event]),
     placed: &Placed,
     anchor: &Anchor,
     units: &[DemoUnit],
@@ -179,7 +182,7 @@ async fn insert_case(
     .bind(case.channel == Channel::Phone)
     .bind(basis.as_ref().map(ExpertBasis::as_str))
     .bind(placed.created.timestamp_millis())
-    .bind(placed.first_contact(case.events).map(|at| at.timestamp_millis()))
+    .bind(placed.first_contact(events).map(|at| at.timestamp_millis()))
     .execute(&mut *conn)
     .await?;
     Ok(())
@@ -187,7 +190,7 @@ async fn insert_case(
 
 async fn insert_events(
     conn: &mut SqliteConnection,
-    case: &DemoCase,
+    (case, events): (&DemoCase, &[Event]),
     placed: &Placed,
 ) -> Result<(), sqlx::Error> {
     // Customer care took the call: that is no first contact yet (B-5, B-18).
@@ -208,7 +211,7 @@ async fn insert_events(
             text: "Opened on the web.",
         }
     };
-    for event in std::iter::once(&opened).chain(case.events) {
+    for event in std::iter::once(&opened).chain(events) {
         sqlx::query(
             "INSERT INTO case_event (case_number, at, kind, side, name, text) VALUES (?, ?, ?, ?, ?, ?)",
         )

@@ -96,6 +96,38 @@ async fn statuses_turns_and_events_are_complete_and_never_in_the_future() {
     }
 }
 
+/// Eight quarters for the carrier's record: one without a case, misses among them, and somebody whom nobody called.
+#[tokio::test]
+async fn there_are_cases_of_two_years_and_a_quarter_without_any() {
+    use rules::response::record::{Facts, Kept, quarters, record};
+    for now in INSTANTS.map(at) {
+        let mut conn = installed(now).await;
+        let rows = cases(&mut conn).await;
+        let carrier =
+            rows.iter().filter(|row| row.get::<&str, _>("account_id") == crate::demo::accounts::CARRIER);
+        let facts: Vec<Facts> = carrier
+            .map(|row| Facts {
+                priority: Priority::from_number(row.get("priority")).unwrap(),
+                channel: (&Channel::from(row.get::<&str, _>("channel"))).into(),
+                created: instant(row, "created_at").unwrap(),
+                due: instant(row, "due_at").unwrap(),
+                first_contact: instant(row, "first_contact_at"),
+                target_minutes: row.get("target_minutes"),
+            })
+            .collect();
+        let record = record(&facts, now);
+        for (n, quarter) in quarters(now).into_iter().enumerate() {
+            let of_it = || record.iter().filter(|row| row.quarter == quarter);
+            assert_eq!(of_it().count() == 0, n == 2, "{}", quarter.name());
+            let all: u32 = of_it().map(|row| row.figures.judged()).sum();
+            assert!(n == 2 || n == 7 || all >= 10, "{} has {all}", quarter.name());
+        }
+        for kept in Kept::ALL {
+            assert!(record.iter().any(|row| row.figures.of(kept) > 0), "{}", kept.code());
+        }
+    }
+}
+
 #[tokio::test]
 async fn targets_and_cover_come_out_of_the_rules() {
     let now = at(INSTANTS[0]);

@@ -1,0 +1,46 @@
+//! What a record of response times counts of each case.
+
+use super::{Connection, Error, instant, maybe, reach::Reach, unreadable};
+use chrono::{DateTime, Utc};
+use rules::response::{Priority, record::Facts};
+use wire::case::Channel;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    priority: u8,
+    channel: String,
+    target_minutes: u32,
+    created_at: i64,
+    due_at: i64,
+    first_contact_at: Option<i64>,
+}
+
+/// The cases in reach that were created at or after an instant.
+///
+/// # Errors
+/// The database.
+pub async fn facts(conn: &mut Connection, reach: &Reach, since: DateTime<Utc>) -> Result<Vec<Facts>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT priority, channel, target_minutes, created_at, due_at, first_contact_at FROM tech_case
+         WHERE account_id IN (SELECT value FROM json_each(?1)) AND created_at >= ?2",
+    )
+    .bind(reach.account_list())
+    .bind(since.timestamp_millis())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(Row::facts).collect()
+}
+
+impl Row {
+    fn facts(self) -> Result<Facts, Error> {
+        let priority = Priority::from_number(self.priority);
+        Ok(Facts {
+            priority: priority.ok_or_else(|| unreadable("priority", &self.priority))?,
+            channel: (&Channel::from(self.channel.as_str())).into(),
+            created: instant(self.created_at)?,
+            due: instant(self.due_at)?,
+            first_contact: maybe(self.first_contact_at, instant)?,
+            target_minutes: self.target_minutes,
+        })
+    }
+}
