@@ -7,7 +7,9 @@ mod address;
 mod parts;
 mod plain;
 
-pub use parts::{CasesQuery, CasesShown, Confirmed, Page, Step, UnitsQuery, WebinarsQuery, WeekShown};
+pub use parts::{
+    CasesQuery, CasesShown, Confirmed, KeptQuery, Page, Step, UnitsQuery, WebinarsQuery, WeekShown,
+};
 
 /// A page with what its address carries.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -86,6 +88,20 @@ pub enum Route {
     },
     /// Cases
     Cases(CasesQuery),
+    /// Was the word kept?
+    WordKept {
+        /// Id of one of several accounts; empty is one's own.
+        account: String,
+    },
+    /// The cases behind one of its figures
+    KeptCases(KeptQuery),
+    /// Shift handover
+    Handover {
+        /// Since when: an instant in UTC, `12h`, or the last 22:00 when it is empty.
+        since: String,
+        /// Id of one of several accounts; empty is all of them.
+        account: String,
+    },
     /// One case
     Case {
         /// Case number.
@@ -214,6 +230,8 @@ impl Route {
             | Self::Register { account }
             | Self::Registrations { account, .. }
             | Self::Claims { account }
+            | Self::WordKept { account }
+            | Self::Handover { account, .. }
             | Self::Webinar { account, .. }
             | Self::Responsibilities { account } => account.clone(),
             _ => String::new(),
@@ -247,6 +265,9 @@ impl Route {
             Self::Notice { .. } => Page::Notice,
             Self::Service { .. } => Page::Service,
             Self::Cases(_) => Page::Cases,
+            Self::WordKept { .. } => Page::WordKept,
+            Self::KeptCases(_) => Page::KeptCases,
+            Self::Handover { .. } => Page::Handover,
             Self::Case { .. } => Page::Case,
             Self::CallNote { .. } => Page::CallNote,
             Self::Report { .. } => Page::Report,

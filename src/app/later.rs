@@ -14,9 +14,9 @@ use crate::{
         markup::{live, view},
     },
     pages::{
-        account, activation, advice, advisor, call_note, contracts, invitation, label, notice, on_boarding,
-        people, profile, register, registrations, reseller, responsibilities, service, site, sites, unit,
-        units, wall_card, webinar, webinars, workspace,
+        account, activation, advice, advisor, call_note, contracts, handover, invitation, label, notice,
+        on_boarding, people, profile, register, registrations, reseller, responsibilities, service, site,
+        sites, unit, units, wall_card, webinar, webinars, word_kept, workspace,
     },
     route::Page,
 };
@@ -91,6 +91,9 @@ fn pages(page: Page) -> AnyView {
         Page::Sites => sites::page(),
         Page::Site => site::page(),
         Page::CallNote => view! { <call_note::CallNotePage/> },
+        Page::WordKept => word_kept::page(),
+        Page::KeptCases => word_kept::cases::page(),
+        Page::Handover => handover::page(),
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },
         Page::Workspace => view! { <workspace::WorkspacePage/> },

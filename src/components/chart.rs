@@ -35,6 +35,23 @@ pub struct Bar {
     pub to: Date,
     /// How it is meant.
     pub tone: &'static str,
+    /// In pixels, at most [`Bar::HIGHEST`].
+    pub height: u32,
+}
+
+impl Bar {
+    /// As high as a bar gets.
+    pub const HIGHEST: u32 = 16;
+
+    /// As high as its tone says: the better, the higher. That is told without colour.
+    pub fn of(from: Date, to: Date, tone: &'static str) -> Self {
+        let height = match tone {
+            "none" => 4,
+            "care" => 9,
+            _ => Self::HIGHEST,
+        };
+        Self { from, to, tone, height }
+    }
 }
 
 /// Hundredths of a percent of the width.
@@ -101,7 +118,7 @@ pub fn chart(span: Span, lanes: &[Lane], now: Date, words: String) -> AnyView {
     });
     let drawn = (0..).zip(lanes).flat_map(|(n, lane)| {
         let top = TOP + n * LANE;
-        let bars = lane.bars.iter().filter_map(move |bar| Some(rect(span.stretch(*bar)?, top, bar.tone)));
+        let bars = lane.bars.iter().filter_map(move |bar| Some(rect(span.stretch(*bar)?, top, *bar)));
         let points =
             lane.points.iter().filter_map(move |(day, tone)| Some(circle(span.point(*day)?, top, tone)));
         let name = text(0, top + NAME - 4, "name", lane.name.clone());
@@ -116,14 +133,9 @@ fn text(place: Place, y: u32, kind: &'static str, words: String) -> AnyView {
     view! { <text data-kind=kind x=percent(place) y=y.to_string()>{words}</text> }
 }
 
-/// The better, the higher: that is told without colour.
-fn rect((place, width): (Place, Place), top: u32, tone: &'static str) -> AnyView {
-    let height = match tone {
-        "none" => 4,
-        "care" => 9,
-        _ => 16,
-    };
-    let y = top + NAME + 16 - height;
+fn rect((place, width): (Place, Place), top: u32, Bar { tone, height, .. }: Bar) -> AnyView {
+    let height = height.min(Bar::HIGHEST);
+    let y = top + NAME + Bar::HIGHEST - height;
     let (x, width, y, height) = (percent(place), percent(width), y.to_string(), height.to_string());
     view! { <rect x=x width=width y=y height=height data-tone=tone/> }
 }
@@ -142,7 +154,7 @@ mod tests {
     }
 
     fn bar(from: &str, to: &str) -> Bar {
-        Bar { from: day(from), to: day(to), tone: "plus" }
+        Bar::of(day(from), day(to), "plus")
     }
 
     const YEARS: (&str, &str) = ("2026-01-01", "2027-12-31");
@@ -186,7 +198,7 @@ mod tests {
             (-900..900).step_by(7).flat_map(|n| (0..2000).step_by(97).map(move |l| (n, l)))
         {
             let from = day(YEARS.0) + chrono::TimeDelta::days(before);
-            let bar = Bar { from, to: from + chrono::TimeDelta::days(length), tone: "plus" };
+            let bar = Bar::of(from, from + chrono::TimeDelta::days(length), "plus");
             if let Some((start, width)) = span().stretch(bar) {
                 assert!(start >= 0 && width >= NARROWEST && start + width <= WHOLE, "{before} {length}");
             }

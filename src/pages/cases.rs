@@ -46,7 +46,10 @@ pub fn CasesPage() -> impl IntoView {
         next: cases.value().and_then(|list| list.next.clone()),
     };
     view! {
-        <PageHead title="Cases" lead="Waiting on you first, then by when the first response is due."/>
+        <PageHead title="Cases" lead="Waiting on you first, then by when the first response is due.">
+            {button_link(&Route::Handover { since: String::new(), account: String::new() }, "", "", "Shift handover")}
+            {button_link(&Route::WordKept { account: String::new() }, "", "", "Was the word kept?")}
+        </PageHead>
         <ShownAndSearch asked/>
         {cases.show("your cases", move |list| {
             if list.items.is_empty() {

@@ -5,7 +5,9 @@ use std::fmt;
 use rules::entitlement::what_if::Supposition;
 use wire::path::{encode, query};
 
-use super::{CasesQuery, CasesShown, Confirmed, Route, Step, UnitsQuery, WebinarsQuery, WeekShown};
+use super::{
+    CasesQuery, CasesShown, Confirmed, KeptQuery, Route, Step, UnitsQuery, WebinarsQuery, WeekShown,
+};
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,6 +48,11 @@ impl Route {
                 let show = if *show == CasesShown::All { "all" } else { "" };
                 let unit = ("unit", unit.as_str());
                 at("/cases", "", &[("show", show), ("q", q), unit, ("account", account), ("cursor", cursor)])
+            }
+            Self::WordKept { account } => at("/word-kept", "", &[("account", account)]),
+            Self::KeptCases(kept) => at("/word-kept/cases", "", &kept.parameters()),
+            Self::Handover { since, account } => {
+                at("/handover", "", &[("since", since), ("account", account)])
             }
             Self::Case { number, confirmed } => {
                 at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
@@ -140,6 +147,9 @@ impl Route {
                 account: text("account"),
                 cursor: text("cursor"),
             }),
+            ["word-kept"] => Self::WordKept { account: text("account") },
+            ["word-kept", "cases"] => Self::KeptCases(KeptQuery::read(text)),
+            ["handover"] => Self::Handover { since: text("since"), account: text("account") },
             ["cases", number] => Self::Case {
                 number: (*number).to_owned(),
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },

@@ -83,6 +83,23 @@ pub struct WebinarsQuery {
     pub cursor: String,
 }
 
+/// Which figure of the record of response times leads to its cases.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct KeptQuery {
+    /// `2026-Q3`
+    pub quarter: String,
+    /// 1 to 4
+    pub priority: String,
+    /// Name of a channel.
+    pub channel: String,
+    /// What became of the target; all when it is empty.
+    pub became: String,
+    /// Id of one of several accounts; empty is one's own.
+    pub account: String,
+    /// Page.
+    pub cursor: String,
+}
+
 /// Which week of the advisor is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum WeekShown {
@@ -179,6 +196,12 @@ pub enum Page {
     Service,
     /// Cases
     Cases,
+    /// Was the word kept?
+    WordKept,
+    /// The cases behind one of its figures
+    KeptCases,
+    /// Shift handover
+    Handover,
     /// One case
     Case,
     /// One call note
@@ -265,6 +288,31 @@ impl UnitsQuery {
         self.parameters()
             .iter()
             .all(|(name, value)| value.is_empty() || ["view", "sort", "cursor"].contains(name))
+    }
+}
+
+impl KeptQuery {
+    pub(super) fn read(text: impl Fn(&str) -> String) -> Self {
+        Self {
+            quarter: text("quarter"),
+            priority: text("priority"),
+            channel: text("channel"),
+            became: text("became"),
+            account: text("account"),
+            cursor: text("cursor"),
+        }
+    }
+
+    /// Under the names that they have in the address and at the API.
+    pub fn parameters(&self) -> [(&'static str, &str); 6] {
+        [
+            ("quarter", &self.quarter),
+            ("priority", &self.priority),
+            ("channel", &self.channel),
+            ("became", &self.became),
+            ("account", &self.account),
+            ("cursor", &self.cursor),
+        ]
     }
 }
 

@@ -97,7 +97,7 @@ fn digits(span: chrono::TimeDelta) -> String {
 }
 
 /// "17 min", "3 h 05 min", "2 d 3 h"; less than a minute in seconds.
-fn rounded(span: chrono::TimeDelta) -> String {
+pub fn rounded(span: chrono::TimeDelta) -> String {
     let seconds = span.num_seconds().max(0);
     match (seconds / 86_400, seconds / 3600 % 24, seconds / 60 % 60) {
         (0, 0, 0) => format!("{seconds} s"),

@@ -43,7 +43,7 @@ async fn what_became_of_the_targets_and_the_cases_behind_each_figure() {
         set(&world, &number, then + TimeDelta::seconds(i64::try_from(n).unwrap()), 30, answered).await;
     }
     opened(&world, "today", 3).await;
-    let old = opened(&world, "old", 1).await;
+    let old = opened(&world, "old", 4).await;
     set(&world, &old, then - TimeDelta::days(3 * 365), 30, None).await;
 
     let record = read(&world, Role::Viewer, "/v1/response-record").await;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wire::{
     call_note::{CallNote, CallNoteList, CallNoteState},
-    case::{CaseSummary, WaitingOn},
+    case::{CaseStatus, CaseSummary, WaitingOn},
 };
 
 use crate::{
@@ -19,12 +19,16 @@ use crate::{
     session::use_session,
 };
 
-/// "Waiting on you" first, then what has no first response yet by due time, then the rest by age.
+/// "Waiting on you" first, then what has no first response yet by due time, then the rest by age; what is over comes last, the
+/// latest first.
 pub fn by_urgency(cases: &[CaseSummary]) -> Vec<CaseSummary> {
     let mut cases = cases.to_vec();
     cases.sort_unstable_by_key(|case| {
-        let waiting = case.waiting_on != WaitingOn::Customer;
-        (waiting, case.first_contact_at.is_some(), case.due_at)
+        let due = case.due_at.timestamp_millis();
+        if matches!(case.status, CaseStatus::Resolved | CaseStatus::Closed) {
+            return (2, false, -due);
+        }
+        (i32::from(case.waiting_on != WaitingOn::Customer), case.first_contact_at.is_some(), due)
     });
     cases
 }
@@ -106,10 +110,7 @@ fn Unsent(draft: ReportDraft, discard: impl Fn(String) + 'static) -> impl IntoVi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wire::{
-        account::AccountRef,
-        case::{CaseStatus, Channel},
-    };
+    use wire::{account::AccountRef, case::Channel};
 
     fn case(number: &str, waiting_on: WaitingOn, due_minute: u32, answered: bool) -> CaseSummary {
         let at = |minute: u32| format!("2026-11-24T10:{minute:02}:00Z").parse().unwrap();
@@ -137,7 +138,12 @@ mod tests {
             case("soon", WaitingOn::Vendor, 10, false),
             case("yours", WaitingOn::Customer, 59, true),
         ];
+        let over = |number, due_minute| CaseSummary {
+            status: CaseStatus::Closed,
+            ..case(number, WaitingOn::Nobody, due_minute, false)
+        };
+        let cases = [vec![over("over", 1), over("over later", 2)], cases].concat();
         let order: Vec<String> = by_urgency(&cases).into_iter().map(|case| case.number).collect();
-        assert_eq!(order, ["yours", "soon", "late", "answered"]);
+        assert_eq!(order, ["yours", "soon", "late", "answered", "over later", "over"]);
     }
 }

@@ -269,7 +269,8 @@ impl Known {
             "An engineer answered {met} of your latest {} within the target.",
             words::count(decided, "case")
         );
-        Some(Standing::new(tone, words))
+        let record = Route::WordKept { account: String::new() };
+        Some(Standing::new(tone, words).with(record, "Was the word kept?"))
     }
 
     fn recommended(&self) -> Option<Standing> {

@@ -149,9 +149,9 @@ impl Story {
         let side = |side: Side| {
             let known = terms.iter().filter(|term| term.is(side));
             let mut bars: Vec<Bar> =
-                known.map(|term| Bar { from: term.start, to: term.end, tone: term_tone(term) }).collect();
+                known.map(|term| Bar::of(term.start, term.end, term_tone(term))).collect();
             let missing = gaps(terms, side);
-            bars.extend(missing.iter().map(|(from, to)| Bar { from: *from, to: *to, tone: "none" }));
+            bars.extend(missing.iter().map(|(from, to)| Bar::of(*from, *to, "none")));
             let none = if bars.is_empty() { ": none" } else { "" };
             Lane { name: format!("{}{none}", side.name()), bars, points: Vec::new() }
         };
@@ -218,7 +218,7 @@ fn joined(unit: &Unit, countries: &CountryList, span: Span) -> Vec<(Bar, Answer)
             Some((bar, answer)) if *answer == interval.answer => bar.to = interval.to,
             _ => {
                 let tone = answer_words(interval.answer).state;
-                joined.push((Bar { from: interval.from, to: interval.to, tone }, interval.answer));
+                joined.push((Bar::of(interval.from, interval.to, tone), interval.answer));
             }
         }
     }

@@ -1,0 +1,204 @@
+//! What a handover says, in its sections and lines, from what the API gave. The page and the note to copy are made of the same
+//! lines, so that neither says more than the other. Kinds of events that are not known are shown by their words.
+
+use rules::{
+    Instant,
+    response::{ResponseState, response_state},
+    words,
+};
+use wire::{
+    call_note::CallNote,
+    case::{CaseSummary, WaitingOn},
+    handover::{Handover, HandoverEvent, OpenCase, Said},
+};
+
+use crate::route::Route;
+
+/// Who reads it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// The End User's people.
+    EndUser,
+    /// The vendor's people, who may look after several accounts.
+    Vendor,
+}
+
+/// A part of the handover.
+pub struct Section {
+    pub title: &'static str,
+    /// What is said without any line.
+    pub none: &'static str,
+    pub lines: Vec<Line>,
+    /// How many more there are.
+    pub left_out: u32,
+}
+
+/// One line.
+pub struct Line {
+    /// When it is due, was said or happened.
+    pub at: Option<Instant>,
+    /// What it is about.
+    pub subject: String,
+    /// Where that is.
+    pub to: Route,
+    pub words: String,
+}
+
+/// All of it.
+pub fn sections(handover: &Handover, now: Instant, reader: Reader) -> Vec<Section> {
+    let open = &handover.open;
+    let waiting = |title, none, is: fn(&WaitingOn) -> bool| Section {
+        title,
+        none,
+        lines: open.iter().filter(|open| is(&open.case.waiting_on)).map(|open| turn(open, reader)).collect(),
+        left_out: 0,
+    };
+    let (you, vendor) = match reader {
+        Reader::EndUser => ("Waiting on you", "Waiting on the vendor"),
+        Reader::Vendor => ("Waiting on the End User", "Waiting on your side"),
+    };
+    let mut due: Vec<&CaseSummary> =
+        open.iter().map(|open| &open.case).filter(|case| case.first_contact_at.is_none()).collect();
+    due.sort_by_key(|case| case.due_at);
+    let calls = handover.call_notes.iter().map(|note| call(note, now)).collect();
+    let events = handover.events.iter().map(|event| happened(event, reader)).collect();
+    vec![
+        Section {
+            title: "Promised, and due next",
+            none: "No first response is due: every open case has had one.",
+            lines: due.into_iter().map(|case| promise(case, now, reader)).collect(),
+            left_out: 0,
+        },
+        waiting(you, "No open case.", |on| *on == WaitingOn::Customer),
+        waiting(vendor, "No open case.", |on| *on == WaitingOn::Vendor),
+        Section {
+            left_out: handover.open_left_out,
+            ..waiting("Waiting on nobody", "No open case.", |on| {
+                !matches!(on, WaitingOn::Customer | WaitingOn::Vendor)
+            })
+        },
+        Section { title: "Calls", none: "Nobody is calling.", lines: calls, left_out: 0 },
+        Section {
+            title: "What changed",
+            none: "Nothing has happened to any case since then.",
+            lines: events,
+            left_out: 0,
+        },
+    ]
+}
+
+/// How many targets have passed without a first response: what is said changes with it.
+pub fn overdue(handover: &Handover, now: Instant) -> usize {
+    let is_overdue = |open: &&OpenCase| matches!(state(&open.case, now), ResponseState::Overdue { .. });
+    handover.open.iter().filter(is_overdue).count()
+}
+
+fn state(case: &CaseSummary, now: Instant) -> ResponseState {
+    response_state(case.created_at, case.due_at, case.first_contact_at, now)
+}
+
+fn subject(priority: u8, number: &str, synopsis: &str, account: &str, reader: Reader) -> String {
+    let whose = if reader == Reader::Vendor { format!(" ({account})") } else { String::new() };
+    format!("P{priority} {number} {synopsis}{whose}")
+}
+
+fn about(case: &CaseSummary, reader: Reader, at: Option<Instant>, words: String) -> Line {
+    let subject = subject(case.priority, &case.number, &case.synopsis, &case.account.name, reader);
+    Line { at, subject, to: Route::case(&case.number), words }
+}
+
+/// What is due: a target, and nobody has been in contact yet.
+fn promise(case: &CaseSummary, now: Instant, reader: Reader) -> Line {
+    let words = match state(case, now) {
+        ResponseState::Overdue { .. } => "first response overdue, no engineer has called or written yet",
+        _ => "first response due (a target)",
+    };
+    about(case, reader, Some(case.due_at), words.to_owned())
+}
+
+/// Whose turn it is, with the last word.
+fn turn(OpenCase { case, last_word }: &OpenCase, reader: Reader) -> Line {
+    match last_word {
+        Some(said) => about(case, reader, Some(said.at), format!("last word, {}", told(said))),
+        None => about(case, reader, None, "nobody has said anything yet".to_owned()),
+    }
+}
+
+fn call(note: &CallNote, now: Instant) -> Line {
+    let words = match (note.state.as_str(), now >= note.ask_again_at) {
+        ("calling", true) => "did the call get through? Not a case, no clock is running".to_owned(),
+        ("calling", false) => "is calling. Not a case, no clock is running".to_owned(),
+        ("got_through", _) => "got through; the engineer’s case is not here yet".to_owned(),
+        (state, _) => plain(state),
+    };
+    let subject = format!("{} {}: {}, {}", note.number, note.unit_title, note.symptom, note.made_by);
+    Line { at: Some(note.created_at), subject, to: Route::CallNote { number: note.number.clone() }, words }
+}
+
+fn happened(event: &HandoverEvent, reader: Reader) -> Line {
+    let HandoverEvent { case_number, priority, synopsis, account_name, said } = event;
+    Line {
+        at: Some(said.at),
+        subject: subject(*priority, case_number, synopsis, account_name, reader),
+        to: Route::case(case_number),
+        words: told(said),
+    }
+}
+
+/// "Jae-won Pyo called: …", in one line.
+fn told(said: &Said) -> String {
+    let who = match (&said.name, said.by.as_str()) {
+        (Some(name), _) => name.clone(),
+        (None, "machine") => "automatically".to_owned(),
+        (None, side) => plain(side),
+    };
+    let did = match said.kind.as_str() {
+        "opened" => "opened the case".to_owned(),
+        "phone" => "called".to_owned(),
+        "email" => "wrote an e-mail".to_owned(),
+        "comment" => "commented".to_owned(),
+        "comment_with_email" => "commented, also by e-mail".to_owned(),
+        "auto_reply" => "acknowledged".to_owned(),
+        "status" => "changed the status".to_owned(),
+        other => plain(other),
+    };
+    match &said.text {
+        Some(text) => format!("{who}, {did}: {}", one_line(text)),
+        None => format!("{who}, {did}"),
+    }
+}
+
+/// `priority_changed` as people read it.
+fn plain(code: &str) -> String {
+    code.replace('_', " ")
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The note to copy: plain text, one line a line.
+pub fn note(sections: &[Section], head: &str, when: impl Fn(Instant) -> String) -> String {
+    let mut text = format!("{head}\n");
+    for Section { title, none, lines, left_out } in sections {
+        text.push_str(&format!("\n{title}\n"));
+        if lines.is_empty() {
+            text.push_str(&format!("- {none}\n"));
+        }
+        for line in lines {
+            let at = line.at.map(|at| when(at) + "  ").unwrap_or_default();
+            text.push_str(&format!("- {at}{}: {}\n", line.subject, line.words));
+        }
+        text.push_str(&more(*left_out).map(|more| format!("- {more}\n")).unwrap_or_default());
+    }
+    text.push_str("\nResponse targets are targets, not guarantees.\n");
+    text
+}
+
+/// "2 more open cases stand in the list of cases."
+pub fn more(left_out: u32) -> Option<String> {
+    (left_out > 0).then(|| format!("{} in the list of cases.", words::count(left_out, "more open case")))
+}
+
+#[cfg(test)]
+mod tests;
