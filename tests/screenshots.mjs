@@ -167,6 +167,8 @@ const SCREENS = [
   ['unit-cannot-tell', SENIOR, unit('ccu1-acc02')],
   ['unit-tomorrow', SENIOR, unit('chi1-pe02', '?on=2026-11-25')],
   ['cases', SENIOR, at('/cases')],
+  ['handover', SENIOR, at('/handover')],
+  ['word-kept', SENIOR, at('/word-kept')],
   ['case-opened', SENIOR, theCase('chi1-core01: routing', '?opened=yes')],
   ['case-met', SENIOR, theCase('gru1-core01: both')],
   ['case-missed', SENIOR, theCase('nyc1-pe02: line card')],

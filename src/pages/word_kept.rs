@@ -152,7 +152,7 @@ fn table(record: &ResponseRecord, lanes: &[Kind], account: &str) -> AnyView {
     let lines: Vec<AnyView> = lanes.iter().map(line).collect();
     view! {
         <div class="table-scroll" role="region" aria-label="First responses by quarter" tabindex="0">
-            <table class="table" data-narrow="stack">
+            <table class="table" data-narrow="stack" data-figures="">
                 <caption>"First responses within the target, by quarter (UTC) in which the case was opened"</caption>
                 <thead><tr><th scope="col">"Priority and channel"</th>{heads}</tr></thead>
                 <tbody>{lines}</tbody>

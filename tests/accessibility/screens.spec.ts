@@ -192,6 +192,12 @@ test('cases and call notes', async ({ page }) => {
     const { number, synopsis } = await theCase(page, words);
     await holdsAt(page, `/cases/${number}?opened=yes`, synopsis);
   }
+  await holdsAt(page, '/handover', 'Shift handover');
+  await holdsAt(page, '/word-kept', 'Was the word kept?');
+  await page.getByRole('link', { name: /^\d+ of \d+$/ }).first().click();
+  await expect(heading(page, 'P1 by phone, 2025-Q1')).toBeVisible();
+  await holds(page, 'the cases behind a figure');
+  await holdsAt(page, '/word-kept/cases?quarter=2025-Q3&priority=1&channel=web', 'P1 by web, 2025-Q3');
   await holdsAt(page, '/call-notes/CALL-2026-900001', /^You are calling about/);
   await page.getByRole('button', { name: 'Yes, I got through' }).click();
   await holds(page, 'a call note with a problem');

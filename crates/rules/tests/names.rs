@@ -14,7 +14,7 @@ use rules::{
     problem::Exclusion,
     reason::Section,
     registration::{Column, FaultKind, Warning},
-    response::Channel,
+    response::{Channel, record::Kept},
     roster::Refused,
     term::{ContractKind, Side},
     webinar,
@@ -31,6 +31,8 @@ fn told_apart<'a>(what: &str, names: impl IntoIterator<Item = &'a str>) {
 #[test]
 fn each_is_there_and_no_two_are_alike() {
     told_apart("roles", Role::ALL.map(Role::name));
+    told_apart("what becomes of a target", Kept::ALL.map(Kept::code));
+    told_apart("the same in words", Kept::ALL.map(Kept::words));
     told_apart("regions", [Region::Americas, Region::Emea, Region::Apac].map(Region::name));
     told_apart("clauses", Clause::ALL.map(Clause::code));
     told_apart("conditions", Condition::ALL.map(Condition::code));

@@ -1,0 +1,97 @@
+// Shift handover: what changed since an instant, what is due next, who waits on whom; as a page and as a note to copy.
+
+import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { ADVISOR, RESELLER, SENIOR, VIEWER, signIn } from '../support/people';
+import { call, theCase, theUnit } from '../support/api';
+import { heading, main } from '../support/report';
+
+portalAt(IN_HOURS);
+
+/** A part of the page, by its heading. */
+const part = (page: Page, name: string) =>
+  main(page).locator('section').filter({ has: page.getByRole('heading', { level: 2, name, exact: true }) });
+const note = (page: Page) => part(page, 'As a note').locator('pre');
+
+test('since 22:00: what changed, what is due, who waits on whom, and the note to copy', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await signIn(page, SENIOR, '/cases');
+  await page.getByRole('link', { name: 'Shift handover' }).click();
+  await expect(heading(page, 'Shift handover')).toBeVisible();
+  // 11:00 in New York: the last 22:00 was yesterday's.
+  await expect(main(page)).toContainText(/Since 23 Nov 2026, 22:00/);
+  await expect(main(page)).toContainText('Times are those of America/New_York.');
+
+  const due = part(page, 'Promised, and due next').getByRole('listitem');
+  await expect(due.first()).toContainText('first response overdue, no engineer has called or written yet');
+  await expect(due.filter({ hasText: 'chi1-core01: routing process' })).toContainText('first response due (a target)');
+  await expect(part(page, 'Waiting on you')).toContainText('fra1-pe02: LDP sessions drop');
+  await expect(part(page, 'Waiting on the vendor')).toContainText('gru1-core01: both switch fabric planes offline');
+  const met = await theCase(page, 'gru1-core01: both');
+  const changed = part(page, 'What changed').getByRole('listitem').filter({ hasText: met.number });
+  await expect(changed.filter({ hasText: 'Oluwaseun Adebisi, called: Spoke with the caller' })).toHaveCount(1);
+  await expect(part(page, 'Calls')).toContainText('CALL-2026-900001');
+
+  // What is opened now is there without a reload.
+  const { reference } = await theUnit(page, 'fra1-pe03');
+  const report = { priority: 3, unit: reference, synopsis: 'Seen by the night shift', description: 'x', software_version: '23.4R2' };
+  const opened = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': 'handover-journey-1' });
+  expect(opened.status).toBe(201);
+  await page.clock.fastForward(31_000);
+  await expect(part(page, 'What changed')).toContainText('Seen by the night shift');
+  await expect(due.filter({ hasText: 'Seen by the night shift' })).toHaveCount(1);
+
+  // The note says what the page says, is there without pressing anything, and is what is copied.
+  await expect(note(page)).toContainText('Seen by the night shift: first response due (a target)');
+  await expect(note(page)).toContainText(/^Shift handover since 23 Nov 2026, 22:00/);
+  await expect(note(page)).toContainText('Response targets are targets, not guarantees.');
+  await page.getByRole('button', { name: 'Copy the note' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied.replace(/\r\n/g, '\n')).toBe(await note(page).evaluate((pre) => pre.textContent));
+
+  await changed.first().getByRole('link').click();
+  await expect(heading(page, met.synopsis)).toBeVisible();
+});
+
+test('the start is chosen, stands in the address, and means the same to whoever opens the link', async ({ page, context, watch }) => {
+  await signIn(page, SENIOR, '/handover');
+  const early = 'Oluwaseun Adebisi, called: Spoke with the caller';
+  await expect(part(page, 'What changed')).toContainText(early);
+  // 10:30 in New York is 15:30 in UTC, and the call was at 12:47.
+  await page.getByLabel('Since', { exact: true }).fill('2026-11-24T10:30');
+  await expect(page).toHaveURL(/since=2026-11-24T15/);
+  await expect(part(page, 'What changed')).not.toContainText(early);
+  const address = page.url();
+  await page.reload();
+  await expect(page.getByLabel('Since', { exact: true })).toHaveValue('2026-11-24T10:30');
+  await expect(part(page, 'What changed')).not.toContainText(early);
+  await page.getByRole('link', { name: 'Last 12 hours' }).click();
+  await expect(page).toHaveURL(/since=12h/);
+  await expect(page.getByRole('link', { name: 'Last 12 hours' })).toHaveAttribute('aria-current', 'page');
+  await expect(part(page, 'What changed')).toContainText(early);
+
+  // Somebody who looks on, and the vendor's side.
+  for (const [person, waiting] of [[VIEWER, 'Waiting on you'], [ADVISOR, 'Waiting on the End User']] as const) {
+    await page.goto('about:blank');
+    await context.clearCookies();
+    await signIn(page, person, address);
+    await expect(part(page, waiting)).toContainText('fra1-pe02: LDP sessions drop');
+    await expect(part(page, 'What changed')).not.toContainText(early);
+  }
+  await expect(part(page, 'Waiting on the End User')).toContainText('(Quillhaven');
+
+  // A fault is said and mended; who sees no cases is told so.
+  watch.provoke(/status of 500/, /status of 403 .*\/v1\/handover/);
+  const isHandover = (url: URL) => url.pathname === '/v1/handover';
+  await page.route(isHandover, (route) =>
+    route.fulfill({ status: 500, contentType: 'application/problem+json', json: { type: 'about:blank', title: 'Something failed', status: 500 } }));
+  await page.reload();
+  const failure = page.getByRole('alert').filter({ hasText: 'We could not load the handover' });
+  await expect(failure).toBeVisible();
+  await page.unroute(isHandover);
+  await failure.getByRole('button', { name: 'Try again' }).click();
+  await expect(part(page, 'What changed')).toBeVisible();
+  await page.goto('about:blank');
+  await context.clearCookies();
+  await signIn(page, RESELLER, '/handover');
+  await expect(failure).toBeVisible();
+});
