@@ -80,9 +80,12 @@ fn a_case_belongs_to_the_quarter_of_its_creation_and_old_ones_to_none() {
     assert_eq!(rows.iter().map(|row| row.quarter.name()).collect::<Vec<_>>(), ["2025-Q1", "2026-Q3"]);
 }
 
+/// Quarter, priority, channel, the four figures, and the middle.
+type Told = (String, u8, String, [u32; 4], Option<i64>);
+
 /// The same again, slowly: every combination is looked for by itself, dates are taken apart by hand, and the middle is found by
 /// taking away the shortest and the longest in turn.
-fn slow(cases: &[Facts], now: Instant) -> Vec<(String, u8, String, [u32; 4], Option<i64>)> {
+fn slow(cases: &[Facts], now: Instant) -> Vec<Told> {
     let mut found = Vec::new();
     let mut channels: Vec<&str> = cases.iter().map(|case| case.channel.name()).collect();
     channels.sort_unstable();
@@ -154,7 +157,7 @@ proptest! {
     fn the_record_is_what_counting_one_by_one_gives(cases in proptest::collection::vec(facts(), 0..60)) {
         let now = at(NOW);
         let rows = record(&cases, now);
-        let told: Vec<_> = rows
+        let told: Vec<Told> = rows
             .iter()
             .map(|row| {
                 let figures = Kept::ALL.map(|kept| row.figures.of(kept));
