@@ -126,7 +126,7 @@ fn shown(found: &Handover, since: Instant, now: Instant) -> AnyView {
         view! { <p>"More has happened than is listed here: the oldest of it is left out. Choose a later start, or look into the cases."</p> }
     });
     let cards: Vec<AnyView> = sections.into_iter().map(section).collect();
-    view! { <div class="stack">{cards}{cut}{to_copy(text)}</div> }
+    view! { <div class="stack">{copy_button(text.clone())}{cards}{cut}{as_a_note(text)}</div> }
 }
 
 fn section(Section { title, none, lines, left_out }: Section) -> AnyView {
@@ -134,7 +134,7 @@ fn section(Section { title, none, lines, left_out }: Section) -> AnyView {
         view! { <p>{muted(none)}</p> }
     } else {
         let rows: Vec<AnyView> = lines.into_iter().map(row).collect();
-        view! { <ul class="rows">{rows}</ul> }
+        view! { <ul class="rows" data-lines="">{rows}</ul> }
     };
     let more = more(left_out).map(|more| view! { <p>{link(&Route::open_cases(), more)}</p> });
     view! { <section class="card"><header><h2>{title}</h2></header>{inside}{more}</section> }
@@ -145,15 +145,15 @@ fn row(Line { at, subject, to, words }: Line) -> AnyView {
     view! { <li>{link(&to, subject)}<p>{at}{words}</p></li> }
 }
 
-/// The same as plain text, which is there to be selected where the browser refuses to copy.
-fn to_copy(text: String) -> AnyView {
+/// Takes the note along, from the top of the page.
+fn copy_button(text: String) -> AnyView {
     let (done, copy) = use_copy();
-    let copied = text.clone();
-    card_not_printed(
-        "As a note",
-        view! {
-            <p><button class="button" type="button" on:click=move |_| copy(copied.clone())>{copy_icon(done)}"Copy the note"</button></p>
-            <pre class="text">{text}</pre>
-        },
-    )
+    view! {
+        <p class="no-print"><button class="button" type="button" on:click=move |_| copy(text.clone())>{copy_icon(done)}"Copy the note"</button></p>
+    }
+}
+
+/// The same as plain text, which is there to be selected where the browser refuses to copy.
+fn as_a_note(text: String) -> AnyView {
+    card_not_printed("As a note", view! { <pre class="text">{text}</pre> })
 }

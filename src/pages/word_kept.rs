@@ -118,7 +118,7 @@ fn picture(record: &ResponseRecord, lanes: &[Kind]) -> Option<AnyView> {
     let words = "Share of first responses within the target, by quarter: the higher the bar, the more of them. The table has the same.";
     let span = Span { from: first, to: last };
     Some(view! {
-        <p>"A full bar: all within the target. The lower, the fewer. No bar: no case."</p>
+        <p>"A full bar: all within the target. The lower, the fewer. No bar: nothing to judge."</p>
         {chart(span, &lanes, use_clock().today(), words.to_owned())}
     })
 }
@@ -190,7 +190,8 @@ fn cell(row: &RecordRow, account: &str) -> AnyView {
     let judged = figures.judged();
     let share = (judged > 0).then(|| to("", format!("{} of {judged}", figures.met)));
     let median = row.median_seconds.map(|seconds| muted(format!("median {}", span(seconds))));
-    view! { {share}{median}{others} }
+    // In one piece: on a narrow screen it stands beside the name of its quarter.
+    view! { <div>{share}{median}{others}</div> }
 }
 
 /// "17 min"

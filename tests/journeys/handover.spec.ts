@@ -24,7 +24,7 @@ test('since 22:00: what changed, what is due, who waits on whom, and the note to
   const due = part(page, 'Promised, and due next').getByRole('listitem');
   await expect(due.first()).toContainText('first response overdue, no engineer has called or written yet');
   await expect(due.filter({ hasText: 'chi1-core01: routing process' })).toContainText('first response due (a target)');
-  await expect(part(page, 'Waiting on you')).toContainText('fra1-pe02: LDP sessions drop');
+  await expect(part(page, 'Waiting on you')).toContainText('mex1-fw01: commits take more than three minutes');
   await expect(part(page, 'Waiting on the vendor')).toContainText('gru1-core01: both switch fabric planes offline');
   const met = await theCase(page, 'gru1-core01: both');
   const changed = part(page, 'What changed').getByRole('listitem').filter({ hasText: met.number });
@@ -74,7 +74,7 @@ test('the start is chosen, stands in the address, and means the same to whoever 
     await page.goto('about:blank');
     await context.clearCookies();
     await signIn(page, person, address);
-    await expect(part(page, waiting)).toContainText('fra1-pe02: LDP sessions drop');
+    await expect(part(page, waiting)).toContainText('mex1-fw01: commits take more than three minutes');
     await expect(part(page, 'What changed')).not.toContainText(early);
   }
   await expect(part(page, 'Waiting on the End User')).toContainText('(Quillhaven');
