@@ -13,7 +13,7 @@ use crate::{
 /// The words and tone of a status.
 pub fn status_words(status: &CaseStatus, waiting_on: &WaitingOn) -> (String, &'static str) {
     match (status, waiting_on) {
-        (CaseStatus::Open | CaseStatus::InProgress, WaitingOn::Customer) => {
+        (CaseStatus::Open | CaseStatus::InProgress | CaseStatus::Resolved, WaitingOn::Customer) => {
             let own = use_session()
                 .me()
                 .and_then(|me| me.role.known())

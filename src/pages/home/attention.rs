@@ -25,7 +25,7 @@ pub fn by_urgency(cases: &[CaseSummary]) -> Vec<CaseSummary> {
     let mut cases = cases.to_vec();
     cases.sort_unstable_by_key(|case| {
         let due = case.due_at.timestamp_millis();
-        if matches!(case.status, CaseStatus::Resolved | CaseStatus::Closed) {
+        if case.status == CaseStatus::Closed {
             return (2, false, -due);
         }
         (i32::from(case.waiting_on != WaitingOn::Customer), case.first_contact_at.is_some(), due)

@@ -26,9 +26,9 @@ use wire::{
 #[utoipa::path(get, path = "/v1/cases", operation_id = "listCases", tag = "cases",
     params(
         ("q" = Option<String>, Query, description = "Part of number, synopsis, own reference, host name or serial"),
-        ("open" = Option<bool>, Query, description = "true: neither resolved nor closed; false: only those"),
+        ("open" = Option<bool>, Query, description = "true: not closed, a resolved one waits for the other side to agree; false: only closed ones"),
         ("mine" = Option<bool>, Query, description = "true: only those that the asking person opened"),
-        ("waiting_on" = Option<WaitingOn>, Query, description = "Only those where it is this side's turn; resolved and closed ones wait on nobody"),
+        ("waiting_on" = Option<WaitingOn>, Query, description = "Only those where it is this side's turn; closed ones wait on nobody"),
         ("priority" = Option<u32>, Query, description = "Only of this priority, 1 to 4"),
         ("unit" = Option<String>, Query, description = "Only about the unit of this serial or software reference number"),
         ("site" = Option<String>, Query, description = "Only about units at the site with this id"),

@@ -19,11 +19,11 @@ use wire::{
 pub struct Narrowed {
     /// The instant that running and missed are told by.
     pub now: DateTime<Utc>,
-    /// Neither resolved nor closed, or only those.
+    /// Not closed, or only those that are: what is resolved waits for the other side to agree.
     pub open: Option<bool>,
     /// Id of the person who opened it.
     pub opened_by: Option<String>,
-    /// Name of whose turn it is; resolved and closed ones wait on nobody.
+    /// Name of whose turn it is; closed ones wait on nobody.
     pub waiting_on: Option<String>,
     /// 1 to 4.
     pub priority: Option<u32>,
@@ -87,10 +87,10 @@ pub struct Listed {
     pub opened_by: String,
 }
 
-/// Resolved and closed ones wait on nobody.
+/// What is closed waits on nobody; what one side calls resolved waits for the other to agree.
 macro_rules! turn {
     () => {
-        "CASE WHEN c.status IN ('resolved', 'closed') THEN 'nobody' ELSE c.waiting_on END"
+        "CASE WHEN c.status = 'closed' THEN 'nobody' ELSE c.waiting_on END"
     };
 }
 
@@ -99,7 +99,7 @@ macro_rules! conditions {
     () => {
         concat!(
             "c.account_id IN (SELECT value FROM json_each(?1))
-             AND (?3 IS NULL OR (c.status NOT IN ('resolved', 'closed')) = ?3)
+             AND (?3 IS NULL OR (c.status <> 'closed') = ?3)
              AND (?4 IS NULL OR c.opened_by = ?4)
              AND (?5 IS NULL OR ",
             turn!(),
@@ -135,7 +135,7 @@ macro_rules! key {
                WHEN 'changed' THEN c.changed_at
                WHEN 'due' THEN c.due_at
                WHEN 'priority' THEN c.priority * 1000000000000000 + c.due_at
-               ELSE CASE WHEN c.status IN ('resolved', 'closed') THEN 4999999999999999 - c.due_at
+               ELSE CASE WHEN c.status = 'closed' THEN 4999999999999999 - c.due_at
                  ELSE ((c.waiting_on <> 'customer') * 2 + (c.first_contact_at IS NOT NULL)) * 1000000000000000 + c.due_at END END"
         )
     };

@@ -74,7 +74,7 @@ pub async fn since(
 /// The database.
 pub async fn last_words(conn: &mut Connection, reach: &Reach) -> Result<BTreeMap<String, Said>, Error> {
     let rows: Vec<Row> = sqlx::query_as(events!(
-        "AND c.status NOT IN ('resolved', 'closed') AND e.side <> 'machine' AND e.kind <> 'opened' AND e.text IS NOT NULL"
+        "AND c.status <> 'closed' AND e.side <> 'machine' AND e.kind <> 'opened' AND e.text IS NOT NULL"
     ))
     .bind(reach.account_list())
     .bind(i64::MIN)

@@ -47,7 +47,7 @@ pub async fn accounts(
                 coalesce(sum(c.is_open AND c.first_contact_at IS NULL AND c.due_at < ?2), 0) AS overdue,
                 coalesce(sum(c.created_at >= ?3 AND coalesce(c.first_contact_at, ?2) > c.due_at), 0) AS missed
          FROM account a
-         LEFT JOIN (SELECT *, status NOT IN ('resolved', 'closed') AS is_open FROM tech_case) c ON c.account_id = a.id
+         LEFT JOIN (SELECT *, status <> 'closed' AS is_open FROM tech_case) c ON c.account_id = a.id
          WHERE a.id IN (SELECT value FROM json_each(?1)) AND a.kind = 'end_user'
          GROUP BY a.id ORDER BY a.name, a.id",
     )
