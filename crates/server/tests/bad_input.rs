@@ -228,7 +228,11 @@ async fn unknown_paths_methods_and_numbers() {
     );
     for typed in [format!("%20{OWN_UNIT}%20"), OWN_UNIT.to_lowercase()] {
         let unit = world.server.get(cookie, &format!("/v1/units/{typed}")).await;
-        assert_eq!((unit.status.as_u16(), &unit.json()["reference"]), (200, &json!(OWN_UNIT)), "{typed}");
+        assert_eq!(
+            (unit.status.as_u16(), &unit.json()["unit"]["reference"]),
+            (200, &json!(OWN_UNIT)),
+            "{typed}"
+        );
         let history = world.server.get(cookie, &format!("/v1/units/{typed}/history")).await;
         assert_eq!(history.status, 200, "{typed}");
     }
