@@ -211,12 +211,9 @@ mod tests {
         for other in ["CALL-", "CALL-fra1", "CALL 2026-900001", "2026-900001", "CÄLL-2026-900001", "ä"] {
             assert!(!is_call_note(other), "{other}");
         }
-        assert_eq!(
-            place_of("2026-1124-000123", true, true).to_string(),
-            "/cases?show=all&q=2026-1124-000123"
-        );
+        assert_eq!(place_of("2026-1124-000123", true, true), Route::all_cases("2026-1124-000123"));
         assert_eq!(place_of("934702", true, true).to_string(), "/units?q=934702");
         assert_eq!(place_of("2026-1124", true, false).to_string(), "/units?q=2026-1124");
-        assert_eq!(place_of("934702", false, true).to_string(), "/cases?show=all&q=934702");
+        assert_eq!(place_of("934702", false, true), Route::all_cases("934702"));
     }
 }

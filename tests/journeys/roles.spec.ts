@@ -29,7 +29,7 @@ test('a reseller is told that resellers register units and do not open Tech Case
   await expect(main(page)).toContainText('Tech Cases are opened by the End User\'s own people');
   await expect(page.getByRole('heading', { name: 'Open cases' })).toHaveCount(0);
   await page.goto('/cases');
-  const refused = page.getByRole('alert').filter({ hasText: 'Your role does not see this' });
+  const refused = page.getByRole('alert').filter({ hasText: 'Your role does not see this' }).first();
   await expect(refused.getByRole('button', { name: 'Try again' })).toHaveCount(0);
   await expect(refused.getByRole('link', { name: 'Go to the first screen' })).toHaveAttribute('href', '/');
   await expectNoWay(page);
@@ -59,7 +59,7 @@ test('a webinar guest sees nothing of the account', async ({ page, watch }) => {
     await expect(page.getByRole('link', { name: link, exact: true, includeHidden: true })).toHaveCount(0);
   }
   await page.goto('/units/JN1234AFB');
-  await expect(page.getByRole('alert').filter({ hasText: 'Your role does not see this' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Your role does not see this' }).first()).toBeVisible();
   await expect(main(page).getByRole('button', { name: 'Try again' })).toHaveCount(0);
 });
 
