@@ -30,6 +30,34 @@ struct Sync {
     skew: f64,
 }
 
+/// How long the best comparison is preferred to slower ones: clocks drift apart.
+const FRESH_MS: f64 = 600_000.0;
+/// The server says its time in whole milliseconds.
+const GRAIN_MS: f64 = 1.0;
+
+impl Sync {
+    /// The middle of the request is the best guess for when the server read its clock.
+    fn new(server_now: f64, sent: f64, received: f64, wall: f64) -> Self {
+        let round_trip = received - sent;
+        let server_ms = server_now + round_trip / 2.0;
+        Self { server_ms, monotonic: received, round_trip, skew: wall - server_ms }
+    }
+
+    /// Server time at that moment of the page's monotonic clock.
+    fn server_at(&self, monotonic: f64) -> f64 {
+        self.server_ms + (monotonic - self.monotonic)
+    }
+
+    /// A quicker answer is better, and after a while any is. One that lies further off than both can be wrong is taken at
+    /// once, however slow: the monotonic clock of many devices stands still while they sleep.
+    fn gives_way_to(&self, new: &Self) -> bool {
+        let apart = (new.server_ms - self.server_at(new.monotonic)).abs();
+        new.round_trip <= self.round_trip
+            || new.monotonic - self.monotonic > FRESH_MS
+            || apart > (self.round_trip + new.round_trip) / 2.0 + GRAIN_MS
+    }
+}
+
 impl Clock {
     /// Makes it, starts it ticking and hands it down by context; called once, by the app.
     pub fn provide() -> Self {
@@ -60,17 +88,11 @@ impl Clock {
         Memo::new(move |_| self.now.get().timestamp() / seconds.max(1))
     }
 
-    /// Takes the server's time from an answer. The middle of the request is the best guess for when it was read; an
-    /// answer that took longer than the best so far is ignored while that one is fresh.
+    /// Takes the server's time from an answer, unless what is known already is better.
     pub fn synchronise(self, server_now: Instant, sent: f64, received: f64) {
-        let round_trip = received - sent;
-        let fresher = self.sync.with_untracked(|sync| {
-            sync.is_none_or(|sync| round_trip <= sync.round_trip || received - sync.monotonic > 600_000.0)
-        });
-        if fresher {
-            let server_ms = server_now.timestamp_millis() as f64 + round_trip / 2.0;
-            let skew = timer::wall_ms() - server_ms;
-            self.sync.set(Some(Sync { server_ms, monotonic: received, round_trip, skew }));
+        let new = Sync::new(server_now.timestamp_millis() as f64, sent, received, timer::wall_ms());
+        if self.sync.with_untracked(|known| known.is_none_or(|known| known.gives_way_to(&new))) {
+            self.sync.set(Some(new));
             self.tick();
         }
     }
@@ -87,7 +109,7 @@ impl Clock {
 
     fn milliseconds(self) -> f64 {
         match self.sync.get_untracked() {
-            Some(sync) => sync.server_ms + (timer::monotonic_ms() - sync.monotonic),
+            Some(sync) => sync.server_at(timer::monotonic_ms()),
             None => timer::wall_ms(),
         }
     }
@@ -100,4 +122,63 @@ fn instant(milliseconds: f64) -> Instant {
 /// The app's clock.
 pub fn use_clock() -> Clock {
     use_context().unwrap_or_else(Clock::provide)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Sync;
+
+    /// Server time at a moment of the page's clock, after the device has slept for `slept`.
+    fn answer(read_at: f64, slept: f64, sent: f64, received: f64) -> Sync {
+        Sync::new((1_800_000_000_000.0 + read_at + slept).floor(), sent, received, 0.0)
+    }
+
+    fn error(sync: &Sync, at: f64, slept: f64) -> f64 {
+        (sync.server_at(at) - (1_800_000_000_000.0 + at + slept)).abs()
+    }
+
+    #[test]
+    fn after_a_sleep_a_slower_answer_is_taken_at_once() {
+        let kept = answer(10.0, 0.0, 0.0, 20.0);
+        let slept = 20.0 * 60_000.0;
+        let slower = answer(5_210.0, slept, 5_000.0, 5_420.0);
+        assert!(kept.gives_way_to(&slower));
+        assert!(error(&slower, 5_420.0, slept) <= 1.0);
+        let awake = answer(5_210.0, 0.0, 5_000.0, 5_420.0);
+        assert!(!kept.gives_way_to(&awake), "without a sleep the better one stays");
+    }
+
+    /// Whatever the answers: the clock is never further off than the latest answer and the best one allow, and while the
+    /// device is awake no answer makes it worse than the best within ten minutes.
+    #[test]
+    fn the_error_stays_within_the_uncertainty() {
+        let mut seed = 2_026_u64;
+        let mut random = move |below: u64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((seed >> 33) % below) as f64
+        };
+        for _ in 0..2_000 {
+            let (mut at, mut slept, mut kept) = (0.0, 0.0, None::<Sync>);
+            let (mut best, mut awake) = (f64::MAX, true);
+            for _ in 0..12 {
+                let pause = random(45_000);
+                at += pause;
+                if random(4) < 1.0 {
+                    slept += random(7_200_000);
+                    awake = false;
+                }
+                let took = 1.0 + random(3_000);
+                // The server reads its clock somewhere on the way.
+                let new = answer(at + took * random(1_001) / 1_000.0, slept, at, at + took);
+                at += took;
+                best = f64::min(best, took);
+                if kept.as_ref().is_none_or(|kept| kept.gives_way_to(&new)) {
+                    kept = Some(new);
+                }
+                let error = kept.as_ref().map_or(f64::MAX, |kept| error(kept, at, slept));
+                assert!(error <= took * 1.5 + 3.0, "{error} ms off after an answer of {took} ms");
+                assert!(!awake || error <= best / 2.0 + 1.0, "{error} ms off, the best took {best} ms");
+            }
+        }
+    }
 }

@@ -60,7 +60,8 @@ impl Session {
         let session = Self {
             clock: use_clock(),
             visitor: RwSignal::new(Visitor::Loading),
-            config: RwSignal::new(None),
+            // The numbers of the build stand until those of the installation have come.
+            config: RwSignal::new(api::installation::config_of_the_build().map(Arc::new)),
             meta: RwSignal::new(None),
             lacks_meta: RwSignal::new(false),
             ended: RwSignal::new(false),
@@ -75,8 +76,9 @@ impl Session {
     /// Asks the API who is signed in and what it is.
     pub fn load(self) {
         leptos::task::spawn_local(async move {
-            let config = api::installation::config().await.ok();
-            self.config.set(config.or_else(api::installation::config_of_the_build).map(Arc::new));
+            if let Ok(config) = api::installation::config().await {
+                self.config.set(Some(Arc::new(config)));
+            }
         });
         self.load_meta();
         leptos::task::spawn_local(async move {
@@ -200,7 +202,7 @@ impl Session {
         if accounts.len() > 1 { accounts } else { Vec::new() }
     }
 
-    /// Settings of this installation, once loaded.
+    /// Settings of this installation; those of the build until they are loaded, and when they don't load.
     pub fn config(self) -> Option<Arc<Config>> {
         self.config.get()
     }

@@ -48,6 +48,11 @@ impl Failure {
         self.kind() == Some(Kind::NotAllowed)
     }
 
+    /// The page of a list that was asked for is none any more; the first one is.
+    pub fn is_of_an_old_page(&self) -> bool {
+        self.fields().iter().any(|error| error.pointer == "/query/cursor")
+    }
+
     /// The number of what an earlier request with the same key has made: that request did arrive, and said something else.
     pub fn made_before(&self) -> Option<String> {
         match self {

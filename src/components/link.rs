@@ -62,6 +62,18 @@ pub fn read_address(location: Location) -> Option<Route> {
     Route::parse(&format!("{}?{}", location.pathname.get(), location.search.get()))
 }
 
+/// The address without its page, when it is one of a list's later pages.
+pub fn first_page() -> Option<String> {
+    let location = use_location();
+    without_cursor(&location.pathname.get_untracked(), &location.search.get_untracked())
+}
+
+fn without_cursor(path: &str, search: &str) -> Option<String> {
+    let parts: Vec<&str> = search.trim_start_matches('?').split('&').collect();
+    let kept: Vec<&str> = parts.iter().copied().filter(|part| !part.starts_with("cursor=")).collect();
+    (kept.len() < parts.len()).then(|| format!("{path}?{}", kept.join("&")).trim_end_matches('?').to_owned())
+}
+
 /// Goes to a page of the app; taken during set-up, called from events.
 pub fn use_go() -> impl Fn(Route) + Clone + Send + Sync + 'static {
     let navigate = send_wrapper::SendWrapper::new(use_navigate());
@@ -74,5 +86,19 @@ pub fn use_go_in_place() -> impl Fn(Route) + Clone + Send + Sync + 'static {
     move |route| {
         let options = leptos_router::NavigateOptions { replace: true, scroll: false, ..Default::default() };
         navigate(&route.to_string(), options);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_cursor;
+
+    #[test]
+    fn the_first_page_keeps_what_is_searched() {
+        let first = |search| without_cursor("/cases", search);
+        assert_eq!(first("?show=all&cursor=x&q=a%26b"), Some("/cases?show=all&q=a%26b".to_owned()));
+        assert_eq!(first("cursor=x"), Some("/cases".to_owned()));
+        assert_eq!(first("?q=cursor"), None);
+        assert_eq!(first(""), None);
     }
 }

@@ -11,8 +11,10 @@ use crate::{
     api::{self, Abort, Failure, Raw, Reading},
     components::{
         icon::Icon,
+        link::{first_page, link},
         markup::{live, view},
     },
+    route::Route,
 };
 
 /// What was asked for, as it stands; shared, not copied.
@@ -195,6 +197,25 @@ pub fn FailureView(
     #[prop(into)] again: Callback<()>,
 ) -> impl IntoView {
     let request = failure.request_id();
+    if failure.is_not_allowed() {
+        return view! {
+            <section class="failure" role="alert">
+                <header><Icon name="warning"/><h2>"Your role does not see this"</h2></header>
+                <p>{failure.what_happened()}</p>
+                <p>{link(&Route::Home, "Go to the first screen")}": it has what your role works with. If it is urgent, call: the numbers are at the top of this page."</p>
+            </section>
+        };
+    }
+    let first = if failure.is_of_an_old_page() { first_page() } else { None };
+    if let Some(first) = first {
+        return view! {
+            <section class="failure" role="alert">
+                <header><Icon name="info"/><h2>"This page of the list is not there any more"</h2></header>
+                <p>"The list has changed since the link was made."</p>
+                <p><a class="button" data-kind="primary" href=first>"First page"</a></p>
+            </section>
+        };
+    }
     view! {
         <section class="failure" role="alert">
             <header><Icon name="warning"/><h2>"We could not load "{what}</h2></header>

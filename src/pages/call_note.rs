@@ -1,11 +1,12 @@
 //! One call note: not a case, no clock. After ten minutes it asks whether the caller got through.
 
 use leptos::prelude::*;
-use wire::call_note::{CallNote, CallNoteState, CallOutcome, ChangeCallNote};
+use wire::call_note::{CallNote, CallNoteState, CallOutcome, ChangeCallNote, TOLD_MAX};
 
 use crate::{
-    api,
+    api::{self, Failure},
     app::may_report,
+    browser::storage,
     clock::use_clock,
     components::{
         card::card,
@@ -43,6 +44,9 @@ pub fn CallNotePage() -> impl IntoView {
 }
 
 fn note_view(found: &CallNote, etag: &str, note: Loaded<Noted>) -> AnyView {
+    let me = use_session().me();
+    // The API says who by name only.
+    let own = me.as_ref().is_some_and(|me| me.name == found.made_by);
     let state = match &found.state {
         CallNoteState::Calling => "calling".to_owned(),
         CallNoteState::GotThrough => "got through, waiting for the engineer's case".to_owned(),
@@ -57,21 +61,24 @@ fn note_view(found: &CallNote, etag: &str, note: Loaded<Noted>) -> AnyView {
         Some(fact("Symptom", found.symptom.clone())),
         Some(fact("Called by", found.made_by.clone())),
         Some(fact("Since", view! { <At instant=found.created_at/> })),
-        fact_if_known("Number you were told", found.told_number.clone()),
+        fact_if_known(
+            if own { "Number you were told" } else { "Number they were told" },
+            found.told_number.clone(),
+        ),
         fact_if_known("Case", case),
     ];
-    let may_change = use_session().me().is_some_and(|me| may_report(&me));
-    let outcome = (found.is_open() && may_change)
-        .then(|| view! { <Outcome found=found.clone() etag=etag.to_owned() note/> });
-    let (about, lead) = match &found.state {
-        CallNoteState::CaseOpened => {
-            ("Call about", "This call became a case; its clock is on the page of the case.")
-        }
-        CallNoteState::Withdrawn => ("Call about", "This call note was withdrawn."),
-        _ => (
-            "You are calling about",
-            "A call note: not a case, and no clock is running. The engineer on the phone opens the case.",
-        ),
+    let outcome = me.filter(|me| found.is_open() && may_report(me)).map(|me| {
+        view! { <Outcome found=found.clone() etag=etag.to_owned() note own person=me.id.clone()/> }
+    });
+    let about = match &found.state {
+        CallNoteState::CaseOpened | CallNoteState::Withdrawn => "Call about".to_owned(),
+        _ if own => "You are calling about".to_owned(),
+        _ => format!("{} is calling about", found.made_by),
+    };
+    let lead = match &found.state {
+        CallNoteState::CaseOpened => "This call became a case; its clock is on the page of the case.",
+        CallNoteState::Withdrawn => "This call note was withdrawn.",
+        _ => "A call note: not a case, and no clock is running. The engineer on the phone opens the case.",
     };
     view! {
         <PageHead title=format!("{about} {}", found.unit_title) back=(Route::Home, "First screen") lead/>
@@ -84,31 +91,44 @@ fn note_view(found: &CallNote, etag: &str, note: Loaded<Noted>) -> AnyView {
 
 /// "Did you get through?": yes with the number, or on the web, or withdrawn.
 #[component]
-fn Outcome(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView {
+fn Outcome(
+    found: CallNote,
+    etag: String,
+    note: Loaded<Noted>,
+    /// Is it the person's own call?
+    own: bool,
+    /// Whose typing is kept.
+    person: String,
+) -> impl IntoView {
     let clock = use_clock();
     let (problems, pending) = (RwSignal::new(Problems::new()), RwSignal::new(false));
-    let told = RwSignal::new(String::new());
     let number = found.number.clone();
+    let key = format!("portal.told.{person}.{number}");
+    let told = RwSignal::new(storage::read(&key).unwrap_or_default());
+    let typed = key.clone();
+    let keep = move |text: String| {
+        // Where nothing can be kept, it stands in the field until the page is left.
+        let _ = storage::write(&typed, &text);
+        told.set(text);
+    };
     let change = move |outcome: CallOutcome, told_number: Option<String>| {
         if pending.get_untracked() {
             return;
         }
         pending.set(true);
-        let (number, etag) = (number.clone(), etag.clone());
+        let (number, etag, key) = (number.clone(), etag.clone(), key.clone());
         leptos::task::spawn_local(async move {
             let answer =
                 api::call_notes::change(&number, &ChangeCallNote { outcome, told_number }, &etag).await;
             pending.try_set(false);
-            if let Err(failure) = answer {
-                let message = if failure.is_changed() {
-                    "Somebody else changed this note in the meantime. It is shown as it is now; look and press again.".to_owned()
-                } else {
-                    failure.what_happened()
-                };
-                problems.try_set(vec![("told", message)]);
-                focus_summary();
-                if !failure.is_changed() {
-                    return;
+            match answer {
+                Ok(_) => storage::remove(&key),
+                Err(failure) => {
+                    problems.try_set(vec![("told", refused(&failure))]);
+                    focus_summary();
+                    if !failure.is_changed() {
+                        return;
+                    }
                 }
             }
             note.again();
@@ -118,29 +138,39 @@ fn Outcome(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView 
     let got_through = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let number = told.get_untracked().trim().to_owned();
-        if number.is_empty() {
-            problems.set(vec![("told", "Enter the case number that you were told".to_owned())]);
-            focus_summary();
-        } else {
-            problems.set(Problems::new());
+        let problem = told_problem(&number);
+        let fits = problem.is_none();
+        problems.set(problem.map(|message| ("told", message)).into_iter().collect());
+        if fits {
             through(CallOutcome::GotThrough, Some(number));
+        } else {
+            focus_summary();
         }
     };
     let ask_at = found.ask_again_at;
     let is_through = found.state == CallNoteState::GotThrough;
     let asks = Memo::new(move |_| clock.now() >= ask_at);
+    let caller = found.made_by.clone();
     let heading = live(move || match (is_through, asks.get()) {
-        (true, _) => "You got through",
-        (false, true) => "Did you get through?",
-        (false, false) => "When you have got through",
+        (true, _) if own => "You got through".to_owned(),
+        (true, _) => format!("{caller} got through"),
+        (false, true) if own => "Did you get through?".to_owned(),
+        (false, true) => format!("Did {caller} get through?"),
+        (false, false) if own => "When you have got through".to_owned(),
+        (false, false) => format!("When {caller} has got through"),
     });
+    let (label, yes) = if own {
+        ("Case number that you were told", "Yes, I got through")
+    } else {
+        ("Case number that they were told", "Yes, they got through")
+    };
     view! {
         <section class="card">
             <header><h2>{heading}</h2></header>
             <ErrorSummary problems/>
             <form class="stack" novalidate on:submit=got_through>
-                <Field id="told" label="Case number that you were told" control=Control::Short value=told set=move |text| told.set(text) problems/>
-                <p><button class="button" data-kind="primary" aria-busy=move || pending.get().to_string()>"Yes, I got through"</button></p>
+                <Field id="told" label control=Control::Short value=told set=keep problems limit=Some(TOLD_MAX)/>
+                <p><button class="button" data-kind="primary" aria-busy=move || pending.get().to_string()>{yes}</button></p>
             </form>
         </section>
         {card("Or", view! {
@@ -149,6 +179,23 @@ fn Outcome(found: CallNote, etag: String, note: Loaded<Noted>) -> impl IntoView 
             <p class="muted">"The note stays on everybody's first screen until a case names it or somebody withdraws it."</p>
         })}
     }
+}
+
+/// What is wrong with the number before it is sent.
+fn told_problem(told: &str) -> Option<String> {
+    if told.is_empty() {
+        return Some("Enter the case number that was told on the phone".to_owned());
+    }
+    let length = told.chars().count();
+    (length > TOLD_MAX).then(|| format!("A case number has at most {TOLD_MAX} characters; this has {length}"))
+}
+
+/// Why the API did not take it.
+fn refused(failure: &Failure) -> String {
+    if failure.is_changed() {
+        return "Somebody else changed this note in the meantime. It is shown as it is now; look and press again.".to_owned();
+    }
+    failure.fields().first().map_or_else(|| failure.what_happened(), |error| error.detail.clone())
 }
 
 /// Carries everything over to a Priority 1 on the web; the case will name this note.
@@ -181,5 +228,40 @@ fn from_note(note: &CallNote) -> ReportDraft {
         priority: Some(1),
         call_note: Some(note.number.clone()),
         ..ReportDraft::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::problem::{FieldError, Problem};
+
+    #[test]
+    fn a_number_that_is_too_long_is_said_to_be_with_what_fits() {
+        assert_eq!(told_problem("2026-1124-777123"), None);
+        assert_eq!(told_problem(&"ü".repeat(40)), None);
+        let long = told_problem(&"1".repeat(53)).unwrap();
+        assert_eq!(long, "A case number has at most 40 characters; this has 53");
+        assert!(told_problem("").is_some());
+    }
+
+    #[test]
+    fn what_the_api_says_of_the_field_is_what_is_shown() {
+        let error = FieldError {
+            pointer: "/told_number".to_owned(),
+            code: "too_long".to_owned(),
+            detail: "It is too long".to_owned(),
+        };
+        let problem = Problem {
+            kind: "/problems/invalid".to_owned(),
+            title: "Fields need attention".to_owned(),
+            status: 422,
+            detail: "One field needs attention.".to_owned(),
+            instance: String::new(),
+            errors: vec![error],
+            made: None,
+        };
+        assert_eq!(refused(&Failure::Problem(Box::new(problem), None)), "It is too long");
+        assert_eq!(refused(&Failure::TimedOut), Failure::TimedOut.what_happened());
     }
 }

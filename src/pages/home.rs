@@ -27,7 +27,7 @@ use crate::{
         page_head::PageHead,
     },
     draft::Drafts,
-    route::{CasesQuery, CasesShown, Route, UnitsQuery},
+    route::{CasesQuery, Route, UnitsQuery},
     session::use_session,
     widgets::{case_row::CaseTable, why::explanation},
 };
@@ -73,7 +73,7 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <PageHead title=greeting lead=me.account.name.clone()/>
         <div class="stack" data-gap="wide">
-            {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units/>{report}</div> })}
+            {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units sees_cases/>{report}</div> })}
             <RoleNote me=me.clone()/>
             {accounts(&me)}
             {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
@@ -93,17 +93,12 @@ pub fn HomePage() -> impl IntoView {
 
 /// One search box for serial, host name and case number.
 #[component]
-fn FindBox(sees_units: bool) -> impl IntoView {
+fn FindBox(sees_units: bool, sees_cases: bool) -> impl IntoView {
     let text = RwSignal::new(String::new());
     let go = use_go();
     let find = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let q = text.get_untracked().trim().to_owned();
-        if is_case_number(&q) || !sees_units {
-            go(Route::Cases(CasesQuery { show: CasesShown::All, q, ..CasesQuery::default() }));
-        } else {
-            go(Route::Units(UnitsQuery { q, ..UnitsQuery::default() }));
-        }
+        go(place_of(text.get_untracked().trim(), sees_units, sees_cases));
     };
     let label = if sees_units { "Serial number, host name or case number" } else { "Case number or words" };
     view! {
@@ -115,6 +110,23 @@ fn FindBox(sees_units: bool) -> impl IntoView {
             <button class="button">"Find"</button>
         </form>
     }
+}
+
+/// Where a text is looked for: the list of units offers to go on among the cases.
+fn place_of(text: &str, sees_units: bool, sees_cases: bool) -> Route {
+    if sees_cases && is_call_note(text) {
+        return Route::CallNote { number: text.to_ascii_uppercase() };
+    }
+    if sees_cases && (is_case_number(text) || !sees_units) {
+        return Route::all_cases(text);
+    }
+    Route::Units(UnitsQuery { q: text.to_owned(), ..UnitsQuery::default() })
+}
+
+/// `CALL-2026-000123`
+fn is_call_note(text: &str) -> bool {
+    let number = text.split_at_checked(5).filter(|(start, _)| start.eq_ignore_ascii_case("CALL-"));
+    number.is_some_and(|(_, number)| is_case_number(number))
 }
 
 /// `2026-1124-000123`, or a part of it that no serial number looks like.
@@ -177,7 +189,8 @@ fn OpenCases(cases: Loaded<CaseList>) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::is_case_number;
+    use super::{is_call_note, is_case_number, place_of};
+    use crate::route::Route;
 
     #[test]
     fn case_numbers_and_serial_numbers_are_told_apart() {
@@ -186,5 +199,21 @@ mod tests {
         for other in ["JN1234AFB", "fra1-pe03", "123456", "1-2", ""] {
             assert!(!is_case_number(other), "{other}");
         }
+    }
+
+    #[test]
+    fn the_number_of_a_call_note_leads_to_it() {
+        let note = Route::CallNote { number: "CALL-2026-900001".to_owned() };
+        for typed in ["CALL-2026-900001", "call-2026-900001"] {
+            assert_eq!(place_of(typed, true, true), note);
+            assert_ne!(place_of(typed, true, false), note, "who sees no cases sees no call notes");
+        }
+        for other in ["CALL-", "CALL-fra1", "CALL 2026-900001", "2026-900001", "CÄLL-2026-900001", "ä"] {
+            assert!(!is_call_note(other), "{other}");
+        }
+        assert_eq!(place_of("2026-1124-000123", true, true), Route::all_cases("2026-1124-000123"));
+        assert_eq!(place_of("934702", true, true).to_string(), "/units?q=934702");
+        assert_eq!(place_of("2026-1124", true, false).to_string(), "/units?q=2026-1124");
+        assert_eq!(place_of("934702", false, true), Route::all_cases("934702"));
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use wire::unit::UnitDetail;
 
 use crate::{
     api::Failure,
@@ -21,6 +22,11 @@ pub struct Kind<T> {
     pub name: &'static str,
     /// Whether the answer is about the thing with this number.
     pub is_it: fn(&T, &str) -> bool,
+}
+
+/// A unit, however its number is written in the address: the API finds it in any case, and with blanks around.
+pub fn is_unit(detail: &UnitDetail, reference: &str) -> bool {
+    detail.unit.reference.eq_ignore_ascii_case(reference.trim())
 }
 
 /// The page, in whichever state it is.

@@ -41,7 +41,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
-    pages::one::{Kind, page_of},
+    pages::one::{Kind, is_unit, page_of},
     route::{Page, Route, Step, UnitsQuery},
     session::use_session,
     widgets::{
@@ -71,9 +71,24 @@ pub fn UnitPage() -> impl IntoView {
         load(move || may_see_cases().then(|| api::cases::about_unit(&reference.get(), &account.get())));
     let beside =
         Beside { editing: Editing::new(unit, history, account), history, turned, page, cases, account };
-    let is_it = |detail: &UnitDetail, reference: &str| detail.unit.reference.eq_ignore_ascii_case(reference);
-    let kind = Kind { name: "unit", is_it };
+    let kind = Kind { name: "unit", is_it: is_unit };
+    settle(unit, asked);
     page_of(kind, reference, unit, move |detail| unit_view(detail, asked, beside))
+}
+
+/// One unit has one address: another way of writing its number gives way to it.
+fn settle(unit: Loaded<UnitDetail>, asked: Memo<Route>) {
+    let go = use_go_in_place();
+    Effect::new(move |_| {
+        let (Some(detail), Route::Unit { reference, account, on, suppose }) = (unit.value(), asked.get())
+        else {
+            return;
+        };
+        let known = &detail.unit.reference;
+        if reference != *known && is_unit(&detail, &reference) {
+            go(Route::Unit { reference: known.clone(), account, on, suppose });
+        }
+    });
 }
 
 /// What stands beside the unit itself.

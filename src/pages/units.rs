@@ -13,7 +13,7 @@ use crate::{
     app::may_report,
     components::{
         icon::Icon,
-        link::{button_link, use_asked, use_go},
+        link::{button_link, link, use_asked, use_go},
         loaded::load,
         markup::{live, view},
         page_head::PageHead,
@@ -85,12 +85,17 @@ fn no_units(query: &UnitsQuery) -> AnyView {
                 <p>"Units appear here once they are registered with Juniper, by serial number and site. Until then a fault is reported by host name and site."</p>{report}</div>
         };
     }
+    let sees_cases = use_session().me().is_some_and(|me| me.may(Action::SeeCases));
+    let cases = (sees_cases && !query.q.is_empty()).then(
+        || view! { <p>{link(&Route::all_cases(&query.q), format!("Search cases for “{}”", query.q))}</p> },
+    );
     let way_on = may_report.then_some(" A fault on a unit that is not listed can be reported all the same.");
     view! {
         <div class="empty">
             <Icon name="search"/>
             <h2>"No unit matches"</h2>
             <p>"Check the number, or look without filters."{way_on}</p>
+            {cases}
             {button_link(&Route::Units(whole(List::Units)), "", "", "Show all units")}
         </div>
     }

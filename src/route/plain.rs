@@ -1,6 +1,6 @@
 //! Addresses as most links want them: all that can be added to one left out.
 
-use super::{CasesQuery, Confirmed, Route, Step, WeekShown};
+use super::{CasesQuery, CasesShown, Confirmed, Route, Step, WeekShown};
 
 impl Route {
     /// Report a fault, from its first question.
@@ -16,6 +16,11 @@ impl Route {
     /// Open cases.
     pub fn open_cases() -> Self {
         Self::Cases(CasesQuery::default())
+    }
+
+    /// What matches a text, among all cases.
+    pub fn all_cases(text: &str) -> Self {
+        Self::Cases(CasesQuery { show: CasesShown::All, q: text.to_owned(), ..CasesQuery::default() })
     }
 
     /// A unit as of today.

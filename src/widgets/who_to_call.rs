@@ -1,5 +1,5 @@
 //! The three lines of who to call, in the same place on every page. Order and advisor's hours by the rules; numbers by
-//! `config.json`. A number that is not set is not shown.
+//! `config.json`, by the build until it has come. A number that is not set is said to be so.
 
 use leptos::prelude::*;
 use rules::{
@@ -128,14 +128,15 @@ pub fn advisor_now(of_account: &AdvisorOfAccount, now: Instant) -> Option<String
 fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>, nobody: &'static str) -> AnyView {
     let demonstration = config.is_some_and(|config| config.demonstration_numbers);
     let mark = demonstration.then(|| view! { <span class="demo">"demonstration number"</span> });
+    let unset = || view! { <span class="when">"no number is set here"</span> };
     match line {
         Line::NewFault => {
             let phone = config.and_then(|config| nearest(&config.phones.new_fault));
-            view! { <li><b>"New fault"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">"24 hours, "{phone.label.clone()}</span>" "{mark} })}</li> }
+            view! { <li><b>"New fault"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">"24 hours, "{phone.label.clone()}</span>" "{mark} }).unwrap_or_else(unset)}</li> }
         }
         Line::StuckCase => {
             let phone = config.and_then(|config| nearest(&config.phones.stuck_case));
-            view! { <li><b>"A case is stuck"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">{phone.label.clone()}", 24 hours"</span>" "{mark} })}</li> }
+            view! { <li><b>"A case is stuck"</b>" "{phone.map(|phone| view! { {number_link(phone)}" "<span class="when" data-open="yes">{phone.label.clone()}", 24 hours"</span>" "{mark} }).unwrap_or_else(unset)}</li> }
         }
         Line::Advice => {
             let line = match duty {

@@ -135,11 +135,36 @@ test('what the service promises does not load: said on every page, the numbers s
 
 test('the settings of the installation do not load: the numbers of the build are there', async ({ page, watch }) => {
   watch.provoke(/status of 500/);
-  await page.route('**/config.json', (route) => route.fulfill({ status: 500, body: 'broken' }));
+  let answered = () => {};
+  const held = new Promise<void>((answer) => (answered = answer));
+  await page.route('**/config.json', async (route) => {
+    await held;
+    await route.fulfill({ status: 500, body: 'broken' });
+  });
   await signIn(page, SENIOR);
+  // While the settings are still on their way, and when they have failed.
+  await expect(page.getByRole('region', { name: 'Who to call' }).getByRole('link', { name: '+1 202-555-0122' })).toBeVisible();
+  answered();
   await expect(page.getByRole('region', { name: 'Who to call' }).getByRole('link', { name: '+1 202-555-0122' })).toHaveAttribute('href', 'tel:+12025550122');
   await page.goto('/report/phone');
   await expect(main(page).getByRole('link', { name: /^\+1 202-555-0122/ })).toBeVisible();
+});
+
+test('no number is set: the pages say so', async ({ page }) => {
+  await page.route('**/config.json', (route) => route.fulfill({ json: { name: 'Advanced Care', phones: { newFault: [], stuckCase: [] } } }));
+  await signIn(page, SENIOR);
+  await expect(page.getByRole('region', { name: 'Who to call' }).getByText('no number is set here')).toHaveCount(2);
+  await page.goto('/report/phone');
+  await expect(main(page).getByText('No telephone number is set in this portal.')).toBeVisible();
+});
+
+test('the page of a list that a link names is gone: the first one is a step away', async ({ page, watch }) => {
+  watch.provoke(/status of 422/);
+  await signIn(page, SENIOR);
+  await page.goto('/cases?show=all&cursor=stale');
+  await page.getByRole('alert').getByRole('link', { name: 'First page' }).click();
+  await expect(page).toHaveURL(/\/cases\?show=all$/);
+  await expect(page.getByRole('table', { name: 'Cases' })).toBeVisible();
 });
 
 test('the API asks for patience: it is kept to when it is short, and told when it is long', async ({ page, watch }) => {

@@ -117,6 +117,13 @@ test('an automatic reply does not stop the clock', async ({ page }) => {
   await expect(clock(page)).toContainText(/02:\d\d:\d\d left/);
   const reply = main(page).getByRole('listitem').filter({ hasText: 'acknowledged automatically' });
   await expect(reply).toContainText('does not end the response time');
+  // On a narrow screen the badge wraps, and what stands on every page leaves half of the height to the case.
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  expect(await main(page).evaluate((element) => element.getBoundingClientRect().top + scrollY)).toBeLessThan(350);
+  for (const number of await page.getByRole('region', { name: 'Who to call' }).getByRole('link', { name: /^\+/ }).filter({ visible: true }).all()) {
+    expect((await number.boundingBox())!.height).toBeGreaterThanOrEqual(24);
+  }
 });
 
 test('the lists say the same, short', async ({ page }) => {

@@ -44,6 +44,15 @@ test('the picture says what ends first, and the table has the contracts, the gap
   await expect(overTime(page).getByText(/^Ends first: End of Support, last day 24 Jan 2027/)).toBeVisible();
 });
 
+test('however its number is typed, the address leads to the unit and becomes its own', async ({ page }) => {
+  await signIn(page, SENIOR);
+  for (const typed of ['%20JN1234AFB%20', 'jn1234afb?on=2026-12-01']) {
+    await page.goto(`/units/${typed}`);
+    await expect(heading(page, 'fra1-pe03')).toBeVisible();
+    await expect(page).toHaveURL(/\/units\/JN1234AFB(\?on=2026-12-01)?$/);
+  }
+});
+
 test('a part past its own End of Support is marked, with its serial number', async ({ page }) => {
   await signIn(page, SENIOR);
   await openUnit(page, 'fra1-pe01');

@@ -41,6 +41,16 @@ test('a case number in the same box finds the case', async ({ page }) => {
   await main(page).getByRole('button', { name: 'Find' }).click();
   await expect(heading(page, 'Cases')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Cases' }).getByRole('rowheader')).toHaveText([/chi1-core01/]);
+
+  // A part of it could be a serial number; the list of units leads on.
+  const part = number.split('-').pop()!;
+  await find(page, part);
+  await page.getByRole('link', { name: `Search cases for “${part}”` }).click();
+  await expect(page.getByRole('table', { name: 'Cases' }).getByRole('rowheader').filter({ hasText: 'chi1-core01' })).toHaveCount(1);
+  await page.goto('/');
+  await main(page).getByRole('searchbox').fill('call-2026-900001');
+  await main(page).getByRole('button', { name: 'Find' }).click();
+  await expect(page).toHaveURL(/\/call-notes\/CALL-2026-900001$/);
 });
 
 test('what matches nothing says so and shows the way on', async ({ page }) => {

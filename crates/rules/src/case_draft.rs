@@ -6,7 +6,7 @@
 
 mod field;
 
-pub use field::{Fault, Field, FieldProblem};
+pub use field::{Fault, Field, FieldProblem, NOT_ONE_LINE};
 
 use crate::{Instant, problem::Exclusion, response::Priority};
 
@@ -16,6 +16,17 @@ pub const SYNOPSIS_MAX: usize = 250;
 pub const DESCRIPTION_MAX: usize = 15_000;
 /// Longest one-line field (software version, own reference, host, site), characters.
 pub const LINE_MAX: usize = 100;
+
+/// The first character that has no place in one line: a line break or another control character, or one that turns the
+/// direction of what follows, so that a line could read otherwise than it is.
+#[must_use]
+pub fn stray_in_line(text: &str) -> Option<char> {
+    let stray = |c: &char| {
+        c.is_control()
+            || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.trim().chars().find(stray)
+}
 
 /// What somebody has typed so far.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -187,6 +198,8 @@ impl Problems {
         let actual = text.chars().count();
         if actual > limit {
             self.add(field, Fault::TooLong { limit, actual });
+        } else if field != Field::Description && stray_in_line(text).is_some() {
+            self.add(field, Fault::NotOneLine);
         }
         (!text.is_empty()).then(|| text.to_owned())
     }
@@ -276,6 +289,27 @@ mod tests {
         assert_eq!(problems(&exact), []);
         let over = Draft { synopsis: "ü".repeat(SYNOPSIS_MAX + 1), ..complete(Priority::P3) };
         assert_eq!(problems(&over), [(Field::Synopsis, "too_long")]);
+    }
+
+    #[test]
+    fn one_line_is_one_line_and_reads_as_it_is() {
+        let synopsis = |text: &str| problems(&Draft { synopsis: text.to_owned(), ..complete(Priority::P3) });
+        for stray in ["a\nb", "a\rb", "a\tb", "a\0b", "a\u{85}b", "a\u{2028}b", "a\u{202e}b", "\u{2066}b"] {
+            assert_eq!(synopsis(stray), [(Field::Synopsis, "not_one_line")], "{stray:?}");
+        }
+        for fine in [" a b\n", "نظام", "naïve – “ü” 語", "a\u{200f}b", "👩\u{200d}🔧"] {
+            assert_eq!(synopsis(fine), [], "{fine:?}");
+        }
+        let line = "a\u{202e}b".to_owned();
+        let draft = Draft {
+            software_version: line.clone(),
+            own_reference: line.clone(),
+            subject: Subject::Unlisted { host_name: line.clone(), site: line },
+            description: "several\nlines\tand a tab".to_owned(),
+            ..complete(Priority::P3)
+        };
+        let expected = [Field::HostName, Field::Site, Field::SoftwareVersion, Field::OwnReference];
+        assert_eq!(problems(&draft), expected.map(|field| (field, "not_one_line")));
     }
 
     #[test]

@@ -68,7 +68,7 @@ fn from_our_site(front: &Front, headers: &HeaderMap) -> bool {
     }
     let Some(origin) = headers.get(header::ORIGIN) else { return true };
     match front {
-        Front::Tls { origin: ours } => origin == ours.as_str(),
+        Front::Tls { origin: ours, .. } => origin == ours.as_str(),
         Front::Loopback => headers
             .get(header::HOST)
             .and_then(|host| host.to_str().ok())

@@ -11,7 +11,12 @@ use portal_server::{
     serve::{self, Wishes},
     targets, user,
 };
-use std::{io::IsTerminal, net::SocketAddr, path::PathBuf, process::ExitCode};
+use std::{
+    io::IsTerminal,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    process::ExitCode,
+};
 use tracing_subscriber::EnvFilter;
 
 #[derive(Parser)]
@@ -60,6 +65,10 @@ struct Serve {
     /// What people type, when a proxy with TLS stands before this server: https://portal.example.net
     #[arg(long)]
     origin: Option<String>,
+    /// The address of that proxy, when it is not on this machine; may be repeated. Who asks is then read from the
+    /// X-Forwarded-For that the proxy writes
+    #[arg(long)]
+    proxy: Vec<IpAddr>,
     /// Write the log as JSON
     #[arg(long)]
     log_json: bool,
@@ -105,6 +114,7 @@ impl From<Serve> for Wishes {
             content: if line.no_demo { Content::Own } else { Content::Demonstration },
             clock: line.clock,
             origin: line.origin,
+            proxies: line.proxy,
         }
     }
 }

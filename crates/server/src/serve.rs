@@ -17,7 +17,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use std::{
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -43,6 +43,8 @@ pub struct Wishes {
     pub clock: Option<DateTime<Utc>>,
     /// The origin that people type when a proxy with TLS stands before this server.
     pub origin: Option<String>,
+    /// Addresses of that proxy, when it is not on this machine.
+    pub proxies: Vec<IpAddr>,
 }
 
 /// Why the server does not start.
@@ -179,8 +181,14 @@ fn front(wishes: &Wishes) -> Result<Front, Fault> {
             "A set clock is for trying things on this machine only: --listen 127.0.0.1:{port} without --origin"
         ));
     }
+    if wishes.origin.is_none() && !wishes.proxies.is_empty() {
+        return refuse("--proxy goes with --origin, which says what people type".to_owned());
+    }
     match &wishes.origin {
-        Some(origin) if is_https_origin(origin) => Ok(Front::Tls { origin: origin.clone() }),
+        Some(origin) if is_https_origin(origin) => Ok(Front::Tls {
+            origin: origin.clone(),
+            proxies: wishes.proxies.iter().map(IpAddr::to_canonical).collect(),
+        }),
         Some(_) => {
             refuse("--origin is what people type without a path: https://portal.example.net".to_owned())
         }

@@ -1,5 +1,6 @@
-//! Slows down guessing of passwords: ten failures in five minutes for one e-mail address or from one network address,
-//! then a pause. Nobody is locked out beyond that. A try counts as failed until it succeeds, so that many at once do not
+//! Slows down guessing of passwords: ten failures in five minutes for one e-mail address, then a pause. From one network
+//! address it is ten times as many, because a whole company or a proxy may stand behind it and must not be kept out by one
+//! of them. Nobody is locked out beyond that. A try counts as failed until it succeeds, so that many at once do not
 //! slip through. What is kept lives in memory and holds hashes of addresses only.
 
 use crate::digest::sha256_hex;
@@ -11,6 +12,8 @@ use std::{
 };
 
 const FAILURES: usize = 10;
+/// From one network address, under whatever e-mail addresses.
+const FAILURES_FROM: usize = 100;
 const WINDOW: TimeDelta = TimeDelta::minutes(5);
 
 /// Counts failures.
@@ -22,7 +25,7 @@ pub struct SignInLimit {
 /// One try, counted until it is forgiven.
 #[derive(Debug)]
 pub struct Try {
-    keys: Vec<String>,
+    keys: Vec<(String, usize)>,
     at: DateTime<Utc>,
 }
 
@@ -32,7 +35,9 @@ impl SignInLimit {
     /// # Errors
     /// Too many failed before; the seconds until another is taken.
     pub fn begin(&self, email: &str, from: Option<IpAddr>, now: DateTime<Utc>) -> Result<Try, u64> {
-        self.count([Some(email_key(email)), from.map(address_key)].into_iter().flatten().collect(), now)
+        let of_person = Some((email_key(email), FAILURES));
+        let of_network = from.map(|from| (address_key(from), FAILURES_FROM));
+        self.count([of_person, of_network].into_iter().flatten().collect(), now)
     }
 
     /// Counts a try that names no address: guessing the secret of a link.
@@ -40,10 +45,10 @@ impl SignInLimit {
     /// # Errors
     /// As [`Self::begin`].
     pub fn begin_from(&self, from: Option<IpAddr>, now: DateTime<Utc>) -> Result<Try, u64> {
-        self.count(from.map(address_key).into_iter().collect(), now)
+        self.count(from.map(|from| (address_key(from), FAILURES)).into_iter().collect(), now)
     }
 
-    fn count(&self, keys: Vec<String>, now: DateTime<Utc>) -> Result<Try, u64> {
+    fn count(&self, keys: Vec<(String, usize)>, now: DateTime<Utc>) -> Result<Try, u64> {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         failures.retain(|_, times| {
             while times.front().is_some_and(|at| now - *at >= WINDOW) {
@@ -53,14 +58,14 @@ impl SignInLimit {
         });
         let wait = keys
             .iter()
-            .filter_map(|key| failures.get(key).filter(|times| times.len() >= FAILURES))
+            .filter_map(|(key, most)| failures.get(key).filter(|times| times.len() >= *most))
             .filter_map(|times| times.front())
             .map(|oldest| (*oldest + WINDOW - now).num_seconds().max(0).unsigned_abs() + 1)
             .max();
         if let Some(seconds) = wait {
             return Err(seconds);
         }
-        for key in &keys {
+        for (key, _) in &keys {
             failures.entry(key.clone()).or_default().push_back(now);
         }
         Ok(Try { keys, at: now })
@@ -69,7 +74,7 @@ impl SignInLimit {
     /// It succeeded, so it does not count.
     pub fn forgive(&self, tried: &Try) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        for key in &tried.keys {
+        for (key, _) in &tried.keys {
             if let Some(times) = failures.get_mut(key)
                 && let Some(place) = times.iter().position(|at| *at == tried.at)
             {
@@ -122,12 +127,22 @@ mod tests {
     #[test]
     fn neighbours_in_one_v6_network_count_together() {
         let limit = SignInLimit::default();
-        for n in 0..10 {
+        for n in 0..100 {
             let from = format!("2001:db8::{n}").parse().ok();
             assert!(limit.begin(&format!("{n}@example.net"), from, at(n)).is_ok());
         }
-        assert!(limit.begin("x@example.net", "2001:db8::ff".parse().ok(), at(10)).is_err());
-        assert!(limit.begin("x@example.net", "2001:db8:0:1::1".parse().ok(), at(10)).is_ok());
-        assert!(limit.begin("y@example.net", "192.0.2.1".parse().ok(), at(10)).is_ok());
+        assert!(limit.begin("x@example.net", "2001:db8::ff".parse().ok(), at(100)).is_err());
+        assert!(limit.begin("x@example.net", "2001:db8:0:1::1".parse().ok(), at(100)).is_ok());
+        assert!(limit.begin("y@example.net", "192.0.2.1".parse().ok(), at(100)).is_ok());
+    }
+
+    #[test]
+    fn links_are_guessed_ten_times_only() {
+        let limit = SignInLimit::default();
+        let from = "192.0.2.1".parse().ok();
+        for second in 0..10 {
+            assert!(limit.begin_from(from, at(second)).is_ok());
+        }
+        assert!(limit.begin_from(from, at(10)).is_err());
     }
 }

@@ -226,8 +226,18 @@ async fn unknown_paths_methods_and_numbers() {
         (invalid.status.as_u16(), invalid.json()["type"].as_str()),
         (400, Some("/problems/unreadable"))
     );
-    let spaced = world.server.get(cookie, &format!("/v1/units/%20{OWN_UNIT}%20")).await;
-    assert_eq!(spaced.status, 200);
+    for typed in [format!("%20{OWN_UNIT}%20"), OWN_UNIT.to_lowercase()] {
+        let unit = world.server.get(cookie, &format!("/v1/units/{typed}")).await;
+        assert_eq!(
+            (unit.status.as_u16(), &unit.json()["unit"]["reference"]),
+            (200, &json!(OWN_UNIT)),
+            "{typed}"
+        );
+        let history = world.server.get(cookie, &format!("/v1/units/{typed}/history")).await;
+        assert_eq!(history.status, 200, "{typed}");
+    }
+    let foreign = world.server.get(cookie, "/v1/units/foreign1001").await;
+    assert_eq!(foreign.status, 404);
 }
 
 /// A body of unknown length.

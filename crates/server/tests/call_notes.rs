@@ -37,6 +37,30 @@ async fn a_note_is_not_a_case() {
 }
 
 #[tokio::test]
+async fn what_is_one_line_is_refused_with_line_breaks_and_turned_letters() {
+    let world = World::new().await;
+    let cookie = world.cookie(Role::Engineer);
+    for stray in ["a\nb", "a\u{0}b", "a\u{202e}b"] {
+        let body = json!({"unit": OWN_UNIT, "symptom": stray});
+        let reply = world.server.post(cookie, "/v1/call-notes", "stray", &body).await;
+        assert_eq!(reply.fields(), ["/symptom not_one_line"], "{stray:?}");
+        let case = world.open(Role::Engineer, "case", &json!({"synopsis": stray})).await;
+        assert_eq!(case.fields(), ["/synopsis not_one_line"], "{stray:?}");
+    }
+    let unlisted = json!({"unlisted": {"host_name": "a\nb", "site": "x\u{2067}"}, "symptom": "x"});
+    let reply = world.server.post(cookie, "/v1/call-notes", "stray", &unlisted).await;
+    assert_eq!(reply.fields(), ["/host_name not_one_line", "/site not_one_line"]);
+    let path = note(&world, "k").await.header("location").to_owned();
+    let told = |text: &str| json!({"outcome": "got_through", "told_number": text});
+    let reply = world.server.patch(cookie, &path, "\"1\"", &told("2026\u{202e}1")).await;
+    assert_eq!(reply.fields(), ["/told_number not_one_line"]);
+    let reply = world.server.patch(cookie, &path, "\"1\"", &told(&"1".repeat(41))).await;
+    assert_eq!(reply.fields(), ["/told_number too_long"]);
+    let several = world.open(Role::Engineer, "lines", &json!({"description": "one\ntwo"})).await;
+    assert_eq!(several.status, 201, "a description has lines");
+}
+
+#[tokio::test]
 async fn got_through_stays_until_a_phone_case_names_it() {
     let world = World::new().await;
     let path = note(&world, "k").await.header("location").to_owned();

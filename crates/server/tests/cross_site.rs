@@ -81,7 +81,7 @@ async fn the_matrix() {
 
 #[tokio::test]
 async fn behind_tls_the_origin_is_the_one_that_people_type() {
-    let front = Front::Tls { origin: "https://portal.example.net".to_owned() };
+    let front = Front::Tls { origin: "https://portal.example.net".to_owned(), proxies: Vec::new() };
     let world = World::of(Server::start_in(tempfile::tempdir().unwrap(), front).await).await;
     let origin = |origin: &'static str| vec![("origin", origin), OURS, JSON];
     let post = Method::POST;

@@ -128,7 +128,7 @@ async fn on_every_operation_signed_in_or_not() {
 
 #[tokio::test]
 async fn hsts_behind_tls_only() {
-    let front = Front::Tls { origin: "https://portal.example.net".to_owned() };
+    let front = Front::Tls { origin: "https://portal.example.net".to_owned(), proxies: Vec::new() };
     let server = Server::start_in(tempfile::tempdir().unwrap(), front).await;
     let reply = server.get("", "/v1/meta").await;
     check(&reply, "TLS");

@@ -51,7 +51,7 @@ async fn a_reader_finds_the_address_of_the_unit() {
 
 #[tokio::test]
 async fn behind_tls_the_address_is_the_configured_one_whatever_is_asked_for() {
-    let front = Front::Tls { origin: "https://portal.example.net".to_owned() };
+    let front = Front::Tls { origin: "https://portal.example.net".to_owned(), proxies: Vec::new() };
     let world = World::of(Server::start_in(tempfile::tempdir().unwrap(), front).await).await;
     let cookie = world.cookie(Role::Engineer);
     let reply = world.server.get_with(cookie, PATH, &[("host", "evil.example.com")]).await;

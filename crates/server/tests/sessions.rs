@@ -76,7 +76,7 @@ async fn cookies_on_loopback_and_behind_tls() {
     }
     assert!(!set.contains("Secure") && !set.contains("Domain") && !set.contains("Max-Age"), "{set}");
 
-    let front = Front::Tls { origin: "https://portal.example.net".to_owned() };
+    let front = Front::Tls { origin: "https://portal.example.net".to_owned(), proxies: Vec::new() };
     let tls = World::of(Server::start_in(tempfile::tempdir().unwrap(), front).await).await;
     let reply = tls.server.sign_in(&email(Role::Viewer), PASSWORD).await;
     let set = reply.header("set-cookie");
@@ -182,12 +182,50 @@ async fn guessing_is_slowed_down_by_address_of_both_kinds() {
         request.extensions_mut().insert(ConnectInfo::<SocketAddr>(address.parse().unwrap()));
         request
     };
-    for n in 0..10 {
+    for n in 0..100 {
         let reply = world.server.send(from("198.51.100.7:1", &format!("x{n}@example.net"))).await;
         assert_eq!(reply.status, 401);
     }
     assert_eq!(world.server.send(from("198.51.100.7:2", "y@example.net")).await.status, 429);
     assert_eq!(world.server.send(from("198.51.100.8:1", "y@example.net")).await.status, 401);
+}
+
+/// Everybody comes from the address of the proxy; what counts is where the proxy says that they come from.
+#[tokio::test]
+async fn behind_a_proxy_nobody_locks_the_others_out() {
+    let front = Front::Tls { origin: "https://portal.example.net".to_owned(), proxies: Vec::new() };
+    let world = World::of(Server::start_in(tempfile::tempdir().unwrap(), front).await).await;
+    let sign_in = |said: &str, email: &str, password: &str| {
+        let body = json!({"email": email, "password": password}).to_string();
+        let mut request: Request<Body> =
+            request(Method::POST, "", "/v1/session", &[("x-forwarded-for", said)], Some(body));
+        request.extensions_mut().insert(ConnectInfo::<SocketAddr>("127.0.0.1:1".parse().unwrap()));
+        request
+    };
+    // Another address is made up at the front every time; the proxy appends the true one.
+    for n in 0..100 {
+        let wrong = sign_in(&format!("203.0.113.{n}, 192.0.2.7"), &format!("x{n}@example.net"), "wrong");
+        assert_eq!(world.server.send(wrong).await.status, 401);
+        if n == 50 {
+            let colleague = sign_in("192.0.2.7", &email(Role::Viewer), PASSWORD);
+            assert_eq!(
+                world.server.send(colleague).await.status,
+                200,
+                "far beyond ten, from the same network"
+            );
+        }
+    }
+    let guesser = sign_in("203.0.113.200, 192.0.2.7", "y@example.net", "wrong");
+    assert_eq!(world.server.send(guesser).await.status, 429);
+    let other = sign_in("192.0.2.8", &email(Role::Engineer), PASSWORD);
+    assert_eq!(world.server.send(other).await.status, 200, "from another network nobody notices");
+    // The limit for one person holds wherever the tries come from.
+    for n in 0..10 {
+        let wrong = sign_in(&format!("198.51.100.{n}"), &email(Role::Engineer), "wrong");
+        assert_eq!(world.server.send(wrong).await.status, 401);
+    }
+    let right = sign_in("198.51.100.77", &email(Role::Engineer), PASSWORD);
+    assert_eq!(world.server.send(right).await.status, 429);
 }
 
 #[tokio::test]

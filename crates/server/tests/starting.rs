@@ -24,6 +24,7 @@ fn wishes(listen: &str, data: &Path) -> Wishes {
         content: Content::Demonstration,
         clock: None,
         origin: None,
+        proxies: Vec::new(),
     }
 }
 
@@ -48,6 +49,9 @@ async fn what_is_unsafe_beyond_this_machine_is_refused_with_the_way_out() {
     let clock = Wishes { clock: Some(crate::support::NOW.parse().unwrap()), ..own.clone() };
     assert!(refusal(clock).await.contains("set clock"));
     assert!(refusal(own.clone()).await.contains("--origin https://"));
+    let proxy =
+        Wishes { proxies: vec!["192.0.2.2".parse().unwrap()], ..wishes("127.0.0.1:80", folder.path()) };
+    assert!(refusal(proxy).await.contains("--proxy goes with --origin"));
     for origin in ["http://portal.example.net", "https://portal.example.net/app", "portal", "https://"] {
         let wrong = Wishes { origin: Some(origin.to_owned()), ..own.clone() };
         assert!(refusal(wrong).await.contains("--origin is"), "{origin}");

@@ -4,6 +4,9 @@ use crate::{account::AccountRef, answer, case::Unlisted, open_enum::open_enum};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+/// Longest case number that somebody was told, characters.
+pub const TOLD_MAX: usize = 40;
+
 answer! {
     /// `GET /v1/call-notes`
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]

@@ -22,7 +22,7 @@ answer! {
 }
 
 answer! {
-    /// Telephone numbers. A number that is not set is not shown.
+    /// Telephone numbers. A number that is not set is said to be so.
     #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
     #[serde(rename_all = "camelCase")]
     pub struct Phones {

@@ -66,6 +66,9 @@ fn Dial() -> impl IntoView {
                     </a>
                 }
             });
+            if phone.is_none() {
+                return view! { <p>"No telephone number is set in this portal. Call the number that your contract names, or go on below on the web."</p> };
+            }
             view! { {phone}{mark} }
         })
     });

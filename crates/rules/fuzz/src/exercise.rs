@@ -21,7 +21,7 @@ use rules::{
     advice,
     advisor::{self, Region, Schedule, Task, WeekStart},
     calendar::{Calendar, Span, WeeklyHours},
-    case_draft::{Draft, Outage, PhonePageChoice, Since, Subject},
+    case_draft::{self, Draft, Outage, PhonePageChoice, Since, Subject},
     catalogue,
     certificate::{self, Approved, Entry},
     contract::{
@@ -361,6 +361,7 @@ fn cases(u: Bytes) -> Result<()> {
         exclusions: Exclusion::ALL.to_vec(),
         phone_page: maybe(u, |_| Ok(PhonePageChoice::OpenOnWeb))?,
     };
+    seen(case_draft::stray_in_line(&draft.synopsis));
     if let Err(problems) = draft.check(instant(u)?) {
         for problem in problems {
             seen((problem.field.name(), problem.field.label(), problem.code(), problem.message()));

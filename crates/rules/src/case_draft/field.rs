@@ -88,11 +88,17 @@ pub enum Fault {
         /// What is there.
         actual: usize,
     },
+    /// A line break or another character that can't be seen, in what must be one line.
+    NotOneLine,
     /// Not readable.
     Unreadable,
     /// Later than now.
     InTheFuture,
 }
+
+/// Follows the name of what was typed.
+pub const NOT_ONE_LINE: &str =
+    "holds a line break or another character that can't be seen; type it anew in one line";
 
 /// One problem with one field.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -110,6 +116,7 @@ impl FieldProblem {
         match self.fault {
             Fault::Missing => "missing",
             Fault::TooLong { .. } => "too_long",
+            Fault::NotOneLine => "not_one_line",
             Fault::Unreadable => "unreadable",
             Fault::InTheFuture => "in_the_future",
         }
@@ -133,6 +140,7 @@ impl FieldProblem {
             (field, Fault::TooLong { limit, actual }) => {
                 format!("{} is {actual} characters long; {limit} fit", field.label())
             }
+            (field, Fault::NotOneLine) => format!("{} {NOT_ONE_LINE}", field.label()),
             (field, Fault::Unreadable) => format!("{} can't be read", field.label()),
             (field, Fault::InTheFuture) => format!("{} lies in the future", field.label()),
         }

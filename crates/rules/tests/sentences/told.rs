@@ -358,8 +358,13 @@ fn cases() -> Vec<String> {
     }
     lines.push(line("e-mail", &EmailRefused.reason()));
     lines.extend(Exclusion::ALL.map(|exclusion| line(exclusion.code(), &exclusion.reason())));
-    let faults =
-        [Fault::Missing, Fault::TooLong { limit: 250, actual: 251 }, Fault::Unreadable, Fault::InTheFuture];
+    let faults = [
+        Fault::Missing,
+        Fault::TooLong { limit: 250, actual: 251 },
+        Fault::NotOneLine,
+        Fault::Unreadable,
+        Fault::InTheFuture,
+    ];
     for field in
         [Field::Priority, Field::Unit, Field::HostName, Field::Site, Field::Synopsis].into_iter().chain([
             Field::Description,

@@ -21,7 +21,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{Request, State},
     http::StatusCode,
     response::Response,
 };
@@ -29,7 +29,7 @@ use rules::{
     invitation::{self, Refused},
     password,
 };
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use wire::{
     contact::{Recorded, RecordedStep},
     invitation::{AcceptInvitation, InvitedTo, LookAtInvitation},
@@ -44,7 +44,7 @@ use wire::{
         (status = 422, body = Problem, description = "It can't be accepted; `errors` say why"), (status = 429, body = Problem),
     ))]
 pub async fn look(State(app): State<App>, request: Request) -> Result<Response, Refusal> {
-    let from = peer(&request);
+    let from = app.front.asker(&request);
     let wish: LookAtInvitation = body::parse(&body::read(request).await?)?;
     let found = of_link(&app, from, &wish.token).await?;
     Ok(Answer::of(&shown(&found))?.with(StatusCode::OK))
@@ -59,7 +59,7 @@ pub async fn look(State(app): State<App>, request: Request) -> Result<Response, 
         (status = 422, body = Problem, description = "It can't be accepted; `errors` say why"), (status = 429, body = Problem),
     ))]
 pub async fn accept(State(app): State<App>, request: Request) -> Result<Response, Refusal> {
-    let from = peer(&request);
+    let from = app.front.asker(&request);
     let wish: AcceptInvitation = body::parse(&body::read(request).await?)?;
     let found = of_link(&app, from, &wish.token).await?;
     let (name, password) = (checked_name(&wish.name), password::check(&wish.password, "", &found.email));
@@ -95,10 +95,6 @@ async fn admit(tx: &mut Connection, found: &Found, name: &str, hash: &str) -> Re
             given.then_some(holder.id).ok_or_else(taken)
         }
     }
-}
-
-fn peer(request: &Request) -> Option<IpAddr> {
-    request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip())
 }
 
 /// Looks a link up, counted as a guess until it is known to be none.

@@ -21,15 +21,13 @@ use axum::{
 };
 use rules::{
     access::{Action, Permission},
-    case_draft::{LINE_MAX, SYNOPSIS_MAX},
+    case_draft::{LINE_MAX, NOT_ONE_LINE, SYNOPSIS_MAX, stray_in_line},
 };
 use wire::{
-    call_note::{CallNote, CallNoteList, CallNoteState, CallOutcome, ChangeCallNote, MakeCallNote},
+    call_note::{CallNote, CallNoteList, CallNoteState, CallOutcome, ChangeCallNote, MakeCallNote, TOLD_MAX},
     path,
     problem::{FieldError, Kind, Problem},
 };
-
-const TOLD_MAX: usize = 40;
 
 /// Call notes in reach, newest first.
 #[utoipa::path(get, path = "/v1/call-notes", operation_id = "listCallNotes", tag = "cases",
@@ -189,6 +187,9 @@ fn outcome(note: &CallNote, wish: &ChangeCallNote) -> Result<(CallNoteState, Opt
             let words = format!("A case number has at most {TOLD_MAX} characters");
             Err(Refusal::field("/told_number", "too_long", words))
         }
+        (CallOutcome::GotThrough, Some(told)) if stray_in_line(told).is_some() => {
+            Err(Refusal::field("/told_number", "not_one_line", format!("The case number {NOT_ONE_LINE}")))
+        }
         (CallOutcome::GotThrough, Some(told)) => Ok((CallNoteState::GotThrough, Some(told.to_owned()))),
     }
 }
@@ -205,6 +206,8 @@ fn line_errors(wish: &MakeCallNote) -> Vec<FieldError> {
                 "too_long",
                 format!("This is {length} characters long; {limit} fit"),
             ));
+        } else if stray_in_line(text).is_some() {
+            errors.push(field_error(pointer, "not_one_line", format!("This {NOT_ONE_LINE}")));
         }
     };
     check("/symptom", &wish.symptom, SYNOPSIS_MAX, "Describe the symptom in one line");

@@ -57,7 +57,7 @@ pub async fn read(
 /// Where people find this server: what it was told at its start; on this machine only, what the browser asked for.
 fn origin(front: &Front, headers: &HeaderMap) -> Result<String, Refusal> {
     match front {
-        Front::Tls { origin } => Ok(origin.clone()),
+        Front::Tls { origin, .. } => Ok(origin.clone()),
         Front::Loopback => headers
             .get(header::HOST)
             .and_then(|host| host.to_str().ok())

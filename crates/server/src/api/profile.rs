@@ -16,7 +16,7 @@ use crate::{
     visitor::Visitor,
 };
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{Request, State},
     http::StatusCode,
     response::{IntoResponse, Response},
 };
@@ -25,7 +25,6 @@ use rules::{
     password::{self, LONGEST},
     person::Phone,
 };
-use std::net::SocketAddr;
 use tower_sessions::Session;
 use wire::{
     problem::{FieldError, Problem},
@@ -130,7 +129,7 @@ pub async fn change_password(
     session: Session,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let from = app.front.asker(&request);
     let wish: ChangePassword = body::parse(&body::read(request).await?)?;
     password::check(&wish.new, &wish.old, &visitor.me.email)
         .map_err(|problem| Refusal::field("/new", problem.code(), problem.message()))?;

@@ -9,11 +9,10 @@ use crate::{
     store::{people, profile, sessions::IDLE},
 };
 use axum::{
-    extract::{ConnectInfo, Request, State},
+    extract::{Request, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use std::net::SocketAddr;
 use tower_sessions::Session;
 use wire::{
     problem::{Kind, Problem},
@@ -35,7 +34,7 @@ pub async fn sign_in(
     session: Session,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let from = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let from = app.front.asker(&request);
     let agent = agent(request.headers());
     let wish: SignIn = body::parse(&body::read(request).await?)?;
     let email = wish.email.trim();

@@ -1,6 +1,7 @@
 //! Units of the install base with everything that decides their cover: site, terms, parts.
 
 use super::{Connection, Error, date, instant, json_list, maybe, reach::Reach};
+use rules::serial::SerialNumber;
 use std::collections::HashMap;
 use wire::{
     account::AccountRef,
@@ -102,19 +103,23 @@ pub async fn at_sites<'a>(
     rows.into_iter().map(Row::stored).collect()
 }
 
-/// One unit with terms and parts. References are unique within an account; in the rare case that two accounts in reach
+/// One unit with terms and parts, by its reference as people type it. References are unique within an account; in the rare case that two accounts in reach
 /// share one, the older unit answers.
 ///
 /// # Errors
 /// The database.
 pub async fn one(conn: &mut Connection, reach: &Reach, reference: &str) -> Result<Option<Stored>, Error> {
-    let row: Option<Row> = sqlx::query_as(units!("AND u.reference = ?4 ORDER BY u.id LIMIT 1"))
-        .bind(reach.account_list())
-        .bind(reach.reseller())
-        .bind(reach.narrowed_to())
-        .bind(reference)
-        .fetch_optional(&mut *conn)
-        .await?;
+    let reference = reference.trim();
+    let typed = SerialNumber::parse(reference).ok();
+    let row: Option<Row> =
+        sqlx::query_as(units!("AND u.reference IN (?4, ?5) ORDER BY u.reference <> ?4, u.id LIMIT 1"))
+            .bind(reach.account_list())
+            .bind(reach.reseller())
+            .bind(reach.narrowed_to())
+            .bind(reference)
+            .bind(typed.as_ref().map_or(reference, SerialNumber::as_str))
+            .fetch_optional(&mut *conn)
+            .await?;
     let Some(mut found) = row.map(Row::stored).transpose()? else { return Ok(None) };
     let ids = [found.id.as_str()];
     found.unit.terms = terms(conn, ids).await?.remove(&found.id).or(Some(Vec::new()));
