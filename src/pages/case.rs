@@ -4,8 +4,11 @@ pub mod life;
 mod timeline;
 
 use leptos::prelude::*;
-use rules::problem::Exclusion;
-use wire::case::{Case, ExpertBasis};
+use rules::{entitlement::Answer, problem::Exclusion};
+use wire::{
+    case::{Case, ExpertBasis},
+    cover::CoverAnswer,
+};
 
 use crate::{
     api,
@@ -27,6 +30,7 @@ use crate::{
     route::{Confirmed, Page, Route},
     widgets::{
         case_row::status_words,
+        cover::not_covered,
         one_account::in_address,
         response_clock::{ResponseClock, ResponseFacts},
         why::Why,
@@ -76,9 +80,16 @@ fn case_view(case: &Case, confirmed: Confirmed) -> AnyView {
                 {card("What happened so far", timeline::timeline(&case.events, &site_zone(case)))}
                 {card("Description", view! { <pre class="text">{case.description.clone()}</pre> })}
             </div>
-            <div class="stack">{clock(case)}{facts(case)}</div>
+            <div class="stack">{cover(case)}{clock(case)}{facts(case)}</div>
         </div>
     }
+}
+
+/// What was known of the unit's cover when the case was opened, if that was not Advanced Care Plus.
+fn cover(case: &Case) -> Option<AnyView> {
+    let cover = case.cover_at_opening.as_ref()?;
+    let other = [Answer::JuniperCareOnly, Answer::NoCoverFound, Answer::CannotTell];
+    not_covered(other.into_iter().find(|answer| cover.answer == CoverAnswer::from(*answer))?)
 }
 
 /// The clock with the basis of its target; nothing when the priority is none of the four.

@@ -10,8 +10,7 @@ use rules::{
 };
 
 use crate::{
-    components::words::badge,
-    components::{icon::Icon, markup::view},
+    components::{card::banner, icon::Icon, markup::view, words::badge},
     widgets::why::Why,
 };
 
@@ -72,6 +71,23 @@ pub fn end_words(end: CoverEnd) -> String {
         EndCause::EndOfSupport => "the product reaches its End of Support",
     };
     format!("Then {cause}. The day itself is still covered, in the site's zone.")
+}
+
+/// What a case about a unit without Advanced Care Plus is; nothing for a covered one.
+pub fn not_covered(answer: Answer) -> Option<AnyView> {
+    let words = match answer {
+        Answer::AdvancedCarePlus => return None,
+        Answer::JuniperCareOnly => {
+            "The response targets of Advanced Care Plus do not apply to this unit, unless an engineer finds otherwise. A case is opened all the same and checked."
+        }
+        Answer::NoCoverFound => {
+            "A case is opened all the same and checked. Whether a response target applies is found out then."
+        }
+        Answer::CannotTell => {
+            "What decides was not supplied, which is not the same as not covered. A case is opened as usual and checked."
+        }
+    };
+    Some(banner("warn", "warning", answer_words(answer).name, words))
 }
 
 /// The answer as a badge, for lists.

@@ -70,7 +70,7 @@ test('colleagues see the note; opened on the web it becomes the case that names 
   await elevenMinutesLater(context);
   await context.clearCookies();
   await signIn(page, SENIOR);
-  await expect(note(page, number)).toContainText('Did you get through?');
+  await expect(note(page, number)).toContainText(`Did ${ENGINEER} get through?`);
   await expect(note(page, number)).toContainText(`called by ${ENGINEER}`);
   await noteLink(page, number).click();
   await expect(heading(page, `${ENGINEER} is calling about fra1-pe03`)).toBeVisible();

@@ -142,17 +142,17 @@ mod tests {
             rule(r#"{"method": "POST", "path": "/v1/cases", "skip": 1, "times": 1, "fault": {"kind": "hang"}}"#),
             rule(r#"{"path": "/v1/*", "fault": {"kind": "status", "code": 503}}"#),
         ]);
-        let unavailable = Some(Fault::Status { code: 503, retry_after: None });
+        let status = Fault::Status { code: 503, retry_after: None };
+        let unavailable = Some(status.clone());
         assert_eq!(rules.meet("POST", "/v1/cases?x=/v1/units"), None, "the first passes");
         assert_eq!(rules.meet("POST", "/v1/cases"), Some(Fault::Hang));
         assert_eq!(rules.meet("POST", "/v1/cases"), unavailable, "used up");
         assert_eq!(rules.meet("GET", "/v1/cases"), unavailable, "another method");
         assert_eq!(rules.meet("POST", "/v2/cases?to=/v1/"), None);
         let met: Vec<_> = rules.hits().into_iter().map(|hit| (hit.method, hit.fault)).collect();
-        let unavailable = unavailable.unwrap();
         assert_eq!(
             met,
-            [("POST".into(), Fault::Hang), ("POST".into(), unavailable.clone()), ("GET".into(), unavailable)]
+            [("POST".into(), Fault::Hang), ("POST".into(), status.clone()), ("GET".into(), status)]
         );
     }
 

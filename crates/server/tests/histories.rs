@@ -170,7 +170,7 @@ async fn resolve(history: &[Told], server: Client, cookie: &str, said: &str) {
         for told in of_kind() {
             let found = before.get(&told.word).map_or(&[][..], Vec::as_slice);
             match &told.number {
-                Some(number) => assert_eq!(found, [number.clone()], "{}: {said}", told.word),
+                Some(number) => assert_eq!(found, std::slice::from_ref(number), "{}: {said}", told.word),
                 None => assert!(found.len() <= 1, "{}: {found:?}: {said}", told.word),
             }
         }

@@ -71,14 +71,14 @@ fn Note(note: CallNote) -> impl IntoView {
     let several = !use_session().several_accounts().is_empty();
     let whose = several.then(|| format!(" of {}", note.account.name));
     let got_through = note.state == CallNoteState::GotThrough;
-    let words = live(move || {
-        if ask.get() {
-            "Did you get through?"
-        } else if got_through {
-            "Waiting for the engineer's case"
-        } else {
-            "You are calling"
-        }
+    let by = note.made_by.clone();
+    let own = use_session().me().is_some_and(|me| me.name == by);
+    let words = live(move || match (ask.get(), got_through, own) {
+        (true, _, true) => "Did you get through?".to_owned(),
+        (true, _, false) => format!("Did {by} get through?"),
+        (false, true, _) => "Waiting for the engineer's case".to_owned(),
+        (false, false, true) => "You are calling".to_owned(),
+        (false, false, false) => format!("{by} is calling"),
     });
     view! {
         <article class="note" data-tone=move || if ask.get() { "warn" } else { "info" }>

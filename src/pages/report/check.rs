@@ -11,7 +11,6 @@ use super::{
     Wizard,
     screen::Screen,
     sending::{Sending, SendingFailure, use_open_case},
-    subject::not_covered,
 };
 use crate::{
     components::{
@@ -22,7 +21,7 @@ use crate::{
     draft::ReportDraft,
     route::Step,
     session::use_session,
-    widgets::why::Why,
+    widgets::{cover::not_covered, why::Why},
 };
 
 /// The screen.

@@ -2,10 +2,7 @@
 //! symptom in one line. Shared by the phone page and the first screen of the other way.
 
 use leptos::prelude::*;
-use rules::{
-    case_draft::{Field, SYNOPSIS_MAX},
-    entitlement::Answer,
-};
+use rules::case_draft::{Field, SYNOPSIS_MAX};
 use wire::unit::Unit;
 
 use super::{Wizard, screen::DraftText};
@@ -19,7 +16,7 @@ use crate::{
         markup::{live, view},
     },
     draft::ChosenUnit,
-    widgets::{cover::answer_words, unit_picker::UnitPicker},
+    widgets::{cover::not_covered, unit_picker::UnitPicker},
 };
 
 /// Unit, or host name and site; then the symptom.
@@ -95,23 +92,6 @@ fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl In
 /// What stands in the place of a control that is gone takes the focus.
 fn focus_next(field: Field) {
     request_animation_frame(move || document::focus(field.name()));
-}
-
-/// What a case about a unit without Advanced Care Plus is; nothing for a covered one.
-pub fn not_covered(answer: Answer) -> Option<AnyView> {
-    let words = match answer {
-        Answer::AdvancedCarePlus => return None,
-        Answer::JuniperCareOnly => {
-            "The response targets of Advanced Care Plus do not apply to this unit, unless an engineer finds otherwise. The case is opened and checked."
-        }
-        Answer::NoCoverFound => {
-            "The case is opened and checked. Whether a response target applies is found out then."
-        }
-        Answer::CannotTell => {
-            "What decides was not supplied, which is not the same as not covered. The case is opened as usual and checked."
-        }
-    };
-    Some(banner("warn", "warning", answer_words(answer).name, words))
 }
 
 #[component]
