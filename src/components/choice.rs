@@ -24,8 +24,9 @@ pub fn choice(
         .into_iter()
         .chain(options)
         .map(|(known, words)| {
-            let selected = known == chosen;
-            view! { <option value=known prop:selected=selected>{words}</option> }
+            // Whoever sets the value anew sees it here.
+            let this = known.clone();
+            view! { <option value=known prop:selected=move || value.with(|now| *now == this)>{words}</option> }
         })
         .collect_view();
     let error = move || problems.with(|problems| message_of(problems, id));

@@ -81,6 +81,8 @@ list_query! {
     channel = "channel",
     /// How the first response stands against its target.
     target = "target",
+    /// `true`: with an escalation that is not completed; `false`: without one.
+    escalated = "escalated",
     /// Opened on that date or later, YYYY-MM-DD.
     opened_from = "opened_from",
     /// Opened on that date or earlier.
@@ -122,6 +124,7 @@ impl List {
                 "priority",
                 "channel",
                 "target",
+                "escalated",
                 "opened_from",
                 "opened_to",
             ],

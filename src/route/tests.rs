@@ -74,6 +74,7 @@ fn samples() -> Vec<Route> {
             channel: "phone".to_owned(),
             target: "missed".to_owned(),
             opened_from: "2026-11-01".to_owned(),
+            escalated: "true".to_owned(),
             opened_to: "2026-11-30".to_owned(),
             view: "all".to_owned(),
             sort: "-changed".to_owned(),

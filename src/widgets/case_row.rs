@@ -30,7 +30,7 @@ pub fn status_words(status: &CaseStatus, waiting_on: &WaitingOn) -> (String, &'s
 
 /// Whether the clock of the first response still says something in a list.
 fn clock_matters(case: &CaseSummary) -> bool {
-    !matches!(case.status, CaseStatus::Closed | CaseStatus::Resolved)
+    case.status != CaseStatus::Closed
 }
 
 /// One row.

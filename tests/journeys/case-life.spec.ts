@@ -94,6 +94,9 @@ test('an escalation has an owner, reports and an agreed end, and keeps its case 
 
   const desk = await beside(browser, watch, portal.server(), { name: ESCALATION_DESK, ...vendor });
   await desk.goto('/cases');
+  await main(desk).getByText('More filters').click();
+  await main(desk).getByRole('combobox', { name: 'Escalation', exact: true }).selectOption('Escalated');
+  await expect(main(desk).getByText('1 case', { exact: true })).toBeVisible();
   await expect(main(desk).getByRole('row').filter({ hasText: synopsis })).toContainText('escalated');
   await to(desk, number, synopsis);
   await step(desk, 'Escalation 1: take it');
@@ -104,6 +107,9 @@ test('an escalation has an owner, reports and an agreed end, and keeps its case 
   await can(desk).getByLabel('When the next report comes').fill('2026-11-24T17:30');
   await can(desk).getByRole('button', { name: 'Send' }).click();
   await expect(card(desk, 'Escalations')).toContainText('Next report');
+  // What the form shows as chosen is what it sends next.
+  await expect(can(desk).getByLabel('What', { exact: true })).toHaveValue('comment');
+  await expect(can(desk).getByLabel('Your comment')).toBeVisible();
 
   await step(desk, 'Escalation 1: propose that it is completed', { 'What was reached': 'Solved.' });
   await expect(told(desk).first()).toContainText('proposed to complete escalation 1');

@@ -93,5 +93,5 @@ test('the start is chosen, stands in the address, and means the same to whoever 
   await page.goto('about:blank');
   await context.clearCookies();
   await signIn(page, RESELLER, '/handover');
-  await expect(failure).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Your role does not see this' })).toBeVisible();
 });

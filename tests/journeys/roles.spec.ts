@@ -23,7 +23,7 @@ async function expectRefused(page: Page) {
 }
 
 test('a reseller is told that resellers register units and do not open Tech Cases', async ({ page, watch }) => {
-  watch.provoke(/status of 403 .*\/v1\/(cases|call-notes)/);
+  watch.provoke(/status of 403 .*\/v1\/(cases|call-notes|views)/);
   await signIn(page, RESELLER);
   await expect(page.getByRole('heading', { name: 'Resellers register units and do not open Tech Cases' })).toBeVisible();
   await expect(main(page)).toContainText('Tech Cases are opened by the End User\'s own people');

@@ -11,7 +11,9 @@ CREATE TRIGGER tech_case_opened AFTER INSERT ON tech_case WHEN new.changed_at = 
   UPDATE tech_case SET changed_at = new.created_at WHERE number = new.number;
 END;
 CREATE TRIGGER case_event_happened AFTER INSERT ON case_event BEGIN
-  UPDATE tech_case SET changed_at = new.at WHERE number = new.case_number AND changed_at < new.at;
+  -- A contact may be entered after it was made: entering it is the change.
+  UPDATE tech_case SET changed_at = coalesce(new.recorded_at, new.at)
+    WHERE number = new.case_number AND changed_at < coalesce(new.recorded_at, new.at);
 END;
 
 DROP INDEX tech_case_account;

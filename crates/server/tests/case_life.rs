@@ -121,6 +121,19 @@ async fn only_an_engineers_call_or_mail_stops_the_clock_and_says_when_it_was() {
     assert_eq!(minute(&event["recorded_at"]), "2026-11-24T09:20");
     let again = json!({"step": "phone", "text": "Again"});
     assert_eq!(step(&world, Role::VendorEngineer, &path, again).await.json()["first_contact"], contact);
+    // One that was made before counts, though it is entered after; and whoever takes over now is told of it.
+    let call = json!({"step": "phone", "text": "Called first", "at": "2026-11-24T09:05:00Z"});
+    let first = step(&world, Role::VendorEngineer, &path, call).await.json();
+    assert_eq!(
+        first["first_contact"],
+        json!({"at": "2026-11-24T09:05:00Z", "kind": "phone", "name": "Name of vendor_engineer"})
+    );
+    let handover = world
+        .server
+        .get(world.cookie(Role::Engineer), "/v1/handover?since=2026-11-24T09:15:00Z")
+        .await
+        .json();
+    assert!(handover["events"].to_string().contains("Called first"), "{handover}");
 }
 
 #[tokio::test]
@@ -275,6 +288,9 @@ async fn an_escalation_has_an_owner_reports_and_an_agreed_end_and_keeps_its_case
     );
     let told = now(&world, Role::EscalationDesk, &path, steps, &report("2026-11-24T12:00:00Z")).await.json();
     assert_eq!(told["escalations"][0]["next_report_at"], "2026-11-24T12:00:00Z");
+    let handover = "/v1/handover?since=2026-11-24T08:00:00Z";
+    let promised = world.server.get(world.cookie(Role::Engineer), handover).await.json();
+    assert_eq!(promised["open"][0]["next_report_at"], "2026-11-24T12:00:00Z");
 
     let closing = json!({"step": "ask_closure", "text": "Fixed"});
     step(&world, Role::VendorEngineer, &path, closing).await;

@@ -78,5 +78,8 @@ answer! {
         /// The last that a person said about it.
         #[serde(default)]
         pub last_word: Option<Said>,
+        /// When the next status report about an escalation of it was promised for.
+        #[serde(default)]
+        pub next_report_at: Option<DateTime<Utc>>,
     }
 }

@@ -98,11 +98,11 @@ fn left_behind(event: &CaseEvent) -> Vec<AnyView> {
 fn stops_the_clock(event: &CaseEvent) -> bool {
     let by = match event.by {
         EventBy::Engineer => ContactBy::Engineer,
-        EventBy::CustomerCare => ContactBy::CustomerCare,
+        EventBy::CustomerCare | EventBy::Desk => ContactBy::CustomerCare,
         EventBy::Advisor => ContactBy::Advisor,
         EventBy::Machine => ContactBy::Machine,
         // The customer's own doing and what this build does not know make no claim either way.
-        EventBy::Customer | EventBy::Desk | EventBy::Unknown(_) => return true,
+        EventBy::Customer | EventBy::Unknown(_) => return true,
     };
     let kind = match event.kind {
         EventKind::Phone => ContactKind::Phone,

@@ -48,6 +48,11 @@ pub static FILTERS: Filters = Filters {
             |query| &mut query.channel,
             of(|| &[("", "Any"), ("phone", "Phone"), ("web", "Web"), ("email", "E-mail")]),
         ),
+        filter(
+            "Escalation",
+            |query| &mut query.escalated,
+            of(|| &[("", "Any"), ("true", "Escalated"), ("false", "Not escalated")]),
+        ),
         filter("Site", |query| &mut query.site, Control::Counted("site", str::to_owned)),
         filter("Contract", |query| &mut query.contract, Control::Counted("contract", str::to_owned)),
         filter("Serial of the unit", |query| &mut query.unit, Control::Text),

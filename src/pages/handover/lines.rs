@@ -60,13 +60,17 @@ pub fn sections(handover: &Handover, now: Instant, reader: Reader) -> Vec<Sectio
     let mut due: Vec<&CaseSummary> =
         open.iter().map(|open| &open.case).filter(|case| case.first_contact_at.is_none()).collect();
     due.sort_by_key(|case| case.due_at);
+    let reports = open.iter().filter_map(|open| report(open, now, reader));
+    let mut promised: Vec<Line> =
+        due.into_iter().map(|case| promise(case, now, reader)).chain(reports).collect();
+    promised.sort_by_key(|line| line.at);
     let calls = handover.call_notes.iter().map(|note| call(note, now)).collect();
     let events = handover.events.iter().map(|event| happened(event, reader)).collect();
     vec![
         Section {
             title: "Promised, and due next",
-            none: "No first response is due: every open case has had one.",
-            lines: due.into_iter().map(|case| promise(case, now, reader)).collect(),
+            none: "No first response is due: every open case has had one. No status report was promised.",
+            lines: promised,
             left_out: 0,
         },
         waiting(you, "No open case.", |on| *on == WaitingOn::Customer),
@@ -116,8 +120,19 @@ fn promise(case: &CaseSummary, now: Instant, reader: Reader) -> Line {
     about(case, reader, Some(case.due_at), words.to_owned())
 }
 
+/// A status report about an escalation that was promised.
+fn report(open: &OpenCase, now: Instant, reader: Reader) -> Option<Line> {
+    let at = open.next_report_at?;
+    let words = if at < now {
+        "status report about the escalation overdue"
+    } else {
+        "status report about the escalation promised"
+    };
+    Some(about(&open.case, reader, Some(at), words.to_owned()))
+}
+
 /// Whose turn it is, with the last word.
-fn turn(OpenCase { case, last_word }: &OpenCase, reader: Reader) -> Line {
+fn turn(OpenCase { case, last_word, .. }: &OpenCase, reader: Reader) -> Line {
     match last_word {
         Some(said) => about(case, reader, Some(said.at), format!("last word, {}", told(said))),
         None => about(case, reader, None, "nobody has said anything yet".to_owned()),

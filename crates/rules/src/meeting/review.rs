@@ -28,9 +28,9 @@ pub struct CaseFacts {
 /// Whether a case has come to its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum End {
-    /// Neither resolved nor closed
+    /// Not closed: what is resolved waits for the other side to agree
     Open,
-    /// Resolved or closed, then if it is known
+    /// Closed, then if it is known
     Settled(Option<Instant>),
 }
 

@@ -47,7 +47,9 @@ impl Wish {
     pub fn read(app: &App, visitor: &Visitor, query: &mut Query) -> Result<Self, Refusal> {
         let now = app.clock.now();
         let text = |query: &Query, name| query.text(name).map(str::to_owned);
-        let zone = visitor.zone.as_deref().and_then(|zone| app.zones.get(zone, now));
+        // The zone that this person has instants shown in.
+        let zone = visitor.me.zone.as_deref().or(visitor.zone.as_deref());
+        let zone = zone.and_then(|zone| app.zones.get(zone, now));
         let midnight = |date: NaiveDate| midnight(zone.as_deref(), date);
         let mine = query.yes("mine") == Some(true);
         let from = query.date("opened_from");

@@ -185,7 +185,8 @@ fn decide(
     Ok(Change { standing, priority, first_contact_at, own_reference, event, by: visitor.me.id.clone() })
 }
 
-/// When the step was a contact that ends the response time: an engineer's, and the first (R-050, B-18).
+/// When the step was a contact that ends the response time: an engineer's, and the first that was made, whenever it is entered
+/// (R-050, B-18).
 fn contact(
     case: &Case,
     step: Step,
@@ -204,7 +205,8 @@ fn contact(
         (event.recorded_at, event.at) = (Some(event.at), at);
     }
     let counts = contact_by(side).is_some_and(|by| is_first_contact(by, kind));
-    Ok((counts && case.first_contact.is_none()).then_some(event.at))
+    let is_first = case.first_contact.as_ref().is_none_or(|first| event.at < first.at);
+    Ok((counts && is_first).then_some(event.at))
 }
 
 /// The new priority. The table in force is the one it is looked up in: of an older one a case keeps its own row only (B-20).

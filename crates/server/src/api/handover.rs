@@ -10,7 +10,7 @@ use crate::{
     store::{
         call_notes,
         case_list::{self, Narrowed},
-        handover,
+        escalations, handover,
     },
     visitor::Visitor,
 };
@@ -56,6 +56,7 @@ pub async fn read(
     let narrowed = Narrowed { open: Some(true), ..Narrowed::not(app.clock.now()) };
     let open = case_list::all(&mut read, &reach, &narrowed, "urgency").await?;
     let mut words = handover::last_words(&mut read, &reach).await?;
+    let mut reports = escalations::next_reports(&mut read, &reach).await?;
     let mut call_notes = call_notes::all(&mut read, &reach, app.installation.ask_again()).await?;
     drop(read);
 
@@ -63,8 +64,8 @@ pub async fn read(
     let most = MOST as usize;
     let open_left_out = u32::try_from(open.len().saturating_sub(most)).unwrap_or(u32::MAX);
     let open = open.into_iter().take(most).map(|case| {
-        let last_word = words.remove(&case.number);
-        OpenCase { case, last_word }
+        let (last_word, next_report_at) = (words.remove(&case.number), reports.remove(&case.number));
+        OpenCase { case, last_word, next_report_at }
     });
     call_notes.retain(|note| note.is_open() || note.created_at >= since);
     let events = events.into_iter().map(|(_, event)| event).collect();

@@ -44,7 +44,7 @@ pub async fn take(conn: &mut Connection, case: &Case, change: &Change) -> Result
     let (status, turn) = (CaseStatus::from(change.standing.status), WaitingOn::from(change.standing.turn));
     // A case that somebody has touched stays, also where the demonstration is placed anew.
     let changed = sqlx::query(
-        "UPDATE tech_case SET status = ?, waiting_on = ?, first_contact_at = coalesce(first_contact_at, ?),
+        "UPDATE tech_case SET status = ?, waiting_on = ?, first_contact_at = coalesce(?, first_contact_at),
              own_reference = CASE WHEN ?4 IS NULL THEN own_reference ELSE nullif(?4, '') END,
              demonstration = 0, version = version + 1
          WHERE number = ?5 AND version = ?6",

@@ -105,7 +105,7 @@ macro_rules! conditions {
             turn!(),
             " = ?5)
              AND (?6 IS NULL OR c.priority = ?6)
-             AND (?7 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.reference = ?7))
+             AND (?7 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.reference IN (?7, upper(?7))))
              AND (?8 IS NULL OR EXISTS (SELECT 1 FROM unit u
                     WHERE u.id = c.unit_id AND u.site_id = ?8 AND u.account_id = c.account_id))
              AND (?9 IS NULL OR EXISTS (SELECT 1 FROM unit_contract n JOIN contract t ON t.number = n.contract_number

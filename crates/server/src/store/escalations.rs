@@ -1,7 +1,8 @@
 //! Requests to the Escalation Management Desk, by case. What happened to them stands among the case's events.
 
-use super::{Connection, Error, instant, maybe};
+use super::{Connection, Error, instant, maybe, reach::Reach};
 use chrono::{DateTime, Utc};
+use std::collections::BTreeMap;
 use wire::case::{Escalation, EscalationState};
 
 #[derive(sqlx::FromRow)]
@@ -107,4 +108,23 @@ pub async fn keep(
     .execute(conn)
     .await
     .map(drop)
+}
+
+/// When the next status report is promised for, by number of the case: the earliest of those that are still to come (R-025).
+///
+/// # Errors
+/// The database.
+pub async fn next_reports(
+    conn: &mut Connection,
+    reach: &Reach,
+) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
+    let rows: Vec<(String, i64)> = sqlx::query_as(
+        "SELECT e.case_number, min(e.next_report_at) FROM escalation e JOIN tech_case c ON c.number = e.case_number
+         WHERE c.account_id IN (SELECT value FROM json_each(?)) AND e.state = 'owned' AND e.next_report_at IS NOT NULL
+         GROUP BY e.case_number",
+    )
+    .bind(reach.account_list())
+    .fetch_all(conn)
+    .await?;
+    rows.into_iter().map(|(number, at)| Ok((number, instant(at)?))).collect()
 }

@@ -38,7 +38,7 @@ macro_rules! events {
         concat!(
             "SELECT e.id, e.case_number, c.priority, c.synopsis, a.name AS account_name, e.at, e.kind, e.side, e.name, e.text
              FROM case_event e JOIN tech_case c ON c.number = e.case_number JOIN account a ON a.id = c.account_id
-             WHERE c.account_id IN (SELECT value FROM json_each(?1)) AND e.at >= ?2 ",
+             WHERE c.account_id IN (SELECT value FROM json_each(?1)) AND (e.at >= ?2 OR e.recorded_at >= ?2) ",
             $tail,
             " ORDER BY e.at, e.id"
         )
@@ -74,7 +74,7 @@ pub async fn since(
 /// The database.
 pub async fn last_words(conn: &mut Connection, reach: &Reach) -> Result<BTreeMap<String, Said>, Error> {
     let rows: Vec<Row> = sqlx::query_as(events!(
-        "AND c.status <> 'closed' AND e.side <> 'machine' AND e.kind <> 'opened' AND e.text IS NOT NULL"
+        "AND c.status <> 'closed' AND e.side <> 'machine' AND e.kind NOT IN ('opened', 'reference') AND e.text IS NOT NULL"
     ))
     .bind(reach.account_list())
     .bind(i64::MIN)

@@ -105,16 +105,35 @@ impl Form {
         draft.keep(&self.place.get_value());
     }
 
-    /// What was typed has been done.
-    fn done(self) {
-        storage::remove(&self.place.get_value());
+    /// The fields that a step sends.
+    fn sent_by(self, what: What) -> Vec<RwSignal<String>> {
+        match what {
+            What::Case(CaseMove::Reference) => vec![self.own_reference],
+            What::Case(CaseMove::Priority) => vec![self.text, self.priority, self.phone_page],
+            What::Case(CaseMove::Phone | CaseMove::Email) => vec![self.text, self.at],
+            What::Escalation(_, rules::escalation::Step::Report) => vec![self.text, self.at],
+            What::Escalate => vec![self.text, self.outcome],
+            What::Case(_) | What::Escalation(..) => vec![self.text],
+        }
+    }
+
+    /// What was sent has been done. What was typed since then, or for another step, stays.
+    fn done(self, sent: &[(RwSignal<String>, String)]) {
+        for (field, text) in sent {
+            if field.with_untracked(|now| now == text) {
+                field.set(String::new());
+            }
+        }
         self.key.set_value(identifier::random());
-        [self.text, self.outcome, self.at, self.priority, self.phone_page, self.own_reference]
-            .iter()
-            .for_each(|typed| typed.set(String::new()));
         self.seen.set(0);
-        self.what.set(Draft::begun().what);
-        request_animation_frame(|| document::focus("do-step"));
+        let all = [self.text, self.outcome, self.at, self.own_reference];
+        if all.iter().any(|field| field.with_untracked(|text| !text.is_empty())) {
+            self.keep();
+        } else {
+            storage::remove(&self.place.get_value());
+            self.what.set(Draft::begun().what);
+        }
+        request_animation_frame(|| document::focus_if_lost("do-step"));
     }
 
     /// Of the case as it is on the page.
@@ -126,6 +145,8 @@ impl Form {
         let Some(what) = What::parse(&self.what.get_untracked()) else { return };
         let (number, version) = (self.at_hand.number.get_untracked(), self.version());
         let key = IdempotencyKey(self.key.get_value());
+        let sent: Vec<_> =
+            self.sent_by(what).into_iter().map(|field| (field, field.get_untracked())).collect();
         let text = self.text.get_untracked();
         let at = intl::local_to_utc(&self.at.get_untracked()).and_then(|at| json::instant(&at));
         let call: Call = match what {
@@ -147,7 +168,7 @@ impl Form {
         };
         self.step.send(call, FIELDS, move |done| {
             if done {
-                self.done();
+                self.done(&sent);
             } else {
                 // Nothing of it was stored, or an earlier press has done it: what is sent next is another one.
                 self.key.try_set_value(identifier::random());

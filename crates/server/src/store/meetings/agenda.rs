@@ -25,9 +25,10 @@ pub async fn cases(
 ) -> Result<Vec<CaseFacts>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT priority, is_open, created_at, due_at, first_contact_at, settled_at FROM (
-           SELECT c.priority, c.status NOT IN ('resolved', 'closed') AS is_open, c.created_at, c.due_at,
+           SELECT c.priority, c.status <> 'closed' AS is_open, c.created_at, c.due_at,
                   c.first_contact_at,
-                  (SELECT max(e.at) FROM case_event e WHERE e.case_number = c.number AND e.kind = 'status') AS settled_at
+                  (SELECT max(e.at) FROM case_event e WHERE e.case_number = c.number
+                     AND (e.kind = 'closed' OR e.kind = 'status' AND e.by_id IS NULL)) AS settled_at
            FROM tech_case c WHERE c.account_id = ?1)
          WHERE is_open OR created_at >= ?2 OR settled_at >= ?2",
     )
