@@ -38,7 +38,7 @@ test('silence while reading ends by itself, and is said', async ({ page, watch }
   // As many waits as there are tries.
   await expect(async () => {
     await page.clock.fastForward(10_000);
-    await expect(failure(page)).toContainText('There was no answer from the server', { timeout: 500 });
+    await expect(failure(page)).toContainText('The server did not answer in time.', { timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await proxy().set();
   await failure(page).getByRole('button', { name: 'Try again' }).click();

@@ -37,7 +37,9 @@ const loads = (path: string) => stage.door.asked.filter((asked) => asked === pat
 
 /** A page of the old release with something typed into it. */
 async function typed(page: Page, symptom: string) {
+  const second = page.waitForResponse('**/*_second.wasm');
   await signIn(page, SENIOR);
+  await second;
   await toPhonePage(page);
   await page.getByLabel('Symptom in one line').fill(symptom);
   await expect(page.getByText(/Kept in this browser/)).toBeVisible();

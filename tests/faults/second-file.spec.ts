@@ -14,8 +14,8 @@ test('the first page stands without it, and a page of it as soon as it is here',
   const held = new Promise<void>((resolve) => { letGo = resolve; });
   await page.route(SECOND, async (route) => { await held; await route.continue(); });
   await signIn(page, SENIOR);
-  await page.getByRole('link', { name: 'Cases', exact: true }).click();
-  await expect(heading(page, 'Cases')).toBeVisible();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Report a fault' }).click();
+  await expect(heading(page, 'Is service down now?')).toBeVisible();
   await page.getByRole('link', { name: 'People', exact: true }).click();
   await expect(page.getByText('Loading…')).toBeAttached();
   letGo();

@@ -8,9 +8,9 @@ answer! {
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[serde(rename_all = "camelCase")]
     pub struct Config {
-        /// Where the API is; empty = same origin.
+        /// Where the API is; nothing = same origin.
         #[serde(default)]
-        pub api_base: String = "apiBase",
+        pub api_base: Option<String> = "apiBase",
         /// The product's name.
         pub name: String,
         /// True while the telephone numbers are fictitious.
@@ -81,5 +81,13 @@ mod tests {
             assert!(phone.number.contains("555-01"), "only reserved fictitious numbers: {}", phone.number);
         }
         assert_eq!(tel("+1 202-555-0122"), "tel:+12025550122");
+    }
+
+    /// One that is not read leaves the numbers of the build, which nobody answers.
+    #[test]
+    fn what_is_not_said_has_its_default() {
+        let config: Config = crate::json::read(r#"{"name": "N", "phones": {"stuckCase": []}}"#).unwrap();
+        assert_eq!((config.api_base, config.demonstration_numbers), (None, false));
+        assert_eq!((config.phones.new_fault.len(), config.phones.stuck_case.len()), (0, 0));
     }
 }
