@@ -245,7 +245,7 @@ async fn send_until_known(call: Call<'_>, abort: &Abort) -> Result<Raw, Failure>
     let mut tried = 1;
     loop {
         match send(&call, abort).await {
-            Err(failure) if tried < TRIES && may_be_repeated(&call, &failure) => {
+            Err(failure) if tried < TRIES && may_be_repeated(&failure) => {
                 wait_before_try(tried, failure.retry_after()).await;
             }
             other => return other,
@@ -254,10 +254,10 @@ async fn send_until_known(call: Call<'_>, abort: &Abort) -> Result<Raw, Failure>
     }
 }
 
-/// A person waits no longer for a writing call than its limit: then they are asked. When the API asks for more patience
-/// than people have, they are told.
-fn may_be_repeated(call: &Call<'_>, failure: &Failure) -> bool {
-    let waited_long = *failure == Failure::TimedOut && call.body.is_some();
+/// Nobody waits longer for a call than its limit: then they are told, and try again themselves. When the API asks for more
+/// patience than people have, they are told too.
+fn may_be_repeated(failure: &Failure) -> bool {
+    let waited_long = *failure == Failure::TimedOut;
     failure.is_passing() && !waited_long && failure.retry_after().is_none_or(|seconds| seconds <= PATIENCE)
 }
 
