@@ -35,7 +35,6 @@ test('silence while reading ends by itself, and is said', async ({ page, watch }
   await proxy().set({ path: '/v1/units', fault: { kind: 'hang' } });
   await page.goto('/units');
   await expect(heading(page, 'Units')).toBeVisible();
-  // As many waits as there are tries.
   await expect(async () => {
     await page.clock.fastForward(10_000);
     await expect(failure(page)).toContainText('The server did not answer in time.', { timeout: 500 });
