@@ -125,6 +125,8 @@ export const test = base.extend<Fixtures>({
       await context.clock.install({ time: now.getTime() + skew });
     }
     await use(context);
+    // What is still under way when a test ends is nobody's failure.
+    await Promise.all(context.pages().map((page) => page.unrouteAll({ behavior: 'ignoreErrors' })));
   },
 });
 
