@@ -110,7 +110,7 @@ pub async fn keep(
     .map(drop)
 }
 
-/// When the next status report is promised for, by number of the case: the earliest of those that are still to come (R-025).
+/// When the next status report is promised for, by number of the case: the earliest, until both sides agree on the end (R-026).
 ///
 /// # Errors
 /// The database.
@@ -120,7 +120,7 @@ pub async fn next_reports(
 ) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
     let rows: Vec<(String, i64)> = sqlx::query_as(
         "SELECT e.case_number, min(e.next_report_at) FROM escalation e JOIN tech_case c ON c.number = e.case_number
-         WHERE c.account_id IN (SELECT value FROM json_each(?)) AND e.state = 'owned' AND e.next_report_at IS NOT NULL
+         WHERE c.account_id IN (SELECT value FROM json_each(?)) AND e.state <> 'completed' AND e.next_report_at IS NOT NULL
          GROUP BY e.case_number",
     )
     .bind(reach.account_list())
