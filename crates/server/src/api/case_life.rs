@@ -10,7 +10,7 @@ use crate::{
     idempotency::{self, Creation},
     problem::{Refusal, field_error},
     store::{
-        Connection,
+        Connection, Writing,
         case_life::{self, Change, NewPriority},
         cases as stored_cases,
         reach::Reach,
@@ -59,16 +59,11 @@ pub async fn take(
     Path(number): Path<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let side = side(&visitor)?;
-    let headers = request.headers().clone();
-    let key = idempotency::key(&headers)?;
-    let body = body::read(request).await?;
-    let creation = Creation::enter(&app, &visitor.me.id, key, &path::case_steps(&number), &body)?;
-    let mut tx = app.store.write().await?;
-    if let Some(given) = creation.replay(&mut tx).await? {
-        return Ok(given);
-    }
-    let case = seen(&app, &mut tx, &visitor, &number, &headers).await?;
+    let begun = begin(&app, &visitor, &number, &path::case_steps(&number), request).await?;
+    let Begun { side, creation, mut tx, case, body } = match begun {
+        Begin::New(begun) => *begun,
+        Begin::Given(given) => return Ok(given),
+    };
     let wish: TakeStep = body::parse(&body)?;
     let change = decide(&app, &visitor, &case, side, &wish)?;
     if !case_life::take(&mut tx, &case, &change).await? {
@@ -79,21 +74,61 @@ pub async fn take(
     Ok(response)
 }
 
-/// On which side the visitor speaks.
+/// How a request to do something with a case begins.
+pub enum Begin<'a> {
+    /// It has been answered before: the same again.
+    Given(Response),
+    /// It is a new one.
+    New(Box<Begun<'a>>),
+}
+
+/// A new one, about the case as the caller has seen it.
+pub struct Begun<'a> {
+    /// On which side the visitor speaks.
+    pub side: Side,
+    /// What it makes is kept under its key.
+    pub creation: Creation<'a>,
+    /// What is written comes with all of it or not at all.
+    pub tx: Writing,
+    /// The case.
+    pub case: Case,
+    /// What was sent.
+    pub body: Vec<u8>,
+}
+
+/// Begins a request below a case: who may, its key, and the version that was seen.
 ///
 /// # Errors
-/// 403 for those who do not.
-pub fn side(visitor: &Visitor) -> Result<Side, Refusal> {
+/// 403; 400 without a key, 409 while its first request is at work; 404; 428 without `If-Match`, 412 when it is another version.
+pub async fn begin<'a>(
+    app: &'a App,
+    visitor: &'a Visitor,
+    number: &str,
+    place: &str,
+    request: Request,
+) -> Result<Begin<'a>, Refusal> {
+    let side = side(visitor)?;
+    let headers = request.headers().clone();
+    let key = idempotency::key(&headers)?;
+    let body = body::read(request).await?;
+    let creation = Creation::enter(app, &visitor.me.id, key, place, &body)?;
+    let mut tx = app.store.write().await?;
+    if let Some(given) = creation.replay(&mut tx).await? {
+        return Ok(Begin::Given(given));
+    }
+    let case = seen(app, &mut tx, visitor, number, &headers).await?;
+    Ok(Begin::New(Box::new(Begun { side, creation, tx, case, body })))
+}
+
+/// On which side the visitor speaks.
+fn side(visitor: &Visitor) -> Result<Side, Refusal> {
     visitor.may(Action::SpeakInCases)?;
     let side = visitor.me.role.known().and_then(Side::of);
     side.ok_or_else(|| Refusal::internal(&"somebody who speaks in cases is on no side"))
 }
 
-/// The case, as the caller has seen it.
-///
-/// # Errors
-/// 404; 428 without `If-Match`, 412 with everything that happened since.
-pub async fn seen(
+/// The case, as the caller has seen it; 412 with everything that happened since.
+async fn seen(
     app: &Portal,
     conn: &mut Connection,
     visitor: &Visitor,

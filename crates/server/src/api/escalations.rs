@@ -2,10 +2,9 @@
 //! is completed. Every step is a step of its case too: it stands among the case's events and changes its version.
 
 use crate::{
-    api::case_life::{answer, facts, seen, side},
+    api::case_life::{Begin, Begun, answer, begin, facts},
     app::{App, Portal},
     body,
-    idempotency::{self, Creation},
     problem::{Refusal, field_error},
     store::{
         Connection,
@@ -48,16 +47,11 @@ pub async fn ask(
     Path(number): Path<String>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let side = side(&visitor)?;
-    let headers = request.headers().clone();
-    let key = idempotency::key(&headers)?;
-    let body = body::read(request).await?;
-    let creation = Creation::enter(&app, &visitor.me.id, key, &path::escalations(&number), &body)?;
-    let mut tx = app.store.write().await?;
-    if let Some(given) = creation.replay(&mut tx).await? {
-        return Ok(given);
-    }
-    let case = seen(&app, &mut tx, &visitor, &number, &headers).await?;
+    let begun = begin(&app, &visitor, &number, &path::escalations(&number), request).await?;
+    let Begun { side, creation, mut tx, case, body } = match begun {
+        Begin::New(begun) => *begun,
+        Begin::Given(given) => return Ok(given),
+    };
     let wish: AskEscalation = body::parse(&body)?;
     let standing = facts(&case)?.standing;
     escalation::may_ask(standing.status, side).map_err(|refused| refusal("/reason", refused))?;
@@ -106,17 +100,11 @@ pub async fn take(
     Path((number, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let side = side(&visitor)?;
-    let headers = request.headers().clone();
-    let key = idempotency::key(&headers)?;
-    let body = body::read(request).await?;
-    let place = path::escalation_steps(&number, &id);
-    let creation = Creation::enter(&app, &visitor.me.id, key, &place, &body)?;
-    let mut tx = app.store.write().await?;
-    if let Some(given) = creation.replay(&mut tx).await? {
-        return Ok(given);
-    }
-    let case = seen(&app, &mut tx, &visitor, &number, &headers).await?;
+    let begun = begin(&app, &visitor, &number, &path::escalation_steps(&number, &id), request).await?;
+    let Begun { side, creation, mut tx, case, body } = match begun {
+        Begin::New(begun) => *begun,
+        Begin::Given(given) => return Ok(given),
+    };
     let known = case.escalations.iter().find(|known| known.number.to_string() == id);
     let known = known.ok_or_else(Refusal::not_found)?;
     let wish: TakeEscalationStep = body::parse(&body)?;
