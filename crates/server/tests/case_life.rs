@@ -175,6 +175,33 @@ async fn a_priority_moves_the_due_time_only_forward_and_nothing_after_the_first_
 }
 
 #[tokio::test]
+async fn a_record_counts_a_case_under_the_priority_that_its_target_was_made_for() {
+    let world = World::new().await;
+    // Missed as a Priority 2, then lowered; answered in time as a Priority 3, then raised.
+    let missed = opened(&world, &json!({"priority": 2})).await;
+    let met = opened(&world, &json!({"priority": 3})).await;
+    // A sign-in that nobody uses ends in less than the time that it takes.
+    for (path, priority) in [(&met, 1), (&missed, 4)] {
+        world.server.clock.advance(chrono::TimeDelta::minutes(20));
+        let call = json!({"step": "phone", "text": path});
+        assert_eq!(step(&world, Role::VendorEngineer, path, call).await.status, 201);
+        let change = json!({"step": "priority", "priority": priority});
+        assert_eq!(step(&world, Role::VendorEngineer, path, change).await.json()["priority"], priority);
+    }
+    let read = async |path: &str| world.server.get(world.cookie(Role::Engineer), path).await.json();
+    let record = read("/v1/response-record").await;
+    let rows: Vec<Value> = record["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| json!([row["priority"], row["met"], row["missed"]]))
+        .collect();
+    assert_eq!(rows, [json!([2, 0, 1]), json!([3, 1, 0])]);
+    let behind = read("/v1/response-record/cases?quarter=2026-Q4&priority=2&channel=web&became=missed").await;
+    assert_eq!(behind["items"][0]["number"], missed.rsplit('/').next().unwrap());
+}
+
+#[tokio::test]
 async fn what_a_side_may_not_do_is_refused_with_its_reason_and_changes_nothing() {
     let world = World::new().await;
     let path = opened(&world, &json!({})).await;

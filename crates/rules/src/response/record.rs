@@ -15,6 +15,7 @@ use crate::{
 const R_041: Rule = Rule::new("R-041");
 const R_049: Rule = Rule::new("R-049");
 const R_050: Rule = Rule::new("R-050");
+const B_19: Rule = Rule::new("B-19");
 const R_051: Rule = Rule::new("R-051");
 const B_7: Rule = Rule::new("B-7");
 
@@ -75,7 +76,8 @@ impl Kept {
 /// What is counted of a case.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Facts {
-    /// Its priority, whatever the row of its target.
+    /// The priority that its target was made for, whatever the row of the table: a change that left the target as it was leaves
+    /// the case where it counts (B-19).
     pub priority: Priority,
     /// How it was opened.
     pub channel: Channel,
@@ -249,11 +251,11 @@ impl Figures {
         }
         why.push_str(
             " Counted from the creation of the case to an engineer’s phone call or e-mail; nothing else ends it. A case counts \
-             under its own priority, and in the calendar quarter (UTC) in which it was created. A target, never a guarantee.",
+             under the priority that its target was made for, and in the calendar quarter (UTC) in which it was created. A target, never a guarantee.",
         );
         let text = |n: u32| Some(n.to_string());
         Reason {
-            rules: &[R_050, R_041, R_049, R_051, B_7],
+            rules: &[R_050, R_041, R_049, R_051, B_7, B_19],
             section: Section::ResponseTime,
             title: "Was the word kept?",
             outcome,

@@ -8,6 +8,7 @@ use crate::{
     problem::Refusal,
     query::Query,
     store::{
+        Connection,
         case_list::{self, Narrowed},
         reach::Reach,
         response_record,
@@ -15,6 +16,7 @@ use crate::{
     visitor::Visitor,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
+use chrono::{DateTime, Utc};
 use rules::{
     access::Action,
     response::{
@@ -47,10 +49,12 @@ pub async fn read(
     let reach = reach(&visitor, &query)?;
     query.finish()?;
     let now = app.clock.now();
-    let rows = rows(&app, &reach, now).await?;
+    let mut conn = app.store.read().await?;
+    let (_, facts) = counted(&mut conn, &reach, now).await?;
+    drop(conn);
     let answer = ResponseRecord {
         quarters: quarters(now).into_iter().map(Quarter::name).collect(),
-        rows: rows.iter().map(Into::into).collect(),
+        rows: record(&facts, now).iter().map(Into::into).collect(),
     };
     Ok(Answer::of(&answer)?.found(&headers))
 }
@@ -84,15 +88,20 @@ pub async fn list(
     query.finish()?;
 
     let now = app.clock.now();
-    let rows = rows(&app, &reach, now).await?;
+    // Figures and rows are read together: one leads to the other.
+    let mut conn = app.store.read().await?;
+    let (numbers, facts) = counted(&mut conn, &reach, now).await?;
+    let rows = record(&facts, now);
     let found = rows.iter().find(|row| asked.is_about(row));
-    let mut read = app.store.read().await?;
-    let mut behind = case_list::all(&mut read, &reach, &Narrowed::not(now), "created").await?;
-    drop(read);
-    behind.retain(|case| {
-        let facts = facts(case).filter(|facts| found.is_some_and(|row| row.counts(facts)));
-        facts.is_some_and(|facts| asked.became.is_none_or(|became| facts.kept(now) == became))
-    });
+    let is_behind = |facts: &Facts| {
+        found.is_some_and(|row| row.counts(facts))
+            && asked.became.is_none_or(|became| facts.kept(now) == became)
+    };
+    let behind = numbers.into_iter().zip(&facts).filter(|(_, facts)| is_behind(facts));
+    let narrowed =
+        Narrowed { numbers: Some(behind.map(|(number, _)| number).collect()), ..Narrowed::not(now) };
+    let behind = case_list::all(&mut conn, &reach, &narrowed, "created").await?;
+    drop(conn);
     let place = |case: &CaseSummary| Place {
         // Fixed width, so that text sorts as time does.
         key: Some(format!("{:016}", case.created_at.timestamp_millis())),
@@ -109,10 +118,14 @@ fn reach(visitor: &Visitor, query: &Query) -> Result<Reach, Refusal> {
     Ok(visitor.reach().only(account))
 }
 
-async fn rows(app: &App, reach: &Reach, now: chrono::DateTime<chrono::Utc>) -> Result<Vec<Row>, Refusal> {
+/// The cases of the quarters that a record goes back, with what is counted of each.
+async fn counted(
+    conn: &mut Connection,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<(Vec<String>, Vec<Facts>), Refusal> {
     let first = quarters(now).first().map_or(now, |quarter| quarter.begins());
-    let mut read = app.store.read().await?;
-    Ok(record(&response_record::facts(&mut read, reach, first).await?, now))
+    Ok(response_record::facts(conn, reach, first).await?.into_iter().unzip())
 }
 
 /// Which figure.
@@ -149,16 +162,4 @@ impl Asked {
             && self.priority == Some(row.priority)
             && self.channel.as_ref() == Some(&row.channel)
     }
-}
-
-/// What decides where a case in a list counts; what its target was does not.
-fn facts(case: &CaseSummary) -> Option<Facts> {
-    Some(Facts {
-        priority: Priority::from_number(case.priority)?,
-        channel: (&case.channel).into(),
-        created: case.created_at,
-        due: case.due_at,
-        first_contact: case.first_contact_at,
-        target_minutes: 0,
-    })
 }

@@ -7,6 +7,7 @@ use wire::case::Channel;
 
 #[derive(sqlx::FromRow)]
 struct Row {
+    number: String,
     priority: u8,
     channel: String,
     target_minutes: u32,
@@ -15,13 +16,20 @@ struct Row {
     first_contact_at: Option<i64>,
 }
 
-/// The cases in reach that were created at or after an instant.
+/// The cases in reach that were created at or after an instant, each with its number. A case counts under the priority that
+/// its target was made for: one that is raised after it was answered, or lowered after it was missed, stays what it was (B-19).
 ///
 /// # Errors
 /// The database.
-pub async fn facts(conn: &mut Connection, reach: &Reach, since: DateTime<Utc>) -> Result<Vec<Facts>, Error> {
+pub async fn facts(
+    conn: &mut Connection,
+    reach: &Reach,
+    since: DateTime<Utc>,
+) -> Result<Vec<(String, Facts)>, Error> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT priority, channel, target_minutes, created_at, due_at, first_contact_at FROM tech_case
+        "SELECT number, coalesce(target_priority, priority) AS priority, channel, target_minutes, created_at, due_at,
+                first_contact_at
+         FROM tech_case
          WHERE account_id IN (SELECT value FROM json_each(?1)) AND created_at >= ?2",
     )
     .bind(reach.account_list())
@@ -32,15 +40,16 @@ pub async fn facts(conn: &mut Connection, reach: &Reach, since: DateTime<Utc>) -
 }
 
 impl Row {
-    fn facts(self) -> Result<Facts, Error> {
+    fn facts(self) -> Result<(String, Facts), Error> {
         let priority = Priority::from_number(self.priority);
-        Ok(Facts {
+        let facts = Facts {
             priority: priority.ok_or_else(|| unreadable("priority", &self.priority))?,
             channel: (&Channel::from(self.channel.as_str())).into(),
             created: instant(self.created_at)?,
             due: instant(self.due_at)?,
             first_contact: maybe(self.first_contact_at, instant)?,
             target_minutes: self.target_minutes,
-        })
+        };
+        Ok((self.number, facts))
     }
 }
