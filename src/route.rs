@@ -101,6 +101,8 @@ pub enum Route {
         since: String,
         /// Id of one of several accounts; empty is all of them.
         account: String,
+        /// Which page of what changed; empty is the first.
+        cursor: String,
     },
     /// One case
     Case {

@@ -17,7 +17,7 @@ use crate::{
         loaded::{FailureView, load, skeleton},
         markup::{live, view},
     },
-    pages::sign_in,
+    pages::{case::life::draft, sign_in},
     route::{Route, UnitsQuery, WebinarsQuery},
     session::{Visitor, use_session},
     widgets::who_to_call::WhoToCall,
@@ -136,15 +136,23 @@ fn AccountMenu(me: Arc<Me>) -> impl IntoView {
     let session = use_session();
     let go = use_go();
     let failed = RwSignal::new(false);
+    let unsent = RwSignal::new(Vec::new());
     let role = me.role.known().map_or_else(|| me.role.as_str().to_owned(), |role| role.name().to_owned());
     let id = me.id.clone();
     let sign_out = move |_| {
+        let written = draft::unsent(&id);
+        // Nothing that was typed is lost unseen: it is named first, and the second press means it.
+        if written.iter().any(|number| !unsent.with_untracked(|named: &Vec<String>| named.contains(number))) {
+            unsent.set(written);
+            return;
+        }
         let (go, id) = (go.clone(), id.clone());
         leptos::task::spawn_local(async move {
             match api::session::sign_out().await {
                 Ok(()) => {
                     // What was not sent yet is the person's own, and the device may be anybody's.
                     kept_file::erase(&id).await;
+                    draft::erase(&id);
                     session.signed_out();
                     go(Route::SignIn { next: None });
                 }
@@ -162,9 +170,19 @@ fn AccountMenu(me: Arc<Me>) -> impl IntoView {
             <theme::ThemeChoice/>
             <theme::UtcChoice/>
             <button class="button" on:click=sign_out><Icon name="logout"/>"Sign out"</button>
+            {live(move || not_sent(unsent.get()))}
             {move || failed.get().then(|| view! { <p role="alert">"Signing out did not work: no answer. Try again."</p> })}
         </div>
     }
+}
+
+/// What signing out would erase, each with the way to it.
+fn not_sent(numbers: Vec<String>) -> Option<AnyView> {
+    let links =
+        numbers.iter().map(|number| view! { <li>{link(&Route::case(number), number)}</li> }).collect_view();
+    (!numbers.is_empty()).then(|| {
+        view! { <div role="alert"><p>"What you wrote about these cases was not sent. Sign out once more, and it is erased from this device."</p><ul class="rows">{links}</ul></div> }
+    })
 }
 
 /// What belongs to the person and to the account.

@@ -4,7 +4,7 @@ pub mod life;
 mod timeline;
 
 use leptos::prelude::*;
-use rules::{entitlement::Answer, problem::Exclusion};
+use rules::{access::Action, entitlement::Answer, problem::Exclusion};
 use wire::{
     case::{Case, ExpertBasis},
     cover::CoverAnswer,
@@ -28,6 +28,7 @@ use crate::{
     },
     pages::one::{Kind, page_of},
     route::{Confirmed, Page, Route},
+    session::use_session,
     widgets::{
         case_row::status_words,
         cover::not_covered,
@@ -108,11 +109,12 @@ fn clock(case: &Case) -> Option<AnyView> {
         target.channel.name()
     );
     // A priority that was changed in time counts from then (B-19).
-    let moved = case.events.iter().rev().filter_map(|event| Some((event.at, event.priority.as_ref()?)));
-    let moved = moved.filter(|(_, change)| change.due_after < change.due_before).map(|(at, _)| at).next();
-    let moved = moved
-        .map(|at| view! { <p class="hint">"Counted from the change of priority, "<At instant=at/>"."</p> });
-    Some(view! { <ResponseClock facts reason=target.reason() basis zone=site_zone(case)/>{moved} })
+    let moved = case.counted_from().map(
+        |(at, _)| view! { <p class="hint">"Counted from the change of priority, "<At instant=at/>"."</p> },
+    );
+    Some(
+        view! { <ResponseClock facts reason=case.target_reason(&target) basis zone=site_zone(case)/>{moved} },
+    )
 }
 
 /// Of the unit that it is about.
@@ -178,7 +180,14 @@ fn subject(case: &Case) -> AnyView {
         (Some(unit), _) => {
             let title = unit.host_name.as_ref().unwrap_or(&unit.reference);
             let place = format!("{} · {}", unit.model, unit.site.clone().unwrap_or_default());
-            view! { {link(&Route::unit_of(&unit.reference, in_address(&case.account)), title)}<br/>{muted(place)} }
+            // The desk sees the escalated case and no units: a link would lead it nowhere.
+            let sees_units = use_session().me().is_some_and(|me| me.may(Action::SeeUnits));
+            let unit = if sees_units {
+                link(&Route::unit_of(&unit.reference, in_address(&case.account)), title)
+            } else {
+                view! { {title.clone()} }
+            };
+            view! { {unit}<br/>{muted(place)} }
         }
         (None, Some(unlisted)) => {
             let place = format!("{}, {}", unlisted.host_name, unlisted.site);

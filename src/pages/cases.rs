@@ -58,7 +58,7 @@ pub fn CasesPage() -> impl IntoView {
     };
     view! {
         <PageHead title="Cases" lead="Waiting on you first, then by when the first response is due, unless you sort them otherwise.">
-            {button_link(&Route::Handover { since: String::new(), account: String::new() }, "", "", "Shift handover")}
+            {button_link(&Route::handover("", ""), "", "", "Shift handover")}
             {button_link(&Route::WordKept { account: String::new() }, "", "", "Was the word kept?")}
             {list_filters::export(List::Cases, query, "csv", "CSV")}
         </PageHead>

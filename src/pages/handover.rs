@@ -21,16 +21,17 @@ use crate::{
         copy::{copy_icon, use_copy},
         icon::Icon,
         instant::At,
-        link::{link, use_asked, use_go_in_place},
+        link::{link, use_asked, use_go, use_go_in_place},
         loaded::load,
         markup::{live, view},
         page_head::PageHead,
+        pager::{Place, pager},
         words::muted,
     },
     route::{Page, Route},
     widgets::{account_choice::account_choice, one_account::is_own_side},
 };
-use lines::{Line, Reader, Section, more, note, overdue, sections};
+use lines::{Line, OLDER, Reader, Section, more, note, overdue, sections};
 
 /// The last twelve hours, in the address.
 const TWELVE_HOURS: &str = "12h";
@@ -47,11 +48,27 @@ pub fn page() -> AnyView {
         })
     });
     let since = Memo::new(move |_| typed.with(|typed| begin(typed, clock.now_untracked())));
+    let cursor = Memo::new(move |_| {
+        asked.with(|route| match route {
+            Route::Handover { cursor, .. } => cursor.clone(),
+            _ => String::new(),
+        })
+    });
     let tick = clock.every(30);
     let found = load(move || {
         tick.get();
-        Some(api::handover::since(since.get(), &account.get()))
+        Some(api::handover::since(since.get(), &account.get(), &cursor.get()))
     });
+    let go = use_go();
+    let turn = move |cursor| {
+        let (since, account) = (typed.get_untracked(), account.get_untracked());
+        go(Route::Handover { since, account, cursor });
+    };
+    let place = move || Place {
+        total: String::new(),
+        is_first: cursor.with(String::is_empty),
+        next: found.value().and_then(|found| found.next.clone()),
+    };
     // What is said changes when a target passes, though the API says nothing new.
     let late = Memo::new(move |_| found.value().map(|found| overdue(&found, clock.now())));
     view! {
@@ -65,13 +82,14 @@ pub fn page() -> AnyView {
             late.get();
             shown(found, since.get_untracked(), clock.now_untracked())
         })}
+        {pager(place, turn)}
     }
 }
 
 /// Since when, and of which account.
 fn choice(typed: Memo<String>, account: Memo<String>, since: Memo<Instant>) -> AnyView {
     let go = use_go_in_place();
-    let to = move |since: String| Route::Handover { since, account: account.get() };
+    let to = move |since: String| Route::handover(&since, &account.get());
     let tab = move |value: &'static str, words: &'static str| {
         let href = move || to(value.to_owned()).to_string();
         let current = move || typed.with(|typed| typed == value).then_some("page");
@@ -81,13 +99,13 @@ fn choice(typed: Memo<String>, account: Memo<String>, since: Memo<Instant>) -> A
         let go = go.clone();
         account_choice(
             move || account.get(),
-            move |account| go(Route::Handover { since: typed.get_untracked(), account }),
+            move |account| go(Route::handover(&typed.get_untracked(), &account)),
         )
     };
     let begin = move |event: leptos::ev::Event| {
         // What is no time changes nothing.
         if let Some(since) = intl::local_to_utc(&event_target_value(&event)) {
-            go(Route::Handover { since, account: account.get_untracked() });
+            go(Route::handover(&since, &account.get_untracked()));
         }
     };
     view! {
@@ -118,18 +136,16 @@ fn last_22_00(now: Instant) -> Instant {
 
 fn shown(found: &Handover, since: Instant, now: Instant) -> AnyView {
     let reader = if is_own_side() { Reader::EndUser } else { Reader::Vendor };
-    let sections = sections(found, now, reader);
+    let short = |at| intl::format(at, None, Detail::Weekday);
+    let sections = sections(found, now, reader, &short);
     let full = |at| intl::format(at, None, Detail::Full);
     let head = format!("Shift handover since {}, as of {} ({})", full(since), full(now), viewer_zone());
-    let text = note(&sections, &head, |at| intl::format(at, None, Detail::Weekday));
-    let cut = found.next.is_some().then(|| {
-        view! { <p>"More has happened than is listed here: the oldest of it is left out. Choose a later start, or look into the cases."</p> }
-    });
+    let text = note(&sections, &head, short);
     let cards: Vec<AnyView> = sections.into_iter().map(section).collect();
-    view! { <div class="stack">{copy_button(text.clone())}{cards}{cut}{as_a_note(text)}</div> }
+    view! { <div class="stack">{copy_button(text.clone())}{cards}{as_a_note(text)}</div> }
 }
 
-fn section(Section { title, none, lines, left_out }: Section) -> AnyView {
+fn section(Section { title, none, lines, left_out, older }: Section) -> AnyView {
     let inside = if lines.is_empty() {
         view! { <p>{muted(none)}</p> }
     } else {
@@ -137,7 +153,8 @@ fn section(Section { title, none, lines, left_out }: Section) -> AnyView {
         view! { <ul class="rows" data-lines="">{rows}</ul> }
     };
     let more = more(left_out).map(|more| view! { <p>{link(&Route::open_cases(), more)}</p> });
-    view! { <section class="card"><header><h2>{title}</h2></header>{inside}{more}</section> }
+    let older = older.then(|| view! { <p>{OLDER}</p> });
+    view! { <section class="card"><header><h2>{title}</h2></header>{inside}{more}{older}</section> }
 }
 
 fn row(Line { at, subject, to, words }: Line) -> AnyView {

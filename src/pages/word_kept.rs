@@ -7,6 +7,7 @@ pub mod cases;
 use chrono::TimeDelta;
 use leptos::prelude::*;
 use rules::{
+    access::Role,
     response::record::{Figures, Kept},
     webinar::quarter::Quarter,
     words,
@@ -30,6 +31,7 @@ use crate::{
         words::muted,
     },
     route::{KeptQuery, Page, Route},
+    session::use_session,
     widgets::{
         one_account::{account_of, one_account},
         response_clock::rounded,
@@ -51,8 +53,14 @@ pub fn page() -> AnyView {
         <PageHead title="Was the word kept?" back=(Route::open_cases(), "Cases")
             lead="How fast engineers first answered your own cases, over eight quarters. A target, never a guarantee."/>
         {choice}
+        {is_of_the_desk().then(|| muted("Counted here are the escalated cases, which are those that you see: it is not the record of the account."))}
         {record.show("the record", move |record| shown(record, &account.get_untracked()))}
     }
+}
+
+/// The desk sees escalated cases only, so what it reads is a record of those.
+fn is_of_the_desk() -> bool {
+    use_session().me().is_some_and(|me| me.role.known() == Some(Role::EscalationDesk))
 }
 
 fn shown(record: &ResponseRecord, account: &str) -> AnyView {

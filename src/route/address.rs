@@ -45,8 +45,8 @@ impl Route {
             Self::Cases(cases) => at("/cases", "", &cases.parameters()),
             Self::WordKept { account } => at("/word-kept", "", &[("account", account)]),
             Self::KeptCases(kept) => at("/word-kept/cases", "", &kept.parameters()),
-            Self::Handover { since, account } => {
-                at("/handover", "", &[("since", since), ("account", account)])
+            Self::Handover { since, account, cursor } => {
+                at("/handover", "", &[("since", since), ("account", account), ("cursor", cursor)])
             }
             Self::Case { number, confirmed } => {
                 at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
@@ -137,7 +137,9 @@ impl Route {
             ["cases"] => Self::Cases(ListQuery::read(List::Cases, text)),
             ["word-kept"] => Self::WordKept { account: text("account") },
             ["word-kept", "cases"] => Self::KeptCases(KeptQuery::read(text)),
-            ["handover"] => Self::Handover { since: text("since"), account: text("account") },
+            ["handover"] => {
+                Self::Handover { since: text("since"), account: text("account"), cursor: text("cursor") }
+            }
             ["cases", number] => Self::Case {
                 number: (*number).to_owned(),
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },

@@ -18,6 +18,11 @@ impl Route {
         Self::Cases(CasesQuery::default())
     }
 
+    /// Shift handover: since when, and of which account.
+    pub fn handover(since: &str, account: &str) -> Self {
+        Self::Handover { since: since.to_owned(), account: account.to_owned(), cursor: String::new() }
+    }
+
     /// What matches a text, among all cases.
     pub fn all_cases(text: &str) -> Self {
         Self::Cases(CasesQuery { show: CasesShown::All, q: text.to_owned(), ..CasesQuery::default() })

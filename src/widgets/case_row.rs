@@ -1,10 +1,20 @@
 //! A case in a list: number, unit, symptom, priority and how its clock stands.
 
 use leptos::prelude::*;
+use rules::{
+    Instant,
+    escalation::{Reports, State, reports},
+};
 use wire::case::{CaseStatus, CaseSummary, WaitingOn};
 
 use crate::{
-    components::{instant::At, link::link, markup::view, words::badge},
+    clock::use_clock,
+    components::{
+        instant::At,
+        link::link,
+        markup::{live, view},
+        words::badge,
+    },
     route::Route,
     session::use_session,
     widgets::response_clock::{ResponseFacts, ResponseInline},
@@ -60,12 +70,20 @@ fn CaseRow(
             <th scope="row" data-label="Case">{link(&Route::case(&case.number), case.synopsis)}</th>
             <td data-label="Number" class="mono">{case.number}</td>
             <td data-label="Unit">{case.unit_title}</td>
-            <td data-label="Status">{badge(tone, status)}{(case.open_escalations > 0).then(|| badge("warn", "escalated"))}</td>
+            <td data-label="Status">{badge(tone, status)}{(case.open_escalations > 0).then(|| badge("warn", "escalated"))}{case.next_report_at.map(report_overdue)}</td>
             <td data-label="First response">{clock}</td>
             {at}
             {(named == Named::ByAccount).then(|| view! { <td data-label="End User">{case.account.name}</td> })}
         </tr>
     }
+}
+
+/// Says so as soon as a promised status report about an escalation has not come in time.
+fn report_overdue(next: Instant) -> AnyView {
+    let clock = use_clock();
+    let overdue =
+        Memo::new(move |_| matches!(reports(State::Owned, Some(next), clock.now()), Reports::Overdue(_)));
+    live(move || overdue.get().then(|| badge("bad", "report overdue")))
 }
 
 /// Whether a list of cases says whose each one is.

@@ -2,7 +2,7 @@
 // agreed, two people at once without a lost word, a draft that survives, and what a priority does before it is changed.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ENGINEER, ESCALATION_DESK, SENIOR, VENDOR_ENGINEER, VIEWER, signIn } from '../support/people';
+import { ADMINISTRATOR, ENGINEER, ESCALATION_DESK, SENIOR, VENDOR_ENGINEER, VIEWER, signIn, signOut } from '../support/people';
 import { audit } from '../support/audit';
 import { call } from '../support/api';
 import { beside, look } from '../support/beside';
@@ -96,7 +96,8 @@ test('an escalation has an owner, reports and an agreed end, and keeps its case 
   await desk.goto('/cases');
   await main(desk).getByText('More filters').click();
   await main(desk).getByRole('combobox', { name: 'Escalation', exact: true }).selectOption('Escalated');
-  await expect(main(desk).getByText('1 case', { exact: true })).toBeVisible();
+  // Those of the demonstration, and this one.
+  await expect(main(desk).getByText('5 cases', { exact: true })).toBeVisible();
   await expect(main(desk).getByRole('row').filter({ hasText: synopsis })).toContainText('escalated');
   await to(desk, number, synopsis);
   await step(desk, 'Escalation 1: take it');
@@ -192,6 +193,28 @@ test('what is being written survives a failed send and a reload, and is sent onc
   expect(stored.events.filter((event: any) => event.kind === 'closure_asked')).toHaveLength(1);
 });
 
+test('signing out names what was not sent, and then erases it from the device', async ({ page }) => {
+  await signIn(page, ENGINEER);
+  const number = await open(page, 'Life: signed out');
+  await can(page).getByLabel('Your comment').fill('Not sent yet.');
+  await page.goto('/');
+  await page.getByRole('button', { name: `Account of ${ENGINEER}` }).click();
+  const signOutButton = page.getByRole('button', { name: 'Sign out' });
+  await signOutButton.click();
+  const named = page.getByRole('alert').filter({ hasText: 'was not sent' });
+  await expect(named.getByRole('link', { name: number })).toBeVisible();
+  expect(await audit(page)).toEqual([]);
+  await named.getByRole('link', { name: number }).click();
+  await expect(can(page).getByLabel('Your comment')).toHaveValue('Not sent yet.');
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('portal.step.')));
+  expect(await kept()).toHaveLength(1);
+  await signOut(page, ENGINEER);
+  expect(await kept()).toEqual([]);
+  await signIn(page, ENGINEER);
+  await to(page, number, 'Life: signed out');
+  await expect(can(page).getByLabel('Your comment')).toHaveValue('');
+});
+
 test('what a priority does to the due time is shown before it is changed', async ({ page, watch }) => {
   watch.provoke(/status of 422 /);
   await signIn(page, SENIOR);
@@ -213,6 +236,12 @@ test('what a priority does to the due time is shown before it is changed', async
   const stored = (await call(page, 'GET', `/v1/cases/${number}`)).body;
   expect(Math.abs(Date.parse(stored.due_at) - after)).toBeLessThan(60_000);
   await expect(main(page)).toContainText('Counted from the change of priority');
+  await main(page).getByText('Why this target').click();
+  await expect(clock(page)).toContainText('from the change from Priority 3 to Priority 1, because that gives the earlier due time');
+  await expect(clock(page)).not.toContainText('from the moment the case was created');
+  await page.goto('/handover?since=12h');
+  await expect(card(page, 'What changed').getByRole('listitem').filter({ hasText: number }).first())
+    .toContainText(/changed the priority from P3 to P1, first response now due /);
 });
 
 test('a viewer reads and does nothing; an entry of the timeline has an address of its own', async ({ page }) => {

@@ -52,6 +52,43 @@ test('since 22:00: what changed, what is due, who waits on whom, and the note to
   await expect(heading(page, met.synopsis)).toBeVisible();
 });
 
+test('what changed comes in pages, and nothing is left out or told twice', async ({ page }) => {
+  await signIn(page, SENIOR);
+  const changed = part(page, 'What changed').getByRole('listitem');
+  await page.goto('/handover?since=12h');
+  await expect(changed.first()).toBeVisible();
+  const whole = await changed.allTextContents();
+  expect(whole.length).toBeGreaterThan(12);
+  // The same with small pages.
+  await page.route((url) => url.pathname === '/v1/handover', (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('limit', '6');
+    return route.continue({ url: url.href });
+  });
+  await page.reload();
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  const paged: string[] = [];
+  for (let n = 0; paged.length < whole.length; n += 1) {
+    await expect(changed).toHaveText(whole.slice(6 * n, 6 * n + 6));
+    paged.push(...(await changed.allTextContents()));
+    const next = pages.getByRole('button', { name: 'Next' });
+    if (paged.length === whole.length) {
+      await expect(next).toHaveCount(0);
+      break;
+    }
+    await expect(part(page, 'What changed')).toContainText('it stands on the next page');
+    await expect(note(page)).toContainText('it stands on the next page');
+    await next.click();
+    await expect(page).toHaveURL(/since=12h&cursor=/);
+  }
+  expect(paged).toEqual(whole);
+  await page.reload();
+  await expect(changed.last()).toHaveText(whole.at(-1)!);
+  await pages.getByRole('button', { name: 'First page' }).click();
+  await expect(page).toHaveURL(/since=12h$/);
+  await expect(changed.first()).toHaveText(whole[0]);
+});
+
 test('the start is chosen, stands in the address, and means the same to whoever opens the link', async ({ page, context, watch }) => {
   await signIn(page, SENIOR, '/handover');
   const early = 'Oluwaseun Adebisi, called: Spoke with the caller';

@@ -151,7 +151,11 @@ pub const fn after(facts: &Facts, step: Step, by: Side) -> Result<Standing, Refu
         (Step::Phone | Step::Email, _) => same,
         (Step::Work, Status::ClosureAsked) | (Step::Ask, Status::ClosureAsked) => Err(Refused::AlreadyAsked),
         (Step::Work, _) => to_in_progress(),
-        (Step::Ask, _) => Ok(Standing { status: Status::InProgress, turn: Turn::Customer }),
+        // An engineer who asks has taken the case; the advisor who asks has not.
+        (Step::Ask, _) => match by {
+            Side::Engineer => Ok(Standing { status: Status::InProgress, turn: Turn::Customer }),
+            Side::Customer | Side::Advisor | Side::Desk => Ok(Standing { status, turn: Turn::Customer }),
+        },
         (Step::Priority, _) => same,
         (Step::BringAdvisor, _) => match (facts.advisor_asked, facts.priority) {
             (true, _) => Err(Refused::AdvisorThere),

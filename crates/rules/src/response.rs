@@ -17,6 +17,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 
+const R_041: Rule = Rule::new("R-041");
 const R_042: Rule = Rule::new("R-042");
 const R_043: Rule = Rule::new("R-043");
 const R_044: Rule = Rule::new("R-044");
@@ -27,6 +28,7 @@ const R_049: Rule = Rule::new("R-049");
 const R_053: Rule = Rule::new("R-053");
 const B_6: Rule = Rule::new("B-6");
 const B_14: Rule = Rule::new("B-14");
+const B_19: Rule = Rule::new("B-19");
 
 /// How urgent a case is. There is no `Ord` here, because "higher" would mean the smaller number.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -180,9 +182,28 @@ impl ResponseTarget {
         created.checked_add_signed(TimeDelta::minutes(self.minutes.into())).unwrap_or(created)
     }
 
-    /// Why this target.
+    /// Why this target, counted from the creation of the case.
     #[must_use]
     pub fn reason(&self) -> Reason {
+        self.counted("the moment the case was created", self.rules(), None)
+    }
+
+    /// Why this target, counted from the change from another priority, which brought the due time nearer (B-19).
+    #[must_use]
+    pub fn reason_after_change(&self, from: Priority) -> Reason {
+        let change =
+            format!("the change from Priority {} to Priority {}", from.number(), self.priority.number());
+        let since = format!("{change}, because that gives the earlier due time");
+        let rules: &'static [Rule] = if self.row == self.priority {
+            &[B_19, R_041, R_042, B_6]
+        } else {
+            &[B_19, R_041, R_048, R_042, B_14, B_6]
+        };
+        self.counted(&since, rules, Some(Input::known("Counted from", change)))
+    }
+
+    /// The reason, with what it is counted from.
+    fn counted(&self, since: &str, rules: &'static [Rule], input: Option<Input>) -> Reason {
         let span = self.span();
         let number = self.priority.number();
         let unknown = matches!(self.channel, Channel::Other(_));
@@ -201,28 +222,27 @@ impl ResponseTarget {
             why.push_str(" This portal does not know the channel, so it counts as web.");
         }
         why.push_str(&match &self.business_hours {
-            None => " Counted by the clock, day and night, from the moment the case was created.".to_owned(),
+            None => format!(" Counted by the clock, day and night, from {since}."),
             Some(hours) => format!(
-                " Counted from the moment the case was created, within these hours only: {hours}. That is a setting here; the service description does not say which hours it means."
+                " Counted from {since}, within these hours only: {hours}. That is a setting here; the service description does not say which hours it means."
             ),
         });
         why.push_str(" A target, not a promise.");
+        let mut inputs = vec![
+            Input::known("Priority", number.to_string()),
+            Input::known("Channel", self.channel.name()),
+            Input::known("Row of the table", format!("Priority {}", self.row.number())),
+            Input::known("Table", self.table.clone()),
+            Input::known("Counted", self.business_hours.clone().unwrap_or_else(|| "by the clock".to_owned())),
+        ];
+        inputs.extend(input);
         Reason {
-            rules: self.rules(),
+            rules,
             section: Section::ResponseTime,
             title: "Response target",
             outcome: Outcome::Met,
             why,
-            inputs: vec![
-                Input::known("Priority", number.to_string()),
-                Input::known("Channel", self.channel.name()),
-                Input::known("Row of the table", format!("Priority {}", self.row.number())),
-                Input::known("Table", self.table.clone()),
-                Input::known(
-                    "Counted",
-                    self.business_hours.clone().unwrap_or_else(|| "by the clock".to_owned()),
-                ),
-            ],
+            inputs,
         }
     }
 

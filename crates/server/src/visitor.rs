@@ -161,7 +161,12 @@ impl Visitor {
                 return Err(Refusal::field("/query/account", "missing", "Say which of your accounts"));
             }
         };
-        Ok((Reach::accounts([account.to_owned()]), account.to_owned()))
+        // What is narrower than its accounts stays so when one of them is named.
+        let reach = match self.reach() {
+            narrow if narrow.is_escalated_only() => narrow.only(account.to_owned()),
+            _ => Reach::accounts([account.to_owned()]),
+        };
+        Ok((reach, account.to_owned()))
     }
 
     /// Is it this person's own account, or one that this person looks after?

@@ -36,6 +36,16 @@ async fn step(world: &World, role: Role, path: &str, body: Value) -> Reply {
     now(world, role, path, "/steps", &body).await
 }
 
+/// The desk has the case in its hands: without that it is not there for it.
+async fn escalated(world: &World, path: &str) {
+    let number = path.rsplit('/').next().unwrap();
+    let sql = format!(
+        "INSERT INTO escalation (case_number, number, reason, outcome, state, asked_by, asked_at)
+           VALUES ('{number}', 1, 'x', 'x', 'owned', 'person-engineer', 0);"
+    );
+    world.server.sql(&sql).await;
+}
+
 /// The clock of a test runs on: to the minute.
 fn minute(instant: &Value) -> String {
     instant.as_str().unwrap_or_default().chars().take("2026-11-24T09:00".len()).collect()
@@ -92,6 +102,12 @@ async fn both_sides_bring_a_case_to_its_agreed_end_and_everything_is_told() {
     assert_eq!((&events[3]["status"], &events[3]["text"]), (&json!("in_progress"), &json!("Called back.")));
     assert_eq!((&events[4]["waiting_on"], &events[4]["status"]), (&json!("customer"), &Value::Null));
     assert_eq!(events[3]["name"], "Name of vendor_engineer");
+    // The advisor's question waits for the End User, and takes no case: that is the engineer's.
+    let untaken = opened(&world, &json!({"synopsis": "asked"})).await;
+    let asked = step(&world, Role::Advisor, &untaken, json!({"step": "ask", "text": "Which release?"})).await;
+    assert_eq!(stands(&asked), (201, "open".to_owned(), "customer".to_owned()));
+    let taken = step(&world, Role::VendorEngineer, &untaken, json!({"step": "ask", "text": "And?"})).await;
+    assert_eq!(stands(&taken), (201, "in_progress".to_owned(), "customer".to_owned()));
     let ids: std::collections::BTreeSet<i64> = events.iter().map(|e| e["id"].as_i64().unwrap()).collect();
     assert_eq!(ids.len(), events.len(), "each has a permalink of its own");
 }
@@ -100,6 +116,7 @@ async fn both_sides_bring_a_case_to_its_agreed_end_and_everything_is_told() {
 async fn only_an_engineers_call_or_mail_stops_the_clock_and_says_when_it_was() {
     let world = World::new().await;
     let path = opened(&world, &json!({"priority": 2})).await;
+    escalated(&world, &path).await;
     for (role, body) in [
         (Role::VendorEngineer, json!({"step": "comment", "text": "x"})),
         (Role::Advisor, json!({"step": "phone", "text": "x"})),
@@ -205,6 +222,7 @@ async fn a_record_counts_a_case_under_the_priority_that_its_target_was_made_for(
 async fn what_a_side_may_not_do_is_refused_with_its_reason_and_changes_nothing() {
     let world = World::new().await;
     let path = opened(&world, &json!({})).await;
+    escalated(&world, &path).await;
     for (role, body, field) in [
         (Role::Engineer, json!({"step": "phone", "text": "x"}), "/step vendor_only"),
         (Role::Engineer, json!({"step": "work"}), "/step vendor_only"),

@@ -17,6 +17,7 @@ mod claims;
 mod contacts;
 mod cross_site;
 mod decisions;
+mod desk;
 mod durability;
 mod handover;
 mod headers;

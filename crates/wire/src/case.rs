@@ -16,7 +16,10 @@ pub use opening::{OpenCase, PhonePage, UnknownExclusion};
 
 use crate::{account::AccountRef, answer, cover::Cover, open_enum::open_enum, zone::ZoneRules};
 use chrono::{DateTime, Utc};
-use rules::response::{self, Priority, ResponseTarget};
+use rules::{
+    reason::Reason,
+    response::{self, Priority, ResponseTarget},
+};
 use serde::{Deserialize, Serialize};
 
 answer! {
@@ -70,6 +73,9 @@ answer! {
         /// Requests for escalation that are not completed.
         #[serde(default)]
         pub open_escalations: u32,
+        /// When the next status report about one of them was promised for: the earliest.
+        #[serde(default)]
+        pub next_report_at: Option<DateTime<Utc>>,
         /// Changes with every change.
         #[serde(default)]
         pub version: u32,
@@ -201,6 +207,21 @@ impl Case {
             table: self.target.table.clone(),
             business_hours: self.target.business_hours.clone(),
         })
+    }
+
+    /// The change of priority that the due time counts from, with when it was; none while it counts from the creation (B-19).
+    #[must_use]
+    pub fn counted_from(&self) -> Option<(DateTime<Utc>, &PriorityChange)> {
+        let mut changes =
+            self.events.iter().rev().filter_map(|event| Some((event.at, event.priority.as_ref()?)));
+        changes.find(|(_, change)| change.due_after < change.due_before)
+    }
+
+    /// Why this target, and from when it counts.
+    #[must_use]
+    pub fn target_reason(&self, target: &ResponseTarget) -> Reason {
+        let from = self.counted_from().and_then(|(_, change)| Priority::from_number(change.from));
+        from.map_or_else(|| target.reason(), |from| target.reason_after_change(from))
     }
 }
 

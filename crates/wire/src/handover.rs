@@ -4,7 +4,7 @@
 use crate::{
     answer,
     call_note::CallNote,
-    case::{CaseSummary, EventBy, EventKind},
+    case::{CaseSummary, EventBy, EventKind, PriorityChange},
 };
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -65,6 +65,15 @@ answer! {
         /// What was said.
         #[serde(default)]
         pub text: Option<String>,
+        /// What became of priority and due time.
+        #[serde(default)]
+        pub priority: Option<PriorityChange>,
+        /// Number of the escalation, within the case, that it is about.
+        #[serde(default)]
+        pub escalation: Option<u32>,
+        /// When the next status report was promised for.
+        #[serde(default)]
+        pub next_report_at: Option<DateTime<Utc>>,
     }
 }
 

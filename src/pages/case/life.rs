@@ -1,7 +1,7 @@
 //! What can be done with a case, below it: its escalations, and one form with every step that the rules allow the person at
 //! the page. It is made once and stays while the case above is shown anew, so that nothing that is being typed is lost.
 
-mod draft;
+pub mod draft;
 mod escalations;
 mod fields;
 mod form;

@@ -31,7 +31,12 @@ pub struct Section {
     pub lines: Vec<Line>,
     /// How many more there are.
     pub left_out: u32,
+    /// Whether what happened before that stands on a page of its own.
+    pub older: bool,
 }
+
+/// Where the rest is.
+pub const OLDER: &str = "More has happened before that: it stands on the next page.";
 
 /// One line.
 pub struct Line {
@@ -44,14 +49,24 @@ pub struct Line {
     pub words: String,
 }
 
-/// All of it.
-pub fn sections(handover: &Handover, now: Instant, reader: Reader) -> Vec<Section> {
+/// All of it; `when` says an instant in the words of a line.
+pub fn sections(
+    handover: &Handover,
+    now: Instant,
+    reader: Reader,
+    when: &dyn Fn(Instant) -> String,
+) -> Vec<Section> {
     let open = &handover.open;
     let waiting = |title, none, is: fn(&WaitingOn) -> bool| Section {
         title,
         none,
-        lines: open.iter().filter(|open| is(&open.case.waiting_on)).map(|open| turn(open, reader)).collect(),
+        lines: open
+            .iter()
+            .filter(|open| is(&open.case.waiting_on))
+            .map(|open| turn(open, reader, when))
+            .collect(),
         left_out: 0,
+        older: false,
     };
     let (you, vendor) = match reader {
         Reader::EndUser => ("Waiting on you", "Waiting on the vendor"),
@@ -65,13 +80,14 @@ pub fn sections(handover: &Handover, now: Instant, reader: Reader) -> Vec<Sectio
         due.into_iter().map(|case| promise(case, now, reader)).chain(reports).collect();
     promised.sort_by_key(|line| line.at);
     let calls = handover.call_notes.iter().map(|note| call(note, now)).collect();
-    let events = handover.events.iter().map(|event| happened(event, reader)).collect();
+    let events = handover.events.iter().map(|event| happened(event, reader, when)).collect();
     vec![
         Section {
             title: "Promised, and due next",
             none: "No first response is due: every open case has had one. No status report was promised.",
             lines: promised,
             left_out: 0,
+            older: false,
         },
         waiting(you, "No open case.", |on| *on == WaitingOn::Customer),
         waiting(vendor, "No open case.", |on| *on == WaitingOn::Vendor),
@@ -81,12 +97,13 @@ pub fn sections(handover: &Handover, now: Instant, reader: Reader) -> Vec<Sectio
                 !matches!(on, WaitingOn::Customer | WaitingOn::Vendor)
             })
         },
-        Section { title: "Calls", none: "Nobody is calling.", lines: calls, left_out: 0 },
+        Section { title: "Calls", none: "Nobody is calling.", lines: calls, left_out: 0, older: false },
         Section {
             title: "What changed",
             none: "Nothing has happened to any case since then.",
             lines: events,
             left_out: 0,
+            older: handover.next.is_some(),
         },
     ]
 }
@@ -132,9 +149,13 @@ fn report(open: &OpenCase, now: Instant, reader: Reader) -> Option<Line> {
 }
 
 /// Whose turn it is, with the last word.
-fn turn(OpenCase { case, last_word, .. }: &OpenCase, reader: Reader) -> Line {
+fn turn(
+    OpenCase { case, last_word, .. }: &OpenCase,
+    reader: Reader,
+    when: &dyn Fn(Instant) -> String,
+) -> Line {
     match last_word {
-        Some(said) => about(case, reader, Some(said.at), format!("last word, {}", told(said))),
+        Some(said) => about(case, reader, Some(said.at), format!("last word, {}", told(said, when))),
         None => about(case, reader, None, "nobody has said anything yet".to_owned()),
     }
 }
@@ -150,18 +171,18 @@ fn call(note: &CallNote, now: Instant) -> Line {
     Line { at: Some(note.created_at), subject, to: Route::CallNote { number: note.number.clone() }, words }
 }
 
-fn happened(event: &HandoverEvent, reader: Reader) -> Line {
+fn happened(event: &HandoverEvent, reader: Reader, when: &dyn Fn(Instant) -> String) -> Line {
     let HandoverEvent { case_number, priority, synopsis, account_name, said } = event;
     Line {
         at: Some(said.at),
         subject: subject(*priority, case_number, synopsis, account_name, reader),
         to: Route::case(case_number),
-        words: told(said),
+        words: told(said, when),
     }
 }
 
-/// "Jae-won Pyo called: …", in one line.
-fn told(said: &Said) -> String {
+/// "Jae-won Pyo called: …", in one line, with the numbers that changed.
+fn told(said: &Said, when: &dyn Fn(Instant) -> String) -> String {
     let who = match (&said.name, said.by.as_str()) {
         (Some(name), _) => name.clone(),
         (None, "machine") => "automatically".to_owned(),
@@ -175,12 +196,31 @@ fn told(said: &Said) -> String {
         "comment_with_email" => "commented, also by e-mail".to_owned(),
         "auto_reply" => "acknowledged".to_owned(),
         "status" => "changed the status".to_owned(),
+        "priority" => "changed the priority".to_owned(),
+        "escalated" => "asked for escalation".to_owned(),
+        "escalation_taken" => "took escalation".to_owned(),
+        "status_report" => "reported on escalation".to_owned(),
+        "completion_proposed" => "proposed to complete escalation".to_owned(),
+        "escalation_completed" => "agreed to complete escalation".to_owned(),
+        "escalation_goes_on" => "did not agree to complete escalation".to_owned(),
         other => plain(other),
     };
-    match &said.text {
-        Some(text) => format!("{who}, {did}: {}", one_line(text)),
-        None => format!("{who}, {did}"),
+    let mut words = format!("{who}, {did}");
+    if let Some(number) = said.escalation {
+        words.push_str(&format!(" {number}"));
     }
+    if let Some(change) = &said.priority {
+        let moved = (change.due_after != change.due_before).then(|| when(change.due_after));
+        let due = moved.map_or("the due time stays".to_owned(), |at| format!("first response now due {at}"));
+        words.push_str(&format!(" from P{} to P{}, {due}", change.from, change.to));
+    }
+    if let Some(next) = said.next_report_at {
+        words.push_str(&format!(", next report {}", when(next)));
+    }
+    if let Some(text) = &said.text {
+        words.push_str(&format!(": {}", one_line(text)));
+    }
+    words
 }
 
 /// `priority_changed` as people read it.
@@ -195,7 +235,7 @@ fn one_line(text: &str) -> String {
 /// The note to copy: plain text, one line a line.
 pub fn note(sections: &[Section], head: &str, when: impl Fn(Instant) -> String) -> String {
     let mut text = format!("{head}\n");
-    for Section { title, none, lines, left_out } in sections {
+    for Section { title, none, lines, left_out, older } in sections {
         text.push_str(&format!("\n{title}\n"));
         if lines.is_empty() {
             text.push_str(&format!("- {none}\n"));
@@ -204,7 +244,10 @@ pub fn note(sections: &[Section], head: &str, when: impl Fn(Instant) -> String) 
             let at = line.at.map(|at| when(at) + "  ").unwrap_or_default();
             text.push_str(&format!("- {at}{}: {}\n", line.subject, line.words));
         }
-        text.push_str(&more(*left_out).map(|more| format!("- {more}\n")).unwrap_or_default());
+        let older = older.then(|| OLDER.to_owned());
+        for more in more(*left_out).into_iter().chain(older) {
+            text.push_str(&format!("- {more}\n"));
+        }
     }
     text.push_str("\nResponse targets are targets, not guarantees.\n");
     text

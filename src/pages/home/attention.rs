@@ -134,6 +134,7 @@ mod tests {
             first_contact_at: answered.then(|| at(1)),
             changed_at: None,
             open_escalations: 0,
+            next_report_at: None,
             version: 1,
         }
     }

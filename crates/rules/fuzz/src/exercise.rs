@@ -167,6 +167,7 @@ fn response_with(u: Bytes, calendar: &Calendar) -> Result<()> {
     seen(response::due_after_change(due, maybe(u, instant)?, changed, &target, hours));
     seen((target.due(created), target.span(), target.priority.is_slow()));
     read(&target.reason());
+    read(&target.reason_after_change(pick(u, &Priority::ALL)?));
     Ok(())
 }
 

@@ -167,7 +167,7 @@ pub fn opening_cases(role: Role) -> Reason {
         Role::EscalationDesk => (
             &[R_080],
             Section::EscalationDesk,
-            "The Escalation Management Desk moves cases on that are open; it does not open them.",
+            "The Escalation Management Desk sees the escalated cases of its accounts and brings them on; it does not open any.",
         ),
         Role::WebinarGuest => (&[R_080], Section::Scope, "Webinar guests see the webinar catalogue only."),
         Role::Advisor | Role::VendorEngineer => (

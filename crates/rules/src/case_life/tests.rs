@@ -128,6 +128,12 @@ fn an_engineers_call_takes_the_case_and_nobody_elses() {
     let open = facts(Status::Open, Turn::Vendor);
     assert_eq!(after(&open, Step::Phone, Side::Engineer).map(|after| after.status), Ok(Status::InProgress));
     assert_eq!(after(&open, Step::Phone, Side::Advisor).map(|after| after.status), Ok(Status::Open));
+    for (asks, status) in [(Side::Engineer, Status::InProgress), (Side::Advisor, Status::Open)] {
+        let asked = Standing { status, turn: Turn::Customer };
+        assert_eq!(after(&open, Step::Ask, asks), Ok(asked), "whoever asks waits for the End User");
+        let working = facts(Status::InProgress, Turn::Vendor);
+        assert_eq!(after(&working, Step::Ask, asks).map(|after| after.status), Ok(Status::InProgress));
+    }
     let asked = facts(Status::InProgress, Turn::Customer);
     assert_eq!(after(&asked, Step::Comment, Side::Customer).map(|after| after.turn), Ok(Turn::Vendor));
     assert_eq!(after(&asked, Step::Comment, Side::Engineer).map(|after| after.turn), Ok(Turn::Customer));

@@ -37,6 +37,22 @@ fn priority_1_on_the_web_takes_the_priority_2_row_and_stays_priority_1() {
 }
 
 #[test]
+fn a_target_that_a_change_of_priority_moved_says_from_when_it_counts() {
+    for channel in [Channel::Phone, Channel::Web] {
+        let target = table().target(Priority::P1, &channel).unwrap();
+        let (created, changed) = (target.reason(), target.reason_after_change(Priority::P3));
+        assert!(created.why.contains("from the moment the case was created."));
+        assert!(!changed.why.contains("created"), "{}", changed.why);
+        assert!(
+            changed.why.contains("from the change from Priority 3 to Priority 1, because"),
+            "{}",
+            changed.why
+        );
+        assert!(changed.rules.contains(&B_19) && !created.rules.contains(&B_19));
+    }
+}
+
+#[test]
 fn an_unknown_channel_counts_as_web_and_says_so() {
     let changed = TargetTable { minutes: [15, 45, 240, 240], ..table() };
     let target = changed.target(Priority::P1, &Channel::Other("carrier pigeon".to_owned())).unwrap();

@@ -353,6 +353,10 @@ fn cases() -> Vec<String> {
         for priority in Priority::ALL {
             if let Ok(target) = table.target(priority, &channel) {
                 lines.push(line(&format!("{priority:?} {}", channel.name()), &target.reason()));
+                if priority != Priority::P4 {
+                    let raised = target.reason_after_change(Priority::P4);
+                    lines.push(line(&format!("{priority:?} {}, raised", channel.name()), &raised));
+                }
             }
         }
     }

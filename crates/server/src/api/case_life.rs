@@ -107,6 +107,20 @@ pub async fn begin<'a>(
     place: &str,
     request: Request,
 ) -> Result<Begin<'a>, Refusal> {
+    begin_where(app, visitor, (number, place), |_| true, request).await
+}
+
+/// The same for something that the case has to hold: without it, it is not there, whatever version was seen.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn begin_where<'a>(
+    app: &'a App,
+    visitor: &'a Visitor,
+    (number, place): (&str, &str),
+    holds: impl Fn(&Case) -> bool,
+    request: Request,
+) -> Result<Begin<'a>, Refusal> {
     let side = side(visitor)?;
     let headers = request.headers().clone();
     let key = idempotency::key(&headers)?;
@@ -116,7 +130,9 @@ pub async fn begin<'a>(
     if let Some(given) = creation.replay(&mut tx).await? {
         return Ok(Begin::Given(given));
     }
-    let case = seen(app, &mut tx, visitor, number, &headers).await?;
+    let case = stored_cases::one(&mut tx, &visitor.reach(), number).await?;
+    let case = case.filter(holds).ok_or_else(Refusal::not_found)?;
+    as_seen(app, &case, &headers)?;
     Ok(Begin::New(Box::new(Begun { side, creation, tx, case, body })))
 }
 
@@ -127,21 +143,14 @@ fn side(visitor: &Visitor) -> Result<Side, Refusal> {
     side.ok_or_else(|| Refusal::internal(&"somebody who speaks in cases is on no side"))
 }
 
-/// The case, as the caller has seen it; 412 with everything that happened since.
-async fn seen(
-    app: &Portal,
-    conn: &mut Connection,
-    visitor: &Visitor,
-    number: &str,
-    headers: &HeaderMap,
-) -> Result<Case, Refusal> {
-    let case = stored_cases::one(conn, &visitor.reach(), number).await?.ok_or_else(Refusal::not_found)?;
+/// Is the case as the caller has seen it? 412 with everything that happened since.
+fn as_seen(app: &Portal, case: &Case, headers: &HeaderMap) -> Result<(), Refusal> {
     let shown = cases::present(app, Some(case.clone()))?;
     let matched = match_seen_or_version(headers, shown.tag(), case.version);
     let known =
         headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok()?.trim_matches('"').parse().ok());
     match (matched, known) {
-        (Ok(()), _) => Ok(case),
+        (Ok(()), _) => Ok(()),
         (Err(refusal), Some(version)) => {
             let since = case.since_version(version).map(|event| {
                 let who = event.name.as_deref().unwrap_or_else(|| event.by.as_str());

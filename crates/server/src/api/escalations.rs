@@ -2,7 +2,7 @@
 //! is completed. Every step is a step of its case too: it stands among the case's events and changes its version.
 
 use crate::{
-    api::case_life::{Begin, Begun, answer, begin, facts},
+    api::case_life::{Begin, Begun, answer, begin, begin_where, facts},
     app::{App, Portal},
     body,
     problem::{Refusal, field_error},
@@ -100,13 +100,15 @@ pub async fn take(
     Path((number, id)): Path<(String, String)>,
     request: Request,
 ) -> Result<Response, Refusal> {
-    let begun = begin(&app, &visitor, &number, &path::escalation_steps(&number, &id), request).await?;
+    let place = path::escalation_steps(&number, &id);
+    let begun =
+        begin_where(&app, &visitor, (&number, &place), |case| of_number(case, &id).is_some(), request)
+            .await?;
     let Begun { side, creation, mut tx, case, body } = match begun {
         Begin::New(begun) => *begun,
         Begin::Given(given) => return Ok(given),
     };
-    let known = case.escalations.iter().find(|known| known.number.to_string() == id);
-    let known = known.ok_or_else(Refusal::not_found)?;
+    let known = of_number(&case, &id).ok_or_else(Refusal::not_found)?;
     let wish: TakeEscalationStep = body::parse(&body)?;
     let (step, state) = decide(&app, known, side, &wish)?;
     // Whoever of the desk takes it is its owner.
@@ -119,6 +121,11 @@ pub async fn take(
     let response = answer(&app, &mut tx, &creation, &case).await?;
     tx.commit().await?;
     Ok(response)
+}
+
+/// The escalation of that number within the case.
+fn of_number<'a>(case: &'a Case, id: &str) -> Option<&'a Escalation> {
+    case.escalations.iter().find(|known| known.number.to_string() == id)
 }
 
 /// The step with the state after it, by the rules; or everything that is wrong with it.

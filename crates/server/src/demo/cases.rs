@@ -2,6 +2,7 @@
 //! target, due instant, first contact, cover at opening and Expert to Expert come out of the rules.
 
 mod carrier;
+mod escalations;
 mod neighbours;
 mod rows;
 

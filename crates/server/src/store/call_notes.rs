@@ -1,6 +1,9 @@
 //! Call notes: somebody is calling. Not cases; no clock runs.
 
-use super::{Connection, Error, counters, instant, reach::Reach};
+use super::{
+    Connection, Error, counters, instant,
+    reach::{Reach, in_reach},
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use wire::{
     account::AccountRef,
@@ -26,7 +29,7 @@ struct Row {
     version: u32,
 }
 
-/// `?1` accounts.
+/// `?1` cases in reach. Who sees escalated cases only sees the notes that became one.
 macro_rules! notes {
     ($tail:literal) => {
         concat!(
@@ -37,7 +40,8 @@ macro_rules! notes {
              JOIN account a ON a.id = n.account_id
              JOIN person p ON p.id = n.made_by
              LEFT JOIN unit u ON u.id = n.unit_id
-             WHERE n.account_id IN (SELECT value FROM json_each(?1)) ",
+             WHERE ",
+            in_reach!("n.account_id", "n.case_number"),
             $tail
         )
     };
@@ -49,9 +53,9 @@ macro_rules! notes {
 /// The database.
 pub async fn all(conn: &mut Connection, reach: &Reach, ask_again: TimeDelta) -> Result<Vec<CallNote>, Error> {
     let rows: Vec<Row> = sqlx::query_as(notes!(
-        "ORDER BY n.state IN ('case_opened', 'withdrawn'), n.created_at DESC, n.number DESC LIMIT 200"
+        " ORDER BY n.state IN ('case_opened', 'withdrawn'), n.created_at DESC, n.number DESC LIMIT 200"
     ))
-    .bind(reach.account_list())
+    .bind(reach.cases())
     .fetch_all(conn)
     .await?;
     let mut notes = rows.into_iter().map(|row| row.note(ask_again)).collect::<Result<Vec<_>, _>>()?;
@@ -69,8 +73,8 @@ pub async fn one(
     number: &str,
     ask_again: TimeDelta,
 ) -> Result<Option<CallNote>, Error> {
-    let row: Option<Row> = sqlx::query_as(notes!("AND n.number = ?2"))
-        .bind(reach.account_list())
+    let row: Option<Row> = sqlx::query_as(notes!(" AND n.number = ?2"))
+        .bind(reach.cases())
         .bind(number)
         .fetch_optional(conn)
         .await?;

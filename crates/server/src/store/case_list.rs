@@ -4,7 +4,7 @@
 
 use super::{
     Connection, Error, instant, json_list, maybe,
-    reach::Reach,
+    reach::{Reach, case_in_reach},
     slice::{Direction, Slice},
 };
 use chrono::{DateTime, Utc};
@@ -94,12 +94,12 @@ macro_rules! turn {
     };
 }
 
-/// The conditions: `?1` accounts, `?2` now, `?3` to `?15` what it is narrowed to.
+/// The conditions: `?1` cases in reach, `?2` now, `?3` to `?15` what it is narrowed to.
 macro_rules! conditions {
     () => {
         concat!(
-            "c.account_id IN (SELECT value FROM json_each(?1))
-             AND (?3 IS NULL OR (c.status <> 'closed') = ?3)
+            case_in_reach!(),
+            " AND (?3 IS NULL OR (c.status <> 'closed') = ?3)
              AND (?4 IS NULL OR c.opened_by = ?4)
              AND (?5 IS NULL OR ",
             turn!(),
@@ -160,7 +160,9 @@ macro_rules! page {
                     c.waiting_on, c.synopsis, u.reference, u.host_name, s.name AS site, c.unlisted_host, c.own_reference,
                     p.name AS opened_by, c.created_at, c.changed_at, c.first_contact_at, c.version,
                     (SELECT count(*) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
-                      AS open_escalations
+                      AS open_escalations,
+                    (SELECT min(e.next_report_at) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
+                      AS next_report_at
              FROM place
              JOIN tech_case c ON c.number = place.number
              JOIN account a ON a.id = c.account_id
@@ -181,7 +183,7 @@ macro_rules! narrowed {
         let n: &Narrowed = $narrowed;
         let millis = |at: DateTime<Utc>| at.timestamp_millis();
         $query
-            .bind($reach.account_list())
+            .bind($reach.cases())
             .bind(not_before(n.now))
             .bind(n.open)
             .bind(n.opened_by.as_deref())
@@ -227,6 +229,7 @@ struct Row {
     changed_at: i64,
     first_contact_at: Option<i64>,
     open_escalations: u32,
+    next_report_at: Option<i64>,
     version: u32,
 }
 
@@ -248,6 +251,7 @@ impl Row {
                 first_contact_at: maybe(self.first_contact_at, instant)?,
                 changed_at: Some(instant(self.changed_at)?),
                 open_escalations: self.open_escalations,
+                next_report_at: maybe(self.next_report_at, instant)?,
                 version: self.version,
             },
             key: self.key,
@@ -330,25 +334,27 @@ pub async fn names(
 /// # Errors
 /// The database.
 pub async fn facets(conn: &mut Connection, reach: &Reach) -> Result<Facets, Error> {
-    let accounts = reach.account_list();
-    let total: u32 = sqlx::query_scalar(
-        "SELECT count(*) FROM tech_case WHERE account_id IN (SELECT value FROM json_each(?))",
-    )
-    .bind(&accounts)
-    .fetch_one(&mut *conn)
-    .await?;
-    let rows: Vec<(String, String, Option<String>, u32)> = sqlx::query_as(
+    let cases = reach.cases();
+    let total: u32 = sqlx::query_scalar(concat!("SELECT count(*) FROM tech_case c WHERE ", case_in_reach!()))
+        .bind(&cases)
+        .fetch_one(&mut *conn)
+        .await?;
+    let rows: Vec<(String, String, Option<String>, u32)> = sqlx::query_as(concat!(
         "SELECT 'site', s.id, s.name, count(*) FROM tech_case c
            JOIN unit u ON u.id = c.unit_id AND u.account_id = c.account_id JOIN site s ON s.id = u.site_id
-           WHERE c.account_id IN (SELECT value FROM json_each(?1)) GROUP BY s.id
+           WHERE ",
+        case_in_reach!(),
+        " GROUP BY s.id
          UNION ALL
          SELECT 'contract', t.number, NULL, count(*) FROM tech_case c
            JOIN unit_contract n ON n.unit_id = c.unit_id
            JOIN contract t ON t.number = n.contract_number AND t.account_id = c.account_id
-           WHERE c.account_id IN (SELECT value FROM json_each(?1)) GROUP BY t.number
-         ORDER BY 1 DESC, 3 COLLATE NOCASE, 2",
-    )
-    .bind(&accounts)
+           WHERE ",
+        case_in_reach!(),
+        " GROUP BY t.number
+         ORDER BY 1 DESC, 3 COLLATE NOCASE, 2"
+    ))
+    .bind(&cases)
     .fetch_all(conn)
     .await?;
     let mut filters: Vec<Filter> = Vec::new();

@@ -1,6 +1,10 @@
 //! Single Tech Cases with their events; the list of them is [`super::case_list`].
 
-use super::{Connection, Error, escalations, instant, maybe, reach::Reach, unreadable};
+use super::{
+    Connection, Error, escalations, instant, maybe,
+    reach::{Reach, case_in_reach},
+    unreadable,
+};
 use rules::response::{self, ContactBy, ContactKind};
 use wire::{
     account::AccountRef,
@@ -60,7 +64,7 @@ struct Row {
     version: u32,
 }
 
-/// `?1` accounts.
+/// `?1` cases in reach.
 macro_rules! cases {
     ($tail:literal) => {
         concat!(
@@ -76,7 +80,8 @@ macro_rules! cases {
              JOIN person p ON p.id = c.opened_by
              LEFT JOIN unit u ON u.id = c.unit_id
              LEFT JOIN site s ON s.id = u.site_id
-             WHERE c.account_id IN (SELECT value FROM json_each(?1)) ",
+             WHERE ",
+            case_in_reach!(),
             $tail
         )
     };
@@ -87,8 +92,8 @@ macro_rules! cases {
 /// # Errors
 /// The database.
 pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<Option<Case>, Error> {
-    let row: Option<Row> = sqlx::query_as(cases!("AND c.number = ?2"))
-        .bind(reach.account_list())
+    let row: Option<Row> = sqlx::query_as(cases!(" AND c.number = ?2"))
+        .bind(reach.cases())
         .bind(number)
         .fetch_optional(&mut *conn)
         .await?;
@@ -216,12 +221,18 @@ async fn events(conn: &mut Connection, number: &str) -> Result<Vec<CaseEvent>, E
     rows.into_iter().map(EventRow::event).collect()
 }
 
+/// What became of priority and due time, when an event changed them.
+pub(super) fn priority_change(
+    numbers: Option<(u8, u8)>,
+    due: Option<(i64, i64)>,
+) -> Result<Option<PriorityChange>, Error> {
+    maybe(numbers.zip(due), |((from, to), (before, after))| {
+        Ok(PriorityChange { from, to, due_before: instant(before)?, due_after: instant(after)? })
+    })
+}
+
 impl EventRow {
     fn event(self) -> Result<CaseEvent, Error> {
-        let change = self.priority_from.zip(self.priority_to).zip(self.due_before.zip(self.due_after));
-        let priority = |((from, to), (before, after))| {
-            Ok(PriorityChange { from, to, due_before: instant(before)?, due_after: instant(after)? })
-        };
         Ok(CaseEvent {
             id: self.id,
             at: instant(self.at)?,
@@ -231,7 +242,10 @@ impl EventRow {
             text: self.text,
             status: self.status.as_deref().map(Into::into),
             waiting_on: self.waiting_on.as_deref().map(Into::into),
-            priority: maybe(change, priority)?,
+            priority: priority_change(
+                self.priority_from.zip(self.priority_to),
+                self.due_before.zip(self.due_after),
+            )?,
             escalation: self.escalation,
             next_report_at: maybe(self.next_report_at, instant)?,
             recorded_at: maybe(self.recorded_at, instant)?,

@@ -1,6 +1,9 @@
 //! Requests to the Escalation Management Desk, by case. What happened to them stands among the case's events.
 
-use super::{Connection, Error, instant, maybe, reach::Reach};
+use super::{
+    Connection, Error, instant, maybe,
+    reach::{Reach, case_in_reach},
+};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use wire::case::{Escalation, EscalationState};
@@ -118,12 +121,12 @@ pub async fn next_reports(
     conn: &mut Connection,
     reach: &Reach,
 ) -> Result<BTreeMap<String, DateTime<Utc>>, Error> {
-    let rows: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT e.case_number, min(e.next_report_at) FROM escalation e JOIN tech_case c ON c.number = e.case_number
-         WHERE c.account_id IN (SELECT value FROM json_each(?)) AND e.state <> 'completed' AND e.next_report_at IS NOT NULL
-         GROUP BY e.case_number",
-    )
-    .bind(reach.account_list())
+    let rows: Vec<(String, i64)> = sqlx::query_as(concat!(
+        "SELECT e.case_number, min(e.next_report_at) FROM escalation e JOIN tech_case c ON c.number = e.case_number WHERE ",
+        case_in_reach!(),
+        " AND e.state <> 'completed' AND e.next_report_at IS NOT NULL GROUP BY e.case_number"
+    ))
+    .bind(reach.cases())
     .fetch_all(conn)
     .await?;
     rows.into_iter().map(|(number, at)| Ok((number, instant(at)?))).collect()

@@ -1,7 +1,10 @@
 //! What has happened to cases, across all of them. Kinds of events are read as they stand: which there are is not this room's
 //! concern.
 
-use super::{Connection, Error, instant, reach::Reach};
+use super::{
+    Connection, Error, cases, instant, maybe,
+    reach::{Reach, case_in_reach},
+};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use wire::handover::{HandoverEvent, Said};
@@ -18,6 +21,12 @@ struct Row {
     side: String,
     name: Option<String>,
     text: Option<String>,
+    priority_from: Option<u8>,
+    priority_to: Option<u8>,
+    due_before: Option<i64>,
+    due_after: Option<i64>,
+    escalation: Option<u32>,
+    next_report_at: Option<i64>,
 }
 
 impl Row {
@@ -28,17 +37,26 @@ impl Row {
             by: self.side.as_str().into(),
             name: self.name.clone(),
             text: self.text.clone(),
+            priority: cases::priority_change(
+                self.priority_from.zip(self.priority_to),
+                self.due_before.zip(self.due_after),
+            )?,
+            escalation: self.escalation,
+            next_report_at: maybe(self.next_report_at, instant)?,
         })
     }
 }
 
-/// `?1` accounts, `?2` since when.
+/// `?1` cases in reach, `?2` since when.
 macro_rules! events {
     ($tail:literal) => {
         concat!(
-            "SELECT e.id, e.case_number, c.priority, c.synopsis, a.name AS account_name, e.at, e.kind, e.side, e.name, e.text
+            "SELECT e.id, e.case_number, c.priority, c.synopsis, a.name AS account_name, e.at, e.kind, e.side, e.name, e.text,
+                    e.priority_from, e.priority_to, e.due_before, e.due_after, e.escalation, e.next_report_at
              FROM case_event e JOIN tech_case c ON c.number = e.case_number JOIN account a ON a.id = c.account_id
-             WHERE c.account_id IN (SELECT value FROM json_each(?1)) AND (e.at >= ?2 OR e.recorded_at >= ?2) ",
+             WHERE ",
+            case_in_reach!(),
+            " AND (e.at >= ?2 OR e.recorded_at >= ?2) ",
             $tail,
             " ORDER BY e.at, e.id"
         )
@@ -55,7 +73,7 @@ pub async fn since(
     since: DateTime<Utc>,
 ) -> Result<Vec<(i64, HandoverEvent)>, Error> {
     let rows: Vec<Row> = sqlx::query_as(events!(""))
-        .bind(reach.account_list())
+        .bind(reach.cases())
         .bind(since.timestamp_millis())
         .fetch_all(conn)
         .await?;
@@ -76,7 +94,7 @@ pub async fn last_words(conn: &mut Connection, reach: &Reach) -> Result<BTreeMap
     let rows: Vec<Row> = sqlx::query_as(events!(
         "AND c.status <> 'closed' AND e.side <> 'machine' AND e.kind NOT IN ('opened', 'reference') AND e.text IS NOT NULL"
     ))
-    .bind(reach.account_list())
+    .bind(reach.cases())
     .bind(i64::MIN)
     .fetch_all(conn)
     .await?;

@@ -33,9 +33,8 @@ impl Person {
                 | access::Role::Engineer
                 | access::Role::Viewer,
             ) => Reach::accounts([self.me.account.id.clone()]),
-            Some(access::Role::Advisor | access::Role::VendorEngineer | access::Role::EscalationDesk) => {
-                Reach::accounts(assigned())
-            }
+            Some(access::Role::Advisor | access::Role::VendorEngineer) => Reach::accounts(assigned()),
+            Some(access::Role::EscalationDesk) => Reach::escalated_cases(assigned()),
             Some(access::Role::Reseller) => Reach::registered_by(self.me.account.id.clone()),
             Some(access::Role::WebinarGuest) | None => Reach::nothing(),
         }

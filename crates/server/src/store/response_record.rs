@@ -1,6 +1,10 @@
 //! What a record of response times counts of each case.
 
-use super::{Connection, Error, instant, maybe, reach::Reach, unreadable};
+use super::{
+    Connection, Error, instant, maybe,
+    reach::{Reach, case_in_reach},
+    unreadable,
+};
 use chrono::{DateTime, Utc};
 use rules::response::{Priority, record::Facts};
 use wire::case::Channel;
@@ -26,13 +30,14 @@ pub async fn facts(
     reach: &Reach,
     since: DateTime<Utc>,
 ) -> Result<Vec<(String, Facts)>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT number, coalesce(target_priority, priority) AS priority, channel, target_minutes, created_at, due_at,
-                first_contact_at
-         FROM tech_case
-         WHERE account_id IN (SELECT value FROM json_each(?1)) AND created_at >= ?2",
-    )
-    .bind(reach.account_list())
+    let rows: Vec<Row> = sqlx::query_as(concat!(
+        "SELECT c.number, coalesce(c.target_priority, c.priority) AS priority, c.channel, c.target_minutes, c.created_at,
+                c.due_at, c.first_contact_at
+         FROM tech_case c WHERE ",
+        case_in_reach!(),
+        " AND c.created_at >= ?2"
+    ))
+    .bind(reach.cases())
     .bind(since.timestamp_millis())
     .fetch_all(conn)
     .await?;

@@ -1,5 +1,6 @@
 //! What somebody is writing about a case, kept in this browser after every key, apart for each person and case. Its
-//! idempotency key is made with it and renewed when something was done, so that sending twice is one step.
+//! idempotency key is made with it and renewed when something was done, so that sending twice is one step. Signing out erases
+//! them, because the device may be anybody's: what was not sent is named before.
 
 use serde::Serialize;
 
@@ -45,6 +46,11 @@ impl Draft {
         storage::read(place).and_then(|text| wire::json::read(&text).ok()).unwrap_or_else(Self::begun)
     }
 
+    /// Is there a word in it that was not sent?
+    fn has_words(&self) -> bool {
+        [&self.text, &self.outcome, &self.at, &self.own_reference].iter().any(|text| !text.trim().is_empty())
+    }
+
     /// Keeps it. A browser that refuses keeps it until the page is left.
     pub fn keep(&self, place: &str) {
         if let Ok(text) = serde_json::to_string(self) {
@@ -55,5 +61,28 @@ impl Draft {
 
 /// Where the draft of that person about that case is kept.
 pub fn place(person: &str, number: &str) -> String {
-    format!("portal.step.{person}.{number}")
+    format!("{}{number}", prefix(person))
+}
+
+fn prefix(person: &str) -> String {
+    format!("portal.step.{person}.")
+}
+
+/// The numbers of the cases about which that person has written something here that was not sent.
+pub fn unsent(person: &str) -> Vec<String> {
+    let prefix = prefix(person);
+    let mut numbers: Vec<String> = storage::keys(&prefix)
+        .into_iter()
+        .filter(|key| Draft::read(key).has_words())
+        .filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned))
+        .collect();
+    numbers.sort_unstable();
+    numbers
+}
+
+/// Forgets all that this person has written here about cases.
+pub fn erase(person: &str) {
+    for key in storage::keys(&prefix(person)) {
+        storage::remove(&key);
+    }
 }

@@ -4,6 +4,10 @@ fn at(text: &str) -> Instant {
     text.parse().unwrap()
 }
 
+fn clock(at: Instant) -> String {
+    at.format("%H:%M").to_string()
+}
+
 /// As the API would give it.
 fn handover() -> Handover {
     let case = |number: &str, waiting_on: &str, due: &str, contact: Option<&str>| {
@@ -46,7 +50,7 @@ fn of<'a>(sections: &'a [Section], title: &str) -> Vec<&'a str> {
 #[test]
 fn what_is_due_comes_by_its_instant_and_says_when_it_has_passed() {
     let now = at("2026-11-24T22:30:00Z");
-    let sections = sections(&handover(), now, Reader::EndUser);
+    let sections = sections(&handover(), now, Reader::EndUser, &clock);
     assert_eq!(
         of(&sections, "Promised, and due next"),
         ["first response overdue, no engineer has called or written yet", "first response due (a target)"]
@@ -57,7 +61,7 @@ fn what_is_due_comes_by_its_instant_and_says_when_it_has_passed() {
 
 #[test]
 fn everybody_who_waits_has_a_place_and_the_last_word_stands_there() {
-    let sections = sections(&handover(), at("2026-11-24T22:30:00Z"), Reader::EndUser);
+    let sections = sections(&handover(), at("2026-11-24T22:30:00Z"), Reader::EndUser, &clock);
     assert_eq!(
         of(&sections, "Waiting on you"),
         ["last word, Jae-won Pyo, wrote an e-mail: Please send the log."]
@@ -69,7 +73,7 @@ fn everybody_who_waits_has_a_place_and_the_last_word_stands_there() {
 
 #[test]
 fn kinds_that_are_not_known_are_shown_by_their_words() {
-    let sections = sections(&handover(), at("2026-11-24T22:30:00Z"), Reader::EndUser);
+    let sections = sections(&handover(), at("2026-11-24T22:30:00Z"), Reader::EndUser, &clock);
     let told = of(&sections, "What changed");
     assert_eq!(
         told,
@@ -84,7 +88,7 @@ fn kinds_that_are_not_known_are_shown_by_their_words() {
 #[test]
 fn the_note_says_all_that_the_page_says_and_whose_a_case_is_to_the_vendor() {
     let (now, handover) = (at("2026-11-24T22:30:00Z"), handover());
-    let mine = sections(&handover, now, Reader::EndUser);
+    let mine = sections(&handover, now, Reader::EndUser, &clock);
     let text = note(&mine, "Shift handover", |at| at.format("%H:%M").to_string());
     assert!(text.starts_with(
         "Shift handover\n\nPromised, and due next\n- 22:00  P2 3 about 3: first response overdue"
@@ -96,14 +100,47 @@ fn the_note_says_all_that_the_page_says_and_whose_a_case_is_to_the_vendor() {
         text.contains("- 2 more open cases in the list of cases.\n") && text.ends_with("not guarantees.\n")
     );
     assert!(!text.contains("(Quillhaven)"));
-    let theirs = sections(&handover, now, Reader::Vendor);
+    let theirs = sections(&handover, now, Reader::Vendor, &clock);
     assert!(note(&theirs, "", |_| String::new()).contains("P2 1 about 1 (Quillhaven)"));
 }
 
 #[test]
 fn without_anything_each_section_says_so() {
     let nothing: Handover = serde_json::from_str(r#"{"events":[],"open":[]}"#).unwrap();
-    let sections = sections(&nothing, at("2026-11-24T22:30:00Z"), Reader::EndUser);
+    let sections = sections(&nothing, at("2026-11-24T22:30:00Z"), Reader::EndUser, &clock);
     let text = note(&sections, "", |_| String::new());
     assert!(sections.iter().all(|section| text.contains(section.none)), "{text}");
+}
+
+#[test]
+fn a_change_of_priority_says_its_numbers_and_a_step_of_an_escalation_which_one() {
+    let said = |value: serde_json::Value| told(&serde_json::from_value(value).unwrap(), &clock);
+    let change = |before: &str, after: &str| {
+        said(serde_json::json!({
+            "at": "2026-11-24T21:30:00Z", "kind": "priority", "by": "customer", "name": "Ximena", "text": "Down now",
+            "priority": {"from": 3, "to": 1, "due_before": before, "due_after": after},
+        }))
+    };
+    let (early, late) = ("2026-11-24T22:00:00Z", "2026-11-25T01:00:00Z");
+    assert_eq!(
+        change(late, early),
+        "Ximena, changed the priority from P3 to P1, first response now due 22:00: Down now"
+    );
+    assert!(change(early, early).contains("from P3 to P1, the due time stays: Down now"));
+    let report = said(serde_json::json!({
+        "at": "2026-11-24T21:30:00Z", "kind": "status_report", "by": "desk", "name": "Marit", "text": "On it",
+        "escalation": 2, "next_report_at": "2026-11-24T23:15:00Z",
+    }));
+    assert_eq!(report, "Marit, reported on escalation 2, next report 23:15: On it");
+}
+
+#[test]
+fn what_is_on_the_next_page_is_said_in_the_note_too() {
+    let mut handover = handover();
+    let text = |handover: &Handover| {
+        note(&sections(handover, at("2026-11-24T22:30:00Z"), Reader::EndUser, &clock), "", clock)
+    };
+    assert!(!text(&handover).contains(OLDER));
+    handover.next = Some("cursor".to_owned());
+    assert!(text(&handover).contains(OLDER));
 }

@@ -1,6 +1,6 @@
 //! Cases and their events into the database.
 
-use super::{DemoCase, Event, Moment, Opened, Subject, all, past};
+use super::{DemoCase, Event, Moment, Opened, Subject, all, escalations, past};
 use crate::{
     demo::{anchor::Anchor, people, units::DemoUnit},
     installation, targets,
@@ -37,31 +37,35 @@ pub async fn insert(
             let placed = Placed::new(case, target, anchor);
             insert_case(conn, (case, events), &placed, anchor, units).await?;
             insert_events(conn, (case, events), &placed).await?;
+            escalations::insert(conn, case.suffix, &placed).await?;
         }
     }
     Ok(())
 }
 
-/// Takes away the cases that no user has touched, except those that a call note of somebody names.
+/// Those that no user has touched, except those that a call note of somebody names.
+macro_rules! untouched {
+    () => {
+        "FROM tech_case WHERE demonstration = 1
+           AND NOT EXISTS (SELECT 1 FROM call_note WHERE call_note.case_number = tech_case.number)"
+    };
+}
+
+/// Takes away the untouched cases, with what goes with them.
 pub async fn remove(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
-    sqlx::query(
-        "DELETE FROM case_event WHERE case_number IN (SELECT number FROM tech_case WHERE demonstration = 1
-           AND NOT EXISTS (SELECT 1 FROM call_note WHERE call_note.case_number = tech_case.number))",
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query(
-        "DELETE FROM tech_case WHERE demonstration = 1
-           AND NOT EXISTS (SELECT 1 FROM call_note WHERE call_note.case_number = tech_case.number)",
-    )
-    .execute(&mut *conn)
-    .await?;
+    for statement in [
+        concat!("DELETE FROM case_event WHERE case_number IN (SELECT number ", untouched!(), ")"),
+        concat!("DELETE FROM escalation WHERE case_number IN (SELECT number ", untouched!(), ")"),
+        concat!("DELETE ", untouched!()),
+    ] {
+        sqlx::query(statement).execute(&mut *conn).await?;
+    }
     Ok(())
 }
 
 /// A case with its instants.
-struct Placed {
-    number: String,
+pub struct Placed {
+    pub number: String,
     target: ResponseTarget,
     created: DateTime<Utc>,
     due: DateTime<Utc>,
@@ -78,7 +82,7 @@ impl Placed {
         Self { number: format!("{}-{:06}", created.format("%Y-%m%d"), case.suffix), target, created, due }
     }
 
-    fn instant(&self, moment: Moment) -> DateTime<Utc> {
+    pub fn instant(&self, moment: Moment) -> DateTime<Utc> {
         let (from, minutes) = match moment {
             Moment::Opened(minutes) => (self.created, minutes),
             Moment::Due(minutes) => (self.due, minutes),

@@ -183,7 +183,9 @@ pub const PEOPLE: &[Person] = &[
         Role::EscalationDesk,
         "Marit Haugland",
         ["marit.haugland@example.com", "+1 408-555-0195", "Europe/Oslo"],
-        Some("Escalation Management Desk: follows cases, opens none."),
+        Some(
+            "Escalation Management Desk: sees the escalated cases of three accounts, reports until both sides agree that it is completed, opens none.",
+        ),
     ),
     person(
         GUEST,

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use rules::response::{Priority, ResponseState, TargetTable, response_state};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
 use std::collections::BTreeSet;
-use wire::case::{CaseStatus, Channel, EventBy, EventKind, ExpertBasis, WaitingOn};
+use wire::case::{CaseStatus, Channel, EscalationState, EventBy, EventKind, ExpertBasis, WaitingOn};
 
 fn instant(row: &SqliteRow, column: &str) -> Option<DateTime<Utc>> {
     row.get::<Option<i64>, _>(column).and_then(DateTime::from_timestamp_millis)
@@ -154,6 +154,32 @@ async fn targets_and_cover_come_out_of_the_rules() {
     }
     assert!(answers.contains("advanced_care_plus") && answers.contains("no_cover_found"), "{answers:?}");
     assert!(units.len() > 280);
+}
+
+/// One in every state, a report to come and one overdue, and two requests of one case; also when all is placed anew.
+#[tokio::test]
+async fn escalations_are_there_in_every_state() {
+    let mut conn = installed(at(INSTANTS[0])).await;
+    for now in INSTANTS.map(at) {
+        place_anew(&mut conn, now).await.unwrap();
+        let rows = sqlx::query(
+            "SELECT e.*, (SELECT count(*) FROM case_event v WHERE v.case_number = e.case_number AND v.escalation = e.number)
+               AS told FROM escalation e ORDER BY case_number, number",
+        )
+        .fetch_all(&mut conn)
+        .await
+        .unwrap();
+        let states: BTreeSet<String> = rows.iter().map(|row| row.get("state")).collect();
+        assert_eq!(states, EscalationState::KNOWN.iter().map(|state| (*state).to_owned()).collect());
+        let open = rows.iter().filter(|row| row.get::<&str, _>("state") != "completed");
+        let next: Vec<_> = open.filter_map(|row| instant(row, "next_report_at")).collect();
+        assert_eq!(next.iter().filter(|next| **next < now).count(), 1, "one is overdue");
+        assert!(next.iter().any(|next| *next > now));
+        assert!(rows.iter().any(|row| row.get::<u32, _>("number") == 2));
+        assert!(
+            rows.iter().all(|row| row.get::<u32, _>("told") > 0 && instant(row, "asked_at").unwrap() < now)
+        );
+    }
 }
 
 #[tokio::test]
