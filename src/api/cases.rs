@@ -1,7 +1,8 @@
 //! Tech Cases.
 
+use gloo_net::http::Method;
 use wire::{
-    case::{AskEscalation, Case, CaseList, OpenCase, TakeEscalationStep, TakeStep},
+    case::{AskEscalation, AskRma, Case, CaseList, OpenCase, TakeEscalationStep, TakeRmaStep, TakeStep},
     path::{self, query},
 };
 
@@ -65,6 +66,33 @@ pub async fn escalation_step(
     key: &IdempotencyKey,
 ) -> Result<Case, Failure> {
     on_version(&path::escalation_steps(number, &escalation.to_string()), version, step, key).await
+}
+
+/// Requests the replacement of a unit.
+pub async fn request_rma(
+    number: &str,
+    version: u32,
+    wish: &AskRma,
+    key: &IdempotencyKey,
+) -> Result<Case, Failure> {
+    on_version(&path::rmas(number), version, wish, key).await
+}
+
+/// Takes a step on a replacement.
+pub async fn rma_step(
+    number: &str,
+    version: u32,
+    rma: u32,
+    step: &TakeRmaStep,
+    key: &IdempotencyKey,
+) -> Result<Case, Failure> {
+    on_version(&path::rma_steps(number, &rma.to_string()), version, step, key).await
+}
+
+/// Adds somebody among those who take part, or takes out.
+pub async fn take_part(number: &str, person: &str, takes_part: bool) -> Result<(), Failure> {
+    let method = if takes_part { Method::PUT } else { Method::DELETE };
+    request::bare(method, &path::participant(number, person)).await.map(drop)
 }
 
 async fn on_version(

@@ -21,7 +21,7 @@ use crate::{
     route::{CasesQuery, List, Page, Route},
     session::use_session,
     widgets::{
-        case_row::{CaseTable, When},
+        case_row::{CaseTable, When, where_cases_come_from},
         list_filters,
         list_views::{views, whole},
     },
@@ -86,7 +86,7 @@ fn no_cases(query: &CasesQuery) -> AnyView {
         .filter(|me| may_report(me))
         .map(|_| button_link(&Route::report(), "", "", "Report a fault"));
     let (why, all) = if query.is_whole() {
-        ("A fault that you report appears here with its clock.", None)
+        (where_cases_come_from(), None)
     } else {
         let all = button_link(&Route::Cases(whole(List::Cases)), "quiet", "", "Show open cases");
         ("Nothing matches what is asked for above. Take a part of it away, or begin anew.", Some(all))

@@ -29,7 +29,10 @@ use crate::{
     draft::Drafts,
     route::{CasesQuery, Route, UnitsQuery},
     session::use_session,
-    widgets::{case_row::CaseTable, why::explanation},
+    widgets::{
+        case_row::{CaseTable, where_cases_come_from},
+        why::explanation,
+    },
 };
 
 pub use attention::by_urgency;
@@ -178,7 +181,7 @@ fn OpenCases(cases: Loaded<CaseList>) -> impl IntoView {
             <header><h2>"Open cases"</h2>{link(&Route::open_cases(), "All cases")}</header>
             {cases.show("your cases", |list| {
                 if list.items.is_empty() {
-                    return view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>"A fault that you report appears here with its clock."</p></div> };
+                    return view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>{where_cases_come_from()}</p></div> };
                 }
                 let more = list.next.is_some().then(|| view! { <p>{link(&Route::open_cases(), "There are more: all open cases")}</p> });
                 view! { <CaseTable cases=attention::by_urgency(&list.items) caption="Open cases by due time"/>{more} }

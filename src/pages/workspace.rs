@@ -12,8 +12,9 @@ use wire::workspace::{AccountReadiness, Workspace};
 use crate::{
     api,
     clock::use_clock,
-    components::{link::link, loaded::load, markup::view, page_head::PageHead, words::badge},
+    components::{card::card, link::link, loaded::load, markup::view, page_head::PageHead, words::badge},
     route::{CasesQuery, Route, UnitsQuery},
+    widgets::case_row::CaseTable,
 };
 
 /// The page.
@@ -26,8 +27,16 @@ pub fn WorkspacePage() -> impl IntoView {
     });
     view! {
         <PageHead title="Accounts" lead="Those that are assigned to you, side by side. Nothing that waits blocks a case or a call."/>
-        {workspace.show("your accounts", |workspace| view! { {unassigned(workspace)}{table(workspace, use_clock().today())} })}
+        {workspace.show("your accounts", |workspace| view! { {asked(workspace)}{unassigned(workspace)}{table(workspace, use_clock().today())} })}
     }
+}
+
+/// The cases into which somebody has asked the advisor.
+fn asked(workspace: &Workspace) -> Option<AnyView> {
+    let cases = workspace.asked.clone();
+    (!cases.is_empty()).then(|| {
+        card("Asked for you", view! { <CaseTable cases caption="Cases into which you were asked"/> })
+    })
 }
 
 /// What waits for any advisor, because the accounts have none.

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 use rules::{
     Instant,
+    access::Role,
     escalation::{Reports, State, reports},
+    participation::sees_only_where_added,
 };
 use wire::case::{CaseStatus, CaseSummary, WaitingOn};
 
@@ -38,6 +40,16 @@ pub fn status_words(status: &CaseStatus, waiting_on: &WaitingOn) -> (String, &'s
     }
 }
 
+/// What makes a case appear in an empty list.
+pub fn where_cases_come_from() -> &'static str {
+    let role = use_session().me().and_then(|me| me.role.known());
+    if role.is_some_and(sees_only_where_added) {
+        "A case appears here when somebody of your account has added you to those who take part in it."
+    } else {
+        "A fault that you report appears here with its clock."
+    }
+}
+
 /// Whether the clock of the first response still says something in a list.
 fn clock_matters(case: &CaseSummary) -> bool {
     case.status != CaseStatus::Closed
@@ -64,13 +76,15 @@ fn CaseRow(
     let at = when
         .head()
         .map(|head| view! { <td data-label=head>{at.map(|instant| view! { <At instant/> })}</td> });
+    let is_advisor = use_session().me().and_then(|me| me.role.known()) == Some(Role::Advisor);
+    let asked = (case.asks_advisor && is_advisor).then(|| badge("warn", "asked for you"));
     view! {
         <tr>
             <td data-label="Priority"><span class="priority" data-level=case.priority.to_string()>"P"{case.priority}</span></td>
             <th scope="row" data-label="Case">{link(&Route::case(&case.number), case.synopsis)}</th>
             <td data-label="Number" class="mono">{case.number}</td>
             <td data-label="Unit">{case.unit_title}</td>
-            <td data-label="Status">{badge(tone, status)}{(case.open_escalations > 0).then(|| badge("warn", "escalated"))}{case.next_report_at.map(report_overdue)}</td>
+            <td data-label="Status">{badge(tone, status)}{(case.open_escalations > 0).then(|| badge("warn", "escalated"))}{case.next_report_at.map(report_overdue)}{asked}</td>
             <td data-label="First response">{clock}</td>
             {at}
             {(named == Named::ByAccount).then(|| view! { <td data-label="End User">{case.account.name}</td> })}

@@ -252,6 +252,9 @@ test('a viewer reads and does nothing; an entry of the timeline has an address o
   const link = told(page).first().getByRole('link');
   const place = (await link.getAttribute('href'))!;
   expect(place).toMatch(/^#event-\d+$/);
+  const { items } = (await call(page, 'GET', '/v1/people')).body;
+  const viewer = items.find((one: any) => one.name === VIEWER).id;
+  expect((await call(page, 'PUT', `/v1/cases/${number}/participants/${viewer}`, {})).status).toBe(204);
   await page.context().clearCookies();
   await signIn(page, VIEWER);
   await page.goto(`/cases/${number}${place}`);

@@ -1,7 +1,7 @@
 // Was the word kept? Measured first responses over eight quarters, as a picture with its table; each figure leads to its cases.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { SENIOR, VIEWER, signIn } from '../support/people';
+import { ENGINEER, SENIOR, signIn } from '../support/people';
 import { call } from '../support/api';
 import { heading, main } from '../support/report';
 
@@ -23,7 +23,7 @@ async function counted(page: Page, quarter: string, priority: number, channel: s
 }
 
 test('eight quarters as a picture with its table, and each figure leads to the cases behind it', async ({ page }) => {
-  await signIn(page, VIEWER, '/cases');
+  await signIn(page, ENGINEER, '/cases');
   await page.getByRole('link', { name: 'Was the word kept?' }).click();
   await expect(heading(page, 'Was the word kept?')).toBeVisible();
   await expect(page.getByRole('img', { name: /^Share of first responses within the target, by quarter/ })).toBeVisible();

@@ -23,6 +23,7 @@ pub mod document;
 pub mod escalations;
 pub mod export;
 pub mod handover;
+pub mod inbound_mail;
 pub mod invitations;
 pub mod keep_contact;
 pub mod label;
@@ -35,6 +36,7 @@ pub mod on_boarding;
 pub mod open_case;
 pub mod open_case_origin;
 pub mod page;
+pub mod participants;
 pub mod people;
 pub mod policy_reports;
 pub mod profile;
@@ -49,6 +51,7 @@ pub mod releases;
 pub mod response_record;
 pub mod responsibilities;
 pub mod responsibility_steps;
+pub mod rmas;
 pub mod saved_views;
 pub mod search;
 pub mod session;
@@ -122,6 +125,10 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(case_life::take))
         .routes(routes!(escalations::ask))
         .routes(routes!(escalations::take))
+        .routes(routes!(participants::add, participants::remove))
+        .routes(routes!(rmas::request))
+        .routes(routes!(rmas::take))
+        .routes(routes!(inbound_mail::take))
         .routes(routes!(response_record::read))
         .routes(routes!(response_record::list))
         .routes(routes!(handover::read))

@@ -54,8 +54,10 @@ fn check(
     }
     // A file comes as it is, and no form can put one; what brings nothing has no type.
     let is_file = *method == Method::PUT && wire::recording::is_file(path);
+    // A mail comes as it is as well, from a mail server that shows its key; no form can send one.
+    let is_mail = path == wire::path::INBOUND_MAIL && has_type(headers, "message/rfc822");
     let brings = matches!(*method, Method::POST | Method::PUT | Method::PATCH) && !empty && !is_file;
-    if brings && !has_type(headers, "application/json") {
+    if brings && !is_mail && !has_type(headers, "application/json") {
         return Err(Refusal::new(Kind::MediaType, "Send JSON, with “Content-Type: application/json”."));
     }
     Ok(())

@@ -22,6 +22,7 @@ pub mod headers;
 pub mod idempotency;
 pub mod inline;
 pub mod installation;
+pub mod mail_key;
 pub mod media;
 pub mod passwords;
 pub mod problem;

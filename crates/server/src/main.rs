@@ -1,5 +1,5 @@
 //! The command line of the reference API: serve, add people, set targets, what activates the service and the products that are
-//! known, print the OpenAPI document. It reads arguments and says what went wrong in one line; everything else is in the library.
+//! known, make the key for mail, print the OpenAPI document. It reads arguments and says what went wrong in one line; everything else is in the library.
 
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
@@ -7,7 +7,7 @@ use portal_server::{
     activation_list,
     api::document,
     installation::Content,
-    products,
+    mail_key, products,
     serve::{self, Wishes},
     targets, user,
 };
@@ -41,6 +41,8 @@ enum Command {
     Activation(activation_list::NewList),
     /// The products that are known: show them, or take a list of them from a CSV file
     Products(products::NewProducts),
+    /// The key with which the mail server hands in mail about cases: make another one, or take no mail
+    MailKey(mail_key::NewKey),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -96,6 +98,7 @@ fn main() -> ExitCode {
             Command::Targets(new) => Ok(targets::run(new).await?),
             Command::Activation(new) => Ok(activation_list::run(new).await?),
             Command::Products(new) => Ok(products::run(new).await?),
+            Command::MailKey(new) => Ok(mail_key::run(new).await?),
             Command::Openapi => {
                 print!("{}", document::text()?);
                 Ok(())

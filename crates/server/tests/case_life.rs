@@ -230,7 +230,7 @@ async fn what_a_side_may_not_do_is_refused_with_its_reason_and_changes_nothing()
         (Role::Engineer, json!({"step": "comment", "text": "x".repeat(15_001)}), "/text too_long"),
         (Role::Engineer, json!({"step": "agree_closure"}), "/step not_asked"),
         (Role::Engineer, json!({"step": "reopen", "text": "x"}), "/step not_closed"),
-        (Role::Engineer, json!({"step": "bring_advisor"}), "/step not_urgent"),
+        (Role::Representative, json!({"step": "bring_advisor"}), "/step not_urgent"),
         (Role::Engineer, json!({"step": "dance"}), "/step unknown_step"),
         (
             Role::Engineer,
@@ -246,11 +246,46 @@ async fn what_a_side_may_not_do_is_refused_with_its_reason_and_changes_nothing()
     }
     assert_eq!(step(&world, Role::Viewer, &path, json!({"step": "comment", "text": "x"})).await.status, 403);
     assert_eq!(case(&world, &path).await["version"], 1);
-    let urgent = opened(&world, &json!({"priority": 2})).await;
-    let asked = step(&world, Role::Engineer, &urgent, json!({"step": "bring_advisor"})).await;
-    assert_eq!(asked.status, 201);
-    let twice = step(&world, Role::Engineer, &urgent, json!({"step": "bring_advisor"})).await;
+}
+
+/// One press brings the advisor in, by those who work with the advisor; who is asked sees it until something is
+/// said.
+#[tokio::test]
+async fn the_advisor_is_brought_in_once_and_sees_who_asks() {
+    let world = World::new().await;
+    let (path, bring) = (opened(&world, &json!({"priority": 2})).await, json!({"step": "bring_advisor"}));
+    for role in [Role::Engineer, Role::Administrator, Role::CertifiedExpert] {
+        let refused = step(&world, role, &path, bring.clone()).await;
+        assert_eq!(refused.status, 403, "{role:?}");
+        assert!(refused.text().contains("named representatives work with the advisor"), "{}", refused.text());
+    }
+    assert_eq!(
+        step(&world, Role::VendorEngineer, &path, bring.clone()).await.fields(),
+        ["/step customer_only"]
+    );
+    let waits = async |role| {
+        let list = world.server.get(world.cookie(role), "/v1/cases").await.json();
+        list["items"][0]["asks_advisor"] == json!(true)
+    };
+    let asked = async || {
+        let workspace = world.server.get(world.cookie(Role::Advisor), "/v1/workspace").await.json();
+        workspace["asked"].as_array().unwrap().len()
+    };
+    assert_eq!((waits(Role::Advisor).await, asked().await), (false, 0));
+    let steps = format!("{path}/steps");
+    for _ in 0..2 {
+        let reply = send(&world, Role::Representative, (&steps, "bring", "\"1\""), &bring).await;
+        assert_eq!(reply.status, 201, "the same key is the same step");
+    }
+    let twice = step(&world, Role::Representative, &path, bring.clone()).await;
     assert_eq!(twice.fields(), ["/step advisor_there"]);
+    let kinds = case(&world, &path).await["events"].clone();
+    let asks = kinds.as_array().unwrap().iter().filter(|event| event["kind"] == "advisor_asked").count();
+    assert_eq!((asks, waits(Role::Advisor).await, asked().await), (1, true, 1));
+    step(&world, Role::VendorEngineer, &path, json!({"step": "comment", "text": "x"})).await;
+    assert!(waits(Role::Advisor).await, "somebody else's word is no answer");
+    step(&world, Role::Advisor, &path, json!({"step": "comment", "text": "I call JTAC."})).await;
+    assert_eq!((waits(Role::Advisor).await, asked().await), (false, 0));
 }
 
 #[tokio::test]

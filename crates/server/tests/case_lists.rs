@@ -319,7 +319,7 @@ async fn the_file_holds_what_the_list_shows() {
     ];
     put(&world, Put { number: "c-formula", columns: formula }).await;
     let query = "open=true&waiting_on=customer&sort=-created";
-    let viewer = world.cookie(Role::Viewer);
+    let viewer = world.cookie(Role::Representative);
     let file = world.server.get(viewer, &format!("/v1/cases/export?{query}")).await;
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     assert_eq!(file.header("content-disposition"), "attachment; filename=\"cases-2026-11-24.csv\"");
@@ -334,7 +334,8 @@ async fn the_file_holds_what_the_list_shows() {
     assert!(!whole.text().contains("kanarienvogel"), "no site of a unit that has gone to somebody else");
     let Some(rows) = rows_read_by_python(&whole.body) else { return };
     let list: wire::case::CaseList =
-        serde_json::from_value(get(&world, Role::Viewer, "/v1/cases?sort=due&limit=200").await).unwrap();
+        serde_json::from_value(get(&world, Role::Representative, "/v1/cases?sort=due&limit=200").await)
+            .unwrap();
     assert_eq!(rows.len(), list.items.len());
     let utc = |at: DateTime<Utc>| at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
     for (row, case) in rows.iter().zip(&list.items) {

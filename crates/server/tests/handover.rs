@@ -52,7 +52,7 @@ async fn what_happened_since_then_and_the_last_word_about_what_is_open() {
     world.server.sql(&format!("UPDATE tech_case SET waiting_on = 'customer' WHERE number = '{one}'")).await;
 
     let path = since(&world, 60);
-    let all = read(&world, Role::Viewer, &path).await;
+    let all = read(&world, Role::Representative, &path).await;
     let kinds = texts(&all["events"], |event| &event["said"]["kind"]);
     assert_eq!(
         kinds,
@@ -73,9 +73,9 @@ async fn what_happened_since_then_and_the_last_word_about_what_is_open() {
     );
     assert_eq!(all["open_left_out"], json!(0));
 
-    let first = read(&world, Role::Viewer, &format!("{path}&limit=4")).await;
+    let first = read(&world, Role::Representative, &format!("{path}&limit=4")).await;
     let next = first["next"].as_str().unwrap();
-    let rest = read(&world, Role::Viewer, &format!("{path}&limit=4&cursor={next}")).await;
+    let rest = read(&world, Role::Representative, &format!("{path}&limit=4&cursor={next}")).await;
     assert_eq!(
         (texts(&rest["events"], |event| &event["said"]["kind"]), &rest["next"]),
         (vec!["zzz_new_kind".to_owned()], &Value::Null)
@@ -89,7 +89,7 @@ async fn who_is_calling_stands_there_until_it_is_settled() {
     let body = json!({"unit": "OWN1001", "symptom": "down"});
     assert_eq!(world.server.post(engineer, "/v1/call-notes", "n", &body).await.status, 201);
     let notes = async |minutes: i64| {
-        let all = read(&world, Role::Viewer, &since(&world, minutes)).await;
+        let all = read(&world, Role::Representative, &since(&world, minutes)).await;
         all["call_notes"].as_array().unwrap().len()
     };
     assert_eq!(notes(0).await, 1, "an open one, however old");
@@ -112,7 +112,7 @@ async fn accounts_stay_apart_and_bounds_are_said() {
     let narrowed = world.server.get(advisor, &format!("{path}&account=own")).await;
     assert!(!narrowed.text().contains(CANARY), "or one of them");
     assert_eq!(
-        world.server.get(world.cookie(Role::Viewer), &format!("{path}&account=foreign")).await.status,
+        world.server.get(world.cookie(Role::Representative), &format!("{path}&account=foreign")).await.status,
         404
     );
     for role in [Role::Reseller, Role::WebinarGuest] {
@@ -121,7 +121,7 @@ async fn accounts_stay_apart_and_bounds_are_said() {
     for wrong in
         ["/v1/handover".to_owned(), "/v1/handover?since=22:00".to_owned(), since(&world, 32 * 24 * 60)]
     {
-        let refused = world.server.get(world.cookie(Role::Viewer), &wrong).await;
+        let refused = world.server.get(world.cookie(Role::Representative), &wrong).await;
         assert_eq!(refused.status, 422, "{wrong}");
         assert!(refused.text().contains("/query/since"), "{wrong}");
     }

@@ -160,8 +160,11 @@ async fn cases_are_found_ordered_and_filtered() {
     let cases = |query: &'static str| {
         let world = &world;
         async move {
-            let list =
-                world.server.get(world.cookie(Role::Viewer), &format!("/v1/cases{query}")).await.json();
+            let list = world
+                .server
+                .get(world.cookie(Role::Representative), &format!("/v1/cases{query}"))
+                .await
+                .json();
             let text = |item: &Value| item["synopsis"].as_str().unwrap().to_owned();
             list["items"].as_array().unwrap().iter().map(text).collect::<Vec<_>>()
         }

@@ -62,9 +62,9 @@ async fn what_became_of_the_targets_and_the_cases_behind_each_figure() {
 
     // Each figure leads to as many cases, and they are those.
     let path = format!("/v1/response-record/cases?quarter={quarter}&priority=2&channel=web");
-    assert_eq!(read(&world, Role::Viewer, &path).await["items"].as_array().unwrap().len(), 4);
+    assert_eq!(read(&world, Role::Representative, &path).await["items"].as_array().unwrap().len(), 4);
     for became in ["met", "missed", "never_contacted", "running"] {
-        let behind = read(&world, Role::Viewer, &format!("{path}&became={became}")).await;
+        let behind = read(&world, Role::Representative, &format!("{path}&became={became}")).await;
         assert_eq!(behind["figures"], expected, "{became}");
         let items = behind["items"].as_array().unwrap();
         assert_eq!(json!(items.len()), expected[became], "{became}");
@@ -81,13 +81,17 @@ async fn what_became_of_the_targets_and_the_cases_behind_each_figure() {
             );
         }
     }
-    let first = read(&world, Role::Viewer, &format!("{path}&limit=3")).await;
+    let first = read(&world, Role::Representative, &format!("{path}&limit=3")).await;
     let next = first["next"].as_str().unwrap();
-    let second = read(&world, Role::Viewer, &format!("{path}&limit=3&cursor={next}")).await;
+    let second = read(&world, Role::Representative, &format!("{path}&limit=3&cursor={next}")).await;
     assert_eq!((first["items"].as_array().unwrap().len(), second["items"].as_array().unwrap().len()), (3, 1));
     assert_eq!(second["next"], Value::Null);
-    let nothing =
-        read(&world, Role::Viewer, "/v1/response-record/cases?quarter=1999-Q1&priority=2&channel=web").await;
+    let nothing = read(
+        &world,
+        Role::Representative,
+        "/v1/response-record/cases?quarter=1999-Q1&priority=2&channel=web",
+    )
+    .await;
     assert_eq!((&nothing["items"], &nothing["figures"]), (&json!([]), &Value::Null));
 }
 

@@ -29,6 +29,7 @@ async fn id(
 ) -> String {
     match (template, target) {
         _ if template.starts_with("/v1/advice") => things.advice.clone(),
+        _ if template.ends_with("/participants/{id}") => person(Role::Representative),
         _ if template.starts_with("/v1/cases") => "1".to_owned(),
         _ if template.starts_with("/v1/invitations") => things.invitation.clone(),
         ("/v1/proposals/{id}", _) => proposal(world, target, n).await,
@@ -153,6 +154,8 @@ async fn send(
         ("POST", "/v1/cases/{number}/steps") => Some(json!({"step": "comment", "text": "x"})),
         ("POST", "/v1/cases/{number}/escalations") => Some(json!({"reason": "x", "outcome": "x"})),
         ("POST", "/v1/cases/{number}/escalations/{id}/steps") => Some(json!({"step": "take"})),
+        ("POST", "/v1/cases/{number}/rmas") => Some(json!({"serial": "RMA1001"})),
+        ("POST", "/v1/cases/{number}/rmas/{id}/steps") => Some(json!({"step": "cancel", "text": "x"})),
         ("POST", "/v1/call-notes") => Some(json!({"unit": things.unit, "symptom": "down"})),
         ("POST", "/v1/policy-reports") => {
             Some(json!([{"type": "csp-violation", "body": {"effectiveDirective": "img-src"}}]))

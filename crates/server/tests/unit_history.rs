@@ -155,10 +155,10 @@ async fn the_cases_about_a_unit_and_no_others() {
         json!({"unit": null, "unlisted": {"host_name": "own-pe77", "site": "x"}, "synopsis": "another"});
     assert_eq!(world.open(Role::Engineer, "k2", &unlisted).await.status, 201);
     let synopses = |list: &Value| texts(list, "synopsis");
-    let about = get(&world, Role::Viewer, "/v1/cases?unit=OWN1001").await;
+    let about = get(&world, Role::Representative, "/v1/cases?unit=OWN1001").await;
     assert_eq!(synopses(&about), ["BGP session flaps"]);
-    assert_eq!(get(&world, Role::Viewer, "/v1/cases?unit=OWN10").await["items"], json!([]));
-    assert_eq!(get(&world, Role::Viewer, "/v1/cases").await["items"].as_array().unwrap().len(), 2);
+    assert_eq!(get(&world, Role::Representative, "/v1/cases?unit=OWN10").await["items"], json!([]));
+    assert_eq!(get(&world, Role::Representative, "/v1/cases").await["items"].as_array().unwrap().len(), 2);
     let closed = get(&world, Role::Advisor, "/v1/cases?unit=OWN1001&open=false&account=own").await;
     assert_eq!(closed["items"], json!([]));
 }

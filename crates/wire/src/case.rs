@@ -8,11 +8,15 @@ mod escalation;
 mod event;
 mod life;
 mod opening;
+mod participant;
+mod rma;
 
 pub use escalation::{AskEscalation, Escalation, EscalationState, EscalationStep, TakeEscalationStep};
 pub use event::{CaseEvent, EventBy, EventKind, FirstContact, PriorityChange};
 pub use life::{CaseStep, TakeStep, standing};
 pub use opening::{OpenCase, PhonePage, UnknownExclusion};
+pub use participant::Participant;
+pub use rma::{AskRma, DefectiveUnit, ReplacementUnit, Rma, RmaState, RmaStep, TakeRmaStep};
 
 use crate::{account::AccountRef, answer, cover::Cover, open_enum::open_enum, zone::ZoneRules};
 use chrono::{DateTime, Utc};
@@ -76,6 +80,9 @@ answer! {
         /// When the next status report about one of them was promised for: the earliest.
         #[serde(default)]
         pub next_report_at: Option<DateTime<Utc>>,
+        /// The advisor was asked in, and has not said anything since.
+        #[serde(default)]
+        pub asks_advisor: bool,
         /// Changes with every change.
         #[serde(default)]
         pub version: u32,
@@ -150,6 +157,12 @@ answer! {
         /// Requests to the Escalation Management Desk, the first one first.
         #[serde(default)]
         pub escalations: Vec<Escalation>,
+        /// Who takes part beside whoever opened it, by name.
+        #[serde(default)]
+        pub participants: Vec<Participant>,
+        /// Replacements of units, the first one first.
+        #[serde(default)]
+        pub rmas: Vec<Rma>,
         /// The call note that led to it.
         #[serde(default)]
         pub call_note: Option<String>,

@@ -18,6 +18,9 @@ answer! {
         pub demonstration_numbers: bool = "demonstrationNumbers",
         /// Telephone numbers by line.
         pub phones: Phones,
+        /// The address at which e-mail updates an open case (R-054); nothing: no e-mail is taken, and none is spoken of.
+        #[serde(default)]
+        pub case_mail: Option<String> = "caseMail",
     }
 }
 
@@ -80,6 +83,7 @@ mod tests {
         for phone in config.phones.new_fault.iter().chain(&config.phones.stuck_case) {
             assert!(phone.number.contains("555-01"), "only reserved fictitious numbers: {}", phone.number);
         }
+        assert!(config.case_mail.is_some_and(|address| address.ends_with(".example.net")), "a reserved name");
         assert_eq!(tel("+1 202-555-0122"), "tel:+12025550122");
     }
 
@@ -87,7 +91,7 @@ mod tests {
     #[test]
     fn what_is_not_said_has_its_default() {
         let config: Config = crate::json::read(r#"{"name": "N", "phones": {"stuckCase": []}}"#).unwrap();
-        assert_eq!((config.api_base, config.demonstration_numbers), (None, false));
+        assert_eq!((config.api_base, config.demonstration_numbers, config.case_mail), (None, false, None));
         assert_eq!((config.phones.new_fault.len(), config.phones.stuck_case.len()), (0, 0));
     }
 }

@@ -19,6 +19,7 @@ pub mod cover;
 pub mod declaration;
 pub mod facets;
 pub mod handover;
+pub mod inbound_mail;
 pub mod invitation;
 pub mod json;
 pub mod meeting;

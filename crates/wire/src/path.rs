@@ -71,6 +71,8 @@ pub const RECORD_CASES: &str = "/v1/response-record/cases";
 pub const HANDOVER: &str = "/v1/handover";
 /// `GET` the accounts of an advisor, side by side.
 pub const WORKSPACE: &str = "/v1/workspace";
+/// `POST` a mail about a case, from the installation's mail server.
+pub const INBOUND_MAIL: &str = "/v1/inbound-mail";
 /// `GET` and `POST` call notes.
 pub const CALL_NOTES: &str = "/v1/call-notes";
 /// `GET` meetings of an account with its advisor, `POST` another one.
@@ -151,6 +153,24 @@ pub fn escalations(number: &str) -> String {
 #[must_use]
 pub fn escalation_steps(number: &str, id: &str) -> String {
     format!("{}/{}/steps", escalations(number), encode(id))
+}
+
+/// `PUT` somebody among those who take part, `DELETE` take out.
+#[must_use]
+pub fn participant(number: &str, person: &str) -> String {
+    format!("{}/participants/{}", case(number), encode(person))
+}
+
+/// `POST` the replacement of a unit.
+#[must_use]
+pub fn rmas(number: &str) -> String {
+    format!("{}/rmas", case(number))
+}
+
+/// `POST` one step of a replacement, by its number within the case.
+#[must_use]
+pub fn rma_steps(number: &str, id: &str) -> String {
+    format!("{}/{}/steps", rmas(number), encode(id))
 }
 
 /// One request to the advisor, by id.

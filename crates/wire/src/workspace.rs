@@ -1,6 +1,6 @@
 //! The accounts of an advisor, side by side.
 
-use crate::{account::AccountRef, answer};
+use crate::{account::AccountRef, answer, case::CaseSummary};
 use chrono::NaiveDate;
 use rules::readiness;
 use serde::Serialize;
@@ -15,6 +15,9 @@ answer! {
         /// Open claims of units whose accounts have no advisor: any advisor settles them.
         #[serde(default)]
         pub unassigned_claims: Option<u32>,
+        /// Open cases into which the advisor was asked and has not said anything since, those due first on top.
+        #[serde(default)]
+        pub asked: Vec<CaseSummary>,
     }
 }
 

@@ -1,10 +1,16 @@
-//! What can be done with a case, below it: its escalations, and one form with every step that the rules allow the person at
-//! the page. It is made once and stays while the case above is shown anew, so that nothing that is being typed is lost.
+//! What stands below a case: its escalations and replacements, one form with every step that the rules allow the person at
+//! the page, who takes part, the advisor, and e-mail. It is made once and stays while the case above is shown anew, so that
+//! nothing that is being typed is lost.
 
+mod advisor;
+mod by_mail;
 pub mod draft;
 mod escalations;
 mod fields;
 mod form;
+mod participants;
+mod replacing;
+mod rmas;
 mod what;
 
 use std::{sync::Arc, time::Duration};
@@ -20,7 +26,9 @@ use crate::{
     components::markup::{live, view},
     session::use_session,
 };
+use advisor::BringAdvisor;
 use form::Form;
+use participants::Participants;
 
 /// The piece.
 pub fn piece() -> AnyView {
@@ -45,7 +53,16 @@ fn of_case(at_hand: CaseAtHand, number: String) -> AnyView {
     let me = use_session().me();
     let side = me.as_ref().and_then(|me| me.role.known()).and_then(Side::of);
     let form = me.zip(side).map(|(me, side)| Form::new(at_hand, side, &me.id, number).view());
-    view! { <div class="stack">{escalations}{form}</div> }
+    let rmas = live(move || shown(at_hand).and_then(|case| rmas::card_of(&case)));
+    let asked = live(move || {
+        shown(at_hand).filter(|_| side == Some(Side::Advisor)).and_then(|case| advisor::asked_for_you(&case))
+    });
+    let customers = (side == Some(Side::Customer)).then(|| {
+        let mail = live(move || shown(at_hand).and_then(|case| by_mail::card_of(&case)));
+        view! { {BringAdvisor::new(at_hand).view()}{mail} }
+    });
+    let people = Participants::new(at_hand, side).view();
+    view! { <div class="stack">{asked}{escalations}{rmas}{form}<div class="columns">{people}{customers}</div></div> }
 }
 
 /// How often an entry is looked for, and how long after each time.

@@ -33,7 +33,7 @@ fn entry(event: &CaseEvent, zone: Option<String>) -> AnyView {
         <li data-kind=kind id=id.clone() tabindex="-1">
             <Icon name=icon/>
             <div>
-                <header><b>{name}</b>" "<span>{did}{event.escalation.map(|number| format!(" {number}"))}</span>" "
+                <header><b>{name}</b>" "<span>{did}{event.escalation.or(event.rma).map(|number| format!(" {number}"))}</span>" "
                     <a href=format!("#{id}")><At instant=event.at zone/></a>" "
                     {(!counts && kind != "you").then(|| badge("quiet", "does not end the response time"))}</header>
                 {event.text.clone().map(|text| view! { <p>{text}</p> })}
@@ -43,7 +43,7 @@ fn entry(event: &CaseEvent, zone: Option<String>) -> AnyView {
     }
 }
 
-/// Icon and words of what was done; the number of an escalation follows.
+/// Icon and words of what was done; the number of an escalation or of a replacement follows.
 pub fn done(kind: &EventKind) -> (&'static str, String) {
     let (icon, words) = match kind {
         EventKind::Opened => ("case", "opened the case"),
@@ -66,6 +66,15 @@ pub fn done(kind: &EventKind) -> (&'static str, String) {
         EventKind::CompletionProposed => ("check", "proposed to complete escalation"),
         EventKind::EscalationCompleted => ("check", "agreed to complete escalation"),
         EventKind::EscalationGoesOn => ("info", "did not agree to complete escalation"),
+        EventKind::ParticipantAdded => ("users", "added to those who take part"),
+        EventKind::ParticipantRemoved => ("users", "took out of those who take part"),
+        EventKind::RmaRequested => ("device", "requested RMA"),
+        EventKind::RmaApproved => ("device", "approved RMA"),
+        EventKind::RmaShipped => ("device", "recorded the replacement as shipped, RMA"),
+        EventKind::RmaDelivered => ("device", "recorded the replacement as delivered, RMA"),
+        EventKind::RmaReceived => ("device", "recorded the defective unit as received, RMA"),
+        EventKind::RmaClosed => ("check", "closed RMA"),
+        EventKind::RmaCancelled => ("info", "cancelled RMA"),
         EventKind::Unknown(text) => return ("info", text.clone()),
     };
     (icon, words.to_owned())

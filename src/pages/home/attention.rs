@@ -135,6 +135,7 @@ mod tests {
             changed_at: None,
             open_escalations: 0,
             next_report_at: None,
+            asks_advisor: false,
             version: 1,
         }
     }

@@ -8,8 +8,11 @@ use arbitrary::Result;
 use rules::{
     access::Role,
     case_life::{self, Facts, Side, Standing, Status, Step, Turn},
+    case_mail,
     escalation::{self, State},
+    participation,
     response::{Priority, TargetTable},
+    rma,
 };
 
 pub fn exercise(u: Bytes) -> Result<()> {
@@ -36,7 +39,8 @@ pub fn exercise(u: Bytes) -> Result<()> {
         seen(effect.moves());
         read(&effect.reason());
     }
-    escalations(u, status, side, &text)
+    escalations(u, status, side, &text)?;
+    beside(u, status, side, &text)
 }
 
 fn escalations(u: Bytes, status: Status, side: Side, text: &str) -> Result<()> {
@@ -51,5 +55,44 @@ fn escalations(u: Bytes, status: Status, side: Side, text: &str) -> Result<()> {
     let (next, now) = (maybe(u, instant)?, instant(u)?);
     seen(escalation::next_report_fault(next, now));
     read(&escalation::reports(state, next, now).reason());
+    Ok(())
+}
+
+/// What stands beside a case: who takes part, replacements of units, and e-mail.
+fn beside(u: Bytes, status: Status, side: Side, text: &str) -> Result<()> {
+    let role = maybe(u, |u| pick(u, &Role::ALL))?;
+    let added = participation::may_change(side).err();
+    for refused in added.into_iter().chain(participation::may_take_part(role).err()) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
+    if let Some(role) = role {
+        seen(participation::sees_only_where_added(role));
+    }
+    read(&participation::about());
+
+    let state = [rma::State::Requested, rma::State::Approved, rma::State::Closed, rma::State::Cancelled];
+    let replacement = [rma::Replacement::Awaited, rma::Replacement::Shipped, rma::Replacement::Delivered];
+    let now = rma::Standing {
+        state: pick(u, &state)?,
+        replacement: pick(u, &replacement)?,
+        defective: pick(u, &[rma::Defective::Out, rma::Defective::Received])?,
+    };
+    let step = pick(u, &rma::Step::ALL)?;
+    for refused in rma::may_request(status, side).err().into_iter().chain(rma::after(now, step, side).err()) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
+    seen((now.name(), now.is_open(), step.text_fault(text)));
+    seen((rma::serial_fault(text, None), rma::line_fault(text, u.arbitrary()?)));
+    read(&rma::about_cover());
+
+    seen((case_mail::tag(text), case_mail::tagged(text)));
+    seen(case_mail::said(text, &[text]).map_err(case_mail::Refused::code));
+    if let Err(refused) = case_mail::may_update(status) {
+        seen(refused.code());
+        read(&refused.reason());
+    }
+    read(&case_mail::about());
     Ok(())
 }

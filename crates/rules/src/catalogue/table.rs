@@ -328,7 +328,12 @@ pub const RULES: &[Entry] = &[
         "New Tech Cases are not accepted by e-mail.",
         enforced("response::EmailRefused", "targets_by_priority_and_channel"),
     ),
-    rule("R-054", ENHANCED_SUPPORT_RESPONSE_TIME, "E-mail can update an open case.", State::Planned),
+    rule(
+        "R-054",
+        ENHANCED_SUPPORT_RESPONSE_TIME,
+        "E-mail can update an open case.",
+        enforced("case_mail::may_update", "mail_updates_what_is_not_closed_and_opens_nothing"),
+    ),
     rule(
         "R-055",
         TECHNICAL_SERVICES_ADVISOR,
@@ -351,7 +356,7 @@ pub const RULES: &[Entry] = &[
         "R-058",
         TECHNICAL_SERVICES_ADVISOR,
         "The advisor moves Priority 1 and 2 cases on, when asked.",
-        shown("advisor::Task", "cases_are_moved_on_for_priority_1_and_2_and_when_asked"),
+        enforced("case_life::after", "every_step_from_everywhere_is_what_the_lists_say"),
     ),
     rule(
         "R-059",

@@ -5,7 +5,7 @@ use rules::{
     Date,
     access::{Role, opening_cases},
     case_draft::{Fault, Field, FieldProblem},
-    case_life,
+    case_life, case_mail,
     contract::{Agreement, Authorization, CoTerming, Contract, EndUserNamed, Purchase, Qualification},
     country::{Country, CountryList},
     entitlement::{assess, over_time},
@@ -13,10 +13,12 @@ use rules::{
     expert_to_expert::{self, Approval, Certification, Level, Named, Standing},
     meeting::{self, Kind},
     on_boarding::{self, Item, Progress},
+    participation,
     person::{EmailAddress, Phone},
     problem::Exclusion,
     reason::Reason,
     response::{Channel, EmailRefused, Priority, TargetTable},
+    rma,
     roster::{self, Refused},
     serial::SerialNumber,
     term::{ContractKind, ContractStatus, Term},
@@ -431,5 +433,11 @@ fn life_of_cases() -> Vec<String> {
         let reports = escalation::reports(state, next, later);
         lines.push(line(state.name(), &reports.reason()));
     }
+    lines.extend(participation::Refused::ALL.map(|refused| line(refused.code(), &refused.reason())));
+    lines.extend(rma::Refused::ALL.map(|refused| line(refused.code(), &refused.reason())));
+    lines.extend(case_mail::Refused::ALL.map(|refused| line(refused.code(), &refused.reason())));
+    lines.push(line("who takes part", &participation::about()));
+    lines.push(line("a replacement", &rma::about_cover()));
+    lines.push(line("by e-mail", &case_mail::about()));
     lines
 }

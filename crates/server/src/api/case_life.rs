@@ -31,7 +31,7 @@ use rules::{
     response::{Priority, is_first_contact},
 };
 use wire::{
-    case::{Case, CaseEvent, ExpertBasis, PriorityChange, TakeStep, Target},
+    case::{Case, CaseEvent, CaseStep, ExpertBasis, PriorityChange, TakeStep, Target},
     path,
     problem::Problem,
 };
@@ -65,6 +65,10 @@ pub async fn take(
         Begin::Given(given) => return Ok(given),
     };
     let wish: TakeStep = body::parse(&body)?;
+    if wish.step == CaseStep::BringAdvisor && side == Side::Customer {
+        // R-058 is about what the advisor does; whom the advisor works with is R-080's and R-081's to say.
+        visitor.works_with_advisor(&app, &mut tx, &case.account.id).await?;
+    }
     let change = decide(&app, &visitor, &case, side, &wish)?;
     if !case_life::take(&mut tx, &case, &change).await? {
         return Err(Refusal::changed());
@@ -137,7 +141,10 @@ pub async fn begin_where<'a>(
 }
 
 /// On which side the visitor speaks.
-fn side(visitor: &Visitor) -> Result<Side, Refusal> {
+///
+/// # Errors
+/// 403 for those who do not speak in cases.
+pub fn side(visitor: &Visitor) -> Result<Side, Refusal> {
     visitor.may(Action::SpeakInCases)?;
     let side = visitor.me.role.known().and_then(Side::of);
     side.ok_or_else(|| Refusal::internal(&"somebody who speaks in cases is on no side"))
@@ -176,6 +183,27 @@ pub async fn answer(
     let reach = Reach::accounts([case.account.id.clone()]);
     let answer = cases::present(app, stored_cases::one(conn, &reach, &case.number).await?)?;
     creation.created(conn, &answer, &path::case(&case.number)).await
+}
+
+/// Writes down among the case's events what was done beside it; where the case stands stays.
+///
+/// # Errors
+/// 412 when it has another version by now; the database.
+pub async fn tell(
+    conn: &mut Connection,
+    visitor: &Visitor,
+    case: &Case,
+    event: CaseEvent,
+) -> Result<(), Refusal> {
+    let change = Change {
+        standing: facts(case)?.standing,
+        priority: None,
+        first_contact_at: None,
+        own_reference: None,
+        event,
+        by: visitor.me.id.clone(),
+    };
+    if case_life::take(conn, case, &change).await? { Ok(()) } else { Err(Refusal::changed()) }
 }
 
 /// What decides about the case's next step.

@@ -2,15 +2,11 @@
 //! is completed. Every step is a step of its case too: it stands among the case's events and changes its version.
 
 use crate::{
-    api::case_life::{Begin, Begun, answer, begin, begin_where, facts},
+    api::case_life::{Begin, Begun, answer, begin, begin_where, facts, tell},
     app::{App, Portal},
     body,
     problem::{Refusal, field_error},
-    store::{
-        Connection,
-        case_life::{self, Change},
-        escalations::{self, NewEscalation},
-    },
+    store::escalations::{self, NewEscalation},
     visitor::Visitor,
 };
 use axum::{
@@ -72,7 +68,7 @@ pub async fn ask(
     let text = format!("{}\n\n{}", new.reason, new.outcome);
     let event = event(&app, &visitor, side, EventKind::Escalated, new.number, text);
     escalations::insert(&mut tx, &case.number, &new, app.clock.now()).await?;
-    keep(&mut tx, &visitor, &case, event).await?;
+    tell(&mut tx, &visitor, &case, event).await?;
     let response = answer(&app, &mut tx, &creation, &case).await?;
     tx.commit().await?;
     Ok(response)
@@ -117,7 +113,7 @@ pub async fn take(
     escalations::keep(&mut tx, &case.number, known.number, &state, owner, next).await?;
     let mut event = event(&app, &visitor, side, step.into(), known.number, wish.text);
     event.next_report_at = next;
-    keep(&mut tx, &visitor, &case, event).await?;
+    tell(&mut tx, &visitor, &case, event).await?;
     let response = answer(&app, &mut tx, &creation, &case).await?;
     tx.commit().await?;
     Ok(response)
@@ -170,22 +166,4 @@ fn event(
         escalation: Some(number),
         ..CaseEvent::new(app.clock.now(), kind, side.into())
     }
-}
-
-/// Writes the step down among the case's events; where the case stands stays.
-async fn keep(
-    conn: &mut Connection,
-    visitor: &Visitor,
-    case: &Case,
-    event: CaseEvent,
-) -> Result<(), Refusal> {
-    let change = Change {
-        standing: facts(case)?.standing,
-        priority: None,
-        first_contact_at: None,
-        own_reference: None,
-        event,
-        by: visitor.me.id.clone(),
-    };
-    if case_life::take(conn, case, &change).await? { Ok(()) } else { Err(Refusal::changed()) }
 }

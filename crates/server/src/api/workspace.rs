@@ -7,7 +7,9 @@ use crate::{
     app::App,
     problem::Refusal,
     store::{
-        Connection, claims,
+        Connection,
+        case_list::{self, Narrowed},
+        claims,
         declarations::{self, Area},
         on_boarding,
         reach::Reach,
@@ -16,12 +18,13 @@ use crate::{
     visitor::Visitor,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rules::{
     access::Action, on_boarding::Progress as Standing, quarter, reason::Outcome, roster::confirmation,
 };
 use wire::{
     activation::ActivationState,
+    case::CaseSummary,
     declaration::DeclarationStep,
     problem::Problem,
     workspace::{Progress, Workspace},
@@ -48,8 +51,19 @@ pub async fn read(State(app): State<App>, visitor: Visitor, headers: HeaderMap) 
         account.profile_fresh = Some(is_fresh(&app, &visitor, &mut read, &reach).await?);
     }
     let unassigned_claims = Some(claims::unassigned(&mut read).await?);
+    let asked = asked(&mut read, &visitor.reach(), now).await?;
     drop(read);
-    Ok(Answer::of(&Workspace { items, unassigned_claims })?.found(&headers))
+    Ok(Answer::of(&Workspace { items, unassigned_claims, asked })?.found(&headers))
+}
+
+/// The cases into which the advisor was asked and has not said anything since.
+async fn asked(
+    conn: &mut Connection,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<Vec<CaseSummary>, Refusal> {
+    let numbers = Some(case_list::asking_advisor(conn, reach).await?);
+    Ok(case_list::all(conn, reach, &Narrowed { numbers, ..Narrowed::not(now) }, "urgency").await?)
 }
 
 async fn activation(conn: &mut Connection, reach: &Reach, today: NaiveDate) -> Result<Progress, Refusal> {

@@ -1,6 +1,7 @@
 //! Tech Cases in every state that the clock knows, placed around the anchor. Only what people say is written down here;
 //! target, due instant, first contact, cover at opening and Expert to Expert come out of the rules.
 
+mod beside;
 mod carrier;
 mod escalations;
 mod neighbours;

@@ -104,8 +104,8 @@ pub async fn insert_event(
     let priority = event.priority.as_ref();
     sqlx::query(
         "INSERT INTO case_event (case_number, at, kind, side, name, text, by_id, status, waiting_on, priority_from,
-             priority_to, due_before, due_after, escalation, next_report_at, recorded_at, version)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             priority_to, due_before, due_after, escalation, rma, next_report_at, recorded_at, version)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(number)
     .bind(event.at.timestamp_millis())
@@ -121,6 +121,7 @@ pub async fn insert_event(
     .bind(millis(priority.map(|change| change.due_before)))
     .bind(millis(priority.map(|change| change.due_after)))
     .bind(event.escalation)
+    .bind(event.rma)
     .bind(millis(event.next_report_at))
     .bind(millis(event.recorded_at))
     .bind(event.version)

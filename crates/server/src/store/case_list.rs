@@ -141,6 +141,15 @@ macro_rules! key {
     };
 }
 
+/// The advisor was asked in, and has not said anything since; of a case that is not closed.
+macro_rules! asks_advisor {
+    () => {
+        "(c.status <> 'closed' AND EXISTS (SELECT 1 FROM case_event e
+            WHERE e.case_number = c.number AND e.kind = 'advisor_asked' AND NOT EXISTS (SELECT 1 FROM case_event said
+              WHERE said.case_number = e.case_number AND said.side = 'advisor' AND said.id > e.id)))"
+    };
+}
+
 macro_rules! page {
     ($compare:literal, $way:literal) => {
         concat!(
@@ -162,7 +171,9 @@ macro_rules! page {
                     (SELECT count(*) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
                       AS open_escalations,
                     (SELECT min(e.next_report_at) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
-                      AS next_report_at
+                      AS next_report_at, ",
+            asks_advisor!(),
+            " AS asks_advisor
              FROM place
              JOIN tech_case c ON c.number = place.number
              JOIN account a ON a.id = c.account_id
@@ -230,6 +241,7 @@ struct Row {
     first_contact_at: Option<i64>,
     open_escalations: u32,
     next_report_at: Option<i64>,
+    asks_advisor: bool,
     version: u32,
 }
 
@@ -252,6 +264,7 @@ impl Row {
                 changed_at: Some(instant(self.changed_at)?),
                 open_escalations: self.open_escalations,
                 next_report_at: maybe(self.next_report_at, instant)?,
+                asks_advisor: self.asks_advisor,
                 version: self.version,
             },
             key: self.key,
@@ -308,6 +321,22 @@ pub async fn all(
 pub async fn count(conn: &mut Connection, reach: &Reach, narrowed: &Narrowed) -> Result<u32, Error> {
     let query = sqlx::query_scalar(concat!("SELECT count(*) FROM tech_case c WHERE ", conditions!()));
     narrowed!(query, reach, narrowed).fetch_one(conn).await
+}
+
+/// The numbers of cases in reach into which the advisor was asked, and has not said anything since.
+///
+/// # Errors
+/// The database.
+pub async fn asking_advisor(conn: &mut Connection, reach: &Reach) -> Result<Vec<String>, Error> {
+    sqlx::query_scalar(concat!(
+        "SELECT c.number FROM tech_case c WHERE ",
+        case_in_reach!(),
+        " AND ",
+        asks_advisor!()
+    ))
+    .bind(reach.cases())
+    .fetch_all(conn)
+    .await
 }
 
 /// The numbers of those, with the texts that each is known by, one to a line.

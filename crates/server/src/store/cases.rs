@@ -1,17 +1,14 @@
 //! Single Tech Cases with their events; the list of them is [`super::case_list`].
 
 use super::{
-    Connection, Error, escalations, instant, maybe,
+    Connection, Error, escalations, instant, maybe, participants,
     reach::{Reach, case_in_reach},
-    unreadable,
+    rmas, unreadable,
 };
 use rules::response::{self, ContactBy, ContactKind};
 use wire::{
     account::AccountRef,
-    case::{
-        Case, CaseEvent, CaseUnit, Escalation, EventBy, EventKind, FirstContact, PriorityChange, Target,
-        Unlisted,
-    },
+    case::{Case, CaseEvent, CaseUnit, EventBy, EventKind, FirstContact, PriorityChange, Target, Unlisted},
 };
 
 /// Did any case come under a table of targets of that name?
@@ -100,7 +97,9 @@ pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<O
     let Some(row) = row else { return Ok(None) };
     let events = events(conn, &row.number).await?;
     let escalations = escalations::of_case(conn, &row.number).await?;
-    row.case(events, escalations).map(Some)
+    let participants = participants::of_case(conn, &row.number).await?;
+    let rmas = rmas::of_case(conn, &row.number).await?;
+    row.case(events).map(|case| Some(Case { escalations, participants, rmas, ..case }))
 }
 
 impl Row {
@@ -108,7 +107,7 @@ impl Row {
         AccountRef { id: std::mem::take(&mut self.account_id), name: std::mem::take(&mut self.account_name) }
     }
 
-    fn case(mut self, events: Vec<CaseEvent>, escalations: Vec<Escalation>) -> Result<Case, Error> {
+    fn case(mut self, events: Vec<CaseEvent>) -> Result<Case, Error> {
         let account = self.account();
         let exclusions =
             serde_json::from_str(&self.exclusions).map_err(|_| unreadable("exclusions", &self.exclusions))?;
@@ -152,7 +151,9 @@ impl Row {
             created_at: instant(self.created_at)?,
             first_contact: maybe(self.first_contact_at, |at| first_contact(at, &events))?,
             events,
-            escalations,
+            escalations: Vec::new(),
+            participants: Vec::new(),
+            rmas: Vec::new(),
             call_note: self.call_note,
             zones: Vec::new(),
             version: self.version,
@@ -204,6 +205,7 @@ struct EventRow {
     due_before: Option<i64>,
     due_after: Option<i64>,
     escalation: Option<u32>,
+    rma: Option<u32>,
     next_report_at: Option<i64>,
     recorded_at: Option<i64>,
     version: u32,
@@ -212,7 +214,7 @@ struct EventRow {
 async fn events(conn: &mut Connection, number: &str) -> Result<Vec<CaseEvent>, Error> {
     let rows: Vec<EventRow> = sqlx::query_as(
         "SELECT id, at, kind, side, name, text, status, waiting_on, priority_from, priority_to, due_before, due_after,
-                escalation, next_report_at, recorded_at, version
+                escalation, rma, next_report_at, recorded_at, version
          FROM case_event WHERE case_number = ? ORDER BY at, id",
     )
     .bind(number)
@@ -247,6 +249,7 @@ impl EventRow {
                 self.due_before.zip(self.due_after),
             )?,
             escalation: self.escalation,
+            rma: self.rma,
             next_report_at: maybe(self.next_report_at, instant)?,
             recorded_at: maybe(self.recorded_at, instant)?,
             version: self.version,

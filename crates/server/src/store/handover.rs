@@ -92,7 +92,8 @@ pub async fn since(
 /// The database.
 pub async fn last_words(conn: &mut Connection, reach: &Reach) -> Result<BTreeMap<String, Said>, Error> {
     let rows: Vec<Row> = sqlx::query_as(events!(
-        "AND c.status <> 'closed' AND e.side <> 'machine' AND e.kind NOT IN ('opened', 'reference') AND e.text IS NOT NULL"
+        "AND c.status <> 'closed' AND e.side <> 'machine' AND e.text IS NOT NULL
+           AND e.kind NOT IN ('opened', 'reference', 'participant_added', 'participant_removed')"
     ))
     .bind(reach.cases())
     .bind(i64::MIN)

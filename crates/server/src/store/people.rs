@@ -2,7 +2,7 @@
 
 use super::{Connection, Error, date, instant, maybe, reach::Reach};
 use chrono::{DateTime, Utc};
-use rules::access;
+use rules::{access, participation};
 use wire::{
     account::{AccountRef, Role},
     session::{Certification, Me},
@@ -25,14 +25,22 @@ impl Person {
     #[must_use]
     pub fn reach(&self) -> Reach {
         let assigned = || self.me.accounts.iter().map(|account| account.id.clone());
-        match self.me.role.known() {
+        let role = self.me.role.known();
+        match role {
             Some(
                 access::Role::Administrator
                 | access::Role::Representative
                 | access::Role::CertifiedExpert
                 | access::Role::Engineer
                 | access::Role::Viewer,
-            ) => Reach::accounts([self.me.account.id.clone()]),
+            ) => {
+                let all = Reach::accounts([self.me.account.id.clone()]);
+                if role.is_some_and(participation::sees_only_where_added) {
+                    all.cases_where_added(self.me.id.clone())
+                } else {
+                    all
+                }
+            }
             Some(access::Role::Advisor | access::Role::VendorEngineer) => Reach::accounts(assigned()),
             Some(access::Role::EscalationDesk) => Reach::escalated_cases(assigned()),
             Some(access::Role::Reseller) => Reach::registered_by(self.me.account.id.clone()),

@@ -11,6 +11,7 @@ pub struct Reach {
     escalated_only: bool,
     registered_by: Option<String>,
     only: Option<String>,
+    added: Option<String>,
 }
 
 /// The condition that a case `c` is in reach, `?1` being [`Reach::cases`]. Escalated is what has, or had, a request to the desk:
@@ -29,6 +30,10 @@ macro_rules! in_reach {
             $account,
             " IN (SELECT value FROM json_each(?1, '$.accounts'))
              AND (NOT json_extract(?1, '$.escalated_only') OR EXISTS (SELECT 1 FROM escalation q WHERE q.case_number = ",
+            $case,
+            "))
+             AND (?1 ->> '$.added' IS NULL OR EXISTS (SELECT 1 FROM case_participant t
+                    WHERE t.person_id = ?1 ->> '$.added' AND t.case_number = ",
             $case,
             "))"
         )
@@ -69,6 +74,13 @@ impl Reach {
         self
     }
 
+    /// Of the cases, only those where that person was added; all else of the accounts stays in reach.
+    #[must_use]
+    pub fn cases_where_added(mut self, person: String) -> Self {
+        self.added = Some(person);
+        self
+    }
+
     /// The accounts that are in reach as a whole, as one bound value.
     pub(super) fn account_list(&self) -> String {
         if self.escalated_only { json_list([]) } else { self.some_of() }
@@ -76,7 +88,9 @@ impl Reach {
 
     /// What [`case_in_reach`] and [`in_reach`] are told, as one bound value.
     pub(super) fn cases(&self) -> String {
-        format!(r#"{{"accounts":{},"escalated_only":{}}}"#, self.some_of(), self.escalated_only)
+        let added = serde_json::Value::from(self.added.as_deref());
+        let (accounts, escalated) = (self.some_of(), self.escalated_only);
+        format!(r#"{{"accounts":{accounts},"escalated_only":{escalated},"added":{added}}}"#)
     }
 
     /// The accounts of which something is in reach.
@@ -109,10 +123,10 @@ mod tests {
         let ids = || ["a".to_owned(), "b".to_owned()];
         let (all, escalated) = (Reach::accounts(ids()), Reach::escalated_cases(ids()));
         assert_eq!((all.account_list().as_str(), escalated.account_list().as_str()), (r#"["a","b"]"#, "[]"));
-        assert_eq!(all.cases(), r#"{"accounts":["a","b"],"escalated_only":false}"#);
+        assert_eq!(all.cases(), r#"{"accounts":["a","b"],"escalated_only":false,"added":null}"#);
         let one = escalated.only("b".to_owned());
         assert_eq!(one.account_list(), "[]");
-        assert_eq!(one.cases(), r#"{"accounts":["b"],"escalated_only":true}"#);
-        assert_eq!(one.only("c".to_owned()).cases(), r#"{"accounts":[],"escalated_only":true}"#);
+        assert_eq!(one.cases(), r#"{"accounts":["b"],"escalated_only":true,"added":null}"#);
+        assert_eq!(one.only("c".to_owned()).cases(), r#"{"accounts":[],"escalated_only":true,"added":null}"#);
     }
 }

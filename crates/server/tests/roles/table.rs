@@ -29,6 +29,9 @@ const CHANGE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 403, 403, 403, 4
 const STEP: Expected = [201, 201, 201, 201, 403, 403, 201, 201, 201, 403];
 const STEP_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 404, 404, 403];
 const ESCALATE: Expected = [201, 201, 201, 201, 403, 403, 201, 422, 422, 403];
+/// The engineer alone records replacements; who takes part is the End User's to say.
+const REPLACE: Expected = [422, 422, 422, 422, 403, 403, 422, 201, 422, 403];
+const TAKES_PART: Expected = [204, 204, 204, 204, 403, 403, 403, 403, 403, 403];
 const TAKE: Expected = [422, 422, 422, 422, 403, 403, 422, 422, 201, 403];
 
 const WEBINARS: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 200, 200];
@@ -164,6 +167,10 @@ pub const TABLE: &[Row] = &[
     row("POST /v1/cases/{number}/steps", STEP, STEP_FOREIGN, 401),
     row("POST /v1/cases/{number}/escalations", ESCALATE, STEP_FOREIGN, 401),
     row("POST /v1/cases/{number}/escalations/{id}/steps", TAKE, STEP_FOREIGN, 401),
+    row("PUT /v1/cases/{number}/participants/{id}", TAKES_PART, CHANGE_FOREIGN, 401),
+    row("DELETE /v1/cases/{number}/participants/{id}", TAKES_PART, CHANGE_FOREIGN, 401),
+    row("POST /v1/cases/{number}/rmas", REPLACE, STEP_FOREIGN, 401),
+    row("POST /v1/cases/{number}/rmas/{id}/steps", REPLACE, STEP_FOREIGN, 401),
     row("GET /v1/response-record", CASES, CASES_FOREIGN, 401),
     row("GET /v1/response-record/cases", CASES, CASES_FOREIGN, 401),
     row("GET /v1/handover", CASES, CASES_FOREIGN, 401),
@@ -171,6 +178,8 @@ pub const TABLE: &[Row] = &[
     row("POST /v1/call-notes", NOTE, NOTE_FOREIGN, 401),
     row("GET /v1/call-notes/{number}", CALL, CASES_FOREIGN, 401),
     row("PATCH /v1/call-notes/{number}", CHANGE, CHANGE_FOREIGN, 401),
+    // No key was made here, so that nothing is there.
+    row("POST /v1/inbound-mail", MISSING, MISSING, 404),
     row("GET /v1/workspace", WORKSPACE, WORKSPACE, 401),
     row("GET /v1/meetings", PEOPLE, PEOPLE_FOREIGN, 401),
     row("POST /v1/meetings", MEETING, MEETING_FOREIGN, 401),

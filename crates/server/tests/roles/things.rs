@@ -97,6 +97,14 @@ impl Things {
                 self.case
             );
             world.server.sql(&escalation).await;
+            // A viewer sees the cases where the viewer was added.
+            let beside = format!(
+                "INSERT INTO case_participant (case_number, person_id) VALUES ('{case}', 'person-viewer');
+                 INSERT INTO rma (case_number, number, state, replacement, defective, serial, requested_at, changed_at)
+                   VALUES ('{case}', 1, 'requested', 'awaited', 'out', '{words}', 0, 0)",
+                case = self.case
+            );
+            world.server.sql(&beside).await;
         } else if template.starts_with("/v1/call-notes") {
             let note = json!({"unit": self.unit, "symptom": words});
             let key = format!("note-{n}-{target:?}");

@@ -52,6 +52,9 @@ answer! {
         /// Number of the escalation that it is about.
         #[serde(default)]
         pub escalation: Option<u32>,
+        /// Number of the RMA that it is about.
+        #[serde(default)]
+        pub rma: Option<u32>,
         /// When the next status report was promised for.
         #[serde(default)]
         pub next_report_at: Option<DateTime<Utc>>,
@@ -79,6 +82,7 @@ impl CaseEvent {
             waiting_on: None,
             priority: None,
             escalation: None,
+            rma: None,
             next_report_at: None,
             recorded_at: None,
             version: 1,
@@ -145,6 +149,24 @@ open_enum! {
         EscalationCompleted = "escalation_completed",
         /// The End User did not agree
         EscalationGoesOn = "escalation_goes_on",
+        /// Somebody was added who takes part
+        ParticipantAdded = "participant_added",
+        /// Somebody takes part no more
+        ParticipantRemoved = "participant_removed",
+        /// The replacement of a unit was requested
+        RmaRequested = "rma_requested",
+        /// It was granted
+        RmaApproved = "rma_approved",
+        /// The replacement was sent
+        RmaShipped = "rma_shipped",
+        /// The replacement has arrived
+        RmaDelivered = "rma_delivered",
+        /// The defective unit has come back
+        RmaReceived = "rma_received",
+        /// Both halves are through
+        RmaClosed = "rma_closed",
+        /// It was taken back
+        RmaCancelled = "rma_cancelled",
     }
 }
 

@@ -27,6 +27,18 @@ wire::answer! {
         /// The own reference.
         #[serde(default)]
         pub own_reference: String,
+        /// Serial number of a defective unit, or of its replacement.
+        #[serde(default)]
+        pub serial: String,
+        /// Number of an RMA.
+        #[serde(default)]
+        pub rma_number: String,
+        /// Who carries a replacement.
+        #[serde(default)]
+        pub carrier: String,
+        /// The carrier's number for it.
+        #[serde(default)]
+        pub tracking: String,
         /// Idempotency key.
         pub key: String,
         /// Version of the case when the writing began; 0: nothing is written.

@@ -39,6 +39,8 @@ impl Form {
             What::Escalation(_, escalation::Step::Report) => {
                 self.time_field("do-next_report_at", "When the next report comes".to_owned())
             }
+            What::AskRma => self.replacing_fields(None),
+            What::Rma(_, step) => self.replacing_fields(Some(step)),
             What::Case(Step::Reference) => {
                 let (value, limit) = (self.own_reference, Some(LINE_MAX));
                 view! { <Field id="do-own_reference" label="Your reference" limit value set=move |text| self.typed(value, text) problems/> }
@@ -49,8 +51,8 @@ impl Form {
             }
             _ => ().into_any(),
         };
-        // A priority is chosen before a word is said about it; anything else is said first.
-        if what == What::Case(Step::Priority) {
+        // A priority, and which unit it is, comes before a word is said about it; anything else is said first.
+        if matches!(what, What::Case(Step::Priority) | What::AskRma | What::Rma(..)) {
             view! { {special}{text} }
         } else {
             view! { {text}{special} }

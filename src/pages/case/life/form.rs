@@ -11,6 +11,7 @@ use wire::{
 use super::{
     super::{CaseAtHand, timeline},
     draft::{Draft, place},
+    replacing::Replacing,
     shown,
     what::What,
 };
@@ -39,6 +40,11 @@ const FIELDS: &[&str] = &[
     "do-priority",
     "do-phone_page",
     "do-own_reference",
+    "do-serial",
+    "do-rma_number",
+    "do-replacement_serial",
+    "do-carrier",
+    "do-tracking",
 ];
 
 /// The form.
@@ -56,6 +62,7 @@ pub struct Form {
     pub priority: RwSignal<String>,
     pub phone_page: RwSignal<String>,
     pub own_reference: RwSignal<String>,
+    pub replacing: Replacing,
     pub step: Step,
 }
 
@@ -77,6 +84,12 @@ impl Form {
             priority: RwSignal::new(draft.priority),
             phone_page: RwSignal::new(String::new()),
             own_reference: RwSignal::new(draft.own_reference),
+            replacing: Replacing {
+                serial: RwSignal::new(draft.serial),
+                rma_number: RwSignal::new(draft.rma_number),
+                carrier: RwSignal::new(draft.carrier),
+                tracking: RwSignal::new(draft.tracking),
+            },
             step: Step::new(),
         }
     }
@@ -92,7 +105,12 @@ impl Form {
 
     /// Keeps what is typed.
     pub fn keep(self) {
+        let [serial, rma_number, carrier, tracking] = self.replacing.all().map(|field| field.get_untracked());
         let draft = Draft {
+            serial,
+            rma_number,
+            carrier,
+            tracking,
             what: self.what.get_untracked(),
             text: self.text.get_untracked(),
             outcome: self.outcome.get_untracked(),
@@ -113,6 +131,8 @@ impl Form {
             What::Case(CaseMove::Phone | CaseMove::Email) => vec![self.text, self.at],
             What::Escalation(_, rules::escalation::Step::Report) => vec![self.text, self.at],
             What::Escalate => vec![self.text, self.outcome],
+            What::AskRma => [vec![self.text], self.replacing.sent_by(None)].concat(),
+            What::Rma(_, step) => [vec![self.text], self.replacing.sent_by(Some(step))].concat(),
             What::Case(_) | What::Escalation(..) => vec![self.text],
         }
     }
@@ -127,7 +147,8 @@ impl Form {
         self.key.set_value(identifier::random());
         self.seen.set(0);
         let all = [self.text, self.outcome, self.at, self.own_reference];
-        if all.iter().any(|field| field.with_untracked(|text| !text.is_empty())) {
+        if all.iter().chain(&self.replacing.all()).any(|field| field.with_untracked(|text| !text.is_empty()))
+        {
             self.keep();
         } else {
             storage::remove(&self.place.get_value());
@@ -158,6 +179,8 @@ impl Form {
                 let wish = AskEscalation { reason: text, outcome: self.outcome.get_untracked() };
                 Box::pin(async move { api::cases::escalate(&number, version, &wish, &key).await.map(drop) })
             }
+            What::AskRma => self.request_rma(number, version, text, key),
+            What::Rma(rma, step) => self.rma_step((number, version), (rma, step), text, key),
             What::Escalation(escalation, step) => {
                 let next_report_at = at.filter(|_| step == rules::escalation::Step::Report);
                 let wish = TakeEscalationStep { step: EscalationStep::from(step), text, next_report_at };

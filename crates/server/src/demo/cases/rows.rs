@@ -1,6 +1,6 @@
 //! Cases and their events into the database.
 
-use super::{DemoCase, Event, Moment, Opened, Subject, all, escalations, past};
+use super::{DemoCase, Event, Moment, Opened, Subject, all, beside, escalations, past};
 use crate::{
     demo::{anchor::Anchor, people, units::DemoUnit},
     installation, targets,
@@ -40,7 +40,7 @@ pub async fn insert(
             escalations::insert(conn, case.suffix, &placed).await?;
         }
     }
-    Ok(())
+    beside::insert(conn, anchor).await
 }
 
 /// Those that no user has touched, except those that a call note of somebody names.
@@ -56,6 +56,8 @@ pub async fn remove(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
     for statement in [
         concat!("DELETE FROM case_event WHERE case_number IN (SELECT number ", untouched!(), ")"),
         concat!("DELETE FROM escalation WHERE case_number IN (SELECT number ", untouched!(), ")"),
+        concat!("DELETE FROM case_participant WHERE case_number IN (SELECT number ", untouched!(), ")"),
+        concat!("DELETE FROM rma WHERE case_number IN (SELECT number ", untouched!(), ")"),
         concat!("DELETE ", untouched!()),
     ] {
         sqlx::query(statement).execute(&mut *conn).await?;

@@ -102,7 +102,9 @@ pub const PEOPLE: &[Person] = &[
         Role::Viewer,
         "Priscilla Ngata",
         ["priscilla.ngata@example.net", "+1 303-555-0163", "America/Denver"],
-        Some("Looks on: sees units and cases, has no button to open one."),
+        Some(
+            "Looks on: sees units, and the cases where somebody has added this person; has no button to open one.",
+        ),
     ),
     person(
         OPERATOR_ADMINISTRATOR,
