@@ -81,8 +81,8 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Home if shell::is_guest() => later::page(Page::Webinars),
         Page::Home if shell::is_reseller() => later::page(Page::Home),
         Page::Home => view! { <home::HomePage/> },
-        // What can be done with it stands in the second file.
-        Page::Case => view! { <case::CasePage below=later::page/> },
+        // What happened to it, and what can be done with it, stand in the second file.
+        Page::Case => view! { <case::CasePage later=later::page/> },
         Page::Report => view! { <report::ReportPage/> },
         page => later::page(page),
     }

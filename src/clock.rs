@@ -97,6 +97,11 @@ impl Clock {
         }
     }
 
+    /// Whether the server has told its time yet.
+    pub fn is_set(self) -> bool {
+        self.sync.with(Option::is_some)
+    }
+
     /// By how many minutes the browser's clock is off, when it is by two or more; positive = ahead.
     pub fn skew_minutes(self) -> Option<i64> {
         let minutes = (self.sync.get()?.skew / 60_000.0).round() as i64;

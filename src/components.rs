@@ -20,4 +20,5 @@ pub mod page_head;
 pub mod pager;
 pub mod search;
 pub mod step;
+pub mod updates;
 pub mod words;

@@ -9,7 +9,7 @@ mod parts;
 mod plain;
 
 pub use list::{CasesQuery, List, ListQuery, UnitsQuery};
-pub use parts::{CasesShown, Confirmed, KeptQuery, Page, Step, WebinarsQuery, WeekShown};
+pub use parts::{CasesShown, Confirmed, KeptQuery, Page, Step, TimelineQuery, WebinarsQuery, WeekShown};
 
 /// A page with what its address carries.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -110,6 +110,8 @@ pub enum Route {
         number: String,
         /// Just opened: shows the confirmation.
         confirmed: Confirmed,
+        /// What its timeline is narrowed to.
+        timeline: TimelineQuery,
     },
     /// One call note
     CallNote {
@@ -245,6 +247,14 @@ impl Route {
         match self {
             Self::Case { confirmed, .. } => *confirmed,
             _ => Confirmed::No,
+        }
+    }
+
+    /// What a case's timeline is narrowed to.
+    pub fn timeline(&self) -> TimelineQuery {
+        match self {
+            Self::Case { timeline, .. } => timeline.clone(),
+            _ => TimelineQuery::default(),
         }
     }
 

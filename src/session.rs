@@ -222,6 +222,11 @@ impl Session {
         self.lacks_meta.get()
     }
 
+    /// Whether the clock is as right as it will get: the server has told its time, or will not.
+    pub fn knows_time(self) -> bool {
+        self.clock.is_set() || self.lacks_meta()
+    }
+
     /// Excluded countries, once loaded.
     pub fn countries(self) -> Option<Arc<CountryList>> {
         self.meta.get().map(|installation| installation.countries)

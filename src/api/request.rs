@@ -107,13 +107,14 @@ impl<T: FromJson> Reading<(T, String)> {
 impl<T> Reading<T> {
     /// Sends it. Pages load by [`crate::components::loaded::load`] instead, which sends it again when it has to.
     pub async fn send(self, abort: &Abort) -> Result<T, Failure> {
-        get(&self.path, abort).await.and_then(self.read)
+        get(&self.path, None, abort).await.and_then(self.read)
     }
 }
 
-/// Reads. Failures that pass by themselves are tried again.
-pub async fn get(path: &str, abort: &Abort) -> Result<Raw, Failure> {
-    let call = Call { method: Method::GET, path, body: None, headers: &[], limit: READ_LIMIT };
+/// Reads, unless what is there still has the tag that is known. Failures that pass by themselves are tried again.
+pub async fn get(path: &str, known: Option<&str>, abort: &Abort) -> Result<Raw, Failure> {
+    let known = known.map(|tag| ("If-None-Match", tag));
+    let call = Call { method: Method::GET, path, body: None, headers: known.as_slice(), limit: READ_LIMIT };
     send_until_known(call, abort).await
 }
 
@@ -226,7 +227,15 @@ pub struct Raw {
     pub etag: Option<String>,
 }
 
+/// HTTP: it is as the asker knows it.
+const NOT_MODIFIED: u16 = 304;
+
 impl Raw {
+    /// It is as it was when it had the tag that is known; there is no body.
+    pub fn is_unchanged(&self) -> bool {
+        self.status == NOT_MODIFIED
+    }
+
     /// Reads the body.
     pub fn read<T: FromJson>(self) -> Result<Answer<T>, Failure> {
         let body = json::read(&self.text).map_err(|_| Failure::NotTheApi { status: self.status })?;
@@ -335,7 +344,8 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let wait = response.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
     // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
-    if response.ok() && !media_type.starts_with("text/html") {
+    let unchanged = status == NOT_MODIFIED;
+    if unchanged || response.ok() && !media_type.starts_with("text/html") {
         return Ok(Raw { status, text, etag });
     }
     Err(refused(status, &media_type, &text, wait))

@@ -116,8 +116,9 @@ fn pages(page: Page) -> AnyView {
         Page::Registrations => registrations::page(),
         Page::Registration => registrations::one::page(),
         Page::Claims => registrations::claims::page(),
-        // What can be done with a case, below it.
+        // What can be done with a case, below it, and what happened to it.
         Page::Case => case::life::piece(),
+        Page::Timeline => case::timeline::piece(),
         // The first screen of resellers.
         Page::Home => reseller::page(),
         // The others stand in the first file.

@@ -11,6 +11,8 @@ use wire::json;
 thread_local! {
     /// The zone that the person has chosen, when the browser knows it.
     static CHOSEN: RefCell<Option<String>> = const { RefCell::new(None) };
+    /// Formats by zone and detail. Making one takes as long as using it a hundred times, and a long page has thousands.
+    static MADE: RefCell<Vec<(Option<String>, Detail, Function)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// From now on times are shown in that zone; in the browser's own when it is none, or one that the browser does not know.
@@ -35,6 +37,20 @@ pub enum Detail {
 
 /// The instant as people read it in that zone (the viewer's when `None`). English, because everything here is; 24 hours.
 pub fn format(instant: Instant, zone: Option<&str>, detail: Detail) -> String {
+    let zone = zone.map(str::to_owned).or_else(chosen);
+    let known = MADE.with_borrow(|made| {
+        let same = |known: &&(Option<String>, Detail, Function)| known.0 == zone && known.1 == detail;
+        made.iter().find(same).map(|(_, _, format)| format.clone())
+    });
+    let format = known.or_else(|| {
+        let format = made(zone.as_deref(), detail)?;
+        MADE.with_borrow_mut(|made| made.push((zone, detail, format.clone())));
+        Some(format)
+    });
+    format.and_then(|format| written(&format, instant)).unwrap_or_else(|| utc(instant))
+}
+
+fn made(zone: Option<&str>, detail: Detail) -> Option<Function> {
     let options = Object::new();
     let set = |name: &str, value: &str| {
         // A plain object takes every property.
@@ -54,10 +70,10 @@ pub fn format(instant: Instant, zone: Option<&str>, detail: Detail) -> String {
         Detail::Weekday => set("weekday", "short"),
         Detail::Clock => {}
     }
-    if let Some(zone) = zone.map(str::to_owned).or_else(chosen) {
-        set("timeZone", &zone);
+    if let Some(zone) = zone {
+        set("timeZone", zone);
     }
-    format_with("en-GB", &options, instant).unwrap_or_else(|| utc(instant))
+    format_of("en-GB", &options)
 }
 
 /// What the clocks show there, as if it were UTC. Swedish writes dates as the standard does.
@@ -75,7 +91,7 @@ fn wall(instant: Instant, zone: &str) -> Option<Instant> {
     ] {
         drop(Reflect::set(&options, &name.into(), &value.into()));
     }
-    let (date, time) = format_with("sv-SE", &options, instant)?
+    let (date, time) = written(&format_of("sv-SE", &options)?, instant)?
         .split_once(' ')
         .map(|(date, time)| (date.to_owned(), time.to_owned()))?;
     json::instant(&format!("{date}T{time}Z"))
@@ -87,9 +103,8 @@ pub fn utc(instant: Instant) -> String {
     format!("{} UTC", whole.naive_utc())
 }
 
-/// `Intl` throws on a zone name that the browser does not know; then there is no answer.
-fn format_with(locale: &str, options: &Object, instant: Instant) -> Option<String> {
-    let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
+/// `Intl` throws on a zone name that the browser does not know; then there is no format.
+fn format_of(locale: &str, options: &Object) -> Option<Function> {
     let constructor: Function =
         Reflect::get(&Reflect::get(&js_sys::global(), &"Intl".into()).ok()?, &"DateTimeFormat".into())
             .ok()?
@@ -97,7 +112,12 @@ fn format_with(locale: &str, options: &Object, instant: Instant) -> Option<Strin
             .ok()?;
     let arguments = Array::of2(&locale.into(), options);
     let format: Intl::DateTimeFormat = Reflect::construct(&constructor, &arguments).ok()?.unchecked_into();
-    format.format().call1(&JsValue::NULL, &date).ok()?.as_string()
+    Some(format.format())
+}
+
+fn written(format: &Function, instant: Instant) -> Option<String> {
+    let date = Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
+    format.call1(&JsValue::NULL, &date).ok()?.as_string()
 }
 
 /// The viewer's zone, by its IANA name.

@@ -6,9 +6,11 @@
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use leptos::prelude::*;
+use rules::Instant;
 
 use crate::{
     api::{self, Abort, Failure, Raw, Reading},
+    clock::use_clock,
     components::{
         icon::Icon,
         link::{first_page, link},
@@ -45,6 +47,8 @@ struct LoadedAny {
     again: RwSignal<u32>,
     answer: RwSignal<Option<AnyAnswer>>,
     source: StoredValue<Source>,
+    /// Since when asking has not worked, in passing.
+    failing: RwSignal<Option<Instant>>,
 }
 
 /// What the answer was made of.
@@ -87,8 +91,10 @@ fn load_any(ask: Ask) -> LoadedAny {
         again: RwSignal::new(0),
         answer: RwSignal::new(None),
         source: StoredValue::new(Source::default()),
+        failing: RwSignal::new(None),
     };
-    let LoadedAny { again, answer, source } = any;
+    let LoadedAny { again, answer, source, failing } = any;
+    let clock = use_clock();
     let latest = StoredValue::new(0u32);
     Effect::new(move |_| {
         again.track();
@@ -100,13 +106,24 @@ fn load_any(ask: Ask) -> LoadedAny {
             return;
         };
         let abort = Abort::with_owner();
+        let there = answer.with_untracked(|answer| matches!(answer, Some(Ok(_))));
+        let tag = source.with_value(|known| known.etag.clone().filter(|_| there && known.path == path));
         leptos::task::spawn_local(async move {
-            let came = api::get(&path, &abort).await;
+            let came = api::get(&path, tag.as_deref(), &abort).await;
             // A late answer to an older question, or to a page that was left, changes nothing.
             let Some(mut known) = source.try_get_value().filter(|_| latest.try_get_value() == Some(number))
             else {
                 return;
             };
+            let fails = came.as_ref().is_err_and(Failure::is_passing);
+            failing.update_if(|since| {
+                let before = *since;
+                *since = fails.then(|| before.unwrap_or_else(|| clock.now_untracked()));
+                *since != before
+            });
+            if came.as_ref().is_ok_and(Raw::is_unchanged) {
+                return;
+            }
             let (text, etag) =
                 came.as_ref().map(|raw| (raw.text.clone(), raw.etag.clone())).unwrap_or_default();
             let asked = Source { path, text, etag };
@@ -161,6 +178,11 @@ impl<T: Send + Sync + 'static> Loaded<T> {
     /// As it stands.
     pub fn answer(self) -> Answer<T> {
         self.any.answer.with(|answer| answer.as_ref().and_then(of_type))
+    }
+
+    /// Since when asking has not worked, in passing; what is there may be old by as much.
+    pub fn failing(self) -> Option<Instant> {
+        self.any.failing.get()
     }
 
     /// Asks again.

@@ -1,17 +1,20 @@
 //! One case with its clock, and the confirmation when it has just been opened.
 
 pub mod life;
-mod timeline;
+pub mod timeline;
+
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 use rules::{access::Action, entitlement::Answer, problem::Exclusion};
 use wire::{
-    case::{Case, ExpertBasis},
+    case::{Case, EventKind, ExpertBasis},
     cover::CoverAnswer,
 };
 
 use crate::{
     api,
+    browser::document,
     clock::use_clock,
     components::words::badge,
     components::words::muted,
@@ -23,7 +26,7 @@ use crate::{
         instant::At,
         link::{link, use_asked},
         loaded::{Loaded, load},
-        markup::view,
+        markup::{live, view},
         page_head::PageHead,
     },
     pages::one::{Kind, page_of},
@@ -38,52 +41,97 @@ use crate::{
     },
 };
 
-/// The case of the page, for what stands below it.
+/// The case of the page, for what stands in it by itself.
 #[derive(Clone, Copy)]
 pub struct CaseAtHand {
     /// Its number, by the address.
     pub number: Memo<String>,
     /// As it stands.
     pub case: Loaded<Case>,
+    /// It goes to paper now: all of it, whatever the screen leaves out.
+    pub on_paper: RwSignal<bool>,
 }
 
-/// The page. What can be done with the case stands below it and stays while the case is shown anew: what somebody types
-/// there keeps its place.
+impl CaseAtHand {
+    /// The case, when it is the one of the address.
+    pub fn shown(self) -> Option<Arc<Case>> {
+        self.case.value().filter(|case| self.number.with(|number| case.number == *number))
+    }
+
+    /// A piece of the page that is made anew with every change of the case.
+    fn piece(self, of: fn(&Case) -> AnyView) -> AnyView {
+        live(move || self.shown().map(|case| of(&case)))
+    }
+
+    /// What goes to paper has to stand on the page before the browser is asked for it.
+    fn print(self) {
+        self.on_paper.set(true);
+        set_timeout(document::print, Duration::ZERO);
+    }
+}
+
+/// The page. The timeline, and what can be done with the case below it, stay while the case is shown anew: what somebody types
+/// or has chosen there keeps its place. `later` brings both.
 #[component]
-pub fn CasePage(below: fn(Page) -> AnyView) -> impl IntoView {
+pub fn CasePage(later: fn(Page) -> AnyView) -> impl IntoView {
     let asked = use_asked(Page::Case);
     let number = Memo::new(move |_| asked.with(Route::name));
+    let confirmed = Memo::new(move |_| asked.with(Route::is_confirmed));
     let tick = use_clock().every(30);
     let case = load(move || {
         tick.get();
         Some(api::cases::one(&number.get()))
     });
     let kind = Kind { name: "case", is_it: |case: &Case, number| case.number == number };
-    provide_context(CaseAtHand { number, case });
-    let shown = page_of(kind, number, case, move |case| case_view(&case, asked.with(Route::is_confirmed)));
-    view! { {shown}{below(Page::Case)} }
+    let at_hand = CaseAtHand { number, case, on_paper: RwSignal::new(false) };
+    provide_context(at_hand);
+    let head = page_of(kind, number, case, move |case| head(&case, confirmed.get(), at_hand));
+    let there = Memo::new(move |_| at_hand.shown().is_some());
+    let body = live(move || {
+        number.track();
+        there.get().then(|| {
+            view! {
+                <div class="columns" data-split="main">
+                    <div class="stack">{later(Page::Timeline)}{at_hand.piece(description)}</div>
+                    <div class="stack">{at_hand.piece(beside)}</div>
+                </div>
+            }
+        })
+    });
+    view! { {head}{body}{later(Page::Case)} }
 }
 
-fn case_view(case: &Case, confirmed: Confirmed) -> AnyView {
+fn head(case: &Case, confirmed: Confirmed, at_hand: CaseAtHand) -> AnyView {
     let (status, tone) = status_words(&case.status, &case.waiting_on);
     let confirmation = (confirmed == Confirmed::Yes).then(|| confirmation(case));
     let (priority, level) = (case.priority, case.priority.to_string());
     let number = case.number.clone();
+    let address = format!("{}{}", document::origin(), Route::case(&case.number));
+    let printed = format!("Case {}, Priority {}, {status}. As of ", case.number, case.priority);
+    let clock = use_clock();
+    let as_of = live(move || {
+        clock.every(30).get();
+        view! { <At instant=at_hand.case.failing().unwrap_or_else(|| clock.now_untracked())/> }
+    });
     view! {
         <PageHead title=case.synopsis.clone() back=(Route::open_cases(), "Cases")>
             <span class="priority" data-level=level>"P"{priority}</span>
             <Copy value=number label="case number"/>
             {badge(tone, status)}
+            <button class="button" data-size="small" type="button" on:click=move |_| at_hand.print()><Icon name="print"/>"Print"</button>
         </PageHead>
+        <p class="print-only">{printed}{as_of}<br/>{address}</p>
         {confirmation}
-        <div class="columns" data-split="main">
-            <div class="stack">
-                {card("What happened so far", timeline::timeline(&case.events, &site_zone(case)))}
-                {card("Description", view! { <pre class="text">{case.description.clone()}</pre> })}
-            </div>
-            <div class="stack">{cover(case)}{clock(case)}{facts(case)}</div>
-        </div>
     }
+}
+
+fn description(case: &Case) -> AnyView {
+    card("Description", view! { <pre class="text">{case.description.clone()}</pre> })
+}
+
+/// The short facts, beside the long ones.
+fn beside(case: &Case) -> AnyView {
+    view! { {cover(case)}{clock(case)}{facts(case)} }
 }
 
 /// What was known of the unit's cover when the case was opened, if that was not Advanced Care Plus.
@@ -112,9 +160,22 @@ fn clock(case: &Case) -> Option<AnyView> {
     let moved = case.counted_from().map(
         |(at, _)| view! { <p class="hint">"Counted from the change of priority, "<At instant=at/>"."</p> },
     );
+    let reason = case.target_reason(&target);
     Some(
-        view! { <ResponseClock facts reason=case.target_reason(&target) basis zone=site_zone(case)/>{moved} },
+        view! { <ResponseClock facts reason basis stopped=stopped(case) zone=site_zone(case)/>{moved} },
     )
+}
+
+/// Who stopped the clock, and how.
+fn stopped(case: &Case) -> Option<String> {
+    let contact = case.first_contact.as_ref()?;
+    let name = Some(contact.name.as_str()).filter(|name| !name.is_empty()).unwrap_or("an engineer");
+    let how = match &contact.kind {
+        EventKind::Phone => "by phone",
+        EventKind::Email | EventKind::CommentWithEmail => "by e-mail",
+        other => other.as_str(),
+    };
+    Some(format!("Stopped by {name}, {how}"))
 }
 
 /// Of the unit that it is about.

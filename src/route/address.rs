@@ -5,7 +5,7 @@ use std::fmt;
 use rules::entitlement::what_if::Supposition;
 use wire::path::{encode, query};
 
-use super::{Confirmed, KeptQuery, List, ListQuery, Route, Step, WebinarsQuery, WeekShown};
+use super::{Confirmed, KeptQuery, List, ListQuery, Route, Step, TimelineQuery, WebinarsQuery, WeekShown};
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -48,8 +48,9 @@ impl Route {
             Self::Handover { since, account, cursor } => {
                 at("/handover", "", &[("since", since), ("account", account), ("cursor", cursor)])
             }
-            Self::Case { number, confirmed } => {
-                at("/cases/", number, &[("opened", if *confirmed == Confirmed::Yes { "yes" } else { "" })])
+            Self::Case { number, confirmed, timeline: TimelineQuery { kind, side } } => {
+                let opened = if *confirmed == Confirmed::Yes { "yes" } else { "" };
+                at("/cases/", number, &[("opened", opened), ("kind", kind), ("side", side)])
             }
             Self::CallNote { number } => at("/call-notes/", number, &[]),
             Self::Profile => "/profile".to_owned(),
@@ -143,6 +144,7 @@ impl Route {
             ["cases", number] => Self::Case {
                 number: (*number).to_owned(),
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },
+                timeline: TimelineQuery { kind: text("kind"), side: text("side") },
             },
             ["call-notes", number] => Self::CallNote { number: (*number).to_owned() },
             ["sites"] => Self::Sites { q: text("q"), account: text("account"), cursor: text("cursor") },

@@ -50,6 +50,15 @@ pub struct KeptQuery {
     pub cursor: String,
 }
 
+/// Which entries of a case's timeline are shown; all of it stands in the address.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TimelineQuery {
+    /// Name of a kind of entries; all when it is empty.
+    pub kind: String,
+    /// Name of a side; all when it is empty.
+    pub side: String,
+}
+
 /// Which week of the advisor is shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum WeekShown {
@@ -154,6 +163,8 @@ pub enum Page {
     Handover,
     /// One case
     Case,
+    /// What happened to it: a part of its page, and no route's own
+    Timeline,
     /// One call note
     CallNote,
     /// Report a fault

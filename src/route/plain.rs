@@ -1,6 +1,6 @@
 //! Addresses as most links want them: all that can be added to one left out.
 
-use super::{CasesQuery, CasesShown, Confirmed, Route, Step, WeekShown};
+use super::{CasesQuery, CasesShown, Confirmed, Route, Step, TimelineQuery, WeekShown};
 
 impl Route {
     /// Report a fault, from its first question.
@@ -61,6 +61,11 @@ impl Route {
 
     /// A case, without confirmation.
     pub fn case(number: impl Into<String>) -> Self {
-        Self::Case { number: number.into(), confirmed: Confirmed::No }
+        Self::Case { number: number.into(), confirmed: Confirmed::No, timeline: TimelineQuery::default() }
+    }
+
+    /// The same as it was just opened, with the confirmation.
+    pub fn case_opened(number: impl Into<String>) -> Self {
+        Self::Case { number: number.into(), confirmed: Confirmed::Yes, timeline: TimelineQuery::default() }
     }
 }

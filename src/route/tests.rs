@@ -106,7 +106,12 @@ fn samples() -> Vec<Route> {
             cursor: "x+/=".to_owned(),
         },
         Route::case("2026-1124-000001"),
-        Route::Case { number: "1".to_owned(), confirmed: Confirmed::Yes },
+        Route::case_opened("1"),
+        Route::Case {
+            number: "A/B 1".to_owned(),
+            confirmed: Confirmed::No,
+            timeline: TimelineQuery { kind: "clock".to_owned(), side: "vendor".to_owned() },
+        },
         Route::CallNote { number: "CALL-2026-000001".to_owned() },
         Route::Sites { q: String::new(), account: String::new(), cursor: String::new() },
         Route::Sites { q: "a & b".to_owned(), account: "a-1".to_owned(), cursor: "abc=".to_owned() },

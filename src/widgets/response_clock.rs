@@ -1,4 +1,4 @@
-//! The clock of a case's first response. The digits tick silently; only crossing a threshold is announced, once.
+//! The clock of a case's first response. The digits tick silently; what is announced of it, the page of the case decides.
 
 use leptos::prelude::*;
 use rules::{
@@ -7,7 +7,6 @@ use rules::{
 };
 
 use crate::{
-    browser::announce::announcer,
     clock::use_clock,
     components::{
         icon::Icon,
@@ -116,38 +115,32 @@ pub fn ResponseClock(
     /// "Target 30 minutes, Priority 2 row: opened on the web"
     #[prop(into)]
     basis: String,
+    /// Who stopped it, and how.
+    stopped: Option<String>,
     /// Zone of the unit's site.
     zone: Option<String>,
 ) -> impl IntoView {
     let clock = use_clock();
     let look = Memo::new(move |_| facts.look(clock.now()));
-    announce_changes(look);
     let long = Memo::new(move |_| facts.long(clock.now()));
     let total = (facts.due - facts.created).num_seconds();
     let used = move || {
         (facts.first_contact.unwrap_or_else(|| clock.now()) - facts.created).num_seconds().clamp(0, total)
     };
+    let contact = facts.first_contact.zip(stopped);
+    let contact =
+        contact.map(|(at, who)| view! { <p class="due">{who}" "<At instant=at zone=zone.clone()/></p> });
     view! {
         <section class="clock" data-state=move || look.get().state aria-label="First response">
             <header><h3>"First response"</h3>" "<span class="badge" data-tone=move || look.get().tone>{move || look.get().word}</span></header>
             <p class="left" aria-live="off"><b>{move || long.get().0}</b>" "{move || long.get().1}</p>
             <progress max=total.to_string() value=move || used().to_string() aria-label="Time used of the target"></progress>
+            {contact}
             <p class="due">"Due "<At instant=facts.due zone/></p>
             <p class="basis">{basis}</p>
             <Why reason summary="Why this target"/>
         </section>
     }
-}
-
-fn announce_changes(look: Memo<Look>) {
-    let announcer = announcer();
-    Effect::new(move |before: Option<&'static str>| {
-        let Look { state, word, .. } = look.get();
-        if before.is_some_and(|before| before != state) {
-            announcer.say(&format!("First response: {word}"));
-        }
-        state
-    });
 }
 
 /// The short clock of a list.

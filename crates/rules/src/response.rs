@@ -3,9 +3,10 @@
 //! A target comes out of a dated table by priority and channel; a case keeps the table that was valid when it was
 //! created (B-20). Targets are clock time, 24x7, but for a setting (B-6), and nothing pauses them before the first response (B-12). There
 //! is no resolution target (D-12). What a change of priority does to a target is in the room `change`; what
-//! became of the targets of many cases is in [`record`].
+//! became of the targets of many cases is in [`record`], when a clock reached its marks in [`course`].
 
 mod change;
+pub mod course;
 pub mod record;
 
 pub use change::due_after_change;

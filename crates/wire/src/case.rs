@@ -22,7 +22,7 @@ use crate::{account::AccountRef, answer, cover::Cover, open_enum::open_enum, zon
 use chrono::{DateTime, Utc};
 use rules::{
     reason::Reason,
-    response::{self, Priority, ResponseTarget},
+    response::{self, Priority, ResponseTarget, course::Course},
 };
 use serde::{Deserialize, Serialize};
 
@@ -235,6 +235,19 @@ impl Case {
     pub fn target_reason(&self, target: &ResponseTarget) -> Reason {
         let from = self.counted_from().and_then(|(_, change)| Priority::from_number(change.from));
         from.map_or_else(|| target.reason(), |from| target.reason_after_change(from))
+    }
+
+    /// How its clock has run, with every move of the due instant.
+    #[must_use]
+    pub fn course(&self) -> Course {
+        let changes = self.events.iter().filter_map(|event| Some((event.at, event.priority.as_ref()?)));
+        let moves: Vec<_> = changes.filter(|(_, change)| change.due_after != change.due_before).collect();
+        Course {
+            created: self.created_at,
+            due: moves.first().map_or(self.due_at, |(_, change)| change.due_before),
+            moves: moves.into_iter().map(|(at, change)| (at, change.due_after)).collect(),
+            first_contact: self.first_contact.as_ref().map(|contact| contact.at),
+        }
     }
 }
 

@@ -13,12 +13,11 @@ mod replacing;
 mod rmas;
 mod what;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use rules::case_life::Side;
-use wire::case::Case;
 
 use super::CaseAtHand;
 use crate::{
@@ -34,7 +33,7 @@ use participants::Participants;
 pub fn piece() -> AnyView {
     let Some(at_hand) = use_context::<CaseAtHand>() else { return ().into_any() };
     let CaseAtHand { number, .. } = at_hand;
-    let there = Memo::new(move |_| shown(at_hand).is_some());
+    let there = Memo::new(move |_| at_hand.shown().is_some());
     // Another case is another form; and the form of this one stays whatever happens to the case.
     live(move || {
         let number = number.get();
@@ -42,14 +41,9 @@ pub fn piece() -> AnyView {
     })
 }
 
-/// The case, when it is the one of the address.
-fn shown(at_hand: CaseAtHand) -> Option<Arc<Case>> {
-    at_hand.case.value().filter(|case| at_hand.number.with(|number| case.number == *number))
-}
-
 fn of_case(at_hand: CaseAtHand, number: String) -> AnyView {
     follow_permalink();
-    let escalations = live(move || shown(at_hand).and_then(|case| escalations::card_of(&case)));
+    let escalations = live(move || at_hand.shown().and_then(|case| escalations::card_of(&case)));
     let me = use_session().me();
     let side = me.as_ref().and_then(|me| me.role.known()).and_then(Side::of);
     let form = me.zip(side).map(|(me, side)| Form::new(at_hand, side, &me.id, number).view());

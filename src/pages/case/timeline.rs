@@ -1,124 +1,202 @@
-//! What happened to a case, newest first: who, how, when. Text of people is shown as text.
+//! What happened to a case, newest first, with the marks of its clock among it: narrowed by kind and side in the address, each
+//! entry with a permalink, what has come since the last visit marked. It is made once and stays while the case above is shown
+//! anew. The latest hundred stand on the page, older ones on demand, and all of them on paper.
+
+mod announced;
+mod entry;
+mod filter;
+mod line;
+mod visit;
+
+pub use line::done;
+
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use rules::response::{ContactBy, ContactKind, is_first_contact};
-use wire::case::{CaseEvent, CaseStatus, EventBy, EventKind, WaitingOn};
+use leptos_router::hooks::use_location;
 
+use super::CaseAtHand;
 use crate::{
-    components::{icon::Icon, instant::At, markup::view, words::badge},
-    widgets::case_row::status_words,
+    browser::document,
+    clock::use_clock,
+    components::{
+        instant::At,
+        link::use_asked,
+        markup::{live, view},
+        updates::Updates,
+    },
+    pages::case::timeline::{
+        entry::Entry,
+        line::{Beside, line},
+        visit::Seen,
+    },
+    route::{Page, Route, TimelineQuery},
+    session::use_session,
 };
 
-/// The timeline.
-pub fn timeline(events: &[CaseEvent], site_zone: &Option<String>) -> AnyView {
-    let entries = events.iter().rev().map(|event| entry(event, site_zone.clone())).collect_view();
-    view! { <ol class="timeline">{entries}</ol> }
+/// How many entries are shown at a time: more are read by nobody in one go, and cost everybody time.
+const AT_A_TIME: usize = 100;
+
+/// The timeline of the case at hand.
+#[derive(Clone, Copy)]
+struct Timeline {
+    at_hand: CaseAtHand,
+    /// All of them, the newest first.
+    entries: Memo<Arc<Vec<Entry>>>,
+    beside: Memo<Option<Beside>>,
+    asked: Memo<TimelineQuery>,
+    /// The visit before this one.
+    last: Memo<Option<Seen>>,
+    /// The name of the person at the page.
+    me: Memo<String>,
+    /// How many times a hundred are shown.
+    hundreds: RwSignal<usize>,
 }
 
-fn entry(event: &CaseEvent, zone: Option<String>) -> AnyView {
-    let (kind, who) = match &event.by {
-        EventBy::Customer => ("you", "Your side".to_owned()),
-        EventBy::Engineer => ("engineer", "Engineer".to_owned()),
-        EventBy::CustomerCare => ("engineer", "Customer care".to_owned()),
-        EventBy::Advisor => ("engineer", "Advisor".to_owned()),
-        EventBy::Desk => ("engineer", "Escalation desk".to_owned()),
-        EventBy::Machine => ("system", "Automatic".to_owned()),
-        EventBy::Unknown(text) => ("system", text.clone()),
-    };
-    let (icon, did) = done(&event.kind);
-    let counts = stops_the_clock(event);
-    let name = event.name.clone().unwrap_or(who);
-    let id = format!("event-{}", event.id);
+/// The piece.
+pub fn piece() -> AnyView {
+    let Some(at_hand) = use_context::<CaseAtHand>() else { return ().into_any() };
+    announced::announce_marks(at_hand);
+    print_all(at_hand.on_paper);
+    let updates = Updates::of(at_hand.case);
+    let timeline = Timeline::of(at_hand);
     view! {
-        <li data-kind=kind id=id.clone() tabindex="-1">
-            <Icon name=icon/>
-            <div>
-                <header><b>{name}</b>" "<span>{did}{event.escalation.or(event.rma).map(|number| format!(" {number}"))}</span>" "
-                    <a href=format!("#{id}")><At instant=event.at zone/></a>" "
-                    {(!counts && kind != "you").then(|| badge("quiet", "does not end the response time"))}</header>
-                {event.text.clone().map(|text| view! { <p>{text}</p> })}
-                {left_behind(event)}
-            </div>
-        </li>
+        <section class="card">
+            <header><h2>"What happened so far"</h2>{updates.view()}</header>
+            {filter::filter(timeline)}
+            {live(move || timeline.since_last_visit())}
+            {live(move || timeline.list())}
+        </section>
     }
 }
 
-/// Icon and words of what was done; the number of an escalation or of a replacement follows.
-pub fn done(kind: &EventKind) -> (&'static str, String) {
-    let (icon, words) = match kind {
-        EventKind::Opened => ("case", "opened the case"),
-        EventKind::Phone => ("phone", "called"),
-        EventKind::Email => ("mail", "wrote an e-mail"),
-        EventKind::Comment => ("file", "commented in the portal"),
-        EventKind::CommentWithEmail => ("mail", "commented, also by e-mail"),
-        EventKind::AutoReply => ("info", "acknowledged automatically"),
-        EventKind::Status => ("info", "changed the status"),
-        EventKind::Asked => ("info", "asked the End User"),
-        EventKind::Priority => ("info", "changed the priority"),
-        EventKind::ClosureAsked => ("check", "asked to close the case"),
-        EventKind::Closed => ("check", "agreed to close the case"),
-        EventKind::Reopened => ("info", "took the case up again"),
-        EventKind::Reference => ("file", "set the End User’s reference"),
-        EventKind::AdvisorAsked => ("info", "asked for the advisor"),
-        EventKind::Escalated => ("warning", "asked for escalation"),
-        EventKind::EscalationTaken => ("info", "took escalation"),
-        EventKind::StatusReport => ("info", "reported on escalation"),
-        EventKind::CompletionProposed => ("check", "proposed to complete escalation"),
-        EventKind::EscalationCompleted => ("check", "agreed to complete escalation"),
-        EventKind::EscalationGoesOn => ("info", "did not agree to complete escalation"),
-        EventKind::ParticipantAdded => ("users", "added to those who take part"),
-        EventKind::ParticipantRemoved => ("users", "took out of those who take part"),
-        EventKind::RmaRequested => ("device", "requested RMA"),
-        EventKind::RmaApproved => ("device", "approved RMA"),
-        EventKind::RmaShipped => ("device", "recorded the replacement as shipped, RMA"),
-        EventKind::RmaDelivered => ("device", "recorded the replacement as delivered, RMA"),
-        EventKind::RmaReceived => ("device", "recorded the defective unit as received, RMA"),
-        EventKind::RmaClosed => ("check", "closed RMA"),
-        EventKind::RmaCancelled => ("info", "cancelled RMA"),
-        EventKind::Unknown(text) => return ("info", text.clone()),
-    };
-    (icon, words.to_owned())
+/// However printing is begun: paper has all of it.
+fn print_all(on_paper: RwSignal<bool>) {
+    for (event, prints) in [("beforeprint", true), ("afterprint", false)] {
+        let handle = window_event_listener_untyped(event, move |_| on_paper.try_set(prints));
+        on_cleanup(move || handle.remove());
+    }
 }
 
-/// What changed with it: status, priority and due time, the next report.
-fn left_behind(event: &CaseEvent) -> Vec<AnyView> {
-    let turn = event.waiting_on.clone().unwrap_or(WaitingOn::Nobody);
-    let status = match (&event.status, &turn) {
-        // Whose turn it is says more than that it goes on.
-        (None, WaitingOn::Customer) => Some(&CaseStatus::InProgress),
-        (status, _) => status.as_ref(),
-    };
-    let status = status.map(|status| {
-        let (words, tone) = status_words(status, &turn);
-        view! { <p>{badge(tone, words)}</p> }
-    });
-    let priority = event.priority.as_ref().map(|change| {
-        let due = (change.due_after != change.due_before).then(
-            || view! { ", due "<At instant=change.due_after/>" instead of "<At instant=change.due_before/> },
-        );
-        view! { <p>{format!("Priority {} became {}", change.from, change.to)}{due}</p> }
-    });
-    let next = event.next_report_at.map(|next| view! { <p>"Next report "<At instant=next/></p> });
-    let entered = event.recorded_at.map(|at| view! { <p class="muted">"Entered "<At instant=at/></p> });
-    [status, priority, next, entered].into_iter().flatten().collect()
-}
+impl Timeline {
+    fn of(at_hand: CaseAtHand) -> Self {
+        let clock = use_clock();
+        let course = Memo::new(move |_| at_hand.shown().map(|case| case.course()));
+        let marks = Memo::new(move |_| {
+            let course = course.get();
+            course.map(|course| course.marks_between(course.created, clock.now())).unwrap_or_default()
+        });
+        let entries = Memo::new(move |_| {
+            let entries = at_hand.shown().map(|case| Entry::all(&case, &marks.get()));
+            Arc::new(entries.unwrap_or_default())
+        });
+        let asked = use_asked(Page::Case);
+        let session = use_session();
+        Self {
+            at_hand,
+            entries,
+            beside: Memo::new(move |_| at_hand.shown().map(|case| Beside::of(&case))),
+            asked: Memo::new(move |_| asked.with(Route::timeline)),
+            last: visit::last_visit(at_hand),
+            me: Memo::new(move |_| session.me().map(|me| me.name.clone()).unwrap_or_default()),
+            hundreds: RwSignal::new(1),
+        }
+    }
 
-/// Whether this is a contact that ends the response time, by the rules.
-fn stops_the_clock(event: &CaseEvent) -> bool {
-    let by = match event.by {
-        EventBy::Engineer => ContactBy::Engineer,
-        EventBy::CustomerCare | EventBy::Desk => ContactBy::CustomerCare,
-        EventBy::Advisor => ContactBy::Advisor,
-        EventBy::Machine => ContactBy::Machine,
-        // The customer's own doing and what this build does not know make no claim either way.
-        EventBy::Customer | EventBy::Unknown(_) => return true,
-    };
-    let kind = match event.kind {
-        EventKind::Phone => ContactKind::Phone,
-        EventKind::Email => ContactKind::Email,
-        EventKind::CommentWithEmail => ContactKind::CommentWithEmail,
-        EventKind::Comment | EventKind::AutoReply => ContactKind::Comment,
-        _ => return true,
-    };
-    is_first_contact(by, kind)
+    /// The entries that are wanted, by their places among all.
+    fn wanted(self, entries: &[Entry]) -> Vec<usize> {
+        let all = self.at_hand.on_paper.get();
+        let asked = self.asked.get();
+        let wants = |entry: &Entry| all || filter::takes(&asked, entry);
+        entries.iter().enumerate().filter(|(_, entry)| wants(entry)).map(|(place, _)| place).collect()
+    }
+
+    /// The entries that others have made since the last visit, by their places among all.
+    fn new_ones(self, entries: &[Entry]) -> Vec<usize> {
+        let Some(last) = self.last.get() else { return Vec::new() };
+        let me = self.me.get();
+        let is_new = |entry: &Entry| entry.is_new(last.newest, &me);
+        entries.iter().enumerate().filter(|(_, entry)| is_new(entry)).map(|(place, _)| place).collect()
+    }
+
+    /// How many are new, and the way to the oldest of them.
+    fn since_last_visit(self) -> Option<AnyView> {
+        let (entries, last) = (self.entries.get(), self.last.get()?);
+        let new = self.new_ones(&entries);
+        let wanted = self.wanted(&entries);
+        let oldest = new.iter().rev().find_map(|place| wanted.iter().position(|wanted| wanted == place));
+        let jump = oldest.map(|oldest| {
+            let place = entries[wanted[oldest]].place();
+            let jump = move |_| self.go_to(oldest, place.clone());
+            view! { <button class="link no-print" type="button" on:click=jump>"Go to the oldest of them"</button> }
+        });
+        let words = match new.len() {
+            0 => "Nothing new since your last visit, ".to_owned(),
+            count => format!("{count} new since your last visit, "),
+        };
+        Some(view! { <p>{words}<At instant=last.at/>". "{jump}</p> })
+    }
+
+    /// Shows the entries up to one and leads to it.
+    fn go_to(self, index: usize, place: String) {
+        self.hundreds.update(|hundreds| *hundreds = (*hundreds).max(index / AT_A_TIME + 1));
+        request_animation_frame(move || document::focus(&place));
+    }
+
+    /// The entries, a hundred at a time, and as many as the address leads to.
+    fn list(self) -> Option<AnyView> {
+        let (entries, beside) = (self.entries.get(), self.beside.get()?);
+        let (wanted, new) = (self.wanted(&entries), self.new_ones(&entries));
+        let count = wanted.len();
+        let named = use_location().hash.get_untracked();
+        let named = wanted.iter().position(|place| named.strip_prefix('#') == Some(&entries[*place].place()));
+        let least = if self.at_hand.on_paper.get() { count } else { named.map_or(0, |index| index + 1) };
+        // The last one that is new, when something older follows it.
+        let divided = wanted.iter().rposition(|place| new.contains(place)).filter(|last| last + 1 < count);
+        let hundreds = wanted.chunks(AT_A_TIME).enumerate().map(|(hundred, places)| {
+            let first = hundred * AT_A_TIME;
+            let open = Memo::new(move |_| first < least || hundred < self.hundreds.get());
+            let lines = {
+                let (entries, beside, new, places) =
+                    (entries.clone(), beside.clone(), new.clone(), places.to_vec());
+                move || {
+                    let shown = |(index, place): (usize, &usize)| {
+                        let marked = new.binary_search(place).is_ok().then_some("new");
+                        let divider = (divided == Some(first + index))
+                            .then(|| view! { <li class="seen">"Before your last visit"</li> });
+                        view! { {line(&entries[*place], marked, &beside)}{divider} }
+                    };
+                    places.iter().enumerate().map(shown).collect_view()
+                }
+            };
+            live(move || open.get().then(&lines))
+        });
+        let hundreds: Vec<AnyView> = hundreds.collect();
+        Some(view! { <ol class="timeline">{hundreds}</ol>{self.earlier(count, least)} })
+    }
+
+    /// The way to older ones, or what to do when there are none at all.
+    fn earlier(self, count: usize, least: usize) -> AnyView {
+        let left = Memo::new(move |_| {
+            let shown = (self.hundreds.get() * AT_A_TIME).max(least.div_ceil(AT_A_TIME) * AT_A_TIME);
+            count.saturating_sub(shown)
+        });
+        live(move || {
+            let left = left.get();
+            let more = move |_| {
+                let shown = count - left;
+                self.hundreds.update(|hundreds| *hundreds = shown / AT_A_TIME + 1);
+            };
+            if count == 0 {
+                return Some(view! { <p>"Nothing of this kind. Choose another, or all."</p> });
+            }
+            (left > 0).then(|| {
+                view! {
+                    <p class="no-print"><button class="button" type="button" on:click=more>
+                        {format!("Show {} earlier, of {left}", left.min(AT_A_TIME))}
+                    </button></p>
+                }
+            })
+        })
+    }
 }

@@ -18,7 +18,7 @@ use crate::{
         markup::{live, view},
     },
     draft::ReportDraft,
-    route::{Confirmed, Route},
+    route::Route,
 };
 
 /// What a draft became, if it was sent from this browser.
@@ -139,7 +139,7 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
             match api::cases::open(&request, &key).await {
                 Ok(case) => {
                     remember(&case.number);
-                    sending.arrived(|| go(Route::Case { number: case.number, confirmed: Confirmed::Yes }));
+                    sending.arrived(|| go(Route::case_opened(case.number)));
                 }
                 Err(failure) => sending.failed(wizard, failure),
             }

@@ -11,7 +11,7 @@ use rules::{
     case_mail,
     escalation::{self, State},
     participation,
-    response::{Priority, TargetTable},
+    response::{Priority, TargetTable, course::Course},
     rma,
 };
 
@@ -39,8 +39,18 @@ pub fn exercise(u: Bytes) -> Result<()> {
         seen(effect.moves());
         read(&effect.reason());
     }
+    course(u)?;
     escalations(u, status, side, &text)?;
     beside(u, status, side, &text)
+}
+
+fn course(u: Bytes) -> Result<()> {
+    let moves = vec![(instant(u)?, instant(u)?), (instant(u)?, instant(u)?)];
+    let course = Course { created: instant(u)?, due: instant(u)?, moves, first_contact: maybe(u, instant)? };
+    for reached in course.marks_between(instant(u)?, instant(u)?) {
+        seen((reached.mark.percent(), reached.at));
+    }
+    Ok(())
 }
 
 fn escalations(u: Bytes, status: Status, side: Side, text: &str) -> Result<()> {

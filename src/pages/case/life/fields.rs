@@ -8,7 +8,7 @@ use rules::{
     response::Priority,
 };
 
-use super::{form::Form, shown, what::What};
+use super::{form::Form, what::What};
 use crate::{
     browser::intl,
     clock::use_clock,
@@ -103,7 +103,7 @@ impl Form {
     /// What the chosen priority does to the due time, before it is sent.
     fn told_before(self) -> Option<AnyView> {
         let to = self.priority.get().parse().ok().and_then(Priority::from_number)?;
-        let case = shown(self.at_hand)?;
+        let case = self.at_hand.shown()?;
         let from = case.facts()?.priority;
         let (clock, targets) = (use_clock(), use_session().targets()?);
         clock.every(30).get();

@@ -159,7 +159,7 @@ impl Form {
 
     /// Of the case as it is on the page.
     fn version(self) -> u32 {
-        untrack(|| shown(self.at_hand)).map_or(0, |case| case.version)
+        untrack(|| self.at_hand.shown()).map_or(0, |case| case.version)
     }
 
     fn send(self) {
@@ -250,7 +250,7 @@ impl Form {
 
     /// The choices. One that is chosen stays among them when it is possible no more: then the API says why.
     fn options(self) -> Vec<(String, String)> {
-        let Some(case) = shown(self.at_hand) else { return Vec::new() };
+        let Some(case) = self.at_hand.shown() else { return Vec::new() };
         let status = case.facts().map_or(Status::Open, |facts| facts.standing.status);
         let mut all = What::possible(&case, self.side);
         let chosen = What::parse(&self.what.get()).filter(|chosen| !all.contains(chosen));
@@ -261,7 +261,7 @@ impl Form {
     /// What others have done since the writing began.
     fn meanwhile(self) -> Option<AnyView> {
         let seen = Some(self.seen.get()).filter(|seen| *seen > 0)?;
-        let case = shown(self.at_hand)?;
+        let case = self.at_hand.shown()?;
         let told = case.since_version(seen).map(told).collect::<Vec<AnyView>>();
         (!told.is_empty()).then(|| {
             banner(
@@ -275,7 +275,7 @@ impl Form {
 
     /// Why closing waits, when it does.
     fn waits(self) -> Option<AnyView> {
-        let facts = shown(self.at_hand)?.facts()?;
+        let facts = self.at_hand.shown()?.facts()?;
         let refused = after(&facts, CaseMove::AgreeClosure, self.side).err()?;
         matches!(refused, Refused::EscalationOpen | Refused::OtherSideAgrees).then(|| {
             let reason = refused.reason();
