@@ -32,7 +32,7 @@ use crate::{
 pub fn App() -> impl IntoView {
     let announcer = Announcer::provide();
     Clock::provide();
-    Session::provide();
+    case::uploads::Uploads::provide(Session::provide());
     FocusedPath::provide();
     UtcShown::provide();
     Looks::provide();

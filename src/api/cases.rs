@@ -2,12 +2,18 @@
 
 use gloo_net::http::Method;
 use wire::{
-    case::{AskEscalation, AskRma, Case, CaseList, OpenCase, TakeEscalationStep, TakeRmaStep, TakeStep},
+    case::{
+        AskEscalation, AskRma, Case, CaseFile, CaseList, OpenCase, TakeEscalationStep, TakeRmaStep, TakeStep,
+        WithdrawFile,
+    },
     path::{self, query},
 };
 
 use super::{Failure, IdempotencyKey, Reading, lists, request};
-use crate::route::{CasesQuery, List};
+use crate::{
+    browser::upload,
+    route::{CasesQuery, List},
+};
 
 /// A page of cases: waiting on the customer first, then those due next, unless another order is asked for.
 pub fn list(asked: &CasesQuery) -> Reading<CaseList> {
@@ -93,6 +99,33 @@ pub async fn rma_step(
 pub async fn take_part(number: &str, person: &str, takes_part: bool) -> Result<(), Failure> {
     let method = if takes_part { Method::PUT } else { Method::DELETE };
     request::bare(method, &path::participant(number, person)).await.map(drop)
+}
+
+/// Where a file of a case is got.
+pub fn file(number: &str, id: u32) -> String {
+    path::case_file(number, &id.to_string())
+}
+
+/// Adds a file under that name. Repeated with the same key it is one.
+pub async fn add_file(
+    number: &str,
+    name: &str,
+    sending: upload::Sending,
+    key: &str,
+) -> Result<CaseFile, Failure> {
+    let path = format!("{}{}", path::case_files(number), query(&[("name", name)]));
+    request::sent(sending.send("POST", &path, key).await)
+}
+
+/// Takes one's own file back.
+pub async fn withdraw_file(
+    number: &str,
+    version: u32,
+    id: u32,
+    wish: &WithdrawFile,
+    key: &IdempotencyKey,
+) -> Result<Case, Failure> {
+    on_version(&path::withdraw_file(number, &id.to_string()), version, wish, key).await
 }
 
 async fn on_version(

@@ -18,7 +18,7 @@ use wire::{
 };
 
 use super::Failure;
-use crate::browser::{leaving, timer};
+use crate::browser::{leaving, timer, upload};
 
 /// How long a reading call may take.
 const READ_LIMIT: Duration = Duration::from_secs(10);
@@ -354,6 +354,16 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
 fn refused(status: u16, media_type: &str, text: &str, wait: Option<u32>) -> Failure {
     let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(text).ok()).flatten();
     problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait))
+}
+
+/// What became of a file that was sent.
+pub fn sent<T: FromJson>(came: Result<upload::Came, upload::Cut>) -> Result<T, Failure> {
+    let came = came.map_err(|cut| match cut {
+        upload::Cut::Aborted => Failure::Aborted,
+        upload::Cut::NoAnswer => Failure::NoAnswer,
+    })?;
+    let text = told(came.status, &came.media_type, came.text)?;
+    json::read(&text).map_err(|_| Failure::NotTheApi { status: came.status })
 }
 
 /// What was told to a call that was not sent from here: its text, or why it was refused.

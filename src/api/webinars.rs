@@ -117,10 +117,5 @@ pub async fn post_file(
     sending: upload::Sending,
 ) -> Result<PostedFile, Failure> {
     let path = format!("{}{}", path::webinar_part(id, kind), path::query(&[("name", name)]));
-    let came = sending.send(&path).await.map_err(|cut| match cut {
-        upload::Cut::Aborted => Failure::Aborted,
-        upload::Cut::NoAnswer => Failure::NoAnswer,
-    })?;
-    let text = request::told(came.status, &came.media_type, came.text)?;
-    wire::json::read(&text).map_err(|_| Failure::NotTheApi { status: came.status })
+    request::sent(sending.send("PUT", &path, "").await)
 }

@@ -38,6 +38,13 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Presses an element, if it is there.
+pub fn press(id: &str) {
+    if let Some(element) = element(id) {
+        element.click();
+    }
+}
+
 /// Is no such element on the page?
 pub fn lacks(id: &str) -> bool {
     element(id).is_none()

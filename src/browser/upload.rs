@@ -79,22 +79,23 @@ impl Sending {
         Stop { request: self.request.clone(), ended_here: Rc::clone(&self.ended_here) }
     }
 
-    /// Sends it.
-    pub async fn send(self, path: &str) -> Result<Came, Cut> {
+    /// Sends it by that method, with the idempotency key of what it creates; the key is empty when it creates nothing.
+    pub async fn send(self, method: &str, path: &str, key: &str) -> Result<Came, Cut> {
         let request = &self.request;
         let progress = self.progress;
         let told =
             Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded()));
         let end = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
         let begin = || {
-            request.open("PUT", path)?;
+            request.open(method, path)?;
             let headers = [
                 ("Accept", "application/json"),
                 ("X-Portal", "1"),
                 ("Content-Type", self.media_type.as_str()),
                 ("Repr-Digest", self.digest.as_str()),
+                ("Idempotency-Key", key),
             ];
-            for (name, value) in headers {
+            for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
                 request.set_request_header(name, value)?;
             }
             request.upload()?.set_onprogress(Some(told.as_ref().unchecked_ref()));
@@ -114,9 +115,27 @@ impl Sending {
     }
 }
 
-/// The SHA-256 of a file as `Repr-Digest` says it, taken piece by piece, so that the page goes on and a file may be as large
-/// as it likes; `None` when the browser can't read it. `progress` is told the bytes that are done, and says whether to go on.
-pub async fn digest(file: &File, progress: impl Fn(f64) -> bool) -> Option<String> {
+/// The SHA-256 that was taken of a file.
+pub struct Taken(Vec<u8>);
+
+impl Taken {
+    /// As `Repr-Digest` says it.
+    pub fn header(&self) -> String {
+        let text: String = self.0.iter().copied().map(char::from).collect();
+        // Every character is a byte: that is all `btoa` asks for.
+        let base64 = web_sys::window().and_then(|window| window.btoa(&text).ok());
+        format!("sha-256=:{}:", base64.unwrap_or_default())
+    }
+
+    /// In lower-case hexadecimal, as the API tells it.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// The SHA-256 of a file, taken piece by piece, so that the page goes on and a file may be as large as it likes; `None` when
+/// the browser can't read it. `progress` is told the bytes that are done, and says whether to go on.
+pub async fn digest(file: &File, progress: impl Fn(f64) -> bool) -> Option<Taken> {
     let (mut hash, mut done) = (Sha256::new(), 0.0);
     while done < file.size() {
         let end = (done + PIECE).min(file.size());
@@ -127,6 +146,5 @@ pub async fn digest(file: &File, progress: impl Fn(f64) -> bool) -> Option<Strin
             return None;
         }
     }
-    let text: String = hash.finalize().iter().copied().map(char::from).collect();
-    Some(format!("sha-256=:{}:", web_sys::window()?.btoa(&text).ok()?))
+    Some(Taken(hash.finalize().to_vec()))
 }

@@ -2,6 +2,7 @@
 
 pub mod life;
 pub mod timeline;
+pub mod uploads;
 
 use std::{sync::Arc, time::Duration};
 

@@ -152,7 +152,7 @@ fn facts(webinar: &Webinar, account: &str) -> AnyView {
     });
     let slides = file(webinar, &FileKind::Slides).map(|file| {
         let href = api::webinars::file(&summary.id, "slides", &file.version);
-        view! { <a href=href download=file.name.clone() rel="external">"Slides"</a>" "{crate::components::words::muted(size(file.bytes))} }
+        view! { <a href=href download=file.name.clone() rel="external">"Slides"</a>" "{crate::components::words::muted(rules::words::bytes(file.bytes.into()))} }
     });
     let families = summary.families.iter().map(|family| {
         let (family_of, account) = (family.clone(), account.to_owned());
@@ -170,13 +170,4 @@ fn facts(webinar: &Webinar, account: &str) -> AnyView {
         fact_if_known("To take along", slides),
     ];
     card("The webinar", view! { <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl> })
-}
-
-/// "1.4 MB"
-fn size(bytes: u32) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
 }

@@ -165,6 +165,14 @@ pub const fn after(facts: &Facts, step: Step, by: Side) -> Result<Standing, Refu
     }
 }
 
+/// Where the case stands after somebody has added a file: it says what a comment says.
+///
+/// # Errors
+/// As for a comment: a closed case takes none.
+pub const fn after_file(facts: &Facts, by: Side) -> Result<Standing, Refused> {
+    after(facts, Step::Comment, by)
+}
+
 const fn to_in_progress() -> Result<Standing, Refused> {
     Ok(Standing { status: Status::InProgress, turn: Turn::Vendor })
 }

@@ -194,7 +194,8 @@
 //! # What can be done with a case, and who does it?
 //!
 //! Both sides move a case on ([`case_life`]); it is closed when one asks and the other agrees. What is escalated has an owner and
-//! reports until the End User agrees that it is completed ([`escalation`]), and keeps its case open until then.
+//! reports until the End User agrees that it is completed ([`escalation`]), and keeps its case open until then. Files go with a case up to a size and a number, under names that
+//! are harmless everywhere ([`case_file`]).
 //!
 //! # What is said in a recording?
 //!
@@ -214,6 +215,7 @@ pub mod advice;
 pub mod advisor;
 pub mod calendar;
 pub mod case_draft;
+pub mod case_file;
 pub mod case_life;
 pub mod case_mail;
 pub mod catalogue;

@@ -31,6 +31,21 @@ pub fn count(n: u32, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// A size, cut off and not rounded: "512 bytes", "20 kB", "1.5 MB", "2 GB". A kB is a thousand bytes.
+#[must_use]
+pub fn bytes(bytes: u64) -> String {
+    let tenth = |unit: u64, name: &str| match bytes % unit * 10 / unit {
+        0 => format!("{} {name}", bytes / unit),
+        tenth => format!("{}.{tenth} {name}", bytes / unit),
+    };
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes / 1_000),
+        1_000_000..1_000_000_000 => tenth(1_000_000, "MB"),
+        _ => tenth(1_000_000_000, "GB"),
+    }
+}
+
 /// What is compared when two texts are to mean the same: ASCII letters in lower case, digits, and all that is not ASCII, byte
 /// by byte. Blanks and punctuation are passed over, the apostrophes and dashes of print among them.
 pub fn letters(text: &str) -> impl Iterator<Item = u8> {
@@ -63,6 +78,13 @@ mod tests {
         assert!(same("S/N", "s n") && same("Côte d’Ivoire", "CôTE D'IVOIRE") && same("E‑Mail", "email"));
         assert!(!same("Côte", "Cote") && !same("a1", "a2"));
         assert_eq!(letters("–’ -").count(), 0);
+    }
+
+    #[test]
+    fn sizes_are_cut_off() {
+        let words = [999, 1_000, 999_999, 1_000_000, 1_990_000, 2_000_000_000, 19_999_999_999].map(bytes);
+        assert_eq!(words, ["999 bytes", "1 kB", "999 kB", "1 MB", "1.9 MB", "2 GB", "19.9 GB"]);
+        assert_eq!(bytes(u64::MAX), "18446744073.7 GB");
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod advice;
 pub mod advisor;
 pub mod call_notes;
 pub mod case_export;
+pub mod case_files;
 pub mod case_filter;
 pub mod case_life;
 pub mod cases;
@@ -123,6 +124,9 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(case_export::read))
         .routes(routes!(cases::read))
         .routes(routes!(case_life::take))
+        .routes(routes!(case_files::add))
+        .routes(routes!(case_files::read))
+        .routes(routes!(case_files::withdraw))
         .routes(routes!(escalations::ask))
         .routes(routes!(escalations::take))
         .routes(routes!(participants::add, participants::remove))

@@ -41,6 +41,8 @@ pub struct Portal {
     pub files: AppFiles,
     /// Recordings and what goes with them, on disk.
     pub media: Media,
+    /// Files of cases, on disk.
+    pub case_files: Media,
 }
 
 /// How the outside reaches this server.

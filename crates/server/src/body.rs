@@ -56,6 +56,23 @@ async fn collect(mut body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
     if seen > limit { Err(too_large(limit)) } else { Ok(kept) }
 }
 
+/// Reads what is left of a body that is refused, within reason, only to throw it away: see [`PATIENCE`].
+pub async fn throw_away(mut body: Body) {
+    if body.size_hint().lower() > PATIENCE as u64 {
+        return;
+    }
+    let all = async {
+        let mut seen = 0;
+        while let Some(Ok(frame)) = body.frame().await {
+            seen += frame.data_ref().map_or(0, axum::body::Bytes::len);
+            if seen > PATIENCE {
+                break;
+            }
+        }
+    };
+    let _ = tokio::time::timeout(TIME, all).await;
+}
+
 fn too_large(limit: usize) -> Refusal {
     let limit = limit / 1024;
     Refusal::new(Kind::TooLarge, format!("At most {limit} kB fit. Nothing of this request was stored."))

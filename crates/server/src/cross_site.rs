@@ -1,6 +1,6 @@
 //! Requests that change something must come from our own pages, or from a tool that is no browser. A browser says where
 //! a request comes from (`Sec-Fetch-Site`, else `Origin`); the header of our own can't be set by another site without
-//! asking first, which nobody here answers; and a form can't send JSON. The cookie's `SameSite=Strict` comes on top.
+//! asking first, which nobody here answers; and a form can't send JSON, nor a file as it is. The cookie's `SameSite=Strict` comes on top.
 //! One exception: a browser's reports about the content security policy come without that header; they change nothing.
 
 use crate::{
@@ -52,8 +52,9 @@ fn check(
     if headers.get(OURS).is_none_or(|value| value != "1") {
         return Err(Refusal::new(Kind::CrossSite, "Send the header “X-Portal: 1” with every change."));
     }
-    // A file comes as it is, and no form can put one; what brings nothing has no type.
-    let is_file = *method == Method::PUT && wire::recording::is_file(path);
+    // A file comes as it is: no form can put one, nor send that type; what brings nothing has no type.
+    let is_file = *method == Method::PUT && wire::recording::is_file(path)
+        || wire::case::takes_files(path) && has_type(headers, "application/octet-stream");
     // A mail comes as it is as well, from a mail server that shows its key; no form can send one.
     let is_mail = path == wire::path::INBOUND_MAIL && has_type(headers, "message/rfc822");
     let brings = matches!(*method, Method::POST | Method::PUT | Method::PATCH) && !empty && !is_file;

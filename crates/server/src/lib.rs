@@ -18,6 +18,7 @@ pub mod cross_site;
 pub mod data_folder;
 pub mod demo;
 pub mod digest;
+pub mod download;
 pub mod headers;
 pub mod idempotency;
 pub mod inline;

@@ -1,6 +1,7 @@
-//! Recordings, captions, chapters, slides and posters as files in the data folder, each under the SHA-256 of its bytes: what
-//! a name stands for never changes, and the same bytes are kept once. A file that arrives has another name until it is whole,
-//! on the disk and found good. It knows no webinar and nobody's rights.
+//! Files of webinars and of cases in the data folder, each under the SHA-256 of its bytes: what a name stands for never
+//! changes, and the same bytes are kept once. A file that arrives has another name until it is whole, on the disk and found
+//! good; it is locked until somebody answers for it, so that another start over the same folder tells it from what a crash
+//! has left. It knows no webinar, no case and nobody's rights.
 
 pub mod content;
 pub mod length;
@@ -18,7 +19,6 @@ use std::{
 use tokio::{fs::File, io::AsyncWriteExt, sync::Semaphore};
 use wire::problem::Kind;
 
-const FOLDER: &str = "media";
 /// What a file is called at the end of its name while it arrives.
 const ARRIVING: &str = ".arriving";
 /// Longest between two pieces of a file that arrives.
@@ -26,11 +26,9 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Longest that one file arrives: with fewer than 0.3 MB a second the largest does not.
 const LONGEST: Duration = Duration::from_secs(2 * 60 * 60);
 /// Most files that arrive at once.
-const AT_ONCE: usize = 4;
-/// What nobody knows and is younger may be a file that arrives at this moment.
-const SWEPT_AFTER: Duration = Duration::from_secs(60 * 60);
+const AT_ONCE: usize = 16;
 
-/// The files.
+/// The files of one folder.
 #[derive(Debug)]
 pub struct Media {
     folder: PathBuf,
@@ -46,6 +44,8 @@ pub struct Arrived {
     pub bytes: u64,
     /// SHA-256 of them.
     pub digest: [u8; 32],
+    /// Kept open for its lock, which goes with the process that holds it, however that ends.
+    held: Option<std::fs::File>,
 }
 
 impl Arrived {
@@ -64,17 +64,18 @@ impl Drop for Arrived {
 }
 
 impl Media {
-    /// The files of a data folder; makes room for them.
+    /// The files in that folder of a data folder; makes room for them.
     ///
     /// # Errors
     /// The folder can't be made.
-    pub fn open(data: &Path) -> io::Result<Self> {
-        let folder = data.join(FOLDER);
+    pub fn open(data: &Path, folder: &str) -> io::Result<Self> {
+        let folder = data.join(folder);
         std::fs::create_dir_all(&folder)?;
         Ok(Self { folder, arrivals: Semaphore::new(AT_ONCE) })
     }
 
-    /// Removes what `known` does not name: what a crash has left.
+    /// Removes what `known` does not name and nobody holds: what a crash has left. Called while nobody else writes to the
+    /// database, so that nothing becomes known meanwhile.
     ///
     /// # Errors
     /// The folder can't be read.
@@ -82,8 +83,7 @@ impl Media {
         for entry in std::fs::read_dir(&self.folder)? {
             let entry = entry?;
             let is_known = entry.file_name().to_str().is_some_and(|name| known.contains(name));
-            let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-            if !is_known && age >= SWEPT_AFTER {
+            if !is_known && std::fs::File::open(entry.path())?.try_lock().is_ok() {
                 std::fs::remove_file(entry.path())?;
             }
         }
@@ -111,8 +111,10 @@ impl Media {
         }
         let _place = self.arrivals.try_acquire().map_err(|_| Refusal::busy())?;
         let path = self.folder.join(format!("{}{ARRIVING}", uuid::Uuid::new_v4()));
-        let mut file = File::create_new(&path).await.map_err(|error| on_disk(&error))?;
-        let mut arrived = Arrived { path, bytes: 0, digest: [0; 32] };
+        let file = std::fs::File::create_new(&path).map_err(|error| on_disk(&error))?;
+        file.lock().map_err(|error| on_disk(&error))?;
+        let mut file = File::from_std(file);
+        let mut arrived = Arrived { path, bytes: 0, digest: [0; 32], held: None };
         let mut hasher = Sha256::new();
         let until = Instant::now() + LONGEST;
         loop {
@@ -138,6 +140,7 @@ impl Media {
         file.flush().await.map_err(|error| on_disk(&error))?;
         file.sync_all().await.map_err(|error| on_disk(&error))?;
         arrived.digest = hasher.finalize().into();
+        arrived.held = Some(file.into_std().await);
         Ok(arrived)
     }
 
@@ -166,7 +169,7 @@ impl Media {
         self.settle()
     }
 
-    /// Removes a file that no webinar has any more. Whoever reads it reads on.
+    /// Removes a file that nobody has any more. Whoever reads it reads on.
     pub fn forget(&self, sha256: &str) {
         if let Err(error) = std::fs::remove_file(self.path(sha256))
             && error.kind() != io::ErrorKind::NotFound

@@ -12,7 +12,7 @@ use crate::{
     passwords::{self, Passwords},
     sign_in_limit::SignInLimit,
     static_files::AppFiles,
-    store::{self, Store, people, recordings, sessions, settings},
+    store::{self, Store, case_files as stored_files, people, recordings, sessions, settings},
     zones::Zones,
 };
 use chrono::{DateTime, Utc};
@@ -113,7 +113,9 @@ pub async fn open(
     files: AppFiles,
 ) -> Result<App, Fault> {
     std::fs::create_dir_all(folder).map_err(|error| Fault::Folder(folder.to_owned(), error))?;
-    let media = Media::open(folder).map_err(|error| Fault::Folder(folder.to_owned(), error))?;
+    let unusable = |error| Fault::Folder(folder.to_owned(), error);
+    let media = Media::open(folder, "media").map_err(unusable)?;
+    let case_files = Media::open(folder, "case-files").map_err(unusable)?;
     let store = Store::open(folder).await?;
     let now = clock.now();
     let mut tx = store.write().await?;
@@ -132,7 +134,8 @@ pub async fn open(
     let installation = Installation::load(&mut tx, content).await?;
     let known = recordings::digests(&mut tx).await?;
     let files_ready = demo::place_files(&media, content).and_then(|()| media.sweep(&known));
-    files_ready.map_err(|error| Fault::Folder(folder.to_owned(), error))?;
+    files_ready.map_err(unusable)?;
+    case_files.sweep(&stored_files::digests(&mut tx).await?).map_err(unusable)?;
     tx.commit().await?;
     Ok(Arc::new(Portal {
         store,
@@ -147,6 +150,7 @@ pub async fn open(
         policy_reports: PolicyReports::default(),
         files,
         media,
+        case_files,
     }))
 }
 

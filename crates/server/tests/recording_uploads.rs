@@ -279,15 +279,14 @@ async fn what_a_crash_has_left_is_swept_away_and_nothing_else() {
     assert_eq!(post(&world, &path, SLIDES, &[]).await.status, 200);
     let kept = stored(&world);
     let media = world.server.folder().join("media");
-    let old = std::time::SystemTime::now() - Duration::from_secs(7200);
-    for name in ["left.arriving", "0011", "young.arriving", kept[0].as_str()] {
-        let file = fs::OpenOptions::new().append(true).create(true).open(media.join(name)).unwrap();
-        if !name.starts_with("young") {
-            file.set_modified(old).unwrap();
-        }
+    for name in ["left.arriving", "0011", "held.arriving"] {
+        fs::write(media.join(name), "x").unwrap();
     }
+    // As another process would hold what it receives.
+    let held = fs::File::open(media.join("held.arriving")).unwrap();
+    held.lock().unwrap();
     let world = World::reopened(world.server.restart().await).await;
-    let mut expected = [kept, vec!["young.arriving".to_owned()]].concat();
+    let mut expected = [kept, vec!["held.arriving".to_owned()]].concat();
     expected.sort();
     let mut there = stored(&world);
     there.sort();

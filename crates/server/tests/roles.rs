@@ -83,6 +83,11 @@ async fn send(
         // The bytes of the recording that every webinar has here.
         std::fs::write(world.server.app.media.path("00"), "x").unwrap();
     }
+    if template == "/v1/cases/{number}/files/{id}" {
+        // The bytes of the file that every case has here.
+        std::fs::write(world.server.app.case_files.path("00"), "x").unwrap();
+    }
+    let path = if template == "/v1/cases/{number}/files" { format!("{path}?name=x.log") } else { path };
     let path = path.replace("{file}", if method == "PUT" { "captions" } else { "recording" });
     let path = path.replace("{question}", &format!("question-{}", things.webinar));
     let lists = [
@@ -152,6 +157,8 @@ async fn send(
         }
         ("POST", "/v1/cases") => Some(opening(role, &things)),
         ("POST", "/v1/cases/{number}/steps") => Some(json!({"step": "comment", "text": "x"})),
+        ("POST", "/v1/cases/{number}/files") => Some(json!({"sent": "as it is"})),
+        ("POST", "/v1/cases/{number}/files/{id}/withdraw") => Some(json!({"reason": "x"})),
         ("POST", "/v1/cases/{number}/escalations") => Some(json!({"reason": "x", "outcome": "x"})),
         ("POST", "/v1/cases/{number}/escalations/{id}/steps") => Some(json!({"step": "take"})),
         ("POST", "/v1/cases/{number}/rmas") => Some(json!({"serial": "RMA1001"})),

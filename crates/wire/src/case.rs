@@ -6,6 +6,7 @@
 
 mod escalation;
 mod event;
+mod file;
 mod life;
 mod opening;
 mod participant;
@@ -13,6 +14,7 @@ mod rma;
 
 pub use escalation::{AskEscalation, Escalation, EscalationState, EscalationStep, TakeEscalationStep};
 pub use event::{CaseEvent, EventBy, EventKind, FirstContact, PriorityChange};
+pub use file::{CaseFile, WithdrawFile, takes_files};
 pub use life::{CaseStep, TakeStep, standing};
 pub use opening::{OpenCase, PhonePage, UnknownExclusion};
 pub use participant::Participant;
@@ -154,6 +156,9 @@ answer! {
         /// What happened, oldest first.
         #[serde(default)]
         pub events: Vec<CaseEvent>,
+        /// Files, the first one first.
+        #[serde(default)]
+        pub files: Vec<CaseFile>,
         /// Requests to the Escalation Management Desk, the first one first.
         #[serde(default)]
         pub escalations: Vec<Escalation>,

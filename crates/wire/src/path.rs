@@ -143,6 +143,24 @@ pub fn case_steps(number: &str) -> String {
     format!("{}/steps", case(number))
 }
 
+/// `POST` a file of a Tech Case.
+#[must_use]
+pub fn case_files(number: &str) -> String {
+    format!("{}/files", case(number))
+}
+
+/// One file of a Tech Case, by its number within the case.
+#[must_use]
+pub fn case_file(number: &str, id: &str) -> String {
+    format!("{}/{}", case_files(number), encode(id))
+}
+
+/// `POST`: takes one's own file back.
+#[must_use]
+pub fn withdraw_file(number: &str, id: &str) -> String {
+    format!("{}/withdraw", case_file(number, id))
+}
+
 /// `POST` a request to the Escalation Management Desk.
 #[must_use]
 pub fn escalations(number: &str) -> String {

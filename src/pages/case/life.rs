@@ -1,5 +1,5 @@
-//! What stands below a case: its escalations and replacements, one form with every step that the rules allow the person at
-//! the page, who takes part, the advisor, and e-mail. It is made once and stays while the case above is shown anew, so that
+//! What stands below a case: its escalations, replacements and files, one form with every step that the rules allow the person
+//! at the page, who takes part, the advisor, and e-mail. It is made once and stays while the case above is shown anew, so that
 //! nothing that is being typed is lost.
 
 mod advisor;
@@ -7,6 +7,7 @@ mod by_mail;
 pub mod draft;
 mod escalations;
 mod fields;
+mod files;
 mod form;
 mod participants;
 mod replacing;
@@ -26,6 +27,7 @@ use crate::{
     session::use_session,
 };
 use advisor::BringAdvisor;
+use files::Files;
 use form::Form;
 use participants::Participants;
 
@@ -46,17 +48,18 @@ fn of_case(at_hand: CaseAtHand, number: String) -> AnyView {
     let escalations = live(move || at_hand.shown().and_then(|case| escalations::card_of(&case)));
     let me = use_session().me();
     let side = me.as_ref().and_then(|me| me.role.known()).and_then(Side::of);
-    let form = me.zip(side).map(|(me, side)| Form::new(at_hand, side, &me.id, number).view());
-    let rmas = live(move || shown(at_hand).and_then(|case| rmas::card_of(&case)));
+    let files = me.as_ref().and_then(|me| Files::of(at_hand, &me.id, side));
+    let form = me.zip(side).map(|(me, side)| Form::new(at_hand, side, &me.id, number).view(files));
+    let rmas = live(move || at_hand.shown().and_then(|case| rmas::card_of(&case)));
     let asked = live(move || {
-        shown(at_hand).filter(|_| side == Some(Side::Advisor)).and_then(|case| advisor::asked_for_you(&case))
+        at_hand.shown().filter(|_| side == Some(Side::Advisor)).and_then(|case| advisor::asked_for_you(&case))
     });
     let customers = (side == Some(Side::Customer)).then(|| {
-        let mail = live(move || shown(at_hand).and_then(|case| by_mail::card_of(&case)));
+        let mail = live(move || at_hand.shown().and_then(|case| by_mail::card_of(&case)));
         view! { {BringAdvisor::new(at_hand).view()}{mail} }
     });
     let people = Participants::new(at_hand, side).view();
-    view! { <div class="stack">{asked}{escalations}{rmas}{form}<div class="columns">{people}{customers}</div></div> }
+    view! { <div class="stack">{asked}{escalations}{rmas}{files.map(Files::card)}{form}<div class="columns">{people}{customers}</div></div> }
 }
 
 /// How often an entry is looked for, and how long after each time.

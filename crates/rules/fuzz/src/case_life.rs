@@ -1,4 +1,4 @@
-//! The rooms of a case's life and of escalations, called as [`super`] calls the others.
+//! The rooms of a case's life, of its files and of escalations, called as [`super`] calls the others.
 
 use super::{
     inputs::{Bytes, channel, instant, maybe, pick},
@@ -7,6 +7,7 @@ use super::{
 use arbitrary::Result;
 use rules::{
     access::Role,
+    case_file::{self, Held},
     case_life::{self, Facts, Side, Standing, Status, Step, Turn},
     case_mail,
     escalation::{self, State},
@@ -30,6 +31,10 @@ pub fn exercise(u: Bytes) -> Result<()> {
         seen(refused.code());
         read(&refused.reason());
     }
+    seen(case_life::after_file(&facts, side).is_ok());
+    let held = Held { count: u.arbitrary()?, bytes: u.arbitrary()? };
+    seen((case_file::fault(&text, u.arbitrary()?, held), case_file::name_fault(&text)));
+    seen(case_file::may_run(&text, text.as_bytes()));
     seen((step.needs_text(), step.contact(), step.text_fault(&text), case_life::contact_by(side)));
     seen(Side::of(pick(u, &Role::ALL)?));
     let table = TargetTable { version: String::new(), minutes: u.arbitrary()?, business_hours: None };

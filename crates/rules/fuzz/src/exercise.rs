@@ -182,6 +182,7 @@ fn responses(u: Bytes) -> Result<()> {
     records(u)?;
     let _ =
         (words::minutes(u.arbitrary()?), words::count(u.arbitrary()?, u.arbitrary()?), words::date(date(u)?));
+    seen(words::bytes(u.arbitrary()?));
     Ok(())
 }
 

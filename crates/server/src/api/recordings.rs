@@ -1,40 +1,24 @@
 //! `GET /v1/webinars/{id}/{file}`: a recording, its captions and chapters, the slides, the poster. Who asks is looked at for
 //! each range of it: whoever may not see the webinar (any more) gets not a byte. Files are streamed, never read into memory,
-//! and come with a policy of their own under which nothing in them runs.
+//! as every file ([`crate::download`]).
 
 use crate::{
-    answer::{Comparison, NO_STORE, lists},
     api::webinars::own_reach,
     app::App,
+    download::{Served, disposition, serve},
     problem::Refusal,
-    range::{Wanted, wanted},
     store::{reach::Reach, recordings, recordings::Kept},
     visitor::Visitor,
 };
 use axum::{
-    body::Body,
     extract::{Path, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::{HeaderMap, Method},
+    response::Response,
 };
 use rules::access::Action;
-use std::io::{ErrorKind, SeekFrom};
-use tokio::{
-    fs::File,
-    io::{AsyncReadExt, AsyncSeekExt},
-};
-use tokio_util::io::ReaderStream;
-use wire::{
-    path::encode,
-    problem::{Kind, Problem},
-    recording::KINDS,
-    webinar::FileKind,
-};
-
-/// Read at once.
-const PIECE: usize = 64 * 1024;
-/// Should a browser ever show one as a page, nothing in it does anything.
-const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'; sandbox");
+use std::io::ErrorKind;
+use tokio::fs::File;
+use wire::{problem::Problem, recording::KINDS, webinar::FileKind};
 
 /// A file of a webinar, or a part of it.
 #[utoipa::path(get, path = "/v1/webinars/{id}/{file}", operation_id = "readWebinarFile", tag = "webinars",
@@ -61,7 +45,13 @@ pub async fn read(
     visitor.may(Action::SeeWebinars)?;
     let kind = kind(&file)?;
     let (kept, file) = open(&app, &own_reach(&visitor)?, &id, &kind).await?;
-    serve(&kind, &kept, file, &method, &headers).await.map_err(|error| Refusal::internal(&error))
+    let served = Served {
+        sha256: &kept.sha256,
+        media_type: &kept.media_type,
+        // Slides are saved, not shown: a PDF is a program.
+        disposition: disposition(if kind == FileKind::Slides { "attachment" } else { "inline" }, &kept.name),
+    };
+    serve(file, &served, &method, &headers).await.map_err(|error| Refusal::internal(&error))
 }
 
 /// The kind of file that a path names.
@@ -81,78 +71,5 @@ async fn open(app: &App, reach: &Reach, id: &str, kind: &FileKind) -> Result<(Ke
             Err(error) if error.kind() == ErrorKind::NotFound && tries < 3 => tries += 1,
             Err(error) => return Err(Refusal::internal(&error)),
         }
-    }
-}
-
-async fn serve(
-    kind: &FileKind,
-    kept: &Kept,
-    mut file: File,
-    method: &Method,
-    request: &HeaderMap,
-) -> std::io::Result<Response> {
-    let length = file.metadata().await?.len();
-    let tag = format!("\"{}\"", kept.sha256.get(..32).unwrap_or(&kept.sha256));
-    let mut headers = HeaderMap::from_iter([
-        (header::CACHE_CONTROL, NO_STORE),
-        (header::ACCEPT_RANGES, HeaderValue::from_static("bytes")),
-        (header::CONTENT_SECURITY_POLICY, POLICY),
-    ]);
-    let mut set = |name, value: &str| {
-        if let Ok(value) = HeaderValue::from_str(value) {
-            headers.insert(name, value);
-        }
-    };
-    set(header::ETAG, &tag);
-    if lists(request, &header::IF_NONE_MATCH, &tag, Comparison::Weak) == Some(true) {
-        return Ok((StatusCode::NOT_MODIFIED, headers).into_response());
-    }
-    // Ranges are a matter of GET alone.
-    let asked = if *method == Method::GET { wanted(request, &tag, length) } else { Wanted::Whole };
-    let (status, first, count) = match asked {
-        Wanted::Whole => (StatusCode::OK, 0, length),
-        Wanted::Part { first, last } => {
-            set(header::CONTENT_RANGE, &format!("bytes {first}-{last}/{length}"));
-            (StatusCode::PARTIAL_CONTENT, first, last - first + 1)
-        }
-        Wanted::Beyond => {
-            set(header::CONTENT_RANGE, &format!("bytes */{length}"));
-            let words = format!("The file has {length} bytes, and what was asked for is beyond them.");
-            return Ok((headers, Refusal::new(Kind::Range, words)).into_response());
-        }
-    };
-    set(header::CONTENT_TYPE, &kept.media_type);
-    set(header::CONTENT_LENGTH, &count.to_string());
-    set(header::CONTENT_DISPOSITION, &disposition(kind, &kept.name));
-    file.seek(SeekFrom::Start(first)).await?;
-    let body = Body::from_stream(ReaderStream::with_capacity(file.take(count), PIECE));
-    Ok((status, headers, body).into_response())
-}
-
-/// Slides are saved, not shown: a PDF is a program. The name goes as RFC 6266 has it, once for old readers.
-fn disposition(kind: &FileKind, name: &str) -> String {
-    let how = if *kind == FileKind::Slides { "attachment" } else { "inline" };
-    let plain: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
-    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{}", encode(name))
-}
-
-fn is_plain(c: char) -> bool {
-    c.is_ascii_alphanumeric() || " .-_(),&".contains(c)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_files_in_headers() {
-        assert_eq!(
-            disposition(&FileKind::Slides, "Übergabe 1.pdf"),
-            "attachment; filename=\"_bergabe 1.pdf\"; filename*=UTF-8''%C3%9Cbergabe%201.pdf"
-        );
-        assert!(
-            disposition(&FileKind::Recording, "a\"b\r\n.webm")
-                .starts_with("inline; filename=\"a_b__.webm\"; ")
-        );
     }
 }

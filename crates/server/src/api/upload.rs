@@ -70,10 +70,7 @@ pub async fn put(
     let (mut parts, body) = request.into_parts();
     let arrived = app.media.receive(body, most_bytes(&kind)).await?;
     let digest = base64(&arrived.digest);
-    if announced.is_some_and(|announced| announced != digest) {
-        let words = "This is not the file that was sent: it has changed on its way. Send it again";
-        return Err(Refusal::field("/file", "digest", words));
-    }
+    is_the_same(announced.as_deref(), &digest)?;
     let (arrived, content) = looked_into(&kind, arrived).await?;
     let sha256 = arrived.sha256();
     let kept = Kept {
@@ -114,11 +111,8 @@ pub async fn put(
         sha256,
     };
     let mut response = Json(answer).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, crate::answer::NO_STORE);
-    if let Ok(digest) = HeaderValue::from_str(&format!("sha-256=:{digest}:")) {
-        headers.insert(DIGEST, digest);
-    }
+    response.headers_mut().insert(header::CACHE_CONTROL, crate::answer::NO_STORE);
+    tell_digest(&mut response, &digest);
     Ok(response)
 }
 
@@ -172,8 +166,24 @@ fn fits_the_recording(cues: Option<&[Cue]>, length: Option<u32>) -> Result<(), R
     Err(Refusal::field("/file", "beyond_recording", words))
 }
 
+/// Says the digest of what was stored, given in base64.
+pub(super) fn tell_digest(response: &mut Response, digest: &str) {
+    if let Ok(digest) = HeaderValue::from_str(&format!("sha-256=:{digest}:")) {
+        response.headers_mut().insert(DIGEST, digest);
+    }
+}
+
+/// Has that arrived which the sender has reckoned the digest of? Both are in base64.
+pub(super) fn is_the_same(announced: Option<&str>, digest: &str) -> Result<(), Refusal> {
+    if announced.is_none_or(|announced| announced == digest) {
+        return Ok(());
+    }
+    let words = "This is not the file that was sent: it has changed on its way. Send it again";
+    Err(Refusal::field("/file", "digest", words))
+}
+
 /// The SHA-256 that the sender has reckoned, in base64. Other kinds of digest beside it are not looked at.
-fn announced(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+pub(super) fn announced(headers: &HeaderMap) -> Result<Option<String>, Refusal> {
     let mut all = headers.get_all(DIGEST).iter().peekable();
     if all.peek().is_none() {
         return Ok(None);

@@ -1,7 +1,7 @@
 //! Single Tech Cases with their events; the list of them is [`super::case_list`].
 
 use super::{
-    Connection, Error, escalations, instant, maybe, participants,
+    Connection, Error, case_files, escalations, instant, maybe, participants,
     reach::{Reach, case_in_reach},
     rmas, unreadable,
 };
@@ -97,9 +97,10 @@ pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<O
     let Some(row) = row else { return Ok(None) };
     let events = events(conn, &row.number).await?;
     let escalations = escalations::of_case(conn, &row.number).await?;
+    let files = case_files::of_case(conn, &row.number).await?;
     let participants = participants::of_case(conn, &row.number).await?;
     let rmas = rmas::of_case(conn, &row.number).await?;
-    row.case(events).map(|case| Some(Case { escalations, participants, rmas, ..case }))
+    row.case(events).map(|case| Some(Case { escalations, files, participants, rmas, ..case }))
 }
 
 impl Row {
@@ -151,6 +152,7 @@ impl Row {
             created_at: instant(self.created_at)?,
             first_contact: maybe(self.first_contact_at, |at| first_contact(at, &events))?,
             events,
+            files: Vec::new(),
             escalations: Vec::new(),
             participants: Vec::new(),
             rmas: Vec::new(),

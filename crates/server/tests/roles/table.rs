@@ -28,6 +28,8 @@ const CHANGE_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 403, 403, 403, 4
 /// Who moves a case on; which step is whose is told as a field of the request.
 const STEP: Expected = [201, 201, 201, 201, 403, 403, 201, 201, 201, 403];
 const STEP_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 404, 404, 403];
+/// The file is the engineer's, who alone takes it back.
+const WITHDRAW_FILE: Expected = [422, 422, 422, 201, 403, 403, 422, 422, 422, 403];
 const ESCALATE: Expected = [201, 201, 201, 201, 403, 403, 201, 422, 422, 403];
 /// The engineer alone records replacements; who takes part is the End User's to say.
 const REPLACE: Expected = [422, 422, 422, 422, 403, 403, 422, 201, 422, 403];
@@ -165,6 +167,9 @@ pub const TABLE: &[Row] = &[
     row("GET /v1/cases/export", CASES, CASES_FOREIGN, 401),
     row("GET /v1/cases/{number}", CASES, CASES_FOREIGN, 401),
     row("POST /v1/cases/{number}/steps", STEP, STEP_FOREIGN, 401),
+    row("POST /v1/cases/{number}/files", STEP, STEP_FOREIGN, 401),
+    row("GET /v1/cases/{number}/files/{id}", CASES, CASES_FOREIGN, 401),
+    row("POST /v1/cases/{number}/files/{id}/withdraw", WITHDRAW_FILE, STEP_FOREIGN, 401),
     row("POST /v1/cases/{number}/escalations", ESCALATE, STEP_FOREIGN, 401),
     row("POST /v1/cases/{number}/escalations/{id}/steps", TAKE, STEP_FOREIGN, 401),
     row("PUT /v1/cases/{number}/participants/{id}", TAKES_PART, CHANGE_FOREIGN, 401),

@@ -105,6 +105,13 @@ impl Things {
                 case = self.case
             );
             world.server.sql(&beside).await;
+            let owner = if target == Target::Own { "person-engineer" } else { "foreign-engineer" };
+            let file = format!(
+                "INSERT INTO case_file (case_number, number, name, bytes, sha256, may_run, added_by, added_at)
+                   VALUES ('{}', 1, '{words}.log', 1, '00', 0, '{owner}', 0)",
+                self.case
+            );
+            world.server.sql(&file).await;
         } else if template.starts_with("/v1/call-notes") {
             let note = json!({"unit": self.unit, "symptom": words});
             let key = format!("note-{n}-{target:?}");

@@ -124,7 +124,7 @@ impl Client {
         self.send(request(Method::PUT, cookie, path, &[], Some(body.to_string()))).await
     }
 
-    async fn send(self, request: Request<Body>) -> io::Result<Reply> {
+    pub async fn send(self, request: Request<Body>) -> io::Result<Reply> {
         let (parts, body) = request.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         let mut sent =

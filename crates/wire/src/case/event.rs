@@ -137,6 +137,10 @@ open_enum! {
         Reference = "reference",
         /// The advisor was asked to move it on
         AdvisorAsked = "advisor_asked",
+        /// A file was added
+        FileAdded = "file_added",
+        /// A file was withdrawn
+        FileWithdrawn = "file_withdrawn",
         /// An escalation was asked for
         Escalated = "escalated",
         /// Somebody at the desk took it

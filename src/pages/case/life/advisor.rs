@@ -11,7 +11,7 @@ use wire::{
     case::{Case, CaseEvent, CaseStep, EventBy, EventKind, TakeStep},
 };
 
-use super::{super::CaseAtHand, shown};
+use super::super::CaseAtHand;
 use crate::{
     api::{self, IdempotencyKey},
     browser::{document, identifier},
@@ -48,7 +48,7 @@ pub struct BringAdvisor {
 impl BringAdvisor {
     /// Nobody has been asked from here yet.
     pub fn new(at_hand: CaseAtHand) -> Self {
-        let account = Memo::new(move |_| shown(at_hand).map(|case| case.account.id.clone()));
+        let account = Memo::new(move |_| at_hand.shown().map(|case| case.account.id.clone()));
         Self {
             at_hand,
             advisor: load(move || account.get().map(|account| api::account::advisor(&account))),
@@ -60,7 +60,7 @@ impl BringAdvisor {
     /// Nothing on a case that is closed.
     pub fn view(self) -> AnyView {
         let could = Memo::new(move |_| {
-            let facts = shown(self.at_hand)?.facts()?;
+            let facts = self.at_hand.shown()?.facts()?;
             Some(after(&facts, CaseMove::BringAdvisor, Side::Customer).map(drop))
         });
         live(move || {
@@ -79,7 +79,7 @@ impl BringAdvisor {
                 view! { <p>{advisor_now(&of_account, now)}</p><Why reason=duty.why summary="Why these hours"/> },
             )
         });
-        let asked = live(move || asked(&shown(self.at_hand)?));
+        let asked = live(move || asked(&self.at_hand.shown()?));
         let way = live(move || match could {
             Ok(()) => self.advisor.value().and_then(|of_account| self.way(&of_account)),
             // That it has been done is said above.
@@ -105,7 +105,7 @@ impl BringAdvisor {
     }
 
     fn send(self) {
-        let Some(case) = untrack(|| shown(self.at_hand)) else { return };
+        let Some(case) = untrack(|| self.at_hand.shown()) else { return };
         let key = IdempotencyKey(self.key.get_value());
         let call: Call = Box::pin(async move {
             let wish = TakeStep::of(CaseStep::BringAdvisor);

@@ -11,8 +11,8 @@ use wire::{
 use super::{
     super::{CaseAtHand, timeline},
     draft::{Draft, place},
+    files::Files,
     replacing::Replacing,
-    shown,
     what::What,
 };
 use crate::{
@@ -217,8 +217,8 @@ impl Form {
         }
     }
 
-    /// The form with what there is to know about it.
-    pub fn view(self) -> AnyView {
+    /// The form with what there is to know about it, and a way to the files.
+    pub fn view(self, files: Option<Files>) -> AnyView {
         let submit = move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
             self.send();
@@ -242,7 +242,7 @@ impl Form {
                 {live(move || self.waits())}
                 <form class="stack" novalidate on:submit=submit>
                     {what}{fields}
-                    <p><button class="button" data-kind="primary" aria-busy=move || self.step.busy()>"Send"</button></p>
+                    <p class="cluster"><button class="button" data-kind="primary" aria-busy=move || self.step.busy()>"Send"</button>{files.map(Files::button)}</p>
                 </form>
             },
         )

@@ -11,7 +11,7 @@ use wire::{
     profile::{People, RoleHolder},
 };
 
-use super::{super::CaseAtHand, shown};
+use super::super::CaseAtHand;
 use crate::{
     api,
     browser::document,
@@ -46,7 +46,7 @@ impl Participants {
     /// The account's people are asked for only where somebody may be added.
     pub fn new(at_hand: CaseAtHand, side: Option<Side>) -> Self {
         let may = side.is_some_and(|side| may_change(side).is_ok());
-        let account = Memo::new(move |_| shown(at_hand).map(|case| case.account.id.clone()));
+        let account = Memo::new(move |_| at_hand.shown().map(|case| case.account.id.clone()));
         Self {
             at_hand,
             people: load(move || account.get().filter(|_| may).map(|account| api::account::people(&account))),
@@ -58,7 +58,7 @@ impl Participants {
 
     /// The card with its list, and what can be done about it.
     pub fn view(self) -> AnyView {
-        let list = live(move || shown(self.at_hand).map(|case| self.list(&case)));
+        let list = live(move || self.at_hand.shown().map(|case| self.list(&case)));
         let adding = self.may_change.get_value().then(|| self.adding());
         card("Who takes part", view! { {list}{adding}<Why reason=about() summary="Who sees this case"/> })
     }
@@ -94,7 +94,7 @@ impl Participants {
         });
         let own = live(move || {
             let me = use_session().me()?;
-            let takes_part = shown(self.at_hand)?.participants.iter().any(|known| known.id == me.id);
+            let takes_part = self.at_hand.shown()?.participants.iter().any(|known| known.id == me.id);
             (!takes_part).then(|| {
                 let id = me.id.clone();
                 view! { <button class="button" type="button" on:click=move |_| self.send(id.clone(), true)>"Take part yourself"</button> }
@@ -111,7 +111,7 @@ impl Participants {
 
     /// Whom the rules let take part and who does not yet.
     fn options(self) -> Vec<(String, String)> {
-        let there = shown(self.at_hand).map(|case| case.participants.clone()).unwrap_or_default();
+        let there = self.at_hand.shown().map(|case| case.participants.clone()).unwrap_or_default();
         let free = |person: &&RoleHolder| {
             let role = person.role.as_ref().and_then(|role| role.known());
             may_take_part(role).is_ok()

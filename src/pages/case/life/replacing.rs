@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rules::rma::{LINE_MAX, Step};
 use wire::case::{AskRma, RmaStep, TakeRmaStep};
 
-use super::{form::Form, shown};
+use super::form::Form;
 use crate::{
     api::{self, IdempotencyKey},
     components::{
@@ -50,7 +50,7 @@ impl Form {
         };
         match step {
             None => {
-                let unit = untrack(|| shown(self.at_hand)).and_then(|case| case.unit.clone());
+                let unit = untrack(|| self.at_hand.shown()).and_then(|case| case.unit.clone());
                 let hint =
                     unit.map(|unit| format!("The case is about {}", unit.reference)).unwrap_or_default();
                 line("do-serial", "Serial number of the defective unit or part", hint, typed.serial)

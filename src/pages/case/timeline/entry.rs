@@ -129,7 +129,7 @@ impl Entry {
 /// The one kind that an event is of, whatever else it is to the clock.
 fn kind(event: &CaseEvent) -> Group {
     match event.kind.as_str() {
-        "file" => Group::Files,
+        "file_added" | "file_withdrawn" => Group::Files,
         _ if event.escalation.is_some() => Group::Escalations,
         "phone" | "email" | "comment" | "comment_with_email" | "auto_reply" | "asked" => Group::Talk,
         _ => Group::Status,

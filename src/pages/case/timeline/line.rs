@@ -125,6 +125,8 @@ pub fn done(kind: &EventKind) -> (&'static str, String) {
         EventKind::Reopened => ("info", "took the case up again"),
         EventKind::Reference => ("file", "set the End User’s reference"),
         EventKind::AdvisorAsked => ("info", "asked for the advisor"),
+        EventKind::FileAdded => ("file", "added a file"),
+        EventKind::FileWithdrawn => ("file", "withdrew a file"),
         EventKind::Escalated => ("warning", "asked for escalation"),
         EventKind::EscalationTaken => ("info", "took escalation"),
         EventKind::StatusReport => ("info", "reported on escalation"),

@@ -3,11 +3,11 @@
 //! the rules that the server reads them by.
 
 use leptos::prelude::*;
-use rules::vtt;
+use rules::{vtt, words};
 use send_wrapper::SendWrapper;
 use wire::webinar::{FileKind, Webinar};
 
-use super::super::{Known, file, size};
+use super::super::{Known, file};
 use crate::{
     api::{self, Failure},
     browser::{
@@ -126,7 +126,7 @@ impl Upload {
             Some(match file(&known, &slot.kind) {
                 None => muted("none yet"),
                 Some(file) => {
-                    view! { <small>{file.name.clone()}", "{size(file.bytes)}", posted "<At instant=file.posted_at/></small> }
+                    view! { <small>{file.name.clone()}", "{words::bytes(file.bytes.into())}", posted "<At instant=file.posted_at/></small> }
                 }
             })
         });
@@ -252,7 +252,7 @@ impl Upload {
             _ => file.type_(),
         };
         let name = file.name();
-        let sending = Sending::new(file, media_type, digest, percent);
+        let sending = Sending::new(file, media_type, digest.header(), percent);
         let sending = sending.ok_or_else(|| vec!["The browser can't send files.".to_owned()])?;
         let Some(id) = self.id.try_get_value() else { return Err(lines(&Failure::Aborted)) };
         self.stop.try_set_value(Some(SendWrapper::new(sending.stop())));

@@ -1,0 +1,137 @@
+//! Files of cases: what is told of them. The bytes are in `media`. A file is reached through its case and no other way, and
+//! none is ever deleted.
+
+use super::{Connection, Error, instant, maybe, reach::Reach};
+use chrono::{DateTime, Utc};
+use std::collections::BTreeSet;
+use wire::case::CaseFile;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    number: u32,
+    name: String,
+    bytes: u32,
+    sha256: String,
+    may_run: bool,
+    added_by: String,
+    added_by_name: String,
+    added_at: i64,
+    withdrawn_at: Option<i64>,
+    withdrawn_why: Option<String>,
+}
+
+impl Row {
+    fn file(self) -> Result<CaseFile, Error> {
+        Ok(CaseFile {
+            number: self.number,
+            name: self.name,
+            bytes: self.bytes,
+            sha256: self.sha256,
+            may_run: self.may_run,
+            added_at: instant(self.added_at)?,
+            added_by: self.added_by_name,
+            added_by_id: self.added_by,
+            withdrawn_at: maybe(self.withdrawn_at, instant)?,
+            withdrawn_why: self.withdrawn_why,
+        })
+    }
+}
+
+/// `?1` case number.
+macro_rules! files {
+    ($tail:literal) => {
+        concat!(
+            "SELECT f.number, f.name, f.bytes, f.sha256, f.may_run, f.added_by, p.name AS added_by_name, f.added_at,
+                    f.withdrawn_at, f.withdrawn_why
+             FROM case_file f JOIN person p ON p.id = f.added_by WHERE f.case_number = ?1 ",
+            $tail
+        )
+    };
+}
+
+/// The files of a case that has been found in reach, the first one first.
+///
+/// # Errors
+/// The database.
+pub async fn of_case(conn: &mut Connection, case: &str) -> Result<Vec<CaseFile>, Error> {
+    let rows: Vec<Row> = sqlx::query_as(files!("ORDER BY f.number")).bind(case).fetch_all(conn).await?;
+    rows.into_iter().map(Row::file).collect()
+}
+
+/// A file of a case in reach, as far as that person may have it: what was withdrawn is for who had added it.
+///
+/// # Errors
+/// The database.
+pub async fn one(
+    conn: &mut Connection,
+    reach: &Reach,
+    (case, number): (&str, u32),
+    person: &str,
+) -> Result<Option<CaseFile>, Error> {
+    let row: Option<Row> = sqlx::query_as(files!(
+        "AND f.number = ?2 AND (f.withdrawn_at IS NULL OR f.added_by = ?3)
+         AND EXISTS (SELECT 1 FROM tech_case c WHERE c.number = f.case_number
+                       AND c.account_id IN (SELECT value FROM json_each(?4)))"
+    ))
+    .bind(case)
+    .bind(number)
+    .bind(person)
+    .bind(reach.account_list())
+    .fetch_optional(conn)
+    .await?;
+    row.map(Row::file).transpose()
+}
+
+/// Notes a file.
+///
+/// # Errors
+/// The database.
+pub async fn insert(conn: &mut Connection, case: &str, file: &CaseFile) -> Result<(), Error> {
+    sqlx::query(
+        "INSERT INTO case_file (case_number, number, name, bytes, sha256, may_run, added_by, added_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(case)
+    .bind(file.number)
+    .bind(&file.name)
+    .bind(file.bytes)
+    .bind(&file.sha256)
+    .bind(file.may_run)
+    .bind(&file.added_by_id)
+    .bind(file.added_at.timestamp_millis())
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// Marks a file as withdrawn.
+///
+/// # Errors
+/// The database.
+pub async fn withdraw(
+    conn: &mut Connection,
+    (case, number): (&str, u32),
+    at: DateTime<Utc>,
+    why: &str,
+) -> Result<(), Error> {
+    sqlx::query(
+        "UPDATE case_file SET withdrawn_at = ?, withdrawn_why = ? WHERE case_number = ? AND number = ?",
+    )
+    .bind(at.timestamp_millis())
+    .bind(why)
+    .bind(case)
+    .bind(number)
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// The digests of all files.
+///
+/// # Errors
+/// The database.
+pub async fn digests(conn: &mut Connection) -> Result<BTreeSet<String>, Error> {
+    let all: Vec<String> =
+        sqlx::query_scalar("SELECT DISTINCT sha256 FROM case_file").fetch_all(conn).await?;
+    Ok(all.into_iter().collect())
+}
