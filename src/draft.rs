@@ -1,6 +1,10 @@
 //! A fault report while it is being written: kept in this browser after every key, apart for each person, until it was
 //! sent or thrown away. Any number of them. Its idempotency key is made with it, so that sending twice makes one case.
 
+mod about;
+
+pub use about::ChosenContact;
+
 use leptos::prelude::*;
 use rules::{Instant, case_draft::Field, response::Priority};
 use serde::Serialize;
@@ -28,6 +32,8 @@ wire::answer! {
         pub unit: Option<ChosenUnit>,
         /// What was typed into the search field.
         pub unit_text: String,
+        /// Further units with the same symptom.
+        pub further: Vec<ChosenUnit>,
         /// "I can't find it": host name and site instead.
         pub unlisted: bool,
         /// Host name.
@@ -50,6 +56,14 @@ wire::answer! {
         pub own_reference: String,
         /// Since when, as the browser's date and time field gives it: local, without zone.
         pub since: String,
+        /// Whom to speak with; the person when it is not said. Here and below: drafts that are older do not have it.
+        pub contact: Option<ChosenContact>,
+        /// How: `phone`, `email`.
+        pub contact_by: Option<String>,
+        /// Number or address.
+        pub contact_at: Option<String>,
+        /// When to reach the contact.
+        pub contact_when: Option<String>,
         /// The call note that it comes from.
         pub call_note: Option<String>,
         /// The question to the advisor that it comes from.
@@ -69,6 +83,8 @@ wire::answer! {
         pub model: String,
         /// Name of the site.
         pub site: String,
+        /// Name of the answer about its cover, of the day on which it was chosen; for further units.
+        pub cover: Option<String>,
     }
 }
 
@@ -79,6 +95,7 @@ impl From<&Unit> for ChosenUnit {
             title: unit.title().to_owned(),
             model: unit.model.clone(),
             site: unit.site().map(|site| site.name.clone()).unwrap_or_default(),
+            cover: None,
         }
     }
 }
@@ -118,6 +135,7 @@ impl ReportDraft {
     pub fn choose(&mut self, unit: &Unit) {
         self.unit = Some(unit.into());
         self.unlisted = false;
+        self.further.retain(|further| further.reference != unit.reference);
         if self.software_version.is_empty() {
             self.software_version = unit.software_release.clone().unwrap_or_default();
         }
@@ -134,7 +152,9 @@ impl ReportDraft {
             Field::SoftwareVersion => &self.software_version,
             Field::OwnReference => &self.own_reference,
             Field::Since => &self.since,
-            Field::Priority | Field::PhonePage => "",
+            Field::ContactAt => self.contact_at.as_deref().unwrap_or_default(),
+            Field::ContactWhen => self.contact_when.as_deref().unwrap_or_default(),
+            Field::Priority | Field::PhonePage | Field::FurtherUnits | Field::Contact => "",
         }
     }
 
@@ -149,7 +169,9 @@ impl ReportDraft {
             Field::SoftwareVersion => &mut self.software_version,
             Field::OwnReference => &mut self.own_reference,
             Field::Since => &mut self.since,
-            Field::Priority | Field::PhonePage => return,
+            Field::ContactAt => self.contact_at.get_or_insert_default(),
+            Field::ContactWhen => self.contact_when.get_or_insert_default(),
+            Field::Priority | Field::PhonePage | Field::FurtherUnits | Field::Contact => return,
         };
         *typed = text;
     }
@@ -180,11 +202,16 @@ impl ReportDraft {
             priority: priority.map(Priority::number),
             unit,
             unlisted,
+            further_units: self.further.iter().map(|unit| unit.reference.clone()).collect(),
             synopsis: self.synopsis.clone(),
             description: self.description.clone(),
             software_version: self.software_version.clone(),
             network_outage: self.network_outage,
             own_reference: self.own_reference.clone(),
+            contact: self.contact.as_ref().map(|contact| contact.id.clone()),
+            contact_by: self.contact_by.as_deref().map(Into::into),
+            contact_at: self.text(Field::ContactAt).to_owned(),
+            contact_when: self.text(Field::ContactWhen).to_owned(),
             since: (!since.is_empty()).then(|| intl::local_to_utc(since).unwrap_or_else(|| since.to_owned())),
             exclusions: self.exclusions.clone(),
             phone_page: (priority == Some(Priority::P1)).then_some(PhonePage::OpenOnWeb),
@@ -294,7 +321,7 @@ impl OpenDraft {
 mod tests {
     use super::*;
 
-    fn draft() -> ReportDraft {
+    pub(super) fn draft() -> ReportDraft {
         ReportDraft {
             unit: Some(ChosenUnit {
                 reference: "JN1".to_owned(),
@@ -334,6 +361,8 @@ mod tests {
             Field::SoftwareVersion,
             Field::OwnReference,
             Field::Since,
+            Field::ContactAt,
+            Field::ContactWhen,
         ];
         for field in typed {
             let mut draft = ReportDraft::default();

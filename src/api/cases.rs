@@ -33,6 +33,13 @@ pub fn about_unit(reference: &str, account: &str) -> Reading<CaseList> {
     Reading::new(format!("{}{query}", path::CASES))
 }
 
+/// Those opened since that date that may be about the same: about the unit, or with words of the symptom. Open ones first.
+pub fn similar(unit: &str, symptom: &str, from: &str) -> Reading<CaseList> {
+    let about = [("like_unit", unit), ("like", symptom), ("opened_from", from)];
+    let query = query(&[&about[..], &[("sort", "urgency"), ("limit", "5")]].concat());
+    Reading::new(format!("{}{query}", path::CASES))
+}
+
 /// One case.
 pub fn one(number: &str) -> Reading<Case> {
     Reading::new(path::case(number))

@@ -7,10 +7,10 @@ pub mod uploads;
 use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
-use rules::{access::Action, entitlement::Answer, problem::Exclusion};
+use rules::{access::Action, problem::Exclusion};
 use wire::{
-    case::{Case, EventKind, ExpertBasis},
-    cover::CoverAnswer,
+    case::{Case, CaseContact, ContactWay, EventKind, ExpertBasis, FurtherUnit},
+    config::tel,
 };
 
 use crate::{
@@ -35,7 +35,7 @@ use crate::{
     session::use_session,
     widgets::{
         case_row::status_words,
-        cover::not_covered,
+        cover::{cover_badge, not_covered},
         one_account::in_address,
         response_clock::{ResponseClock, ResponseFacts},
         why::Why,
@@ -137,9 +137,7 @@ fn beside(case: &Case) -> AnyView {
 
 /// What was known of the unit's cover when the case was opened, if that was not Advanced Care Plus.
 fn cover(case: &Case) -> Option<AnyView> {
-    let cover = case.cover_at_opening.as_ref()?;
-    let other = [Answer::JuniperCareOnly, Answer::NoCoverFound, Answer::CannotTell];
-    not_covered(other.into_iter().find(|answer| cover.answer == CoverAnswer::from(*answer))?)
+    not_covered(case.cover_at_opening.as_ref()?.answer.known()?)
 }
 
 /// The clock with the basis of its target; nothing when the priority is none of the four.
@@ -204,7 +202,8 @@ fn confirmation(case: &Case) -> AnyView {
 /// The facts of the case.
 fn facts(case: &Case) -> AnyView {
     let expert = match &case.expert_to_expert {
-        None => "no",
+        None if case.priority > 2 => "no: it is for Priority 1 and 2",
+        None => "no: it is for named representatives and approved certified experts",
         Some(ExpertBasis::Representative) => "yes, by a named representative",
         Some(ExpertBasis::Certified) => "yes, by a certified expert",
         Some(ExpertBasis::Unknown(text)) => text,
@@ -219,6 +218,8 @@ fn facts(case: &Case) -> AnyView {
         case.call_note.as_ref().map(|number| link(&Route::CallNote { number: number.clone() }, number));
     let rows = [
         Some(fact("Unit", subject(case))),
+        (!case.further_units.is_empty()).then(|| fact("Further units", further_units(case))),
+        case.contact.as_ref().map(|contact| fact("Contact", with_whom(contact))),
         Some(fact(
             "Opened",
             view! { <At instant=case.created_at zone=site_zone(case)/><br/>{muted(opened_by)} },
@@ -257,6 +258,35 @@ fn subject(case: &Case) -> AnyView {
         }
         (None, None) => ().into_any(),
     }
+}
+
+/// With the same symptom; each with the cover of the day on which the case was opened.
+fn further_units(case: &Case) -> AnyView {
+    let row = |unit: &FurtherUnit| {
+        let place: Vec<&str> = [&unit.model, &unit.site].into_iter().flatten().map(String::as_str).collect();
+        let name = match &unit.reference {
+            Some(reference) => link(&Route::unit_of(reference, in_address(&case.account)), &unit.title),
+            None => muted(format!("{}, not in this account any more", unit.title)),
+        };
+        let cover = unit.cover_at_opening.as_ref().and_then(|cover| cover.answer.known()).map(cover_badge);
+        view! { <li><div>{name}<br/>{muted(place.join(" · "))}</div>{cover}</li> }
+    };
+    view! { <ul class="people">{case.further_units.iter().map(row).collect_view()}</ul> }
+}
+
+/// Name, how and when.
+fn with_whom(contact: &CaseContact) -> AnyView {
+    let at = contact.at.clone().map(|at| match contact.by {
+        // An extension is not dialled with the number.
+        ContactWay::Phone if !at.contains(|c: char| c.is_ascii_alphabetic()) => {
+            view! { <a href=tel(&at)>{at.clone()}</a> }
+        }
+        ContactWay::Email => view! { <a href=format!("mailto:{at}")>{at.clone()}</a> },
+        _ => at.into_any(),
+    });
+    let by = if contact.by == ContactWay::Email { "by e-mail" } else { "by phone" };
+    let when = contact.when.clone().map(|when| view! { <br/>{when} });
+    view! { {contact.name.clone()}<br/>{muted(by)}" "{at}{when} }
 }
 
 /// What was said about exclusions when the case was opened.

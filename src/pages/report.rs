@@ -2,21 +2,29 @@
 //! what is typed is kept after every key, so back, forward, reload and another day lose nothing.
 
 mod check;
+mod contact;
 mod details;
 mod down;
 mod exclusions;
+mod expert;
+mod further;
 mod impact;
 mod phone;
+mod ready;
 mod screen;
 mod sending;
+mod similar;
 mod subject;
 mod wrong;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use rules::{access::opening_cases, entitlement::Answer};
-use wire::{path, session::Me, unit::UnitDetail};
+use rules::{
+    access::{Action, opening_cases},
+    entitlement::Answer,
+};
+use wire::{contact::Contacts, path, session::Me, unit::UnitDetail};
 
 use crate::{
     api::{self, Abort},
@@ -97,6 +105,8 @@ pub struct Wizard {
     pub drafts: StoredValue<Drafts>,
     /// The chosen unit as the API knows it now.
     pub unit: Loaded<UnitDetail>,
+    /// The people of the account, where this person sees them.
+    pub contacts: Loaded<Contacts>,
     /// What the API found wrong when it was sent: each screen shows what is wrong with its own fields.
     pub refused: RwSignal<Problems>,
 }
@@ -136,9 +146,11 @@ fn Report(me: Arc<Me>, drafts: Drafts, draft: ReportDraft, asked: Memo<Route>) -
             open.change(|draft| draft.choose(&detail.unit));
         }
     });
+    let sees_people = me.may(Action::SeeContacts);
     let wizard = Wizard {
         open,
         unit,
+        contacts: load(move || sees_people.then(api::contacts::list)),
         me: StoredValue::new(me),
         drafts: StoredValue::new(drafts),
         refused: RwSignal::new(Problems::new()),
@@ -160,7 +172,7 @@ fn Report(me: Arc<Me>, drafts: Drafts, draft: ReportDraft, asked: Memo<Route>) -
             Step::Details => view! { <details::DetailsScreen wizard/> },
             Step::Check => view! { <check::CheckScreen wizard/> },
         };
-        view! { {screen}<KeptLine open/> }
+        view! { {screen}<KeptLine wizard/> }
     })
 }
 
@@ -181,7 +193,8 @@ fn begin_with_unit(wizard: Wizard, reference: Option<String>) {
 
 /// "Kept in this browser at 14:02", or that it is not and how to keep it all the same.
 #[component]
-fn KeptLine(open: OpenDraft) -> impl IntoView {
+fn KeptLine(wizard: Wizard) -> impl IntoView {
+    let open = wizard.open;
     let refused = Memo::new(move |_| open.kept.get() == Kept::Refused);
     let at = move || match open.kept.get() {
         Kept::At(at) => Some(view! { "Kept in this browser at "{intl::format(at, None, Detail::Clock)}"." }),
@@ -192,9 +205,7 @@ fn KeptLine(open: OpenDraft) -> impl IntoView {
         if !refused.get() {
             return view! { <p class="muted no-print">{live(at)}</p> };
         }
-        let file = move || {
-            format!("data:text/plain;charset=utf-8,{}", path::encode(&open.draft.with(check::as_text)))
-        };
+        let file = move || format!("data:text/plain;charset=utf-8,{}", path::encode(&check::as_text(wizard)));
         view! {
             <div role="status">{banner("warn", "warning", "This browser does not keep what you type.",
                 "Its storage is full or blocked. Send the report before you leave the page, or keep it as a file.")}</div>

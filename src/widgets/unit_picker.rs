@@ -3,7 +3,12 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use rules::{Instant, country::CountryList, entitlement::assess, zone::ZoneRules};
+use rules::{
+    Instant,
+    country::CountryList,
+    entitlement::{Answer, assess},
+    zone::ZoneRules,
+};
 use wire::{
     unit::{Unit, UnitList},
     zone,
@@ -36,26 +41,30 @@ pub fn site_date(unit: &Unit, zones: &[zone::ZoneRules], now: Instant) -> rules:
 }
 
 /// The answer about a unit's cover on a date, by the rules in the browser; `None` for data that can't be read.
-pub fn answer_on(
-    unit: &Unit,
-    countries: &CountryList,
-    on: rules::Date,
-) -> Option<rules::entitlement::Answer> {
+pub fn answer_on(unit: &Unit, countries: &CountryList, on: rules::Date) -> Option<Answer> {
     unit.facts().ok().map(|facts| assess(&facts, countries, on).answer)
 }
 
 /// A search field with its hits below; choosing one calls `choose`.
 #[component]
 pub fn UnitPicker(
+    /// Id of the control.
+    #[prop(default = "unit")]
+    id: &'static str,
+    #[prop(default = "Unit")] label: &'static str,
     /// Text to begin with.
     text: RwSignal<String>,
-    #[prop(into)] choose: Callback<Unit>,
-    /// The form's problems; that of `unit` is shown here.
+    /// Gets the unit, and its cover of today at its site when that can be told.
+    #[prop(into)]
+    choose: Callback<(Unit, Option<Answer>)>,
+    /// The form's problems; that of this control is shown here.
     problems: ProblemsSignal,
 ) -> impl IntoView {
     let asked = timer::settled(move || text.get().trim().to_owned(), Duration::from_millis(250));
     let found = load(move || asked.with(|q| (!q.is_empty()).then(|| search(q))));
-    let hits = live(move || match found.answer() {
+    // What was found goes with the text, not a while after it.
+    let is_empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
+    let hits = live(move || match found.answer().filter(|_| !is_empty.get()) {
         // The answer to an older text stays until the new one comes, but is not said to be about the new one.
         Some(Ok(list)) => {
             let q = asked.with_untracked(|q| found.answers(&search(q)).then(|| q.clone()));
@@ -66,14 +75,16 @@ pub fn UnitPicker(
         }
         None => ().into_any(),
     });
-    let error = move || problems.with(|problems| message_of(problems, "unit"));
+    let error = move || problems.with(|problems| message_of(problems, id));
     let invalid = move || error().is_some();
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = format!("{hint_id} {error_id}");
     view! {
         <div class="field" data-invalid=move || invalid().then_some("")>
-            <label for="unit">"Unit"</label>
-            <p class="hint" id="unit-hint">"Serial number, a part of it, host name, model or site"</p>
-            {move || error().map(|error| view! { <p class="error" id="unit-error"><Icon name="warning"/>{error}</p> })}
-            <input id="unit" type="search" autocomplete="off" aria-describedby="unit-hint unit-error"
+            <label for=id>{label}</label>
+            <p class="hint" id=hint_id>"Serial number, a part of it, host name, model or site"</p>
+            {move || error().map(|error| view! { <p class="error" id=error_id.clone()><Icon name="warning"/>{error}</p> })}
+            <input id=id type="search" autocomplete="off" aria-describedby=described
                 aria-invalid=move || invalid().then_some("true")
                 prop:value=move || text.get() on:input=move |event| text.set(event_target_value(&event))/>
             {hits}
@@ -86,7 +97,7 @@ fn search(q: &str) -> Reading<UnitList> {
 }
 
 /// What was found for `q`, or that nothing was; without a word about it while `q` is empty.
-fn hits(q: &str, list: &UnitList, choose: Callback<Unit>) -> AnyView {
+fn hits(q: &str, list: &UnitList, choose: Callback<(Unit, Option<Answer>)>) -> AnyView {
     let count = list.total.unwrap_or(u32::try_from(list.items.len()).unwrap_or(u32::MAX));
     let rows = list.items.iter().map(|unit| hit(unit.clone(), &list.zones, choose)).collect_view();
     let words = match count {
@@ -99,14 +110,14 @@ fn hits(q: &str, list: &UnitList, choose: Callback<Unit>) -> AnyView {
     view! { <p class="hint" role="status">{words}</p><ul class="people">{rows}</ul> }
 }
 
-fn hit(unit: Unit, zones: &[zone::ZoneRules], choose: Callback<Unit>) -> AnyView {
+fn hit(unit: Unit, zones: &[zone::ZoneRules], choose: Callback<(Unit, Option<Answer>)>) -> AnyView {
     let now = use_clock().now_untracked();
     let on = site_date(&unit, zones, now);
     let answer = use_session().countries().and_then(|countries| answer_on(&unit, &countries, on));
     let place = unit.site().map(|site| site.name.clone()).unwrap_or_default();
     let (title, detail) = (unit.title().to_owned(), format!("{} · {} · {place}", unit.model, unit.reference));
     view! {
-        <li><button type="button" on:click=move |_| choose.run(unit.clone())>
+        <li><button type="button" on:click=move |_| choose.run((unit.clone(), answer))>
             <span><b>{title}</b>" "<small>{detail}</small></span>
             {answer.map(cover_badge)}
         </button></li>

@@ -2,10 +2,12 @@
 //!
 //! Browser and server check with the same function; the problems carry the field, so that both can point at it. Nothing
 //! here asks whether the unit is covered: an uncovered unit never blocks a report (B-22, R-087). The fields with their
-//! messages are in the room `field`.
+//! messages are in the room `field`, whom to speak with in the room `contact`.
 
+mod contact;
 mod field;
 
+pub use contact::{CaseContact, ContactWish, REACHED_AT_MAX, WHEN_MAX, Way, unreachable_at};
 pub use field::{Fault, Field, FieldProblem, NOT_ONE_LINE};
 
 use crate::{Instant, problem::Exclusion, response::Priority};
@@ -16,6 +18,8 @@ pub const SYNOPSIS_MAX: usize = 250;
 pub const DESCRIPTION_MAX: usize = 15_000;
 /// Longest one-line field (software version, own reference, host, site), characters.
 pub const LINE_MAX: usize = 100;
+/// Most units that a case is about beside the one that it is mainly about.
+pub const FURTHER_UNITS_MAX: usize = 49;
 
 /// The first character that has no place in one line: a line break or another control character, or one that turns the
 /// direction of what follows, so that a line could read otherwise than it is.
@@ -35,6 +39,8 @@ pub struct Draft {
     pub priority: Option<Priority>,
     /// What it is about.
     pub subject: Subject,
+    /// References of further units with the same symptom.
+    pub further_units: Vec<String>,
     /// One line.
     pub synopsis: String,
     /// All of it. For Priority 1 it may stay empty; the synopsis stands in.
@@ -45,6 +51,8 @@ pub struct Draft {
     pub network_outage: Option<Outage>,
     /// The End User's own number for it; may stay empty.
     pub own_reference: String,
+    /// How the contact is to be reached.
+    pub contact: ContactWish,
     /// Since when.
     pub since: Since,
     /// What the person said to be so about the problem.
@@ -109,6 +117,8 @@ pub struct Report {
     pub priority: Priority,
     /// What it is about; never empty.
     pub subject: Subject,
+    /// References of further units, trimmed, none of them twice.
+    pub further_units: Vec<String>,
     /// One line, trimmed, not empty.
     pub synopsis: String,
     /// Trimmed, not empty.
@@ -119,6 +129,8 @@ pub struct Report {
     pub network_outage: Option<Outage>,
     /// The End User's own number.
     pub own_reference: Option<String>,
+    /// How the contact is to be reached.
+    pub contact: CaseContact,
     /// Since when, if said.
     pub since: Option<Instant>,
     /// What is excluded about it.
@@ -146,6 +158,7 @@ impl Draft {
                 site: problems.required(Field::Site, site, LINE_MAX),
             },
         };
+        let further_units = problems.further_units(&subject, &self.further_units);
         let synopsis = problems.required(Field::Synopsis, &self.synopsis, SYNOPSIS_MAX);
         let (description, software_version) = if urgent {
             (
@@ -162,15 +175,18 @@ impl Draft {
         };
         let own_reference = problems.optional(Field::OwnReference, &self.own_reference, LINE_MAX);
         let since = problems.since(self.since, now);
+        let contact = problems.contact(&self.contact);
         match self.priority {
             Some(priority) if problems.0.is_empty() => Ok(Report {
                 priority,
                 subject,
+                further_units,
                 synopsis,
                 description,
                 software_version,
                 network_outage: self.network_outage,
                 own_reference,
+                contact,
                 since,
                 exclusions: self.exclusions.clone(),
             }),
@@ -204,6 +220,36 @@ impl Problems {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// Each reference once, and none that the case is about already.
+    fn further_units(&mut self, subject: &Subject, typed: &[String]) -> Vec<String> {
+        if typed.len() > FURTHER_UNITS_MAX {
+            let fault = Fault::TooMany { limit: FURTHER_UNITS_MAX, actual: typed.len() };
+            self.add(Field::FurtherUnits, fault);
+            return Vec::new();
+        }
+        let mut further: Vec<String> = Vec::new();
+        for reference in typed {
+            let reference = self.required(Field::FurtherUnits, reference, LINE_MAX);
+            let is = |known: &str| known.eq_ignore_ascii_case(&reference);
+            let is_main = matches!(subject, Subject::Unit(main) if is(main));
+            if !reference.is_empty() && (is_main || further.iter().any(|known| is(known))) {
+                self.add(Field::FurtherUnits, Fault::Twice);
+            }
+            further.push(reference);
+        }
+        further
+    }
+
+    fn contact(&mut self, typed: &ContactWish) -> CaseContact {
+        let at = self.optional(Field::ContactAt, &typed.at, REACHED_AT_MAX);
+        let when = self.optional(Field::ContactWhen, &typed.when, WHEN_MAX);
+        let way = typed.way.or(at.as_deref().map(Way::to));
+        if let Some(fault) = way.and_then(|way| unreachable_at(way, at.as_deref()?)) {
+            self.add(Field::ContactAt, fault);
+        }
+        CaseContact { way, at, when }
+    }
+
     fn since(&mut self, since: Since, now: Instant) -> Option<Instant> {
         match since {
             Since::NotGiven => None,
@@ -222,113 +268,4 @@ impl Problems {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn now() -> Instant {
-        "2026-11-24T10:00:00Z".parse().unwrap()
-    }
-
-    fn complete(priority: Priority) -> Draft {
-        Draft {
-            priority: Some(priority),
-            subject: Subject::Unit("JN1234".to_owned()),
-            synopsis: "FPC 3 restarts".to_owned(),
-            description: "Since the upgrade.".to_owned(),
-            software_version: "23.4R2".to_owned(),
-            phone_page: Some(PhonePageChoice::OpenOnWeb),
-            ..Draft::default()
-        }
-    }
-
-    fn problems(draft: &Draft) -> Vec<(Field, &'static str)> {
-        draft.check(now()).err().unwrap_or_default().iter().map(|p| (p.field, p.code())).collect()
-    }
-
-    #[test]
-    fn everything_missing_is_said_at_once() {
-        assert_eq!(
-            problems(&Draft::default()),
-            [
-                (Field::Priority, "missing"),
-                (Field::Unit, "missing"),
-                (Field::Synopsis, "missing"),
-                (Field::Description, "missing"),
-                (Field::SoftwareVersion, "missing"),
-            ]
-        );
-    }
-
-    #[test]
-    fn there_is_no_priority_1_on_the_web_without_the_phone_page() {
-        let draft = Draft { phone_page: None, ..complete(Priority::P1) };
-        assert_eq!(problems(&draft), [(Field::PhonePage, "missing")]);
-        for priority in [Priority::P2, Priority::P3, Priority::P4] {
-            assert_eq!(problems(&Draft { phone_page: None, ..complete(priority) }), []);
-        }
-    }
-
-    #[test]
-    fn priority_1_needs_a_unit_and_one_line_only() {
-        let draft =
-            Draft { description: String::new(), software_version: " ".to_owned(), ..complete(Priority::P1) };
-        let report = draft.check(now()).unwrap();
-        assert_eq!(report.description, "FPC 3 restarts");
-        assert_eq!(report.software_version, None);
-        let other = Draft { priority: Some(Priority::P2), ..draft };
-        assert_eq!(problems(&other), [(Field::Description, "missing"), (Field::SoftwareVersion, "missing")]);
-    }
-
-    #[test]
-    fn limits_count_characters_not_bytes() {
-        let exact = Draft {
-            synopsis: "ü".repeat(SYNOPSIS_MAX),
-            description: "語".repeat(DESCRIPTION_MAX),
-            ..complete(Priority::P3)
-        };
-        assert_eq!(problems(&exact), []);
-        let over = Draft { synopsis: "ü".repeat(SYNOPSIS_MAX + 1), ..complete(Priority::P3) };
-        assert_eq!(problems(&over), [(Field::Synopsis, "too_long")]);
-    }
-
-    #[test]
-    fn one_line_is_one_line_and_reads_as_it_is() {
-        let synopsis = |text: &str| problems(&Draft { synopsis: text.to_owned(), ..complete(Priority::P3) });
-        for stray in ["a\nb", "a\rb", "a\tb", "a\0b", "a\u{85}b", "a\u{2028}b", "a\u{202e}b", "\u{2066}b"] {
-            assert_eq!(synopsis(stray), [(Field::Synopsis, "not_one_line")], "{stray:?}");
-        }
-        for fine in [" a b\n", "نظام", "naïve – “ü” 語", "a\u{200f}b", "👩\u{200d}🔧"] {
-            assert_eq!(synopsis(fine), [], "{fine:?}");
-        }
-        let line = "a\u{202e}b".to_owned();
-        let draft = Draft {
-            software_version: line.clone(),
-            own_reference: line.clone(),
-            subject: Subject::Unlisted { host_name: line.clone(), site: line },
-            description: "several\nlines\tand a tab".to_owned(),
-            ..complete(Priority::P3)
-        };
-        let expected = [Field::HostName, Field::Site, Field::SoftwareVersion, Field::OwnReference];
-        assert_eq!(problems(&draft), expected.map(|field| (field, "not_one_line")));
-    }
-
-    #[test]
-    fn an_unlisted_unit_needs_host_and_site() {
-        let draft = Draft {
-            subject: Subject::Unlisted { host_name: " ".to_owned(), site: String::new() },
-            ..complete(Priority::P3)
-        };
-        assert_eq!(problems(&draft), [(Field::HostName, "missing"), (Field::Site, "missing")]);
-    }
-
-    #[test]
-    fn since_is_readable_and_not_later_than_now() {
-        let since = |since| problems(&Draft { since, ..complete(Priority::P3) });
-        assert_eq!(since(Since::Unreadable), [(Field::Since, "unreadable")]);
-        assert_eq!(
-            since(Since::At(now() + chrono::TimeDelta::seconds(1))),
-            [(Field::Since, "in_the_future")]
-        );
-        assert_eq!(since(Since::At(now())), []);
-    }
-}
+mod tests;

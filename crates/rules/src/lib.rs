@@ -189,7 +189,8 @@
 //! # What about this problem, and is the report complete?
 //!
 //! What is not part of the service about a problem ([`problem`]) never stops a report; [`case_draft::Draft::check`] names
-//! everything that is missing from one at once, and a Priority 1 gets past it only by way of the phone page.
+//! everything that is missing from one at once, and a Priority 1 gets past it only by way of the phone page. Which cases there are
+//! about the same already, [`similar_case`] tells by the words of the symptom.
 //!
 //! # What can be done with a case, and who does it?
 //!
@@ -247,6 +248,7 @@ pub mod rma;
 pub mod roster;
 pub mod saved_view;
 pub mod serial;
+pub mod similar_case;
 pub mod site;
 pub mod term;
 pub mod unit;

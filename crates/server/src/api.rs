@@ -35,6 +35,7 @@ pub mod meta;
 pub mod notices;
 pub mod on_boarding;
 pub mod open_case;
+pub mod open_case_about;
 pub mod open_case_origin;
 pub mod page;
 pub mod participants;

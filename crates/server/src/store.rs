@@ -8,6 +8,7 @@ pub mod call_notes;
 pub mod case_files;
 pub mod case_life;
 pub mod case_list;
+pub mod case_units;
 pub mod cases;
 pub mod claims;
 pub mod contact_details;

@@ -46,6 +46,9 @@ async fn a_claim_moves_the_unit_and_leaves_what_the_old_account_wrote_behind() {
     let rival = rival(&world).await;
     let case =
         world.open(Role::Engineer, "case", &json!({})).await.json()["number"].as_str().unwrap().to_owned();
+    let elsewhere =
+        json!({"unit": null, "unlisted": {"host_name": "x", "site": "y"}, "further_units": [OWN_UNIT]});
+    let elsewhere = world.open(Role::Engineer, "elsewhere", &elsewhere).await.json();
     let body = json!({"reference": "own1001", "account": "foreign", "reason": "Sold to us.", "purchase_order": format!("PO-{CANARY}")});
     let claimed = claim(&world, &rival, "k", &body).await;
     assert_eq!(claimed.status, 201, "{}", claimed.text());
@@ -109,6 +112,10 @@ async fn a_claim_moves_the_unit_and_leaves_what_the_old_account_wrote_behind() {
     // The old account's case still says what it was about, in its own words.
     let case = world.server.get(world.cookie(Role::Engineer), &format!("/v1/cases/{case}")).await;
     assert_eq!(case.json()["unlisted"]["host_name"], "own-pe01", "{}", case.text());
+    let elsewhere = format!("/v1/cases/{}", elsewhere["number"].as_str().unwrap());
+    let further =
+        &world.server.get(world.cookie(Role::Engineer), &elsewhere).await.json()["further_units"][0];
+    assert_eq!((&further["title"], &further["reference"]), (&json!("own-pe01"), &Value::Null), "{further}");
     let mut read = world.server.app.store.read().await.unwrap();
     let lines: Vec<(String, String)> =
         sqlx::query_as("SELECT account_id, new FROM unit_change WHERE unit_id = 'unit-own' ORDER BY id")

@@ -34,6 +34,7 @@ mod notices;
 mod on_boarding;
 mod openapi;
 mod opening;
+mod opening_about;
 mod participants;
 mod products;
 mod profile;

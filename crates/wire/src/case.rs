@@ -1,9 +1,10 @@
 //! Tech Cases as they cross HTTP: in a list, and one by one. What happens to a case is in the room `event`, the request
-//! that opens one in the room `opening`.
+//! that opens one in the room `opening`, further units and the contact in the room `about`.
 //!
 //! Priority, channel, what the target rests on and the target itself are four facts; none is worked out from another
 //! here, and a web-opened Priority 1 stays a Priority 1.
 
+mod about;
 mod escalation;
 mod event;
 mod file;
@@ -12,6 +13,7 @@ mod opening;
 mod participant;
 mod rma;
 
+pub use about::{CaseContact, ContactWay, FurtherUnit};
 pub use escalation::{AskEscalation, Escalation, EscalationState, EscalationStep, TakeEscalationStep};
 pub use event::{CaseEvent, EventBy, EventKind, FirstContact, PriorityChange};
 pub use file::{CaseFile, WithdrawFile, takes_files};
@@ -122,6 +124,9 @@ answer! {
         /// Host name and site of a unit that was not found; "to be checked".
         #[serde(default)]
         pub unlisted: Option<Unlisted>,
+        /// Further units with the same symptom.
+        #[serde(default)]
+        pub further_units: Vec<FurtherUnit>,
         /// The cover of the unit when the case was opened.
         #[serde(default)]
         pub cover_at_opening: Option<Cover>,
@@ -148,6 +153,9 @@ answer! {
         /// Whether it went to Expert to Expert, and on which basis.
         #[serde(default)]
         pub expert_to_expert: Option<ExpertBasis>,
+        /// With whom to speak; not said in older ones.
+        #[serde(default)]
+        pub contact: Option<CaseContact>,
         /// When it was created.
         pub created_at: DateTime<Utc>,
         /// The contact that ended the response time.

@@ -55,6 +55,20 @@ open_enum! {
     }
 }
 
+impl CoverAnswer {
+    /// As the rules know it.
+    #[must_use]
+    pub const fn known(&self) -> Option<Answer> {
+        Some(match self {
+            Self::AdvancedCarePlus => Answer::AdvancedCarePlus,
+            Self::JuniperCareOnly => Answer::JuniperCareOnly,
+            Self::NoCoverFound => Answer::NoCoverFound,
+            Self::CannotTell => Answer::CannotTell,
+            Self::Unknown(_) => return None,
+        })
+    }
+}
+
 impl From<Answer> for CoverAnswer {
     fn from(answer: Answer) -> Self {
         match answer {

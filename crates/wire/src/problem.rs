@@ -54,6 +54,12 @@ impl FieldError {
     pub fn field(&self) -> &str {
         self.pointer.rsplit('/').next().unwrap_or_default()
     }
+
+    /// Whether it is about that member, or about an entry of it: `/further_units/3` is of `further_units`.
+    #[must_use]
+    pub fn is_of(&self, member: &str) -> bool {
+        self.pointer.split('/').skip(1).any(|part| part == member)
+    }
 }
 
 /// The closed list of problem types.

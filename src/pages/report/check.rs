@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 use rules::{
-    case_draft::Field,
+    case_draft::{Field, Way},
     problem::Exclusion,
     response::{Channel, Priority},
 };
 
 use super::{
     Wizard,
+    contact::{Known, known, reached_at, way},
+    expert::ExpertLine,
+    further::as_lines,
+    ready::Readiness,
     screen::Screen,
     sending::{Sending, SendingFailure, use_open_case},
 };
@@ -37,8 +41,12 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
     let problem = move |(field, message): (&str, String)| link(&wizard.route(step_of(field)), message);
     let missing = live(move || summary(sending.problems.get().into_iter().map(problem).collect()));
     let answers = live(move || {
+        let contact = known(wizard);
         wizard.open.draft.with(|draft| {
-            rows(draft).into_iter().map(|(step, name, value)| row(wizard, step, name, value)).collect_view()
+            rows(draft, &contact)
+                .into_iter()
+                .map(|(step, name, value)| row(wizard, step, name, value))
+                .collect_view()
         })
     });
     let target = live(move || {
@@ -55,6 +63,8 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
             button="Open the case" pending=sending.pending submit>
             <dl class="summary-list">{answers}</dl>
             {target}
+            <ExpertLine wizard/>
+            <Readiness wizard/>
         </Screen>
         <SendingFailure wizard sending/>
     }
@@ -63,7 +73,7 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
 /// The screen on which a field stands.
 fn step_of(field: &str) -> Step {
     let is = |fields: &[Field]| fields.iter().any(|known| known.name() == field);
-    if is(&[Field::Unit, Field::HostName, Field::Site, Field::Synopsis]) {
+    if is(&[Field::Unit, Field::HostName, Field::Site, Field::FurtherUnits, Field::Synopsis]) {
         Step::Wrong
     } else if is(&[Field::Priority]) {
         Step::Impact
@@ -75,7 +85,7 @@ fn step_of(field: &str) -> Step {
 }
 
 /// Every answer with its screen.
-fn rows(draft: &ReportDraft) -> Vec<(Step, &'static str, String)> {
+fn rows(draft: &ReportDraft, contact: &Known) -> Vec<(Step, &'static str, String)> {
     let unit = match (&draft.unit, draft.unlisted) {
         (Some(unit), false) => format!("{} ({}, {})", unit.title, unit.model, unit.reference),
         (None, false) => String::new(),
@@ -92,8 +102,10 @@ fn rows(draft: &ReportDraft) -> Vec<(Step, &'static str, String)> {
         Some(false) => "No",
         None => "Not known",
     };
+    let by = if way(draft, contact) == Way::Email { "By e-mail:" } else { "By telephone:" };
     vec![
         (Step::Wrong, "Unit", unit),
+        (Step::Wrong, "Further units", as_lines(&draft.further)),
         (Step::Wrong, "Symptom", draft.synopsis.clone()),
         (Step::Impact, "Priority", draft.priority.map(|priority| priority.to_string()).unwrap_or_default()),
         (
@@ -106,17 +118,25 @@ fn rows(draft: &ReportDraft) -> Vec<(Step, &'static str, String)> {
         (Step::Details, "Part of the network out", outage.to_owned()),
         (Step::Details, "Since when", draft.since.replace('T', " ")),
         (Step::Details, "Your own reference", draft.own_reference.clone()),
+        (Step::Details, "Contact", contact.name.clone()),
+        (Step::Details, "How to reach the contact", format!("{by} {}", reached_at(draft, contact))),
+        (Step::Details, "When to reach the contact", draft.text(Field::ContactWhen).to_owned()),
     ]
 }
 
 /// What was typed so far, to keep outside of this browser; what is not given is left out.
-pub fn as_text(draft: &ReportDraft) -> String {
+pub fn as_text(wizard: Wizard) -> String {
+    let contact = known(wizard);
+    wizard.open.draft.with(|draft| text_of(draft, &contact))
+}
+
+fn text_of(draft: &ReportDraft, contact: &Known) -> String {
     let said = |step, value: &str| match step {
         // Nothing ticked says nothing as long as nobody has looked at it.
         Step::Exclusions => !draft.exclusions.is_empty(),
         _ => !value.trim().is_empty(),
     };
-    let rows = rows(draft).into_iter().filter(|(step, _, value)| said(*step, value));
+    let rows = rows(draft, contact).into_iter().filter(|(step, _, value)| said(*step, value));
     rows.map(|(_, name, value)| format!("{name}: {value}\r\n")).collect()
 }
 
@@ -142,7 +162,8 @@ mod tests {
         assert_eq!(step_of("synopsis"), Step::Wrong);
         assert_eq!(step_of("priority"), Step::Impact);
         assert_eq!(step_of("phone_page"), Step::Phone);
-        for field in ["description", "software_version", "own_reference", "since"] {
+        assert_eq!(step_of("further_units"), Step::Wrong);
+        for field in ["description", "software_version", "own_reference", "since", "contact_at"] {
             assert_eq!(step_of(field), Step::Details);
         }
     }

@@ -1,10 +1,11 @@
-//! The details: description, software version, outage, own reference, since when.
+//! The details: description, software version, outage, own reference, since when, and with whom to speak about it.
 
 use leptos::prelude::*;
 use rules::case_draft::{DESCRIPTION_MAX, Field, LINE_MAX};
 
 use super::{
     Wizard,
+    contact::ContactFields,
     screen::{DraftText, Screen},
     wrong::use_continue,
 };
@@ -14,7 +15,15 @@ use crate::{
     route::Step,
 };
 
-const FIELDS: &[Field] = &[Field::Description, Field::SoftwareVersion, Field::OwnReference, Field::Since];
+const FIELDS: &[Field] = &[
+    Field::Description,
+    Field::SoftwareVersion,
+    Field::OwnReference,
+    Field::Since,
+    Field::Contact,
+    Field::ContactAt,
+    Field::ContactWhen,
+];
 
 /// The screen.
 #[component]
@@ -31,6 +40,7 @@ pub fn DetailsScreen(wizard: Wizard) -> impl IntoView {
             <DraftText wizard field=Field::Since label="Since when" control=Control::DateTime hint=since_hint problems/>
             <DraftText wizard field=Field::OwnReference label="Your own reference" control=Control::Short limit=Some(LINE_MAX)
                 hint="Your ticket number, if you have one" problems/>
+            <ContactFields wizard problems/>
         </Screen>
     }
 }

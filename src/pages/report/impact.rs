@@ -3,14 +3,12 @@
 use leptos::prelude::*;
 use rules::{
     case_draft::Field,
-    expert_to_expert::{self, expert_to_expert},
     response::{Channel, Priority},
 };
 use wire::meta::{Meta, PriorityWording};
 
-use super::{Wizard, screen::Screen, wrong::use_continue};
+use super::{Wizard, expert::ExpertLine, screen::Screen, wrong::use_continue};
 use crate::{
-    clock::use_clock,
     components::{
         error_summary::message_of,
         icon::Icon,
@@ -20,7 +18,6 @@ use crate::{
     },
     route::Step,
     session::use_session,
-    widgets::why::Why,
 };
 
 /// The screen.
@@ -36,13 +33,28 @@ pub fn ImpactScreen(wizard: Wizard) -> impl IntoView {
         Some(meta) => choices(wizard, &meta),
         None => skeleton(),
     });
+    let help = live(move || use_session().meta().map(|meta| help(&meta)));
     view! {
         <Screen wizard step=Step::Impact title="How bad is it?" problems submit=move |()| go_on()>
             <fieldset class="choices" id="priority" tabindex="-1"><legend>"Impact and priority"</legend>{error}{choices}</fieldset>
+            {help}
             <ExpertLine wizard/>
             <p>"Service is down after all? "{link(&wizard.route(Step::Phone), "Priority 1: the number to call")}</p>
         </Screen>
     }
+}
+
+/// What each level is for, with examples, and where the words come from; Priority 1 too.
+fn help(meta: &Meta) -> AnyView {
+    let levels = meta.priorities.iter().map(|wording| {
+        let examples =
+            wording.examples.iter().map(|example| view! { <li>{example.clone()}</li> }).collect_view();
+        view! {
+            <p><b>"Priority "{wording.priority}": "{wording.name.clone()}</b>" "{wording.meaning.clone()}</p>
+            <ul>{examples}</ul><p class="muted">{wording.source.clone()}</p>
+        }
+    });
+    view! { <details class="why"><summary>"Examples for each priority"</summary><div>{levels.collect_view()}</div></details> }
 }
 
 fn choices(wizard: Wizard, meta: &Meta) -> AnyView {
@@ -65,32 +77,13 @@ fn choice(
     let open = wizard.open;
     let number = priority.number();
     let target = table.target(priority, &Channel::Web).map(|target| target.span()).unwrap_or_default();
-    let examples = wording.examples.join("; ");
     view! {
         <label>
             <input type="radio" name="priority" value=number.to_string() prop:checked=move || open.draft.with(|draft| draft.priority == Some(number))
                 on:change=move |_| open.change(|draft| draft.priority = Some(number))/>
             <span><b>"Priority "{number}": "{wording.name.clone()}</b>" "
-                <small>{wording.meaning.clone()}" "{(!examples.is_empty()).then(|| format!("For example: {examples}."))}</small>" "
+                <small>{wording.meaning.clone()}</small>" "
                 <small>"First response within "{target}" (target)"</small></span>
         </label>
     }
-}
-
-/// Whether this case goes to Expert to Expert; nobody is refused because it does not.
-#[component]
-fn ExpertLine(wizard: Wizard) -> impl IntoView {
-    let today = use_clock().now_untracked().date_naive();
-    live(move || {
-        let priority = wizard.open.draft.with(|draft| draft.priority).and_then(Priority::from_number)?;
-        let standing = wizard.me.with_value(|me| me.standing());
-        let goes = expert_to_expert(standing, priority, today).is_some();
-        let words = if goes {
-            "This case goes to the senior engineers directly (Expert to Expert)."
-        } else {
-            "This case takes the ordinary way to an engineer."
-        };
-        let reason = expert_to_expert::reason(standing, priority, today);
-        Some(view! { <div><p>{words}</p><Why reason/></div> })
-    })
 }

@@ -13,17 +13,16 @@ use rules::{
 
 use super::{
     Wizard,
+    contact::known,
     sending::{Sending, SendingFailure, use_make_call_note, use_open_case},
     subject::SubjectFields,
 };
 use crate::{
-    api,
     clock::use_clock,
     components::{
         card::card_not_printed,
         error_summary::ErrorSummary,
         icon::Icon,
-        loaded::load,
         markup::{live, view},
         page_head::name_page,
     },
@@ -81,25 +80,25 @@ fn Dial() -> impl IntoView {
     }
 }
 
-/// Which of the named representatives can be reached now, and whether the caller reaches Expert to Expert.
+/// Which of the named representatives can be reached now, and whether the contact reaches Expert to Expert.
 #[component]
 fn Reachable(wizard: Wizard) -> impl IntoView {
     let may = wizard.me.with_value(|me| me.may(Action::SeeContacts));
     let clock = use_clock();
-    let contacts = load(move || may.then(api::contacts::list));
     let minute = clock.every(60);
-    let standing = wizard.me.with_value(|me| me.standing());
-    let expert = expert_to_expert::reason(standing, Priority::P1, clock.now_untracked().date_naive());
-    let line = expert.why.clone();
+    let today = clock.now_untracked().date_naive();
+    let expert = live(move || {
+        let reason = expert_to_expert::reason(known(wizard).standing?, Priority::P1, today);
+        Some(view! { <p class="muted">{reason.why.clone()}</p><Why reason/> })
+    });
     view! {
         <section class="card no-print">
             <header><h2>"Who of your representatives can be reached"</h2></header>
-            {may.then(|| contacts.show("your representatives", move |contacts| {
+            {may.then(|| wizard.contacts.show("your representatives", move |contacts| {
                 minute.get();
                 representatives(contacts, clock.now_untracked())
             }))}
-            <p class="muted">{line}</p>
-            <Why reason=expert/>
+            {expert}
         </section>
     }
 }

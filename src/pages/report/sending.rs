@@ -53,7 +53,7 @@ fn problems_of(failure: &Failure) -> Problems {
         .fields()
         .iter()
         .filter_map(|error| {
-            let field = Field::ALL.into_iter().find(|field| field.name() == error.field())?;
+            let field = Field::ALL.into_iter().find(|field| error.is_of(field.name()))?;
             Some((field.name(), error.detail.clone()))
         })
         .collect()

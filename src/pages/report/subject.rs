@@ -1,11 +1,14 @@
-//! What a report is about: a unit of the install base, or host name and site of one that nobody finds (B-22); and the
-//! symptom in one line. Shared by the phone page and the first screen of the other way.
+//! What a report is about: a unit of the install base, or host name and site of one that nobody finds (B-22); further
+//! units; and the symptom in one line. Shared by the phone page and the first screen of the other way.
 
 use leptos::prelude::*;
-use rules::case_draft::{Field, SYNOPSIS_MAX};
+use rules::{
+    case_draft::{Field, SYNOPSIS_MAX},
+    entitlement::Answer,
+};
 use wire::unit::Unit;
 
-use super::{Wizard, screen::DraftText};
+use super::{Wizard, further::FurtherUnits, screen::DraftText};
 use crate::{
     browser::document,
     components::{
@@ -19,7 +22,7 @@ use crate::{
     widgets::{cover::not_covered, unit_picker::UnitPicker},
 };
 
-/// Unit, or host name and site; then the symptom.
+/// Unit, or host name and site; further units; then the symptom.
 #[component]
 pub fn SubjectFields(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
     let open = wizard.open;
@@ -30,6 +33,7 @@ pub fn SubjectFields(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView 
             (false, Some(unit)) => view! { <Chosen wizard unit problems/> },
             (false, None) => view! { <Search wizard problems/> },
         }}
+        <FurtherUnits wizard problems/>
         <DraftText wizard field=Field::Synopsis label="Symptom in one line" hint="For example: BGP sessions to both route reflectors drop every ten minutes"
             limit=Some(SYNOPSIS_MAX) problems/>
     }
@@ -45,9 +49,9 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
             open.change(|draft| draft.unit_text = typed);
         }
     });
-    let choose = move |unit: Unit| {
+    let choose = move |(unit, _): (Unit, Option<Answer>)| {
         open.change(|draft| draft.choose(&unit));
-        focus_next(Field::Unit);
+        focus_next(Field::Unit.name());
     };
     let not_found = move |_| {
         open.change(|draft| {
@@ -56,7 +60,7 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
                 draft.host_name = draft.unit_text.clone();
             }
         });
-        focus_next(Field::HostName);
+        focus_next(Field::HostName.name());
     };
     view! {
         <UnitPicker text choose problems/>
@@ -68,7 +72,7 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
 fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl IntoView {
     let change = move |_| {
         wizard.open.change(|draft| draft.unit = None);
-        focus_next(Field::Unit);
+        focus_next(Field::Unit.name());
     };
     let cover = live(move || wizard.cover().and_then(not_covered));
     let error = move || {
@@ -90,15 +94,15 @@ fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl In
 }
 
 /// What stands in the place of a control that is gone takes the focus.
-fn focus_next(field: Field) {
-    request_animation_frame(move || document::focus(field.name()));
+pub fn focus_next(id: &'static str) {
+    request_animation_frame(move || document::focus(id));
 }
 
 #[component]
 fn Unlisted(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
     let search = move |_| {
         wizard.open.change(|draft| draft.unlisted = false);
-        focus_next(Field::Unit);
+        focus_next(Field::Unit.name());
     };
     view! {
         {banner("info", "info", "The report is opened and marked “to be checked”.", view! {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use rules::case_draft::Field;
 
-use super::{Wizard, screen::Screen, sending, subject::SubjectFields};
+use super::{Wizard, screen::Screen, sending, similar::SimilarCases, subject::SubjectFields};
 use crate::{
     clock::use_clock,
     components::{
@@ -42,13 +42,13 @@ pub fn use_continue(
 /// The screen.
 #[component]
 pub fn WrongScreen(wizard: Wizard) -> impl IntoView {
-    let fields = &[Field::Unit, Field::HostName, Field::Site, Field::Synopsis];
+    let fields = &[Field::Unit, Field::HostName, Field::Site, Field::FurtherUnits, Field::Synopsis];
     // Service is not down after all.
     if wizard.open.draft.with_untracked(|draft| draft.priority == Some(1)) {
         wizard.open.change(|draft| draft.priority = None);
     }
     let (problems, go_on) = use_continue(wizard, fields, Step::Impact);
     view! {
-        <Screen wizard step=Step::Wrong title="What is wrong?" problems submit=move |()| go_on()><SubjectFields wizard problems/></Screen>
+        <Screen wizard step=Step::Wrong title="What is wrong?" problems submit=move |()| go_on()><SubjectFields wizard problems/><SimilarCases wizard/></Screen>
     }
 }

@@ -14,6 +14,7 @@ use rules::{
     participation,
     response::{Priority, TargetTable, course::Course},
     rma,
+    similar_case,
 };
 
 pub fn exercise(u: Bytes) -> Result<()> {
@@ -36,6 +37,7 @@ pub fn exercise(u: Bytes) -> Result<()> {
     seen((case_file::fault(&text, u.arbitrary()?, held), case_file::name_fault(&text)));
     seen(case_file::may_run(&text, text.as_bytes()));
     seen((step.needs_text(), step.contact(), step.text_fault(&text), case_life::contact_by(side)));
+    seen(similar_case::may_be_the_same(&text, u.arbitrary()?));
     seen(Side::of(pick(u, &Role::ALL)?));
     let table = TargetTable { version: String::new(), minutes: u.arbitrary()?, business_hours: None };
     if let Ok(target) = table.target(pick(u, &Priority::ALL)?, &channel(u)?) {

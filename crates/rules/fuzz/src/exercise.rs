@@ -21,7 +21,7 @@ use rules::{
     advice,
     advisor::{self, Region, Schedule, Task, WeekStart},
     calendar::{Calendar, Span, WeeklyHours},
-    case_draft::{self, Draft, Outage, PhonePageChoice, Since, Subject},
+    case_draft::{self, ContactWish, Draft, Outage, PhonePageChoice, Since, Subject, Way},
     catalogue,
     certificate::{self, Approved, Entry},
     contract::{
@@ -350,11 +350,17 @@ fn cases(u: Bytes) -> Result<()> {
     let draft = Draft {
         priority: maybe(u, |u| pick(u, &Priority::ALL))?,
         subject,
+        further_units: u.arbitrary()?,
         synopsis: u.arbitrary()?,
         description: u.arbitrary()?,
         software_version: u.arbitrary()?,
         network_outage: maybe(u, |u| pick(u, &[Outage::Yes, Outage::No]))?,
         own_reference: u.arbitrary()?,
+        contact: ContactWish {
+            way: maybe(u, |u| pick(u, &[Way::Phone, Way::Email]))?,
+            at: u.arbitrary()?,
+            when: u.arbitrary()?,
+        },
         since: match u.int_in_range(0..=2)? {
             0 => Since::NotGiven,
             1 => Since::Unreadable,
@@ -364,6 +370,7 @@ fn cases(u: Bytes) -> Result<()> {
         phone_page: maybe(u, |_| Ok(PhonePageChoice::OpenOnWeb))?,
     };
     seen(case_draft::stray_in_line(&draft.synopsis));
+    seen(case_draft::unreachable_at(Way::to(&draft.contact.at), &draft.contact.at));
     if let Err(problems) = draft.check(instant(u)?) {
         for problem in problems {
             seen((problem.field.name(), problem.field.label(), problem.code(), problem.message()));

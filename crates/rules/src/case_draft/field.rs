@@ -12,6 +12,8 @@ pub enum Field {
     HostName,
     /// Site
     Site,
+    /// References of further units
+    FurtherUnits,
     /// Synopsis
     Synopsis,
     /// Description
@@ -22,22 +24,32 @@ pub enum Field {
     OwnReference,
     /// Since when
     Since,
+    /// Whom to speak with
+    Contact,
+    /// Number or address of that person
+    ContactAt,
+    /// When that person can be reached
+    ContactWhen,
     /// Choice on the phone page
     PhonePage,
 }
 
 impl Field {
-    /// All ten, in the order of the form.
-    pub const ALL: [Self; 10] = [
+    /// All fourteen, in the order of the form.
+    pub const ALL: [Self; 14] = [
         Self::Priority,
         Self::Unit,
         Self::HostName,
         Self::Site,
+        Self::FurtherUnits,
         Self::Synopsis,
         Self::Description,
         Self::SoftwareVersion,
         Self::OwnReference,
         Self::Since,
+        Self::Contact,
+        Self::ContactAt,
+        Self::ContactWhen,
         Self::PhonePage,
     ];
 
@@ -49,11 +61,15 @@ impl Field {
             Self::Unit => "unit",
             Self::HostName => "host_name",
             Self::Site => "site",
+            Self::FurtherUnits => "further_units",
             Self::Synopsis => "synopsis",
             Self::Description => "description",
             Self::SoftwareVersion => "software_version",
             Self::OwnReference => "own_reference",
             Self::Since => "since",
+            Self::Contact => "contact",
+            Self::ContactAt => "contact_at",
+            Self::ContactWhen => "contact_when",
             Self::PhonePage => "phone_page",
         }
     }
@@ -66,11 +82,15 @@ impl Field {
             Self::Unit => "Unit",
             Self::HostName => "Host name",
             Self::Site => "Site",
+            Self::FurtherUnits => "Further units",
             Self::Synopsis => "Symptom in one line",
             Self::Description => "Description",
             Self::SoftwareVersion => "Software version",
             Self::OwnReference => "Your own reference",
             Self::Since => "Since when",
+            Self::Contact => "Contact",
+            Self::ContactAt => "Number or address",
+            Self::ContactWhen => "When to reach the contact",
             Self::PhonePage => "Phone or web",
         }
     }
@@ -88,6 +108,19 @@ pub enum Fault {
         /// What is there.
         actual: usize,
     },
+    /// More of them than fit.
+    TooMany {
+        /// Most that is allowed.
+        limit: usize,
+        /// How many there are.
+        actual: usize,
+    },
+    /// One of them stands there already.
+    Twice,
+    /// No telephone number.
+    NoNumber,
+    /// No e-mail address.
+    NoAddress,
     /// A line break or another character that can't be seen, in what must be one line.
     NotOneLine,
     /// Not readable.
@@ -116,6 +149,10 @@ impl FieldProblem {
         match self.fault {
             Fault::Missing => "missing",
             Fault::TooLong { .. } => "too_long",
+            Fault::TooMany { .. } => "too_many",
+            Fault::Twice => "twice",
+            Fault::NoNumber => "no_number",
+            Fault::NoAddress => "no_address",
             Fault::NotOneLine => "not_one_line",
             Fault::Unreadable => "unreadable",
             Fault::InTheFuture => "in_the_future",
@@ -136,6 +173,13 @@ impl FieldProblem {
                 "A Priority 1 on the web passes the page with the phone number first".to_owned()
             }
             (Field::Since, Fault::Unreadable) => "Enter date and time with their offset from UTC".to_owned(),
+            (Field::FurtherUnits, Fault::Missing) => "Choose the unit, or take it away".to_owned(),
+            (_, Fault::NoNumber) => "Enter a telephone number with at least five digits".to_owned(),
+            (_, Fault::NoAddress) => "Enter an e-mail address, like name@example.net".to_owned(),
+            (field, Fault::Twice) => format!("{}: one stands there twice", field.label()),
+            (field, Fault::TooMany { limit, actual }) => {
+                format!("{}: {actual} are chosen; {limit} fit in one case", field.label())
+            }
             (field, Fault::Missing) => format!("Enter the {}", lower_first(field.label())),
             (field, Fault::TooLong { limit, actual }) => {
                 format!("{} is {actual} characters long; {limit} fit", field.label())

@@ -367,19 +367,15 @@ fn cases() -> Vec<String> {
     let faults = [
         Fault::Missing,
         Fault::TooLong { limit: 250, actual: 251 },
+        Fault::TooMany { limit: 49, actual: 50 },
+        Fault::Twice,
+        Fault::NoNumber,
+        Fault::NoAddress,
         Fault::NotOneLine,
         Fault::Unreadable,
         Fault::InTheFuture,
     ];
-    for field in
-        [Field::Priority, Field::Unit, Field::HostName, Field::Site, Field::Synopsis].into_iter().chain([
-            Field::Description,
-            Field::SoftwareVersion,
-            Field::OwnReference,
-            Field::Since,
-            Field::PhonePage,
-        ])
-    {
+    for field in Field::ALL {
         for fault in faults {
             let problem = FieldProblem { field, fault };
             lines.push(format!("{} {} | {}", field.name(), problem.code(), problem.message()));

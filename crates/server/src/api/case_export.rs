@@ -26,7 +26,7 @@ use wire::{
 /// A row: a case, and the instant at which its first response is told.
 type Row = (Listed, Instant);
 
-const COLUMNS: [Column<Row>; 17] = [
+const COLUMNS: [Column<Row>; 18] = [
     ("number", |(case, _)| case.summary.number.clone()),
     ("end_user", |(case, _)| case.summary.account.name.clone()),
     ("priority", |(case, _)| case.summary.priority.to_string()),
@@ -36,6 +36,7 @@ const COLUMNS: [Column<Row>; 17] = [
     ("own_reference", |(case, _)| text(case.own_reference.as_deref())),
     ("unit", |(case, _)| text(case.unit.as_deref())),
     ("unit_title", |(case, _)| text(case.summary.unit_title.as_deref())),
+    ("further_units", |(case, _)| text(case.further_units.as_deref())),
     ("site", |(case, _)| text(case.site.as_deref())),
     ("channel", |(case, _)| Channel::as_str(&case.summary.channel).to_owned()),
     ("opened_by", |(case, _)| case.opened_by.clone()),
@@ -58,7 +59,7 @@ const COLUMNS: [Column<Row>; 17] = [
 /// The list of cases as a file; filters and `sort` as those of the list.
 #[utoipa::path(get, path = "/v1/cases/export", operation_id = "exportCases", tag = "cases",
     params(
-        ("q" = Option<String>, Query, description = "As for the list, and so all others: `open`, `mine`, `waiting_on`, `priority`, `unit`, `site`, `contract`, `channel`, `target`, `opened_from`, `opened_to`, `account`, `sort`"),
+        ("q" = Option<String>, Query, description = "As for the list, and so all others: `open`, `mine`, `waiting_on`, `priority`, `unit`, `site`, `contract`, `channel`, `target`, `opened_from`, `opened_to`, `account`, `like`, `like_unit`, `sort`"),
     ),
     responses(
         (status = 200, body = String, content_type = "text/csv", description = "UTF-8 with a byte order mark; instants are UTC",

@@ -18,7 +18,7 @@ use crate::{
     visitor::Visitor,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use rules::zone::ZoneRules;
+use rules::{similar_case::may_be_the_same, zone::ZoneRules};
 use wire::case::{Channel, WaitingOn};
 
 /// What cases can be ordered by.
@@ -35,6 +35,7 @@ const TARGETS: [(&str, &[&str]); 4] = [
 #[derive(Debug)]
 pub struct Wish {
     search: Search,
+    like: Like,
     narrowed: Narrowed,
     page: Page,
 }
@@ -74,9 +75,10 @@ impl Wish {
             numbers: None,
         };
         let search = Search::read(query);
+        let like = Like { symptom: text(query, "like"), unit: text(query, "like_unit") };
         let page = Page::read(query, &ORDERS, "-created");
         query.finish()?;
-        Ok(Self { search, narrowed, page })
+        Ok(Self { search, like, narrowed, page })
     }
 
     /// The instant that it was asked at.
@@ -126,7 +128,36 @@ impl Wish {
             let numbers = named.into_iter().filter(|(_, names)| finds(names)).map(|(number, _)| number);
             self.narrowed.numbers = Some(numbers.collect());
         }
+        if !self.like.is_for_everything() {
+            let named = case_list::names(conn, reach, &self.narrowed).await?;
+            let numbers =
+                named.into_iter().filter(|(_, names)| self.like.finds(names)).map(|(number, _)| number);
+            self.narrowed.numbers = Some(numbers.collect());
+        }
         Ok(())
+    }
+}
+
+/// What somebody is about to report: cases that may be about the same are looked for.
+#[derive(Debug)]
+struct Like {
+    /// In one line.
+    symptom: Option<String>,
+    /// Reference of the unit.
+    unit: Option<String>,
+}
+
+impl Like {
+    fn is_for_everything(&self) -> bool {
+        self.symptom.is_none() && self.unit.is_none()
+    }
+
+    /// `names` has the number in its first line, the symptom in the second, and names of units among the others.
+    fn finds(&self, names: &str) -> bool {
+        let mut lines = names.lines().skip(1);
+        let symptom = lines.next().unwrap_or_default();
+        self.symptom.as_deref().is_some_and(|like| may_be_the_same(symptom, like))
+            || self.unit.as_deref().is_some_and(|unit| lines.any(|line| line.eq_ignore_ascii_case(unit)))
     }
 }
 

@@ -14,7 +14,7 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use rules::access::Action;
+use rules::access::{Action, Role};
 use wire::{
     case::{Case, CaseList, Channel, WaitingOn},
     facets::Facets,
@@ -26,11 +26,13 @@ use wire::{
 #[utoipa::path(get, path = "/v1/cases", operation_id = "listCases", tag = "cases",
     params(
         ("q" = Option<String>, Query, description = "Part of number, synopsis, own reference, host name or serial"),
+        ("like" = Option<String>, Query, description = "Only those that may be about the same as this symptom in one line, by the words that they share, or about `like_unit`"),
+        ("like_unit" = Option<String>, Query, description = "Only those about the unit of this reference, or like `like`"),
         ("open" = Option<bool>, Query, description = "true: not closed, a resolved one waits for the other side to agree; false: only closed ones"),
         ("mine" = Option<bool>, Query, description = "true: only those that the asking person opened"),
         ("waiting_on" = Option<WaitingOn>, Query, description = "Only those where it is this side's turn; closed ones wait on nobody"),
         ("priority" = Option<u32>, Query, description = "Only of this priority, 1 to 4"),
-        ("unit" = Option<String>, Query, description = "Only about the unit of this serial or software reference number"),
+        ("unit" = Option<String>, Query, description = "Only those of which one unit has this serial or software reference number"),
         ("site" = Option<String>, Query, description = "Only about units at the site with this id"),
         ("contract" = Option<String>, Query, description = "Only about units that the contract of this number names"),
         ("channel" = Option<Channel>, Query, description = "Only those that were opened in this way"),
@@ -103,7 +105,18 @@ pub async fn read(
     let mut read = app.store.read().await?;
     let found = cases::one(&mut read, &visitor.reach(), &number).await?;
     drop(read);
+    let found = found.map(|case| discreet(case, &visitor));
     present(&app, found).map(|answer| answer.found(&headers))
+}
+
+/// A viewer sees of people their names only.
+fn discreet(mut case: Case, visitor: &Visitor) -> Case {
+    if visitor.me.role.known() == Some(Role::Viewer)
+        && let Some(contact) = &mut case.contact
+    {
+        contact.at = None;
+    }
+    case
 }
 
 /// The answer that shows a case, alike after opening and when it is read.

@@ -3,7 +3,10 @@
 //! what the target rests on, the target itself) and the first events. A unit that is not covered never blocks a report.
 
 use crate::{
-    api::{call_notes::unknown_unit, cases, change_advice, cover, open_case_origin::Origin},
+    api::{
+        call_notes::unknown_unit, cases, change_advice, cover, open_case_about as about,
+        open_case_origin::Origin,
+    },
     app::App,
     body,
     idempotency::{self, Creation},
@@ -24,13 +27,12 @@ use chrono::{DateTime, Utc};
 use rules::{
     access::Action,
     case_draft::{FieldProblem, LINE_MAX, Report, Subject},
-    expert_to_expert::{self, Basis},
     response::ResponseTarget,
 };
 use wire::{
     advice::Advice,
     call_note::{CallNote, CallNoteState},
-    case::{Case, CaseEvent, EventBy, EventKind, ExpertBasis, OpenCase, Unlisted},
+    case::{Case, CaseEvent, ContactWay, EventBy, EventKind, OpenCase, Unlisted},
     cover::Cover,
     path,
     problem::{FieldError, Problem},
@@ -89,6 +91,10 @@ fn check(wish: &OpenCase, now: DateTime<Utc>) -> Result<Report, Vec<FieldError>>
         let words = format!("There is no exclusion “{}”", unknown.0);
         vec![field_error("/exclusions", "unknown_exclusion", words)]
     })?;
+    if let Some(ContactWay::Unknown(way)) = &wish.contact_by {
+        let words = format!("There is no way “{way}”; give “phone” or “email”");
+        return Err(vec![field_error("/contact_by", "unknown_way", words)]);
+    }
     let explain = |problem: &FieldProblem| {
         field_error(&format!("/{}", problem.field.name()), problem.code(), problem.message())
     };
@@ -141,14 +147,17 @@ async fn decide(
         }
         None => None,
     };
-    let subject = match subject {
-        Ok(subject) if errors.is_empty() => subject,
-        subject => {
-            errors.splice(0..0, subject.err());
+    let main = subject.as_ref().ok().and_then(|subject| subject.unit.as_deref());
+    let further = about::further_units(app, tx, &reach, &report.further_units, main).await?;
+    let chosen = about::contact(app, tx, visitor, &reach, wish, &report, origin.on_behalf).await?;
+    let (subject, further_units, chosen) = match (subject, further, chosen) {
+        (Ok(subject), Ok(further), Ok(chosen)) if errors.is_empty() => (subject, further, chosen),
+        (subject, further, chosen) => {
+            let about = subject.err().into_iter().chain(further.err().into_iter().flatten());
+            errors.splice(0..0, about.chain(chosen.err()));
             return Err(Refusal::fields(errors));
         }
     };
-    let expert = if origin.on_behalf { None } else { expert(app, visitor, &report) };
     let events = first_events(&origin, &visitor.me.name, &target);
     let hours = app.installation.business_hours(&app.zones, origin.created_at);
     let hours = hours.map_err(|words| Refusal::internal(&words))?;
@@ -161,10 +170,12 @@ async fn decide(
         due_at,
         unit: subject.unit,
         unlisted: subject.unlisted,
+        further_units,
         cover: subject.cover,
         opened_by: visitor.me.id.clone(),
         on_behalf: origin.on_behalf,
-        expert,
+        expert: chosen.expert,
+        contact: chosen.contact,
         created_at: origin.created_at,
         first_contact_at: origin.is_first_contact.then_some(origin.created_at),
         call_note: note.as_ref().map(|note| note.number.clone()),
@@ -217,15 +228,6 @@ async fn open_note(
         Some(_) => refused("closed", format!("The call note {number} is closed already")),
         None => refused("unknown_call_note", format!("There is no call note {number} in this account")),
     }
-}
-
-fn expert(app: &App, visitor: &Visitor, report: &Report) -> Option<ExpertBasis> {
-    let today = visitor.today(app);
-    expert_to_expert::expert_to_expert(visitor.me.standing(), report.priority, today).map(|basis| match basis
-    {
-        Basis::Representative => ExpertBasis::Representative,
-        Basis::Certified(_) => ExpertBasis::Certified,
-    })
 }
 
 /// Opening, and what goes with it: a call is an event of its own, a web case is acknowledged by a machine, which never

@@ -27,7 +27,7 @@ pub struct Narrowed {
     pub waiting_on: Option<String>,
     /// 1 to 4.
     pub priority: Option<u32>,
-    /// Reference of the unit.
+    /// Reference of one of its units.
     pub unit: Option<String>,
     /// Id of the site where the unit stands.
     pub site: Option<String>,
@@ -79,6 +79,8 @@ pub struct Listed {
     pub key: i64,
     /// Serial number, or software reference number, of the unit.
     pub unit: Option<String>,
+    /// References of its further units.
+    pub further_units: Option<String>,
     /// Name of the site, as long as the unit is the account's.
     pub site: Option<String>,
     /// The End User's own number.
@@ -105,7 +107,9 @@ macro_rules! conditions {
             turn!(),
             " = ?5)
              AND (?6 IS NULL OR c.priority = ?6)
-             AND (?7 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.reference IN (?7, upper(?7))))
+             AND (?7 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.reference IN (?7, upper(?7)))
+                    OR c.number IN (SELECT k.case_number FROM unit u JOIN case_unit k ON k.unit_id = u.id
+                           WHERE u.reference IN (?7, upper(?7))))
              AND (?8 IS NULL OR EXISTS (SELECT 1 FROM unit u
                     WHERE u.id = c.unit_id AND u.site_id = ?8 AND u.account_id = c.account_id))
              AND (?9 IS NULL OR EXISTS (SELECT 1 FROM unit_contract n JOIN contract t ON t.number = n.contract_number
@@ -171,7 +175,9 @@ macro_rules! page {
                     (SELECT count(*) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
                       AS open_escalations,
                     (SELECT min(e.next_report_at) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
-                      AS next_report_at, ",
+                      AS next_report_at,
+                    (SELECT group_concat(coalesce(x.reference, k.gone_as), ' ' ORDER BY k.place) FROM case_unit k
+                       LEFT JOIN unit x ON x.id = k.unit_id WHERE k.case_number = c.number) AS further_units, ",
             asks_advisor!(),
             " AS asks_advisor
              FROM place
@@ -242,6 +248,7 @@ struct Row {
     open_escalations: u32,
     next_report_at: Option<i64>,
     asks_advisor: bool,
+    further_units: Option<String>,
     version: u32,
 }
 
@@ -269,6 +276,7 @@ impl Row {
             },
             key: self.key,
             unit: self.reference,
+            further_units: self.further_units,
             site: self.site,
             own_reference: self.own_reference,
             opened_by: self.opened_by,
@@ -350,7 +358,9 @@ pub async fn names(
 ) -> Result<Vec<(String, String)>, Error> {
     let query = sqlx::query_as(concat!(
         "SELECT c.number, concat_ws(char(10), c.number, c.synopsis, c.own_reference, u.host_name, u.reference, u.serial,
-                c.unlisted_host)
+                c.unlisted_host,
+                (SELECT group_concat(concat_ws(char(10), x.host_name, x.reference, x.serial, k.gone_as), char(10))
+                   FROM case_unit k LEFT JOIN unit x ON x.id = k.unit_id WHERE k.case_number = c.number))
          FROM tech_case c LEFT JOIN unit u ON u.id = c.unit_id WHERE ",
         conditions!()
     ));

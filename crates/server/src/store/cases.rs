@@ -1,14 +1,17 @@
 //! Single Tech Cases with their events; the list of them is [`super::case_list`].
 
 use super::{
-    Connection, Error, case_files, escalations, instant, maybe, participants,
+    Connection, Error, case_files, case_units, escalations, instant, maybe, participants,
     reach::{Reach, case_in_reach},
     rmas, unreadable,
 };
 use rules::response::{self, ContactBy, ContactKind};
 use wire::{
     account::AccountRef,
-    case::{Case, CaseEvent, CaseUnit, EventBy, EventKind, FirstContact, PriorityChange, Target, Unlisted},
+    case::{
+        Case, CaseContact, CaseEvent, CaseUnit, EventBy, EventKind, FirstContact, PriorityChange, Target,
+        Unlisted,
+    },
 };
 
 /// Did any case come under a table of targets of that name?
@@ -58,6 +61,10 @@ struct Row {
     created_at: i64,
     first_contact_at: Option<i64>,
     call_note: Option<String>,
+    contact_name: Option<String>,
+    contact_by: Option<String>,
+    contact_at: Option<String>,
+    contact_when: Option<String>,
     version: u32,
 }
 
@@ -71,7 +78,8 @@ macro_rules! cases {
                     s.name AS site_name, s.zone AS site_zone, c.unlisted_host, c.unlisted_site,
                     c.cover_at_opening, c.software_version, c.network_outage, c.own_reference, c.since_at,
                     c.exclusions, p.name AS opened_by_name, c.on_behalf, c.expert_to_expert, c.created_at,
-                    c.first_contact_at, c.call_note, c.version
+                    c.first_contact_at, c.call_note, c.contact_name, c.contact_by, c.contact_at, c.contact_when,
+                    c.version
              FROM tech_case c
              JOIN account a ON a.id = c.account_id
              JOIN person p ON p.id = c.opened_by
@@ -97,10 +105,11 @@ pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<O
     let Some(row) = row else { return Ok(None) };
     let events = events(conn, &row.number).await?;
     let escalations = escalations::of_case(conn, &row.number).await?;
+    let further_units = case_units::of_case(conn, &row.number).await?;
     let files = case_files::of_case(conn, &row.number).await?;
     let participants = participants::of_case(conn, &row.number).await?;
     let rmas = rmas::of_case(conn, &row.number).await?;
-    row.case(events).map(|case| Some(Case { escalations, files, participants, rmas, ..case }))
+    row.case(events).map(|case| Some(Case { escalations, further_units, files, participants, rmas, ..case }))
 }
 
 impl Row {
@@ -140,6 +149,7 @@ impl Row {
             unlisted: self
                 .unlisted_host
                 .map(|host_name| Unlisted { host_name, site: self.unlisted_site.unwrap_or_default() }),
+            further_units: Vec::new(),
             cover_at_opening: maybe(self.cover_at_opening.as_deref(), cover)?,
             software_version: self.software_version,
             network_outage: self.network_outage,
@@ -149,6 +159,12 @@ impl Row {
             opened_by: self.opened_by_name,
             on_behalf: self.on_behalf,
             expert_to_expert: self.expert_to_expert.as_deref().map(Into::into),
+            contact: self.contact_name.map(|name| CaseContact {
+                name,
+                by: self.contact_by.unwrap_or_default().as_str().into(),
+                at: self.contact_at,
+                when: self.contact_when,
+            }),
             created_at: instant(self.created_at)?,
             first_contact: maybe(self.first_contact_at, |at| first_contact(at, &events))?,
             events,

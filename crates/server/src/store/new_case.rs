@@ -1,13 +1,17 @@
 //! Storing a case that was just opened, with its first events, in the caller's transaction.
 
-use super::{Connection, Error, case_life, counters};
+use super::{
+    Connection, Error, case_life,
+    case_units::{self, NewFurtherUnit},
+    counters,
+};
 use chrono::{DateTime, Utc};
 use rules::{
     case_draft::{Outage, Report},
     response::ResponseTarget,
 };
 use wire::{
-    case::{CaseEvent, CaseStatus, Channel, ExpertBasis, Unlisted, WaitingOn},
+    case::{CaseContact, CaseEvent, CaseStatus, Channel, ContactWay, ExpertBasis, Unlisted, WaitingOn},
     cover::Cover,
 };
 
@@ -28,6 +32,8 @@ pub struct NewCase {
     pub unit: Option<String>,
     /// Host name and site otherwise.
     pub unlisted: Option<Unlisted>,
+    /// Further units with the same symptom.
+    pub further_units: Vec<NewFurtherUnit>,
     /// The cover on that day.
     pub cover: Option<Cover>,
     /// Id of the person who opened it.
@@ -36,6 +42,8 @@ pub struct NewCase {
     pub on_behalf: bool,
     /// Basis for Expert to Expert, if any.
     pub expert: Option<ExpertBasis>,
+    /// With whom to speak.
+    pub contact: Option<CaseContact>,
     /// When the End User created or reported it.
     pub created_at: DateTime<Utc>,
     /// When an engineer was first in contact, when that is already so.
@@ -57,13 +65,14 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
     let cover = cover.map_err(|error| Error::Encode(error.into()))?.map(json).transpose()?;
     let exclusions: Vec<&str> = new.report.exclusions.iter().map(|exclusion| exclusion.code()).collect();
     let status = if new.first_contact_at.is_some() { CaseStatus::InProgress } else { CaseStatus::Open };
-    let call_note = new.call_note.as_deref();
+    let (call_note, contact) = (new.call_note.as_deref(), new.contact.as_ref());
     sqlx::query(
         "INSERT INTO tech_case (number, account_id, priority, channel, target_minutes, target_row, target_table,
              target_hours, due_at, status, waiting_on, synopsis, description, unit_id, unlisted_host, unlisted_site,
              cover_at_opening, software_version, network_outage, own_reference, since_at, exclusions, opened_by,
-             on_behalf, expert_to_expert, created_at, first_contact_at, call_note)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             on_behalf, expert_to_expert, created_at, first_contact_at, call_note,
+             contact_name, contact_by, contact_at, contact_when)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&number)
     .bind(&new.account)
@@ -93,8 +102,13 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
     .bind(new.created_at.timestamp_millis())
     .bind(new.first_contact_at.map(|at| at.timestamp_millis()))
     .bind(call_note)
+    .bind(contact.map(|contact| &contact.name))
+    .bind(contact.map(|contact| ContactWay::as_str(&contact.by)))
+    .bind(contact.and_then(|contact| contact.at.as_deref()))
+    .bind(contact.and_then(|contact| contact.when.as_deref()))
     .execute(&mut *conn)
     .await?;
+    case_units::insert(conn, &number, &new.further_units).await?;
     for event in &new.events {
         case_life::insert_event(conn, &number, event, Some(&new.opened_by)).await?;
     }

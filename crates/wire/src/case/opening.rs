@@ -2,11 +2,11 @@
 //! nobody knows is refused, so that nobody believes to have set a target or a due time. Whether the report is complete
 //! is not asked here.
 
-use super::{Channel, Unlisted};
+use super::{Channel, ContactWay, Unlisted};
 use crate::json;
 use chrono::{DateTime, Utc};
 use rules::{
-    case_draft::{Draft, Outage, PhonePageChoice, Since, Subject},
+    case_draft::{ContactWish, Draft, Outage, PhonePageChoice, Since, Subject},
     problem::Exclusion,
     response::Priority,
 };
@@ -26,6 +26,9 @@ pub struct OpenCase {
     /// Host name and site of a unit that was not found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unlisted: Option<Unlisted>,
+    /// References of further units with the same symptom, at most 49; each of them finds the case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub further_units: Vec<String>,
     /// One line, at most 250 characters.
     #[serde(default)]
     pub synopsis: String,
@@ -41,6 +44,19 @@ pub struct OpenCase {
     /// The End User's own number.
     #[serde(default)]
     pub own_reference: String,
+    /// Id of the contact to speak with: a named representative, a certified expert, or the person's own. The person who
+    /// opens the case when it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// How; the number or address tells it when it is not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact_by: Option<ContactWay>,
+    /// Telephone number or e-mail address, at most 100 characters; what is known of the person when it is empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact_at: String,
+    /// When the contact can be reached, in own words; at most 200 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub contact_when: String,
     /// Since when: RFC 3339 with offset. Text, so that a naive time stamp gets its own message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
@@ -100,11 +116,17 @@ impl OpenCase {
                 }
                 None => Subject::Unit(self.unit.clone().unwrap_or_default()),
             },
+            further_units: self.further_units.clone(),
             synopsis: self.synopsis.clone(),
             description: self.description.clone(),
             software_version: self.software_version.clone(),
             network_outage: self.network_outage.map(|out| if out { Outage::Yes } else { Outage::No }),
             own_reference: self.own_reference.clone(),
+            contact: ContactWish {
+                way: self.contact_by.as_ref().and_then(ContactWay::known),
+                at: self.contact_at.clone(),
+                when: self.contact_when.clone(),
+            },
             since: match self.since.as_deref().map(str::trim) {
                 None | Some("") => Since::NotGiven,
                 Some(text) => json::instant(text).map_or(Since::Unreadable, Since::At),

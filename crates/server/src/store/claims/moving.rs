@@ -177,6 +177,11 @@ async fn keep_as_words(conn: &mut Connection, unit: &str) -> Result<(), Error> {
              unlisted_host = (SELECT coalesce(u.host_name, u.reference) FROM unit u WHERE u.id = ?1),
              unlisted_site = (SELECT coalesce(s.name, '') FROM unit u LEFT JOIN site s ON s.id = u.site_id WHERE u.id = ?1)
          WHERE unit_id = ?1",
+        "UPDATE tech_case SET version = version + 1
+         WHERE number IN (SELECT case_number FROM case_unit WHERE unit_id = ?1)",
+        "UPDATE case_unit SET unit_id = NULL,
+             gone_as = (SELECT coalesce(u.host_name, u.reference) FROM unit u WHERE u.id = ?1)
+         WHERE unit_id = ?1",
         "UPDATE call_note SET unit_id = NULL, version = version + 1,
              unlisted_host = (SELECT coalesce(u.host_name, u.reference) FROM unit u WHERE u.id = ?1),
              unlisted_site = (SELECT coalesce(s.name, '') FROM unit u LEFT JOIN site s ON s.id = u.site_id WHERE u.id = ?1)
