@@ -3,7 +3,7 @@
 mod later;
 mod shell;
 
-pub use shell::may_report;
+pub use shell::{may_report, opens_on_behalf};
 
 use leptos::prelude::*;
 use leptos_router::{

@@ -14,6 +14,7 @@ pub mod invitation;
 pub mod label;
 pub mod not_found;
 pub mod notice;
+pub mod on_behalf;
 pub mod on_boarding;
 pub mod one;
 pub mod people;

@@ -113,6 +113,13 @@ pub enum Route {
         /// What its timeline is narrowed to.
         timeline: TimelineQuery,
     },
+    /// A case that the vendor's side opens for an End User
+    OnBehalf {
+        /// Number of the call note that becomes the case; empty for none.
+        note: String,
+        /// Id of the account to begin with; empty where none is named.
+        account: String,
+    },
     /// One call note
     CallNote {
         /// Number of the note.
@@ -212,6 +219,7 @@ impl Route {
             | Self::Label { reference: name, .. }
             | Self::Case { number: name, .. }
             | Self::CallNote { number: name }
+            | Self::OnBehalf { note: name, .. }
             | Self::Advice { id: name }
             | Self::Site { id: name }
             | Self::Webinar { id: name, .. }
@@ -236,6 +244,7 @@ impl Route {
             | Self::Claims { account }
             | Self::WordKept { account }
             | Self::Handover { account, .. }
+            | Self::OnBehalf { account, .. }
             | Self::Webinar { account, .. }
             | Self::Responsibilities { account } => account.clone(),
             _ => String::new(),
@@ -282,6 +291,7 @@ impl Route {
             Self::Handover { .. } => Page::Handover,
             Self::Case { .. } => Page::Case,
             Self::CallNote { .. } => Page::CallNote,
+            Self::OnBehalf { .. } => Page::OnBehalf,
             Self::Report { .. } => Page::Report,
             Self::Register { .. } => Page::Register,
             Self::RegisterFile => Page::RegisterFile,

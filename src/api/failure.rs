@@ -86,6 +86,14 @@ impl Failure {
         }
     }
 
+    /// The same, with another time to wait.
+    pub fn waiting(self, seconds: u32) -> Self {
+        match self {
+            Self::Problem(problem, _) => Self::Problem(problem, Some(seconds)),
+            other => other,
+        }
+    }
+
     /// What happened.
     pub fn what_happened(&self) -> String {
         match self {

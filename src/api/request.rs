@@ -1,6 +1,8 @@
 //! One request and its answer: base address, headers, time limit, ending it when nobody waits any more, and another try
 //! where that is safe.
 
+mod held;
+
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -14,7 +16,7 @@ use serde::Serialize;
 use web_sys::{AbortController, AbortSignal};
 use wire::{
     json::{self, FromJson},
-    problem::{MEDIA_TYPE, Problem},
+    problem::{Kind, MEDIA_TYPE, Problem},
 };
 
 use super::Failure;
@@ -278,6 +280,9 @@ async fn wait_before_try(tried: u32, asked: Option<u32>) {
 }
 
 async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+    if let Some(failure) = held::refuses(&call.method, call.path) {
+        return Err(failure);
+    }
     let limit = Limit::begin(call.limit, abort);
     let result = exchange(call, abort).await;
     let result = match (result, limit.end(abort)) {
@@ -285,6 +290,7 @@ async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         (other, _) => other,
     };
     if let Err(failure) = &result {
+        held::hold(&call.method, call.path, failure);
         TOLD.with_borrow(|told| told.iter().for_each(|told| told(failure)));
     }
     result
@@ -353,6 +359,14 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
 
 fn refused(status: u16, media_type: &str, text: &str, wait: Option<u32>) -> Failure {
     let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(text).ok()).flatten();
+    // What stands before the API may ask for patience too, in no words.
+    let kind = match status {
+        429 => Some(Kind::TooMany),
+        503 => Some(Kind::Busy),
+        _ => None,
+    };
+    let asked = || kind.filter(|_| wait.is_some()).map(|kind| kind.problem(""));
+    let problem = problem.or_else(asked);
     problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait))
 }
 

@@ -15,8 +15,8 @@ use crate::{
     },
     pages::{
         account, activation, advice, advisor, call_note, case, cases, contracts, handover, invitation, label,
-        notice, on_boarding, people, profile, register, registrations, reseller, responsibilities, service,
-        site, sites, unit, units, wall_card, webinar, webinars, word_kept, workspace,
+        notice, on_behalf, on_boarding, people, profile, register, registrations, reseller, responsibilities,
+        service, site, sites, unit, units, wall_card, webinar, webinars, word_kept, workspace,
     },
     route::Page,
 };
@@ -91,6 +91,7 @@ fn pages(page: Page) -> AnyView {
         Page::Sites => sites::page(),
         Page::Site => site::page(),
         Page::Cases => view! { <cases::CasesPage/> },
+        Page::OnBehalf => on_behalf::page(),
         Page::CallNote => view! { <call_note::CallNotePage/> },
         Page::WordKept => word_kept::page(),
         Page::KeptCases => word_kept::cases::page(),

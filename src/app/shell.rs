@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use rules::access::{Action, Role};
+use rules::access::{Action, Permission, Role, permission};
 use wire::session::Me;
 
 use crate::{
@@ -85,6 +85,8 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     let webinars = may(Action::SeeWebinars)
         .then(|| view! { <NavLink to=Route::Webinars(WebinarsQuery::default())>"Webinars"</NavLink> });
     let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
+    let opening =
+        opens_on_behalf(&me).then(|| view! { <NavLink to=Route::on_behalf()>"Open a case"</NavLink> });
     // The catalogue is all there is for a guest.
     let (home, service) = (!guest(&me))
         .then(|| {
@@ -96,7 +98,7 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
     view! {
         <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
         <nav id="nav" popover aria-label="Main">
-            {home}{accounts}{units}{register}{cases}{people}{readiness}{advisor}{webinars}{report}{service}
+            {home}{accounts}{units}{register}{cases}{people}{readiness}{advisor}{webinars}{report}{opening}{service}
         </nav>
         <AccountMenu me/>
     }
@@ -116,11 +118,18 @@ pub fn is_reseller() -> bool {
     use_session().me().is_some_and(|me| me.role.known() == Some(Role::Reseller))
 }
 
-/// May this person open cases in the app? The vendor's people open them on behalf, through the API, for now.
+/// May this person report a fault of the own account?
 pub fn may_report(me: &Me) -> bool {
-    me.role.known().is_some_and(|role| {
-        rules::access::permission(role, Action::OpenCase) == rules::access::Permission::Allowed
-    })
+    opens_cases(me, Permission::Allowed)
+}
+
+/// Does this person open cases for End Users, on their behalf?
+pub fn opens_on_behalf(me: &Me) -> bool {
+    opens_cases(me, Permission::OnBehalf)
+}
+
+fn opens_cases(me: &Me, how: Permission) -> bool {
+    me.role.known().is_some_and(|role| permission(role, Action::OpenCase) == how)
 }
 
 fn close_menus_on_navigation() {

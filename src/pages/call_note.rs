@@ -5,7 +5,7 @@ use wire::call_note::{CallNote, CallNoteState, CallOutcome, ChangeCallNote, TOLD
 
 use crate::{
     api::{self, Failure},
-    app::may_report,
+    app::{may_report, opens_on_behalf},
     browser::storage,
     clock::use_clock,
     components::{
@@ -16,7 +16,7 @@ use crate::{
         field::{Control, Field},
         icon::Icon,
         instant::At,
-        link::{link, use_asked, use_go},
+        link::{button_link, link, use_asked, use_go},
         loaded::{Loaded, load},
         markup::{live, view},
         page_head::PageHead,
@@ -34,7 +34,8 @@ type Noted = (CallNote, String);
 pub fn CallNotePage() -> impl IntoView {
     let asked = use_asked(Page::CallNote);
     let number = Memo::new(move |_| asked.with(Route::name));
-    let tick = use_clock().every(30);
+    // Whose call it is sees soon that it has become a case.
+    let tick = use_clock().every(10);
     let note = load(move || {
         tick.get();
         Some(api::call_notes::one(&number.get()))
@@ -67,6 +68,13 @@ fn note_view(found: &CallNote, etag: &str, note: Loaded<Noted>) -> AnyView {
         ),
         fact_if_known("Case", case),
     ];
+    let opens = me.as_ref().is_some_and(|me| found.is_open() && opens_on_behalf(me)).then(|| {
+        let make = Route::OnBehalf { note: found.number.clone(), account: String::new() };
+        card(
+            "You are on the phone",
+            view! { <p>{button_link(&make, "primary", "phone", "Make it the phone case")}</p> },
+        )
+    });
     let outcome = me.filter(|me| found.is_open() && may_report(me)).map(|me| {
         view! { <Outcome found=found.clone() etag=etag.to_owned() note own person=me.id.clone()/> }
     });
@@ -75,15 +83,19 @@ fn note_view(found: &CallNote, etag: &str, note: Loaded<Noted>) -> AnyView {
         _ if own => "You are calling about".to_owned(),
         _ => format!("{} is calling about", found.made_by),
     };
+    let title = match &found.case_number {
+        Some(case) if own => format!("Your call is case {case}"),
+        _ => format!("{about} {}", found.unit_title),
+    };
     let lead = match &found.state {
         CallNoteState::CaseOpened => "This call became a case; its clock is on the page of the case.",
         CallNoteState::Withdrawn => "This call note was withdrawn.",
         _ => "A call note: not a case, and no clock is running. The engineer on the phone opens the case.",
     };
     view! {
-        <PageHead title=format!("{about} {}", found.unit_title) back=(Route::Home, "First screen") lead/>
+        <PageHead title back=(Route::Home, "First screen") lead/>
         <div class="columns" data-split="main">
-            <div class="stack">{outcome}</div>
+            <div class="stack">{opens}{outcome}</div>
             {card("Call note", view! { <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl> })}
         </div>
     }

@@ -36,7 +36,7 @@ use crate::{
     widgets::{
         case_row::status_words,
         cover::{cover_badge, not_covered},
-        one_account::in_address,
+        one_account::{in_address, is_own_side},
         response_clock::{ResponseClock, ResponseFacts},
         why::Why,
     },
@@ -184,7 +184,9 @@ fn site_zone(case: &Case) -> Option<String> {
 
 /// What was opened and what happens next; its address keeps it over a reload.
 fn confirmation(case: &Case) -> AnyView {
-    let next = if case.priority == 1 {
+    let next = if !is_own_side() {
+        "It is marked as opened on behalf of the End User, whose people see it now."
+    } else if case.priority == 1 {
         "An engineer contacts you by phone or e-mail. If service is down and you wait too long, call the number at the top of this page and name the case number."
     } else {
         "An engineer contacts you by phone or e-mail. You can read and print this page; it updates by itself."
@@ -210,7 +212,8 @@ fn facts(case: &Case) -> AnyView {
     };
     let outage = case.network_outage.map(|out| if out { "yes" } else { "no" });
     let opened_by = if case.on_behalf {
-        format!("by {} on behalf of {}", case.opened_by, case.account.name)
+        let person = case.opened_for.as_ref().map(|person| format!("{person}, ")).unwrap_or_default();
+        format!("by {} on behalf of {person}{}", case.opened_by, case.account.name)
     } else {
         format!("by {}", case.opened_by)
     };

@@ -16,7 +16,7 @@ use wire::{account::AccountRef, call_note::CallNoteList, case::CaseList, session
 
 use crate::{
     api,
-    app::may_report,
+    app::{may_report, opens_on_behalf},
     clock::use_clock,
     components::{
         card::card,
@@ -52,8 +52,10 @@ impl HomeData {
             tick.get();
             sees_cases.then(|| api::cases::list(&CasesQuery::default()))
         });
+        // Somebody is on the phone: who opens the case, and whose call it is, both see it soon.
+        let often = use_clock().every(10);
         let notes = load(move || {
-            tick.get();
+            often.get();
             sees_cases.then(api::call_notes::list)
         });
         Self { cases, notes }
@@ -73,13 +75,16 @@ pub fn HomePage() -> impl IntoView {
     let greeting = format!("Hello, {}", me.name);
     let report =
         may_report(&me).then(|| button_link(&Route::report(), "primary", "warning", "Report a fault"));
+    let open = opens_on_behalf(&me)
+        .then(|| button_link(&Route::on_behalf(), "primary", "case", "Open a case for an End User"));
     view! {
         <PageHead title=greeting lead=me.account.name.clone()/>
         <div class="stack" data-gap="wide">
-            {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units sees_cases/>{report}</div> })}
+            {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units sees_cases/>{report}{open}</div> })}
+            // Who calls waits on the telephone; what somebody does here is known after the first day.
+            {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
             <RoleNote me=me.clone()/>
             {accounts(&me)}
-            {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
             <div class="columns" data-split="main">
                 {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}
                 // What is to be made ready stands beside the cases, never above one that is urgent.

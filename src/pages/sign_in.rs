@@ -148,6 +148,7 @@ fn people(people: &[DemonstrationPerson], form: SignInForm) -> AnyView {
     let body = view! {
         <p class="muted">"Press one to sign in. Everybody and everything here is invented."</p>
         <ul class="people">{rows}</ul>
+        <p class="muted">"To play both sides, open this address a second time in a private window: one browser has one sign-in, and a private window has its own. What one side does, the other sees within half a minute."</p>
     };
     card("Demonstration people", body)
 }

@@ -52,6 +52,7 @@ impl Route {
                 let opened = if *confirmed == Confirmed::Yes { "yes" } else { "" };
                 at("/cases/", number, &[("opened", opened), ("kind", kind), ("side", side)])
             }
+            Self::OnBehalf { note, account } => at("/open-case", "", &[("note", note), ("account", account)]),
             Self::CallNote { number } => at("/call-notes/", number, &[]),
             Self::Profile => "/profile".to_owned(),
             Self::Account { account } => at("/account", "", &[("account", account)]),
@@ -146,6 +147,7 @@ impl Route {
                 confirmed: if text("opened") == "yes" { Confirmed::Yes } else { Confirmed::No },
                 timeline: TimelineQuery { kind: text("kind"), side: text("side") },
             },
+            ["open-case"] => Self::OnBehalf { note: text("note"), account: text("account") },
             ["call-notes", number] => Self::CallNote { number: (*number).to_owned() },
             ["sites"] => Self::Sites { q: text("q"), account: text("account"), cursor: text("cursor") },
             ["sites", id] => Self::Site { id: (*id).to_owned() },

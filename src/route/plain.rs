@@ -8,6 +8,11 @@ impl Route {
         Self::Report { step: Step::Down, draft: None, unit: None }
     }
 
+    /// A case for an End User, with nothing known of it yet.
+    pub fn on_behalf() -> Self {
+        Self::OnBehalf { note: String::new(), account: String::new() }
+    }
+
     /// The advisor of an account, this week; empty for one's own.
     pub fn advisor(account: impl Into<String>) -> Self {
         Self::Advisor { account: account.into(), week: WeekShown::This, cursor: String::new() }

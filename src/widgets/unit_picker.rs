@@ -59,7 +59,11 @@ pub fn UnitPicker(
     choose: Callback<(Unit, Option<Answer>)>,
     /// The form's problems; that of this control is shown here.
     problems: ProblemsSignal,
+    /// Id of the one of several accounts whose units are meant.
+    #[prop(optional)]
+    account: Option<Memo<String>>,
 ) -> impl IntoView {
+    let search = move |q: &str| search(q, account.map(|account| account.get()).unwrap_or_default());
     let asked = timer::settled(move || text.get().trim().to_owned(), Duration::from_millis(250));
     let found = load(move || asked.with(|q| (!q.is_empty()).then(|| search(q))));
     // What was found goes with the text, not a while after it.
@@ -92,8 +96,8 @@ pub fn UnitPicker(
     }
 }
 
-fn search(q: &str) -> Reading<UnitList> {
-    api::units::list(&UnitsQuery { q: q.to_owned(), ..UnitsQuery::default() }, OFFERED)
+fn search(q: &str, account: String) -> Reading<UnitList> {
+    api::units::list(&UnitsQuery { q: q.to_owned(), account, ..UnitsQuery::default() }, OFFERED)
 }
 
 /// What was found for `q`, or that nothing was; without a word about it while `q` is empty.

@@ -132,6 +132,23 @@ test('the first screens of the vendor’s people', async ({ page, context }) => 
   }
 });
 
+test('a call becomes a case, and a case on behalf, with their problems', async ({ page, context }) => {
+  await signIn(page, VENDOR_ENGINEER);
+  await holdsAt(page, '/open-case?note=CALL-2026-900001', 'Make the call a case');
+  await holdsAt(page, '/call-notes/CALL-2026-900001', /is calling about den2-core02$/);
+  await holdsAt(page, '/open-case', 'Open a case for an End User');
+  await page.getByLabel('End User').selectOption('Quillhaven Backbone Networks');
+  await page.getByLabel('It came').selectOption('web');
+  await page.getByLabel('Priority', { exact: true }).selectOption('1');
+  await page.getByRole('button', { name: 'Open the case', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('There is a problem');
+  await holds(page, 'a case on behalf with its problems');
+  await page.goto('about:blank');
+  await context.clearCookies();
+  await signIn(page, VIEWER);
+  await holdsAt(page, '/open-case', 'You don\'t open cases for others');
+});
+
 test('signed out meanwhile, and offline', async ({ page, context, watch }) => {
   watch.provoke(/status of 401/, /ERR_INTERNET_DISCONNECTED/);
   await signIn(page, SENIOR);

@@ -1,6 +1,6 @@
 // "I am calling": the note, the first screen, and eleven minutes later the question whether the caller got through. The
 // server is started anew with a later clock over the same data, and the page's clock moves with it. The engineer on the phone,
-// who opens the case, works with the API.
+// who opens the case, works with the API; on the screen that is `both-sides`.
 
 import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
 import type { APIRequestContext } from '@playwright/test';

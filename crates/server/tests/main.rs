@@ -31,6 +31,7 @@ mod lists;
 mod meeting_calendar;
 mod meetings;
 mod notices;
+mod on_behalf;
 mod on_boarding;
 mod openapi;
 mod opening;

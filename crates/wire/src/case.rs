@@ -150,6 +150,9 @@ answer! {
         /// True when the vendor's side opened it for the account.
         #[serde(default)]
         pub on_behalf: bool,
+        /// For whom of the End User, where that is known.
+        #[serde(default)]
+        pub opened_for: Option<String>,
         /// Whether it went to Expert to Expert, and on which basis.
         #[serde(default)]
         pub expert_to_expert: Option<ExpertBasis>,

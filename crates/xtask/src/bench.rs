@@ -1,7 +1,8 @@
 //! `cargo xtask bench`: the numbers that the issue sets goals for, printed and never asserted, because they depend on the
 //! machine. First paint, the largest files and a long timeline are measured by the scripts of `tests/bench` in a real browser;
 //! the decisions, the deadlines and the reading of a reseller's file by examples of the rules, natively and as wasm under Node,
-//! the last beside other people's readers; the search in transcripts and the registration of units by examples of the server.
+//! the last beside other people's readers; the search in transcripts, the API at sixteen clients and the registration of units by
+//! examples of the server.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -25,6 +26,7 @@ pub fn bench(house: &House) -> Result<ExitCode, Failure> {
     let loads = LOADS.map(|load| rules(house, &load));
     let searches = of_server(house, "the search in transcripts", "search_bench", "p99 100 ms");
     let cases = of_server(house, "the list of cases", "case_list_bench", "p99 5 ms");
+    let api = of_server(house, "the API", "api_bench", "one case 2 ms, a page of 100 5 ms");
     let registrations = of_server(
         house,
         "the registration of units",
@@ -33,7 +35,13 @@ pub fn bench(house: &House) -> Result<ExitCode, Failure> {
     );
     let loads = loads.into_iter().collect::<Result<(), Failure>>();
     let readers = other_readers(house);
-    first_paint(house, &tools).and(loads).and(readers).and(searches).and(cases).and(registrations)?;
+    first_paint(house, &tools)
+        .and(loads)
+        .and(readers)
+        .and(searches)
+        .and(cases)
+        .and(api)
+        .and(registrations)?;
     Ok(ExitCode::SUCCESS)
 }
 

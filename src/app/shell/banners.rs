@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::document,
+    browser::{
+        document,
+        intl::{self, Detail},
+    },
     clock::use_clock,
     components::{card::banner, icon::Icon, markup::view},
     session::use_session,
@@ -14,9 +17,10 @@ use crate::{
 pub fn Banners() -> impl IntoView {
     let session = use_session();
     let clock = use_clock();
-    let online = RwSignal::new(document::is_online());
+    let since = move |is_online: bool| (!is_online).then(|| clock.now_untracked());
+    let offline = RwSignal::new(since(document::is_online()));
     for (event, is_online) in [("online", true), ("offline", false)] {
-        let handle = window_event_listener_untyped(event, move |_| online.set(is_online));
+        let handle = window_event_listener_untyped(event, move |_| offline.set(since(is_online)));
         on_cleanup(move || handle.remove());
     }
     let demonstration = move || {
@@ -31,8 +35,9 @@ pub fn Banners() -> impl IntoView {
             <div class="banner" data-tone="demo" data-edge=""><Icon name="info"/><div>{notice}</div></div>
         })}
         <div role="status">
-            {move || (!online.get()).then(|| banner("offline", "offline", "You are offline.",
-                "What you see may be old. What you type is kept in this browser. Calling works."))}
+            {move || offline.get().map(|since| banner("offline", "offline", "You are offline.",
+                format!("Since {}: what you see may be older than that. What you type is kept in this browser. Calling works.",
+                    intl::format(since, None, Detail::Clock))))}
             {move || session.lacks_meta().then(|| banner("warn", "warning", "What the service promises could not be loaded.", view! {
                 "Cover and targets are not shown until it is, and times follow this device's clock. The numbers to call are above. "
                 <button class="link" type="button" on:click=move |_| session.load_meta()>"Try again"</button>

@@ -1,16 +1,21 @@
-//! What waits on the person: calls of which nobody knows yet whether they got through, and reports not sent yet.
+//! What waits on the person: calls of which nobody knows yet whether they got through, or that an engineer is to make cases;
+//! calls of one's own that have become cases today; and reports not sent yet.
 
+use chrono::TimeDelta;
 use leptos::prelude::*;
+use rules::words;
 use wire::{
     call_note::{CallNote, CallNoteList, CallNoteState},
     case::{CaseStatus, CaseSummary, WaitingOn},
 };
 
 use crate::{
+    app::opens_on_behalf,
+    browser::announce::announcer,
     clock::use_clock,
     components::{
         instant::At,
-        link::link,
+        link::{button_link, link},
         loaded::Loaded,
         markup::{live, view},
     },
@@ -47,10 +52,15 @@ pub fn Attention(notes: Loaded<CallNoteList>, drafts: Drafts) -> impl IntoView {
         drafts.discard(&id);
         kept.update(|kept| kept.retain(|draft| draft.id != id));
     };
+    announce_cases(notes);
     let open_notes = move || {
         let notes = notes.value();
-        let open = notes.iter().flat_map(|list| &list.items).filter(|note| note.is_open());
-        open.map(|note| view! { <Note note=note.clone()/> }).collect_view()
+        let notes = notes.iter().flat_map(|list| &list.items);
+        let shown = notes.filter_map(|note| match own_case(note) {
+            Some(case) => Some(became_case(note, case)),
+            None => note.is_open().then(|| view! { <Note note=note.clone()/> }.into_any()),
+        });
+        shown.collect_view()
     };
     view! {
         <div class="stack">
@@ -63,6 +73,46 @@ pub fn Attention(notes: Loaded<CallNoteList>, drafts: Drafts) -> impl IntoView {
     }
 }
 
+/// How long the first screen says that one's own call has become a case.
+const TOLD_FOR: TimeDelta = TimeDelta::hours(12);
+
+fn is_own(note: &CallNote) -> bool {
+    // The API says who by name only.
+    use_session().me().is_some_and(|me| me.name == note.made_by)
+}
+
+/// The case that one's own call has become, for a while.
+fn own_case(note: &CallNote) -> Option<&str> {
+    let recent = use_clock().now_untracked() - note.created_at < TOLD_FOR;
+    let is_told = note.state == CallNoteState::CaseOpened && recent && is_own(note);
+    note.case_number.as_deref().filter(|_| is_told)
+}
+
+/// Says it aloud when a call that was open here has become a case.
+fn announce_cases(notes: Loaded<CallNoteList>) {
+    let announcer = announcer();
+    Effect::new(move |before: Option<Vec<String>>| {
+        let before = before.unwrap_or_default();
+        let Some(notes) = notes.value() else { return before };
+        for note in notes.items.iter().filter(|note| before.contains(&note.number)) {
+            if let Some(case) = own_case(note) {
+                announcer.say(&format!("Your call is case {case}"));
+            }
+        }
+        notes.items.iter().filter(|note| note.is_open()).map(|note| note.number.clone()).collect()
+    });
+}
+
+fn became_case(note: &CallNote, case: &str) -> AnyView {
+    view! {
+        <article class="note" data-tone="info">
+            <header><span class="badge" data-tone="ok">"Your call is a case"</span>" "<At instant=note.created_at/></header>
+            <h2>"Your call is case "{link(&Route::case(case), case)}</h2>
+            <p>{note.symptom.clone()}", "{note.unit_title.clone()}". Its clock is on its page."</p>
+        </article>
+    }
+}
+
 #[component]
 fn Note(note: CallNote) -> impl IntoView {
     let clock = use_clock();
@@ -70,10 +120,21 @@ fn Note(note: CallNote) -> impl IntoView {
     let ask = Memo::new(move |_| calling && clock.now() >= ask_at);
     let several = !use_session().several_accounts().is_empty();
     let whose = several.then(|| format!(" of {}", note.account.name));
+    let make = Route::OnBehalf { note: note.number.clone(), account: String::new() };
+    let (minute, since) = (clock.every(60), note.created_at);
+    let waiting = move || {
+        minute.get();
+        let age = (clock.now_untracked() - since).num_minutes();
+        format!("Waiting for {}", words::minutes(u32::try_from(age).unwrap_or_default()))
+    };
     let got_through = note.state == CallNoteState::GotThrough;
     let by = note.made_by.clone();
-    let own = use_session().me().is_some_and(|me| me.name == by);
+    let own = is_own(&note);
+    // To whom it is work, not a question.
+    let opens = use_session().me().is_some_and(|me| opens_on_behalf(&me));
     let words = live(move || match (ask.get(), got_through, own) {
+        (_, false, _) if opens => format!("{by} is calling"),
+        (_, true, _) if opens => format!("{by} got through"),
         (true, _, true) => "Did you get through?".to_owned(),
         (true, _, false) => format!("Did {by} get through?"),
         (false, true, _) => "Waiting for the engineer's case".to_owned(),
@@ -85,6 +146,7 @@ fn Note(note: CallNote) -> impl IntoView {
             <header><span class="badge" data-tone=move || if ask.get() { "warn" } else { "info" }>{words}</span>" "<At instant=note.created_at/></header>
             <h2>{link(&Route::CallNote { number: note.number.clone() }, format!("{}: {}", note.number, note.symptom))}</h2>
             <p>{note.unit_title}", called by "{note.made_by}{whose}". Not a case, no clock is running."</p>
+            {opens.then(|| view! { <p class="cluster">{button_link(&make, "primary", "phone", "Make it the phone case")}<span>{live(waiting)}</span></p> })}
         </article>
     }
 }

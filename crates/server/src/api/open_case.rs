@@ -4,8 +4,9 @@
 
 use crate::{
     api::{
-        call_notes::unknown_unit, cases, change_advice, cover, open_case_about as about,
-        open_case_origin::Origin,
+        call_notes::unknown_unit,
+        cases, change_advice, cover, open_case_about as about,
+        open_case_origin::{Origin, opened_for},
     },
     app::App,
     body,
@@ -150,15 +151,18 @@ async fn decide(
     let main = subject.as_ref().ok().and_then(|subject| subject.unit.as_deref());
     let further = about::further_units(app, tx, &reach, &report.further_units, main).await?;
     let chosen = about::contact(app, tx, visitor, &reach, wish, &report, origin.on_behalf).await?;
-    let (subject, further_units, chosen) = match (subject, further, chosen) {
-        (Ok(subject), Ok(further), Ok(chosen)) if errors.is_empty() => (subject, further, chosen),
-        (subject, further, chosen) => {
+    let opened_for = opened_for(tx, &origin, wish, note.as_ref()).await?;
+    let (subject, further_units, chosen, opened_for) = match (subject, further, chosen, opened_for) {
+        (Ok(subject), Ok(further), Ok(chosen), Ok(person)) if errors.is_empty() => {
+            (subject, further, chosen, person)
+        }
+        (subject, further, chosen, person) => {
             let about = subject.err().into_iter().chain(further.err().into_iter().flatten());
-            errors.splice(0..0, about.chain(chosen.err()));
+            errors.splice(0..0, about.chain(chosen.err()).chain(person.err()));
             return Err(Refusal::fields(errors));
         }
     };
-    let events = first_events(&origin, &visitor.me.name, &target);
+    let events = first_events(&origin, &visitor.me.name, opened_for.as_deref(), &target);
     let hours = app.installation.business_hours(&app.zones, origin.created_at);
     let hours = hours.map_err(|words| Refusal::internal(&words))?;
     let due_at = target.due_by(origin.created_at, hours.as_ref());
@@ -174,6 +178,7 @@ async fn decide(
         cover: subject.cover,
         opened_by: visitor.me.id.clone(),
         on_behalf: origin.on_behalf,
+        opened_for,
         expert: chosen.expert,
         contact: chosen.contact,
         created_at: origin.created_at,
@@ -225,14 +230,24 @@ async fn open_note(
     }
     match call_notes::one(tx, reach, number, app.installation.ask_again()).await? {
         Some(note) if note.is_open() => Ok(Ok(note)),
-        Some(_) => refused("closed", format!("The call note {number} is closed already")),
+        Some(note) => {
+            let became = note
+                .case_number
+                .map_or_else(|| "it was withdrawn".to_owned(), |case| format!("it became the case {case}"));
+            refused("closed", format!("The call note {number} is closed already: {became}"))
+        }
         None => refused("unknown_call_note", format!("There is no call note {number} in this account")),
     }
 }
 
 /// Opening, and what goes with it: a call is an event of its own, a web case is acknowledged by a machine, which never
 /// ends the response time.
-fn first_events(origin: &Origin, name: &str, target: &ResponseTarget) -> Vec<CaseEvent> {
+fn first_events(
+    origin: &Origin,
+    name: &str,
+    opened_for: Option<&str>,
+    target: &ResponseTarget,
+) -> Vec<CaseEvent> {
     let event = |kind, by, name: Option<&str>, text: Option<String>| CaseEvent {
         name: name.map(str::to_owned),
         text,
@@ -245,5 +260,6 @@ fn first_events(origin: &Origin, name: &str, target: &ResponseTarget) -> Vec<Cas
         let words = format!("Received. An engineer will call or write; the target for that is {span}.");
         event(EventKind::AutoReply, EventBy::Machine, None, Some(words))
     };
-    vec![event(EventKind::Opened, origin.side.clone(), Some(name), None), second]
+    let opened = event(EventKind::Opened, origin.side.clone(), Some(name), origin.told(opened_for));
+    vec![opened, second]
 }

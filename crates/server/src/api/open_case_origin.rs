@@ -3,6 +3,7 @@
 
 use crate::{
     problem::{Refusal, field_error},
+    store::{Connection, profile},
     visitor::Visitor,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -12,6 +13,7 @@ use rules::{
 };
 use wire::{
     account::Role,
+    call_note::CallNote,
     case::{Channel, EventBy, OpenCase},
     problem::{FieldError, Kind},
 };
@@ -24,6 +26,8 @@ const OLDEST_CALL: TimeDelta = TimeDelta::hours(24);
 pub struct Origin {
     /// The End User.
     pub account: String,
+    /// Its name.
+    pub account_name: String,
     /// How it came in.
     pub channel: Channel,
     /// True for a call.
@@ -44,11 +48,15 @@ impl Origin {
     /// # Errors
     /// 403.
     pub fn may_be_claimed(permission: Permission, wish: &OpenCase) -> Result<(), Refusal> {
-        let claims = wish.on_behalf_of.is_some() || wish.channel.is_some() || wish.reported_at.is_some();
+        let claims = wish.on_behalf_of.is_some()
+            || wish.opened_for.is_some()
+            || wish.channel.is_some()
+            || wish.reported_at.is_some();
         if permission == Permission::OnBehalf || !claims {
             return Ok(());
         }
-        let words = "Only the vendor's people say for which account, by which channel and since when a case is opened.";
+        let words =
+            "Only the vendor's people say for whom, by which channel and since when a case is opened.";
         Err(Refusal::new(Kind::NotAllowed, words))
     }
 
@@ -65,6 +73,7 @@ impl Origin {
         if permission != Permission::OnBehalf {
             return Ok(Self {
                 account: visitor.me.account.id.clone(),
+                account_name: visitor.me.account.name.clone(),
                 channel: Channel::Web,
                 by_phone: false,
                 created_at: now,
@@ -101,8 +110,11 @@ impl Origin {
         if !errors.is_empty() {
             return Err(errors);
         }
+        let assigned = visitor.me.accounts.iter().find(|assigned| assigned.id == account);
+        let account_name = assigned.map(|assigned| assigned.name.clone()).unwrap_or_default();
         Ok(Self {
             account: account.to_owned(),
+            account_name,
             channel,
             by_phone,
             created_at: wish.reported_at.unwrap_or(now),
@@ -111,6 +123,31 @@ impl Origin {
             is_first_contact: by_phone && is_first_contact(by, ContactKind::Phone),
         })
     }
+
+    /// What is told of the opening in the timeline: for whom, and how it came.
+    pub fn told(&self, person: Option<&str>) -> Option<String> {
+        let account = &self.account_name;
+        let whom = person.map_or_else(|| account.clone(), |person| format!("{person} of {account}"));
+        let how = if self.by_phone { "by phone" } else { "not by phone" };
+        self.on_behalf.then(|| format!("On behalf of {whom}, {how}."))
+    }
+}
+
+/// The person of the account for whom it is opened, by name: the one who is named, else who made the call note.
+pub async fn opened_for(
+    tx: &mut Connection,
+    origin: &Origin,
+    wish: &OpenCase,
+    note: Option<&CallNote>,
+) -> Result<Result<Option<String>, FieldError>, Refusal> {
+    let asked = wish.opened_for.as_deref().map(str::trim).filter(|id| !id.is_empty());
+    let Some(id) = asked else {
+        return Ok(Ok(note.filter(|_| origin.on_behalf).map(|note| note.made_by.clone())));
+    };
+    let people = profile::of_account(tx, &origin.account).await?;
+    let found = people.into_iter().find(|person| person.id == id).map(|person| person.name);
+    let words = || field_error("/opened_for", "unknown_person", "This is nobody of that account");
+    Ok(found.map(Some).ok_or_else(words))
 }
 
 fn wrong_time(at: DateTime<Utc>, by_phone: bool, now: DateTime<Utc>) -> Option<(&'static str, &'static str)> {

@@ -57,6 +57,7 @@ struct Row {
     exclusions: String,
     opened_by_name: String,
     on_behalf: bool,
+    opened_for: Option<String>,
     expert_to_expert: Option<String>,
     created_at: i64,
     first_contact_at: Option<i64>,
@@ -77,7 +78,7 @@ macro_rules! cases {
                     u.reference AS unit_reference, u.host_name AS unit_host_name, u.model AS unit_model,
                     s.name AS site_name, s.zone AS site_zone, c.unlisted_host, c.unlisted_site,
                     c.cover_at_opening, c.software_version, c.network_outage, c.own_reference, c.since_at,
-                    c.exclusions, p.name AS opened_by_name, c.on_behalf, c.expert_to_expert, c.created_at,
+                    c.exclusions, p.name AS opened_by_name, c.on_behalf, c.opened_for, c.expert_to_expert, c.created_at,
                     c.first_contact_at, c.call_note, c.contact_name, c.contact_by, c.contact_at, c.contact_when,
                     c.version
              FROM tech_case c
@@ -158,6 +159,7 @@ impl Row {
             exclusions,
             opened_by: self.opened_by_name,
             on_behalf: self.on_behalf,
+            opened_for: self.opened_for,
             expert_to_expert: self.expert_to_expert.as_deref().map(Into::into),
             contact: self.contact_name.map(|name| CaseContact {
                 name,

@@ -40,6 +40,8 @@ pub struct NewCase {
     pub opened_by: String,
     /// True when the vendor's side opened it for the account.
     pub on_behalf: bool,
+    /// Name of the person for whom, where that is known.
+    pub opened_for: Option<String>,
     /// Basis for Expert to Expert, if any.
     pub expert: Option<ExpertBasis>,
     /// With whom to speak.
@@ -70,9 +72,9 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
         "INSERT INTO tech_case (number, account_id, priority, channel, target_minutes, target_row, target_table,
              target_hours, due_at, status, waiting_on, synopsis, description, unit_id, unlisted_host, unlisted_site,
              cover_at_opening, software_version, network_outage, own_reference, since_at, exclusions, opened_by,
-             on_behalf, expert_to_expert, created_at, first_contact_at, call_note,
+             on_behalf, opened_for, expert_to_expert, created_at, first_contact_at, call_note,
              contact_name, contact_by, contact_at, contact_when)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&number)
     .bind(&new.account)
@@ -98,6 +100,7 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
     .bind(serde_json::Value::from(exclusions).to_string())
     .bind(&new.opened_by)
     .bind(new.on_behalf)
+    .bind(&new.opened_for)
     .bind(new.expert.as_ref().map(ExpertBasis::as_str))
     .bind(new.created_at.timestamp_millis())
     .bind(new.first_contact_at.map(|at| at.timestamp_millis()))

@@ -75,6 +75,10 @@ pub struct OpenCase {
     /// Vendor's side only: the account for which the case is opened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on_behalf_of: Option<String>,
+    /// Vendor's side only: id of the person of that account for whom it is opened, as `/v1/people` gives it. Who made the
+    /// call note, when there is one and nobody is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened_for: Option<String>,
     /// Vendor's side only: `phone` for a case that was reported by telephone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub channel: Option<Channel>,
