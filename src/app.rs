@@ -22,6 +22,7 @@ use crate::{
         markup::{live, view},
         page_head::FocusedPath,
     },
+    draft::saving::Saving,
     pages::{case, home, not_found, report, sign_in},
     route::Page,
     session::Session,
@@ -32,7 +33,9 @@ use crate::{
 pub fn App() -> impl IntoView {
     let announcer = Announcer::provide();
     Clock::provide();
-    case::uploads::Uploads::provide(Session::provide());
+    let session = Session::provide();
+    Saving::provide();
+    case::uploads::Uploads::provide(session);
     FocusedPath::provide();
     UtcShown::provide();
     Looks::provide();

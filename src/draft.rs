@@ -1,11 +1,16 @@
-//! A fault report while it is being written: kept in this browser after every key, apart for each person, until it was
-//! sent or thrown away. Any number of them. Its idempotency key is made with it, so that sending twice makes one case.
+//! A fault report while it is being written: kept in this browser after every key and on the server within a second, apart for
+//! each person, until it was sent or thrown away. Any number of them. Its idempotency key is its id, so that sending twice
+//! makes one case, and the server knows which draft ends with it.
+
+pub mod copy;
+pub mod merging;
+pub mod open;
+pub mod saving;
 
 mod about;
 
 pub use about::ChosenContact;
 
-use leptos::prelude::*;
 use rules::{Instant, case_draft::Field, response::Priority};
 use serde::Serialize;
 use wire::{
@@ -14,7 +19,7 @@ use wire::{
     unit::Unit,
 };
 
-use crate::browser::{identifier, intl, storage};
+use crate::browser::{identifier, intl};
 
 wire::answer! {
     /// What somebody has typed so far, as typed.
@@ -26,8 +31,10 @@ wire::answer! {
         pub case_key: String,
         /// Idempotency key of the call note.
         pub note_key: String,
-        /// When it was last kept.
+        /// When it was last changed.
         pub saved_at: Option<Instant>,
+        /// The screen that was last looked at, as its address names it.
+        pub step: String,
         /// The chosen unit.
         pub unit: Option<ChosenUnit>,
         /// What was typed into the search field.
@@ -103,18 +110,19 @@ impl From<&Unit> for ChosenUnit {
 impl ReportDraft {
     /// A new one with its own keys.
     pub fn new() -> Self {
-        Self {
-            id: identifier::random(),
-            case_key: identifier::random(),
-            note_key: identifier::random(),
-            ..Self::default()
-        }
+        Self::named(identifier::random())
     }
 
-    /// From now on it is another report than the one that was sent.
-    pub fn renew_keys(&mut self) {
-        self.case_key = identifier::random();
-        self.note_key = identifier::random();
+    /// An empty one with that name, which its keys are made of: made twice, it is the same.
+    pub fn named(id: String) -> Self {
+        Self { case_key: id.clone(), note_key: format!("{id}-note"), id, ..Self::default() }
+    }
+
+    /// What was typed stays; name and keys are those of `other`.
+    pub fn take_name_of(&mut self, other: &Self) {
+        self.id.clone_from(&other.id);
+        self.case_key.clone_from(&other.case_key);
+        self.note_key.clone_from(&other.note_key);
     }
 
     /// Is there anything worth keeping?
@@ -124,6 +132,7 @@ impl ReportDraft {
             case_key: self.case_key.clone(),
             note_key: self.note_key.clone(),
             saved_at: self.saved_at,
+            step: self.step.clone(),
             // A look at the page with the number is no work.
             priority: self.priority.filter(|priority| *priority == 1),
             ..Self::default()
@@ -176,6 +185,11 @@ impl ReportDraft {
         *typed = text;
     }
 
+    /// Whether the same was typed, whatever screen was looked at.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        Self { step: other.step.clone(), saved_at: other.saved_at, ..self.clone() } == *other
+    }
+
     /// How the unit is called in headings and lists.
     pub fn subject(&self) -> String {
         match &self.unit {
@@ -225,95 +239,6 @@ impl ReportDraft {
     pub fn call_note(&self) -> MakeCallNote {
         let (unit, unlisted) = self.subject_parts();
         MakeCallNote { unit, unlisted, symptom: self.synopsis.clone() }
-    }
-}
-
-/// The drafts of one person in this browser.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Drafts {
-    prefix: String,
-}
-
-impl Drafts {
-    /// Those of that person.
-    pub fn of(person_id: &str) -> Self {
-        Self { prefix: format!("portal.draft.{person_id}.") }
-    }
-
-    /// Reads one.
-    pub fn read(&self, id: &str) -> Option<ReportDraft> {
-        wire::json::read(&storage::read(&format!("{}{id}", self.prefix))?).ok()
-    }
-
-    /// Keeps one.
-    pub fn keep(&self, draft: &ReportDraft) -> Result<(), storage::NotKept> {
-        let text = serde_json::to_string(draft).map_err(|_| storage::NotKept)?;
-        storage::write(&format!("{}{}", self.prefix, draft.id), &text)
-    }
-
-    /// Throws one away.
-    pub fn discard(&self, id: &str) {
-        storage::remove(&format!("{}{id}", self.prefix));
-    }
-
-    /// All of them, the latest first.
-    pub fn all(&self) -> Vec<ReportDraft> {
-        let mut drafts: Vec<ReportDraft> = storage::keys(&self.prefix)
-            .iter()
-            .filter_map(|key| wire::json::read(&storage::read(key)?).ok())
-            .collect();
-        drafts.sort_unstable_by_key(|draft: &ReportDraft| std::cmp::Reverse(draft.saved_at));
-        drafts
-    }
-}
-
-/// Whether the last keeping worked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kept {
-    /// Nothing to keep yet
-    NotYet,
-    /// Kept at that time
-    At(Instant),
-    /// The browser refuses to keep it
-    Refused,
-}
-
-/// A draft that is open on a page, kept after every change.
-#[derive(Clone, Copy)]
-pub struct OpenDraft {
-    /// The draft.
-    pub draft: RwSignal<ReportDraft>,
-    /// Whether it is kept.
-    pub kept: RwSignal<Kept>,
-}
-
-impl OpenDraft {
-    /// Opens a draft and keeps it from now on. Writing to the browser's storage is an effect; no signal that the page
-    /// decides by is set there.
-    pub fn new(drafts: Drafts, draft: ReportDraft, now: impl Fn() -> Instant + 'static) -> Self {
-        let open = Self { draft: RwSignal::new(draft), kept: RwSignal::new(Kept::NotYet) };
-        Effect::new(move |before: Option<ReportDraft>| {
-            let mut draft = open.draft.get();
-            if !draft.is_empty() && before.as_ref() != Some(&draft) {
-                let at = now();
-                let shown = draft.clone();
-                draft.saved_at = Some(at);
-                open.kept.set(if drafts.keep(&draft).is_ok() { Kept::At(at) } else { Kept::Refused });
-                return shown;
-            }
-            draft
-        });
-        open
-    }
-
-    /// The text of one field, as it is typed.
-    pub fn text(self, field: Field) -> Memo<String> {
-        Memo::new(move |_| self.draft.with(|draft| draft.text(field).to_owned()))
-    }
-
-    /// Changes it.
-    pub fn change(self, change: impl FnOnce(&mut ReportDraft)) {
-        self.draft.update(change);
     }
 }
 

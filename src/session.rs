@@ -196,6 +196,14 @@ impl Session {
         })
     }
 
+    /// Id of the person, not followed.
+    pub fn person(self) -> Option<String> {
+        self.visitor.with_untracked(|visitor| match visitor {
+            Visitor::SignedIn(me) => Some(me.id.clone()),
+            _ => None,
+        })
+    }
+
     /// The accounts of somebody who looks after several; else none.
     pub fn several_accounts(self) -> Vec<AccountRef> {
         let accounts = self.me().map(|me| me.accounts.clone()).unwrap_or_default();

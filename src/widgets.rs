@@ -14,5 +14,6 @@ pub mod readiness;
 pub mod representatives;
 pub mod response_clock;
 pub mod unit_picker;
+pub mod unsent_reports;
 pub mod who_to_call;
 pub mod why;

@@ -38,6 +38,11 @@ impl Failure {
         self.kind() == Some(Kind::NotFound)
     }
 
+    /// The API knows no such address: it does without what stands there.
+    pub fn is_lacking(&self) -> bool {
+        self.is_not_found() || matches!(self, Self::NotTheApi { status: 404 | 405 | 501 })
+    }
+
     /// Changed by somebody else in the meantime.
     pub fn is_changed(&self) -> bool {
         self.kind() == Some(Kind::Changed)

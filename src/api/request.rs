@@ -245,7 +245,7 @@ impl Raw {
     }
 }
 
-fn to_json(body: &impl Serialize) -> Result<String, Failure> {
+pub(super) fn to_json(body: &impl Serialize) -> Result<String, Failure> {
     // Our own request types always serialise; a failure here is shown like any other rather than ending the app.
     serde_json::to_string(body).map_err(|_| Failure::NotTheApi { status: 0 })
 }
@@ -279,21 +279,36 @@ async fn wait_before_try(tried: u32, asked: Option<u32>) {
     timer::sleep(Duration::from_millis((base * (1.0 + js_sys::Math::random() / 2.0)) as u64)).await;
 }
 
+/// Does what nobody has pressed for. Whoever is signed out by now learns it from the next thing that they do, and not in the middle
+/// of a word: nobody is told of a failure but the caller.
+pub async fn quietly(
+    method: Method,
+    path: &str,
+    body: Option<&str>,
+    headers: &[(&str, &str)],
+) -> Result<Raw, Failure> {
+    carry(&Call { method, path, body, headers, limit: READ_LIMIT }, &Abort::never()).await
+}
+
 async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     if let Some(failure) = held::refuses(&call.method, call.path) {
         return Err(failure);
     }
-    let limit = Limit::begin(call.limit, abort);
-    let result = exchange(call, abort).await;
-    let result = match (result, limit.end(abort)) {
-        (Err(Failure::NoAnswer), Some(cut)) => Err(cut),
-        (other, _) => other,
-    };
+    let result = carry(call, abort).await;
     if let Err(failure) = &result {
         held::hold(&call.method, call.path, failure);
         TOLD.with_borrow(|told| told.iter().for_each(|told| told(failure)));
     }
     result
+}
+
+async fn carry(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+    let limit = Limit::begin(call.limit, abort);
+    let result = exchange(call, abort).await;
+    match (result, limit.end(abort)) {
+        (Err(Failure::NoAnswer), Some(cut)) => Err(cut),
+        (other, _) => other,
+    }
 }
 
 /// The time that a call may take; it is ended after that.

@@ -10,20 +10,22 @@ use wire::session::Me;
 
 use crate::{
     api,
-    browser::{document, kept_file},
+    browser::document,
     components::{
         icon::Icon,
-        link::{NavLink, link, use_go},
+        link::{NavLink, link},
         loaded::{FailureView, load, skeleton},
         markup::{live, view},
     },
-    pages::{case::life::draft, sign_in},
+    draft::saving::use_saving,
+    pages::sign_in,
     route::{Route, UnitsQuery, WebinarsQuery},
     session::{Visitor, use_session},
     widgets::who_to_call::WhoToCall,
 };
 
 mod banners;
+mod sign_out;
 mod theme;
 
 /// Header, who to call, the page, footer.
@@ -142,33 +144,12 @@ fn close_menus_on_navigation() {
 
 #[component]
 fn AccountMenu(me: Arc<Me>) -> impl IntoView {
-    let session = use_session();
-    let go = use_go();
-    let failed = RwSignal::new(false);
-    let unsent = RwSignal::new(Vec::new());
     let role = me.role.known().map_or_else(|| me.role.as_str().to_owned(), |role| role.name().to_owned());
-    let id = me.id.clone();
-    let sign_out = move |_| {
-        let written = draft::unsent(&id);
-        // Nothing that was typed is lost unseen: it is named first, and the second press means it.
-        if written.iter().any(|number| !unsent.with_untracked(|named: &Vec<String>| named.contains(number))) {
-            unsent.set(written);
-            return;
-        }
-        let (go, id) = (go.clone(), id.clone());
-        leptos::task::spawn_local(async move {
-            match api::session::sign_out().await {
-                Ok(()) => {
-                    // What was not sent yet is the person's own, and the device may be anybody's.
-                    kept_file::erase(&id).await;
-                    draft::erase(&id);
-                    session.signed_out();
-                    go(Route::SignIn { next: None });
-                }
-                Err(_) => failed.set(true),
-            }
-        });
-    };
+    // What was not saved when the page was left, or the session ended, goes on its way now.
+    if may_report(&me) {
+        let saving = use_saving();
+        Effect::new(move |_| saving.resume());
+    }
     view! {
         <button class="button" data-kind="quiet" popovertarget="account" aria-label=format!("Account of {}", me.name)>
             <Icon name="user"/><span>{me.name.clone()}</span>
@@ -178,20 +159,9 @@ fn AccountMenu(me: Arc<Me>) -> impl IntoView {
             <ul class="rows">{pages_of(&me)}</ul>
             <theme::ThemeChoice/>
             <theme::UtcChoice/>
-            <button class="button" on:click=sign_out><Icon name="logout"/>"Sign out"</button>
-            {live(move || not_sent(unsent.get()))}
-            {move || failed.get().then(|| view! { <p role="alert">"Signing out did not work: no answer. Try again."</p> })}
+            {sign_out::sign_out(me.id.clone())}
         </div>
     }
-}
-
-/// What signing out would erase, each with the way to it.
-fn not_sent(numbers: Vec<String>) -> Option<AnyView> {
-    let links =
-        numbers.iter().map(|number| view! { <li>{link(&Route::case(number), number)}</li> }).collect_view();
-    (!numbers.is_empty()).then(|| {
-        view! { <div role="alert"><p>"What you wrote about these cases was not sent. Sign out once more, and it is erased from this device."</p><ul class="rows">{links}</ul></div> }
-    })
 }
 
 /// What belongs to the person and to the account.

@@ -75,6 +75,16 @@ pub fn origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
+/// Puts another word in the place of one in the address, without going anywhere: what is there got another name. Only the next
+/// reload and the history see it.
+pub fn change_address(word: &str, other: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let (Ok(history), Ok(address)) = (window.history(), window.location().href()) else { return };
+    let state = history.state().unwrap_or_default();
+    // Refused, the address names the other report, which is kept as well.
+    drop(history.replace_state_with_url(&state, "", Some(&address.replace(word, other))));
+}
+
 /// How the page is to look: a `data-…` attribute of the whole document; with an empty value as the system has it.
 pub fn set_look(attribute: &str, value: &str) {
     let Some(root) = document().and_then(|document| document.document_element()) else { return };

@@ -24,7 +24,7 @@ use crate::{
         page_head::PageHead,
         words::muted,
     },
-    draft::{Drafts, ReportDraft},
+    draft::{ReportDraft, saving::use_saving},
     pages::{
         advisor::requests::{kind_words, state_badge},
         one::{Kind as Thing, page_of},
@@ -102,12 +102,10 @@ fn to_case(advice: &Advice) -> Option<AnyView> {
     if !may || after(kind, state, Step::BecameCase, Side::EndUser).is_err() {
         return None;
     }
-    let (go, advice) = (use_go(), advice.clone());
+    let (go, saving, advice) = (use_go(), use_saving(), advice.clone());
     let begin = move |_| {
-        let Some(me) = use_session().me() else { return };
         let draft = draft_of(&advice);
-        // Refused storage: the report then begins empty.
-        let _ = Drafts::of(&me.id).keep(&draft);
+        saving.keep(&draft);
         // The unit is looked up there, with all that is known of it.
         let unit = advice.unit.clone();
         go(Route::Report { step: crate::route::Step::Down, draft: Some(draft.id), unit });

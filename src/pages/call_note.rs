@@ -21,7 +21,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
-    draft::{ChosenUnit, Drafts, ReportDraft},
+    draft::{ChosenUnit, ReportDraft, saving::use_saving},
     pages::one::{Kind, page_of},
     route::{Page, Route, Step},
     session::use_session,
@@ -214,12 +214,10 @@ fn refused(failure: &Failure) -> String {
 #[component]
 fn OnTheWeb(found: CallNote) -> impl IntoView {
     let go = use_go();
-    let session = use_session();
+    let saving = use_saving();
     let open = move |_| {
-        let Some(me) = session.me() else { return };
         let draft = from_note(&found);
-        // Refused storage: the phone page then begins empty.
-        let _ = Drafts::of(&me.id).keep(&draft);
+        saving.keep(&draft);
         go(Route::Report { step: Step::Phone, draft: Some(draft.id), unit: None });
     };
     view! { <button class="button" type="button" on:click=open><Icon name="case"/>"Open it on the web"</button> }

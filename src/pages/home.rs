@@ -26,11 +26,11 @@ use crate::{
         markup::view,
         page_head::PageHead,
     },
-    draft::Drafts,
     route::{CasesQuery, Route, UnitsQuery},
     session::use_session,
     widgets::{
         case_row::{CaseTable, where_cases_come_from},
+        unsent_reports::unsent_reports,
         why::explanation,
     },
 };
@@ -71,10 +71,9 @@ pub fn HomePage() -> impl IntoView {
     let sees_readiness =
         me.may(Action::SeeReadiness) && me.role.known().is_some_and(Role::works_for_end_user);
     let answers_proposals = sees_readiness && me.may(Action::EditContacts);
-    let drafts = Drafts::of(&me.id);
+    let reports = may_report(&me);
     let greeting = format!("Hello, {}", me.name);
-    let report =
-        may_report(&me).then(|| button_link(&Route::report(), "primary", "warning", "Report a fault"));
+    let report = reports.then(|| button_link(&Route::report(), "primary", "warning", "Report a fault"));
     let open = opens_on_behalf(&me)
         .then(|| button_link(&Route::on_behalf(), "primary", "case", "Open a case for an End User"));
     view! {
@@ -82,9 +81,10 @@ pub fn HomePage() -> impl IntoView {
         <div class="stack" data-gap="wide">
             {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units sees_cases/>{report}{open}</div> })}
             // Who calls waits on the telephone; what somebody does here is known after the first day.
-            {sees_cases.then(|| view! { <attention::Attention notes=data.notes drafts/> })}
+            {sees_cases.then(|| view! { <attention::Attention notes=data.notes/> })}
             <RoleNote me=me.clone()/>
             {accounts(&me)}
+            {reports.then(|| unsent_reports(""))}
             <div class="columns" data-split="main">
                 {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}
                 // What is to be made ready stands beside the cases, never above one that is urgent.

@@ -23,6 +23,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
+    draft::saving::{Saving, use_saving},
     route::Route,
     session::{Session, use_session},
 };
@@ -126,7 +127,7 @@ impl Accepting {
             name: self.name.get_untracked(),
             password: self.password.get_untracked(),
         };
-        let (announcer, session) = (announcer(), use_session());
+        let (announcer, session, saving) = (announcer(), use_session(), use_saving());
         let signed_in = session.me().is_some();
         leptos::task::spawn_local(async move {
             let answer = api::invitations::accept(&wish).await;
@@ -135,7 +136,7 @@ impl Accepting {
                 Ok(invited) => {
                     // Whoever was signed in in this browser is somebody else.
                     if signed_in {
-                        self.sign_out(session).await;
+                        self.sign_out(session, saving).await;
                     }
                     self.stage.try_set(Stage::Accepted(invited));
                     announcer.say("Accepted");
@@ -154,10 +155,15 @@ impl Accepting {
     }
 
     /// Signs out whoever was signed in before; says why when that does not work.
-    async fn sign_out(self, session: Session) {
+    async fn sign_out(self, session: Session, saving: Saving) {
+        let saved = saving.flush().await.is_ok();
         let done = api::session::sign_out().await;
         self.still.try_set(done.as_ref().err().map(Failure::what_happened));
         if done.is_ok() {
+            // What the server does not have stays here, for its person alone.
+            if saved {
+                saving.erase();
+            }
             session.signed_out();
         }
     }
@@ -167,9 +173,9 @@ impl Accepting {
             return;
         }
         self.pending.set(true);
-        let (announcer, session) = (announcer(), use_session());
+        let (announcer, session, saving) = (announcer(), use_session(), use_saving());
         leptos::task::spawn_local(async move {
-            self.sign_out(session).await;
+            self.sign_out(session, saving).await;
             self.pending.try_set(false);
             if self.still.try_get_untracked() == Some(None) {
                 announcer.say("Signed out");

@@ -9,6 +9,8 @@ mod exclusions;
 mod expert;
 mod further;
 mod impact;
+mod kept;
+mod parted;
 mod phone;
 mod ready;
 mod screen;
@@ -17,6 +19,8 @@ mod similar;
 mod subject;
 mod wrong;
 
+pub use check::as_text;
+
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -24,25 +28,25 @@ use rules::{
     access::{Action, opening_cases},
     entitlement::Answer,
 };
-use wire::{contact::Contacts, path, session::Me, unit::UnitDetail};
+use wire::{contact::Contacts, session::Me, unit::UnitDetail};
 
 use crate::{
     api::{self, Abort},
     app::may_report,
-    browser::{
-        intl::{self, Detail},
-        storage,
-    },
+    browser::{identifier, storage},
     clock::use_clock,
     components::{
-        card::banner,
         error_summary::Problems,
         link::{button_link, link, use_asked},
         loaded::{Loaded, load},
         markup::{live, view},
         page_head::PageHead,
     },
-    draft::{Drafts, Kept, OpenDraft, ReportDraft},
+    draft::{
+        ReportDraft,
+        open::OpenDraft,
+        saving::{Saving, use_saving},
+    },
     route::{Page, Route, Step},
     session::use_session,
     widgets::{
@@ -58,20 +62,29 @@ pub fn ReportPage() -> impl IntoView {
     if !may_report(&me) {
         return view! { <Refusal me/> };
     }
-    let asked = use_asked(Page::Report);
-    // Which report: named in the address from the second screen on. The first screen makes the name.
-    let fresh = StoredValue::new(ReportDraft::new());
+    let (asked, saving) = (use_asked(Page::Report), use_saving());
+    // Which report: named in the address from the second screen on. The first screen makes the name, anew when it has been used.
+    let fresh = StoredValue::new(identifier::random());
     let id = Memo::new(move |_| match asked.get() {
         Route::Report { draft: Some(id), .. } => id,
-        _ => fresh.with_value(|draft| draft.id.clone()),
+        _ => {
+            if fresh.with_value(|id| saving.knows(id)) {
+                fresh.set_value(identifier::random());
+            }
+            fresh.get_value()
+        }
     });
     live(move || {
-        let (id, drafts) = (id.get(), Drafts::of(&me.id));
+        let id = id.get();
+        saving.follow_adopted();
         if let Some(number) = sending::sent_as(&me.id, &id) {
             return view! { <SentAlready number/> };
         }
-        let draft = drafts.read(&id).unwrap_or_else(|| ReportDraft { id, ..fresh.get_value() });
-        view! { <Report me=me.clone() drafts draft asked/> }
+        let draft = saving.read(&id);
+        if fresh.with_value(|fresh| *fresh != id) {
+            saving.look(id);
+        }
+        view! { <Report me=me.clone() saving draft asked/> }
     })
 }
 
@@ -102,7 +115,7 @@ pub struct Wizard {
     /// Who reports.
     pub me: StoredValue<Arc<Me>>,
     /// The person's drafts.
-    pub drafts: StoredValue<Drafts>,
+    pub saving: Saving,
     /// The chosen unit as the API knows it now.
     pub unit: Loaded<UnitDetail>,
     /// The people of the account, where this person sees them.
@@ -130,9 +143,12 @@ impl Wizard {
 }
 
 #[component]
-fn Report(me: Arc<Me>, drafts: Drafts, draft: ReportDraft, asked: Memo<Route>) -> impl IntoView {
-    let clock = use_clock();
-    let open = OpenDraft::new(drafts.clone(), draft, move || clock.now_untracked());
+fn Report(me: Arc<Me>, saving: Saving, draft: ReportDraft, asked: Memo<Route>) -> impl IntoView {
+    let step = Memo::new(move |_| match asked.get() {
+        Route::Report { step, .. } => step,
+        _ => Step::Down,
+    });
+    let open = OpenDraft::new(saving, draft, move || step.get().slug());
     let reference = Memo::new(move |_| {
         open.draft
             .with(|draft| draft.unit.as_ref().filter(|_| !draft.unlisted).map(|unit| unit.reference.clone()))
@@ -152,16 +168,12 @@ fn Report(me: Arc<Me>, drafts: Drafts, draft: ReportDraft, asked: Memo<Route>) -
         unit,
         contacts: load(move || sees_people.then(api::contacts::list)),
         me: StoredValue::new(me),
-        drafts: StoredValue::new(drafts),
+        saving,
         refused: RwSignal::new(Problems::new()),
     };
     if let Route::Report { unit, .. } = asked.get_untracked() {
         begin_with_unit(wizard, unit);
     }
-    let step = Memo::new(move |_| match asked.get() {
-        Route::Report { step, .. } => step,
-        _ => Step::Down,
-    });
     live(move || {
         let screen = match step.get() {
             Step::Down => view! { <down::DownScreen wizard/> },
@@ -172,7 +184,7 @@ fn Report(me: Arc<Me>, drafts: Drafts, draft: ReportDraft, asked: Memo<Route>) -
             Step::Details => view! { <details::DetailsScreen wizard/> },
             Step::Check => view! { <check::CheckScreen wizard/> },
         };
-        view! { {screen}<KeptLine wizard/> }
+        view! { <parted::PartedNote wizard/>{screen}<kept::KeptLine wizard/> }
     })
 }
 
@@ -191,43 +203,21 @@ fn begin_with_unit(wizard: Wizard, reference: Option<String>) {
     });
 }
 
-/// "Kept in this browser at 14:02", or that it is not and how to keep it all the same.
-#[component]
-fn KeptLine(wizard: Wizard) -> impl IntoView {
-    let open = wizard.open;
-    let refused = Memo::new(move |_| open.kept.get() == Kept::Refused);
-    let at = move || match open.kept.get() {
-        Kept::At(at) => Some(view! { "Kept in this browser at "{intl::format(at, None, Detail::Clock)}"." }),
-        _ => None,
-    };
-    // Made anew only when it begins or ends, so that it is not read out after every key.
-    live(move || {
-        if !refused.get() {
-            return view! { <p class="muted no-print">{live(at)}</p> };
-        }
-        let file = move || format!("data:text/plain;charset=utf-8,{}", path::encode(&check::as_text(wizard)));
-        view! {
-            <div role="status">{banner("warn", "warning", "This browser does not keep what you type.",
-                "Its storage is full or blocked. Send the report before you leave the page, or keep it as a file.")}</div>
-            <p class="no-print"><a class="button" download="fault-report.txt" href=file>"Save what I typed"</a></p>
-        }
-    })
-}
-
 /// Forgets nothing that is typed: only what was sent is remembered here, as the number that came of it.
 fn sent_key(person: &str, draft: &str) -> String {
     format!("portal.sent.{person}.{draft}")
 }
 
-/// Remembers what became of a draft, and throws the draft away. Taken before it is sent: the page may have been left when the
-/// answer comes.
+/// Remembers what became of a draft, which ends with it. Taken before it is sent, and saved no more from then on: the page may
+/// have been left when the answer comes.
 fn remembering(wizard: Wizard) -> impl FnOnce(&str) {
-    let id = wizard.open.draft.with_untracked(|draft| draft.id.clone());
-    let key = sent_key(&wizard.me.with_value(|me| me.id.clone()), &id);
-    let drafts = wizard.drafts.get_value();
+    let draft = wizard.open.draft.get_untracked();
+    let key = sent_key(&wizard.me.with_value(|me| me.id.clone()), &draft.id);
+    let saving = wizard.saving;
+    saving.hold(&draft.id);
     move |number| {
         // Not kept: then going back shows an empty report instead of "sent already".
         let _ = storage::write(&key, number);
-        drafts.discard(&id);
+        saving.end(&draft, number.starts_with("CALL-"));
     }
 }

@@ -18,8 +18,8 @@ import {
   signInByTyping,
 } from '../support/people';
 import { audit, html } from '../support/audit';
-import { theCase, theUnit } from '../support/api';
-import { chooseUnit, fact, heading, main, opened, openTheCase, toPhonePage } from '../support/report';
+import { call, theCase, theUnit } from '../support/api';
+import { chooseUnit, fact, heading, main, opened, openTheCase, savedForAll, toPhonePage, toWizard, unsent } from '../support/report';
 
 portalAt(IN_HOURS);
 
@@ -304,6 +304,33 @@ test('the steps of a report', async ({ page }) => {
   await openTheCase(page).click();
   await expect(page.getByRole('alert')).toContainText('There is a problem');
   await holds(page, 'check, with problems');
+});
+
+test('reports not sent: listed, asked about, parted from another device’s, and left unsaved at signing out', async ({ page, context, watch }) => {
+  watch.provoke(/status of 412/, /net::ERR_/);
+  await signIn(page, SENIOR);
+  await toWizard(page);
+  await page.getByLabel('Symptom in one line').fill('Kept for the audit');
+  await expect(savedForAll(page)).toBeVisible();
+  const draft = new URL(page.url()).searchParams.get('draft')!;
+  const { body } = await call(page, 'GET', `/v1/drafts/${draft}`);
+  const other = { ...body.fields, synopsis: 'From the other device', description: 'Longer there', writer: 'other' };
+  await call(page, 'PUT', `/v1/drafts/${draft}`, { title: other.synopsis, step: 'details', fields: other }, { 'If-Match': `"${body.version}"` });
+  await page.getByLabel('Symptom in one line').fill('Kept for the audit, changed');
+  await expect(page.getByRole('heading', { name: 'Another device changed this report too' })).toBeVisible();
+  await expect(savedForAll(page)).toBeVisible();
+  await holds(page, 'two texts of one report');
+  await page.goto('/report/down');
+  await expect(unsent(page, 'Kept for the audit')).toBeVisible();
+  await unsent(page, 'Kept for the audit').getByRole('button', { name: /^Throw away/ }).click();
+  await holds(page, 'the first question with reports not sent');
+  await context.route('**/v1/drafts/*', (route) => route.abort());
+  await unsent(page, 'Kept for the audit').getByRole('link').click();
+  await page.getByLabel('Symptom in one line').fill('Kept for the audit, not saved');
+  await page.getByRole('button', { name: `Account of ${SENIOR}` }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('button', { name: 'Download what I typed' })).toBeVisible();
+  await holds(page, 'signing out with something unsaved');
 });
 
 test('refusals, failures, and what is not there', async ({ page, watch }) => {

@@ -137,6 +137,8 @@ test('drafts are listed on the first screen, resumed after closing, and thrown a
   await context.clearCookies();
   await signIn(later, SENIOR);
   await draft.getByRole('button', { name: /^Throw away/ }).click();
+  await expect(draft).toContainText('Throw it away, on all your devices?');
+  await draft.getByRole('button', { name: 'Throw it away' }).click();
   await expect(draft).toHaveCount(0);
   await later.reload();
   await expect(heading(later, /^Hello/)).toBeVisible();

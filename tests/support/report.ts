@@ -36,6 +36,12 @@ export async function goOn(page: Page, next: string) {
   await expect(heading(page, next)).toBeVisible();
 }
 
+/** What the line below the screen says once the server has all of it. */
+export const savedForAll = (page: Page): Locator => page.getByText(/Kept in this browser at \d\d:\d\d, and saved for your other devices\./);
+
+/** A report that is not sent, in the list on the first screen or below the first question. */
+export const unsent = (page: Page, words: string): Locator => main(page).getByRole('article').filter({ hasText: words }).filter({ hasText: 'not sent' });
+
 export interface Report {
   unit: string;
   symptom: string;

@@ -7,6 +7,7 @@ pub mod activation;
 pub mod advice;
 pub mod advisor;
 pub mod call_notes;
+pub mod case_drafts;
 pub mod case_export;
 pub mod case_files;
 pub mod case_filter;
@@ -125,6 +126,8 @@ pub(crate) fn documented() -> OpenApiRouter<App> {
         .routes(routes!(case_export::read))
         .routes(routes!(cases::read))
         .routes(routes!(case_life::take))
+        .routes(routes!(case_drafts::list))
+        .routes(routes!(case_drafts::read, case_drafts::save, case_drafts::delete))
         .routes(routes!(case_files::add))
         .routes(routes!(case_files::read))
         .routes(routes!(case_files::withdraw))

@@ -5,6 +5,7 @@
 pub mod advice;
 pub mod advisors;
 pub mod call_notes;
+pub mod case_drafts;
 pub mod case_files;
 pub mod case_life;
 pub mod case_list;

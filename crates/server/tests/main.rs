@@ -10,6 +10,7 @@ mod advice;
 mod bad_input;
 mod boundaries;
 mod call_notes;
+mod case_drafts;
 mod case_files;
 mod case_life;
 mod case_lists;

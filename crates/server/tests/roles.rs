@@ -15,7 +15,7 @@ use rules::access::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use table::TABLE;
-use things::{Lasting, Target, Things, colleague, proposal, site, view};
+use things::{Lasting, Target, Things, colleague, draft, proposal, site, view};
 use webinars::plan;
 
 /// What stands for `{id}` in the path of an operation.
@@ -36,6 +36,7 @@ async fn id(
         ("/v1/people/{id}/sign-in", _) => colleague(world, target, n).await,
         ("/v1/sites/{id}" | "/v1/sites/{id}/merge", _) => site(world, target, method, n).await,
         ("/v1/views/{id}", _) => view(world, role, target, n).await,
+        ("/v1/drafts/{id}", _) => draft(world, role, target, n).await,
         _ if template.starts_with("/v1/webinars") => things.webinar.clone(),
         _ if template.starts_with("/v1/meetings") => meeting(world, target, n).await,
         _ if template.starts_with("/v1/registrations") => registration::batch(world, role, target, n).await,
@@ -151,6 +152,7 @@ async fn send(
         ("POST", "/v1/sites/{id}/merge") => Some(json!({"into": format!("site-{}", things.account)})),
         ("POST", "/v1/views") => Some(json!({"page": "units", "name": format!("view {n}")})),
         ("PUT", "/v1/views/{id}") => Some(json!({"name": format!("other {n}")})),
+        ("PUT", "/v1/drafts/{id}") => Some(json!({"title": format!("other {n}"), "fields": {}})),
         ("POST", "/v1/session") => {
             let password = if target == Target::Own && !cookie.is_empty() { PASSWORD } else { "wrong" };
             Some(json!({"email": email(role), "password": password}))

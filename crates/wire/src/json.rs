@@ -153,6 +153,12 @@ impl FromJson for bool {
     }
 }
 
+impl FromJson for Map<String, Value> {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        if value.is_null() { Self::new() } else { members(value, faults) }
+    }
+}
+
 fn number(value: &Value, faults: &mut Faults) -> i64 {
     match value {
         Value::Null => 0,

@@ -12,6 +12,7 @@ pub mod advice;
 pub mod advisor;
 pub mod call_note;
 pub mod case;
+pub mod case_draft;
 pub mod config;
 pub mod contact;
 pub mod contract;

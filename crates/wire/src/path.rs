@@ -63,6 +63,8 @@ pub const CASES: &str = "/v1/cases";
 pub const CASE_FACETS: &str = "/v1/cases/facets";
 /// `GET` the list of cases as a file.
 pub const CASE_EXPORT: &str = "/v1/cases/export";
+/// `GET` the person's own reports that are not sent yet.
+pub const DRAFTS: &str = "/v1/drafts";
 /// `GET` what became of an account's response targets, over eight quarters.
 pub const RESPONSE_RECORD: &str = "/v1/response-record";
 /// `GET` the cases behind one of its figures.
@@ -105,6 +107,12 @@ pub fn unit(reference: &str) -> String {
 #[must_use]
 pub fn view(id: &str) -> String {
     format!("{VIEWS}/{}", encode(id))
+}
+
+/// One report that is not sent yet, by id.
+#[must_use]
+pub fn draft(id: &str) -> String {
+    format!("{DRAFTS}/{}", encode(id))
 }
 
 /// What happened to a unit.

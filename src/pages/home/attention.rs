@@ -1,5 +1,5 @@
-//! What waits on the person: calls of which nobody knows yet whether they got through, or that an engineer is to make cases;
-//! calls of one's own that have become cases today; and reports not sent yet.
+//! What waits on the person: calls of which nobody knows yet whether they got through, or that an engineer is to make cases, and
+//! calls of one's own that have become cases today; and what is urgent among cases.
 
 use chrono::TimeDelta;
 use leptos::prelude::*;
@@ -19,8 +19,7 @@ use crate::{
         loaded::Loaded,
         markup::{live, view},
     },
-    draft::{Drafts, ReportDraft},
-    route::{Route, Step},
+    route::Route,
     session::use_session,
 };
 
@@ -38,20 +37,9 @@ pub fn by_urgency(cases: &[CaseSummary]) -> Vec<CaseSummary> {
     cases
 }
 
-/// Call notes and drafts, if there are any.
+/// Call notes that are open, if there are any.
 #[component]
-pub fn Attention(notes: Loaded<CallNoteList>, drafts: Drafts) -> impl IntoView {
-    let kept = RwSignal::new(drafts.all());
-    // One that was under way when its page was left is gone once its answer has come.
-    let (quarter, drafts_now) = (use_clock().every(15), drafts.clone());
-    Effect::new(move |_| {
-        quarter.get();
-        kept.set(drafts_now.all());
-    });
-    let discard = move |id: String| {
-        drafts.discard(&id);
-        kept.update(|kept| kept.retain(|draft| draft.id != id));
-    };
+pub fn Attention(notes: Loaded<CallNoteList>) -> impl IntoView {
     announce_cases(notes);
     let open_notes = move || {
         let notes = notes.value();
@@ -62,15 +50,7 @@ pub fn Attention(notes: Loaded<CallNoteList>, drafts: Drafts) -> impl IntoView {
         });
         shown.collect_view()
     };
-    view! {
-        <div class="stack">
-            {open_notes}
-            {move || {
-                let discard = discard.clone();
-                kept.get().into_iter().map(|draft| view! { <Unsent draft discard=discard.clone()/> }).collect_view()
-            }}
-        </div>
-    }
+    view! { <div class="stack">{open_notes}</div> }
 }
 
 /// How long the first screen says that one's own call has become a case.
@@ -147,30 +127,6 @@ fn Note(note: CallNote) -> impl IntoView {
             <h2>{link(&Route::CallNote { number: note.number.clone() }, format!("{}: {}", note.number, note.symptom))}</h2>
             <p>{note.unit_title}", called by "{note.made_by}{whose}". Not a case, no clock is running."</p>
             {opens.then(|| view! { <p class="cluster">{button_link(&make, "primary", "phone", "Make it the phone case")}<span>{live(waiting)}</span></p> })}
-        </article>
-    }
-}
-
-#[component]
-fn Unsent(draft: ReportDraft, discard: impl Fn(String) + 'static) -> impl IntoView {
-    let subject = Some(draft.subject())
-        .filter(|subject| !subject.is_empty())
-        .unwrap_or_else(|| "unit not chosen yet".to_owned());
-    let title = if draft.synopsis.trim().is_empty() {
-        "Report without a symptom yet".to_owned()
-    } else {
-        draft.synopsis.clone()
-    };
-    let step = if draft.priority == Some(1) { Step::Phone } else { Step::Wrong };
-    let on = Route::Report { step, draft: Some(draft.id.clone()), unit: None };
-    let name = title.clone();
-    view! {
-        <article class="note" data-tone="quiet">
-            <header><span class="badge" data-tone="quiet">"not sent"</span>" "{draft.saved_at.map(|at| view! { <At instant=at/> })}</header>
-            <h2>{link(&on, title)}</h2>
-            <p>{subject}" · kept in this browser only "
-                <button class="link" type="button" on:click=move |_| discard(draft.id.clone())>"Throw away"<span class="visually-hidden">" the report “"{name}"”"</span></button>
-            </p>
         </article>
     }
 }

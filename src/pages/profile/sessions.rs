@@ -14,6 +14,7 @@ use crate::{
         markup::{live, view},
         words::badge,
     },
+    draft::saving::use_saving,
     route::Route,
     session::use_session,
 };
@@ -57,16 +58,26 @@ impl Ending {
         let name = agent.unwrap_or_else(|| "Unknown browser".to_owned());
         let this = current.then(|| badge("ok", "this one"));
         let word = if current { "Sign out here" } else { "End" };
-        let whole_app = use_session();
+        let (whole_app, saving) = (use_session(), use_saving());
         let end = move |_| {
-            let go = go.clone();
-            self.end(Some(id.clone()), move || {
-                if current {
+            let (go, id) = (go.clone(), id.clone());
+            if !current {
+                return self.end(Some(id), move || self.sessions.again());
+            }
+            leptos::task::spawn_local(async move {
+                // The account menu says what can be done about it.
+                if let Err(unsaved) = saving.flush().await {
+                    let words = format!(
+                        "Not signed out: what you typed in a report is on this device only. {} Sign out by the menu with your name.",
+                        unsaved.why
+                    );
+                    return self.failed.try_set(Some(words));
+                }
+                self.end(Some(id), move || {
+                    saving.erase();
                     whole_app.signed_out();
                     go(Route::SignIn { next: None });
-                } else {
-                    self.sessions.again();
-                }
+                });
             });
         };
         view! {
@@ -80,7 +91,7 @@ impl Ending {
 
     /// Ends one; all but this one without an id.
     fn end(self, id: Option<String>, then: impl FnOnce() + 'static) {
-        if self.pending.get_untracked() {
+        if self.pending.try_get_untracked() != Some(false) {
             return;
         }
         self.pending.set(true);

@@ -9,7 +9,7 @@ use rules::{
 
 use super::{
     Wizard,
-    contact::{Known, known, reached_at, way},
+    contact::{Known, known, reached_at, typed, way},
     expert::ExpertLine,
     further::as_lines,
     ready::Readiness,
@@ -85,7 +85,7 @@ fn step_of(field: &str) -> Step {
 }
 
 /// Every answer with its screen.
-fn rows(draft: &ReportDraft, contact: &Known) -> Vec<(Step, &'static str, String)> {
+pub fn rows(draft: &ReportDraft, contact: &Known) -> Vec<(Step, &'static str, String)> {
     let unit = match (&draft.unit, draft.unlisted) {
         (Some(unit), false) => format!("{} ({}, {})", unit.title, unit.model, unit.reference),
         (None, false) => String::new(),
@@ -103,6 +103,8 @@ fn rows(draft: &ReportDraft, contact: &Known) -> Vec<(Step, &'static str, String
         None => "Not known",
     };
     let by = if way(draft, contact) == Way::Email { "By e-mail:" } else { "By telephone:" };
+    let reached = reached_at(draft, contact);
+    let reached = if reached.is_empty() { reached } else { format!("{by} {reached}") };
     vec![
         (Step::Wrong, "Unit", unit),
         (Step::Wrong, "Further units", as_lines(&draft.further)),
@@ -119,24 +121,19 @@ fn rows(draft: &ReportDraft, contact: &Known) -> Vec<(Step, &'static str, String
         (Step::Details, "Since when", draft.since.replace('T', " ")),
         (Step::Details, "Your own reference", draft.own_reference.clone()),
         (Step::Details, "Contact", contact.name.clone()),
-        (Step::Details, "How to reach the contact", format!("{by} {}", reached_at(draft, contact))),
+        (Step::Details, "How to reach the contact", reached),
         (Step::Details, "When to reach the contact", draft.text(Field::ContactWhen).to_owned()),
     ]
 }
 
 /// What was typed so far, to keep outside of this browser; what is not given is left out.
-pub fn as_text(wizard: Wizard) -> String {
-    let contact = known(wizard);
-    wizard.open.draft.with(|draft| text_of(draft, &contact))
-}
-
-fn text_of(draft: &ReportDraft, contact: &Known) -> String {
+pub fn as_text(draft: &ReportDraft) -> String {
     let said = |step, value: &str| match step {
         // Nothing ticked says nothing as long as nobody has looked at it.
         Step::Exclusions => !draft.exclusions.is_empty(),
         _ => !value.trim().is_empty(),
     };
-    let rows = rows(draft, contact).into_iter().filter(|(step, _, value)| said(*step, value));
+    let rows = rows(draft, &typed(draft)).into_iter().filter(|(step, _, value)| said(*step, value));
     rows.map(|(_, name, value)| format!("{name}: {value}\r\n")).collect()
 }
 

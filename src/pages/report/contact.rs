@@ -62,6 +62,12 @@ pub fn known(wizard: Wizard) -> Known {
     }
 }
 
+/// What the report itself says of it: where it is kept, or beside another, nobody else is asked.
+pub fn typed(draft: &ReportDraft) -> Known {
+    let name = draft.contact.as_ref().map(|contact| contact.name.clone()).unwrap_or_default();
+    Known { name, phone: None, email: None, standing: None }
+}
+
 impl Known {
     fn at(&self, way: Way) -> Option<String> {
         match way {

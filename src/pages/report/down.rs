@@ -11,11 +11,13 @@ use crate::{
     },
     route::{Route, Step},
     session::use_session,
+    widgets::unsent_reports::unsent_reports,
 };
 
 /// "Is service down now?"
 #[component]
 pub fn DownScreen(wizard: Wizard) -> impl IntoView {
+    let own = wizard.open.draft.with_untracked(|draft| draft.id.clone());
     let meaning = live(move || {
         let meta = use_session().meta()?;
         let wording = meta.priorities.iter().find(|wording| wording.priority == 1)?;
@@ -34,6 +36,7 @@ pub fn DownScreen(wizard: Wizard) -> impl IntoView {
                 {button_link(&wizard.route(Step::Wrong), "primary", "", "No, but something is wrong")}
             </div>
             <p class="muted">"“Yes” shows the number to call and lets you open the case on the web all the same."</p>
+            {unsent_reports(&own)}
         </div>
     }
 }

@@ -17,7 +17,6 @@ use crate::{
         link::{link, use_go},
         markup::{live, view},
     },
-    draft::ReportDraft,
     route::Route,
 };
 
@@ -141,7 +140,10 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
                     remember(&case.number);
                     sending.arrived(|| go(Route::case_opened(case.number)));
                 }
-                Err(failure) => sending.failed(wizard, failure),
+                Err(failure) => {
+                    wizard.saving.hold("");
+                    sending.failed(wizard, failure);
+                }
             }
         });
     }
@@ -166,7 +168,10 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
                     remember(&note.number);
                     sending.arrived(|| go(Route::CallNote { number: note.number }));
                 }
-                Err(failure) => sending.failed(wizard, failure),
+                Err(failure) => {
+                    wizard.saving.hold("");
+                    sending.failed(wizard, failure);
+                }
             }
         });
     }
@@ -207,10 +212,8 @@ fn not_confirmed(failure: &Failure) -> AnyView {
 fn without_note(wizard: Wizard, sending: Sending, said: String) -> AnyView {
     let note = wizard.open.draft.with_untracked(|draft| draft.call_note.clone()).unwrap_or_default();
     let drop_it = move |_| {
-        wizard.open.change(|draft| {
-            draft.call_note = None;
-            draft.renew_keys();
-        });
+        wizard.open.change(|draft| draft.call_note = None);
+        wizard.saving.renew(wizard.open.draft);
         sending.failure.set(None);
     };
     view! {
@@ -227,7 +230,7 @@ fn without_note(wizard: Wizard, sending: Sending, said: String) -> AnyView {
 /// The answer to the first press was lost, the text was changed, and the key belongs to what the first press made.
 fn sent_before(wizard: Wizard, sending: Sending, number: String) -> AnyView {
     let renew = move |_| {
-        wizard.open.change(ReportDraft::renew_keys);
+        wizard.saving.renew(wizard.open.draft);
         sending.failure.set(None);
     };
     view! {

@@ -13,7 +13,7 @@ use crate::{
     idempotency::{self, Creation},
     problem::{Refusal, field_error},
     store::{
-        Connection, call_notes, cases as stored_cases,
+        Connection, call_notes, case_drafts, cases as stored_cases,
         new_case::{self, NewCase},
         reach::Reach,
         units,
@@ -56,6 +56,7 @@ pub async fn open(State(app): State<App>, visitor: Visitor, request: Request) ->
     let body = body::read(request).await?;
     let wish: OpenCase = body::parse(&body)?;
     Origin::may_be_claimed(permission, &wish)?;
+    let draft = key.clone();
     let creation = Creation::enter(&app, &visitor.me.id, key, path::CASES, &body)?;
     let mut tx = app.store.write().await?;
     if let Some(given) = creation.replay(&mut tx).await? {
@@ -80,6 +81,8 @@ pub async fn open(State(app): State<App>, visitor: Visitor, request: Request) ->
     if let Some(question) = &case.question {
         change_advice::became_case(&mut tx, question, &visitor, permission, &number, now).await?;
     }
+    // A report that was kept as a draft has the draft's id as its key.
+    case_drafts::delete(&mut tx, &visitor.me.id, &draft).await?;
     let answer = cases::present(&app, stored_cases::one(&mut tx, &reach, &number).await?)?;
     let response = creation.created(&mut tx, &answer, &path::case(&number)).await?;
     tx.commit().await?;

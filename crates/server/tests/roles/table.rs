@@ -21,6 +21,9 @@ const CALL: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 404, 403];
 const CASES_FOREIGN: Expected = [404, 404, 404, 404, 404, 403, 404, 404, 404, 403];
 const OPEN: Expected = [201, 201, 201, 201, 403, 403, 201, 201, 403, 403];
 const OPEN_FOREIGN: Expected = [422, 422, 422, 422, 403, 403, 422, 422, 403, 403];
+const DRAFTS: Expected = [200, 200, 200, 200, 403, 403, 200, 200, 403, 403];
+const DRAFTS_FOREIGN: Expected = [404, 404, 404, 404, 403, 403, 404, 404, 403, 403];
+const DRAFT_GONE: Expected = [204, 204, 204, 204, 403, 403, 204, 204, 403, 403];
 const NOTE: Expected = [201, 201, 201, 201, 403, 403, 403, 403, 403, 403];
 const NOTE_FOREIGN: Expected = [422, 422, 422, 422, 403, 403, 403, 403, 403, 403];
 const CHANGE: Expected = [200, 200, 200, 200, 403, 403, 403, 403, 403, 403];
@@ -176,6 +179,10 @@ pub const TABLE: &[Row] = &[
     row("DELETE /v1/cases/{number}/participants/{id}", TAKES_PART, CHANGE_FOREIGN, 401),
     row("POST /v1/cases/{number}/rmas", REPLACE, STEP_FOREIGN, 401),
     row("POST /v1/cases/{number}/rmas/{id}/steps", REPLACE, STEP_FOREIGN, 401),
+    row("GET /v1/drafts", DRAFTS, DRAFTS, 401),
+    row("GET /v1/drafts/{id}", DRAFTS, DRAFTS_FOREIGN, 401),
+    row("PUT /v1/drafts/{id}", DRAFTS, DRAFTS_FOREIGN, 401),
+    row("DELETE /v1/drafts/{id}", DRAFT_GONE, DRAFTS_FOREIGN, 401),
     row("GET /v1/response-record", CASES, CASES_FOREIGN, 401),
     row("GET /v1/response-record/cases", CASES, CASES_FOREIGN, 401),
     row("GET /v1/handover", CASES, CASES_FOREIGN, 401),

@@ -242,6 +242,22 @@ pub async fn view(world: &World, role: Role, target: Target, n: usize) -> String
     id
 }
 
+/// A report that somebody with that role has not sent yet.
+pub async fn draft(world: &World, role: Role, target: Target, n: usize) -> String {
+    let id = format!("draft-{n}");
+    let (owner, words) = match target {
+        Target::Own => (person(role), "ours"),
+        Target::Foreign => ("foreign-engineer".to_owned(), CANARY),
+        Target::Missing => return "missing".to_owned(),
+    };
+    let insert = format!(
+        "INSERT INTO case_draft (person_id, id, title, subject, step, fields, saved_at)
+           VALUES ('{owner}', '{id}', '{words} {n}', '', 'wrong', '{{\"synopsis\":\"{words}\"}}', 1780000000000)"
+    );
+    world.server.sql(&insert).await;
+    id
+}
+
 /// A site that can be joined with the account's own; reading is about the latter, where the reseller's unit stands.
 pub async fn site(world: &World, target: Target, method: &str, n: usize) -> String {
     let id = format!("site-{n}");
