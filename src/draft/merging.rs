@@ -99,7 +99,9 @@ mod tests {
             saved_at: Some(at(second)),
             ..ReportDraft::named(id.to_owned())
         };
-        DraftCopy { there, ..DraftCopy::new(draft) }
+        let mut copy = DraftCopy::new(draft);
+        copy.there = there;
+        copy
     }
 
     fn there(id: &str, second: u32, version: u32) -> DraftSummary {

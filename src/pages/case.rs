@@ -160,9 +160,7 @@ fn clock(case: &Case) -> Option<AnyView> {
         |(at, _)| view! { <p class="hint">"Counted from the change of priority, "<At instant=at/>"."</p> },
     );
     let reason = case.target_reason(&target);
-    Some(
-        view! { <ResponseClock facts reason basis stopped=stopped(case) zone=site_zone(case)/>{moved} },
-    )
+    Some(view! { <ResponseClock facts reason basis stopped=stopped(case) zone=site_zone(case)/>{moved} })
 }
 
 /// Who stopped the clock, and how.

@@ -85,7 +85,9 @@ async function opened() {
 }
 
 /** Real time: the page's own clock is the test's. */
-const rest = () => new Promise((wake) => setTimeout(wake, 1000));
+function rest() {
+  return new Promise((wake) => setTimeout(wake, 1000));
+}
 
 /** The longest event of an interaction, from the press to the paint after it; below 16 ms the browser tells nothing. */
 async function measured(page, press) {

@@ -45,7 +45,7 @@ test('who takes part is said by the End User, seen by the vendor, and shows a vi
   await expect(people(page)).toContainText(`Nobody beside ${ENGINEER}, who opened it.`);
   const viewer = await beside(browser, watch, portal.server(), { name: VIEWER, ...elsewhere });
   await viewer.goto(`/cases/${number}`);
-  await expect(main(viewer)).toContainText('There is no such case here');
+  await expect(main(viewer)).toContainText('There is no such case in your account');
   await viewer.goto(`/cases?q=${encodeURIComponent(synopsis)}`);
   await expect(heading(viewer, 'Cases')).toBeVisible();
   await expect(viewer.getByRole('heading', { name: 'No case here' })).toBeVisible();
@@ -78,7 +78,7 @@ test('who takes part is said by the End User, seen by the vendor, and shows a vi
   await expect(people(page).getByRole('listitem')).toHaveCount(1);
   await expect(told(page).first()).toContainText('took out of those who take part');
   await look(viewer);
-  await expect(main(viewer)).toContainText('There is no such case here');
+  await expect(main(viewer)).toContainText('There is no such case in your account');
   await viewer.context().close();
   expect(await audit(page)).toEqual([]);
 });

@@ -2,7 +2,7 @@
 // server is started anew with a later clock over the same data, and the page's clock moves with it. The engineer on the phone,
 // who opens the case, works with the API; on the screen that is `both-sides`.
 
-import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
+import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page, type Watch } from '../support/portal';
 import type { APIRequestContext } from '@playwright/test';
 import { ADVISOR, ENGINEER, SENIOR, VENDOR_ENGINEER, signIn } from '../support/people';
 import { call, theCase } from '../support/api';
@@ -25,13 +25,15 @@ const noteLink = (page: Page, number: string) => page.getByRole('link', { name: 
 const note = (page: Page, number: string) => main(page).getByRole('article').filter({ has: noteLink(page, number) });
 
 /** Ten minutes and one more pass, for server and pages alike. */
-async function elevenMinutesLater(context: BrowserContext) {
+async function elevenMinutesLater(context: BrowserContext, watch: Watch) {
+  // Pages ask on while the server is started anew.
+  watch.provoke(/ERR_CONNECTION_REFUSED/);
   const later = new Date((await portal.server().now()).getTime() + 11 * 60_000);
   await portal.server().restart(later.toISOString());
   await context.clock.fastForward(11 * 60_000);
 }
 
-test('a note is no case and has no clock; it asks after ten minutes, not before; yes, with the number', async ({ page, context }) => {
+test('a note is no case and has no clock; it asks after ten minutes, not before; yes, with the number', async ({ page, context, watch }) => {
   await signIn(page, SENIOR);
   const number = await makeNote(page, 'Calling, got through');
   expect(number).toMatch(/^CALL-2026-\d+$/);
@@ -43,7 +45,7 @@ test('a note is no case and has no clock; it asks after ten minutes, not before;
   await expect(note(page, number)).toContainText('You are calling');
   await expect(note(page, number)).toContainText('Not a case, no clock is running.');
 
-  await elevenMinutesLater(context);
+  await elevenMinutesLater(context, watch);
   await page.reload();
   await expect(note(page, number)).toContainText('Did you get through?');
   await expect(page.getByText('Your device’s clock')).toBeHidden();
@@ -64,10 +66,10 @@ test('a note is no case and has no clock; it asks after ten minutes, not before;
   await expect(note(page, number)).toContainText('Waiting for the engineer');
 });
 
-test('colleagues see the note; opened on the web it becomes the case that names it', async ({ page, context }) => {
+test('colleagues see the note; opened on the web it becomes the case that names it', async ({ page, context, watch }) => {
   await signIn(page, ENGINEER);
   const number = await makeNote(page, 'Calling, nobody answers');
-  await elevenMinutesLater(context);
+  await elevenMinutesLater(context, watch);
   await context.clearCookies();
   await signIn(page, SENIOR);
   await expect(note(page, number)).toContainText(`Did ${ENGINEER} get through?`);
@@ -103,11 +105,11 @@ async function openForCaller(request: APIRequestContext, person: string, account
 }
 
 for (const [who, person, state] of [['an engineer', VENDOR_ENGINEER, 'met'], ['the advisor', ADVISOR, 'running']] as const) {
-  test(`${who} opens the case of the call: the note leaves the first screen and names the case`, async ({ page, context, request }) => {
+  test(`${who} opens the case of the call: the note leaves the first screen and names the case`, async ({ page, context, request, watch }) => {
     await signIn(page, SENIOR);
     const symptom = `Calling, and ${who} writes it down`;
     const number = await makeNote(page, symptom);
-    await elevenMinutesLater(context);
+    await elevenMinutesLater(context, watch);
     await page.goto('/');
     await expect(note(page, number)).toContainText('Did you get through?');
     const account = (await call(page, 'GET', '/v1/me')).body.account.id;

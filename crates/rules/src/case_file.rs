@@ -168,7 +168,7 @@ mod tests {
             "core.rpd.0.gz",
             "Übergabe (2026-Q3), Teil 2.pdf",
             "log 12:30.txt",
-            "<script>alert(1)</script>.txt",
+            "<script>alert(1)<script>.txt",
             "\"quoted\"; filename=x.txt",
             "می‌خواهم.txt",
             "❤️.txt",

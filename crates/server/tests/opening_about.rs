@@ -59,6 +59,7 @@ async fn several_units_each_with_its_cover_and_the_case_found_by_each() {
         ]
     );
     let number = case["number"].as_str().unwrap().to_owned();
+    let one = [number.clone()];
     let other = world.open(Role::Engineer, "other", &json!({"unit": "OWNTHREE"})).await.json();
     for query in [
         "unit=OWN1001",
@@ -69,7 +70,7 @@ async fn several_units_each_with_its_cover_and_the_case_found_by_each() {
         "q=bare-PE",
         "like_unit=owntwo",
     ] {
-        assert_eq!(found_by(&world, query).await, [number.clone()], "{query}");
+        assert_eq!(found_by(&world, query).await, one, "{query}");
     }
     assert_eq!(found_by(&world, "unit=OWNTHREE").await, [other["number"].as_str().unwrap()]);
     assert!(found_by(&world, "unit=OWNFOUR").await.is_empty());
@@ -222,8 +223,7 @@ async fn what_may_be_the_same_is_found_by_unit_or_words_within_the_account() {
         .server
         .sql("UPDATE tech_case SET status = 'closed', created_at = created_at - 1000 WHERE synopsis LIKE 'Fan%'")
         .await;
-    let foreign = crate::support::world::report();
-    let mut foreign = foreign;
+    let mut foreign = crate::support::world::report();
     crate::support::world::merge(&mut foreign, &json!({"unit": FOREIGN_UNIT, "synopsis": "FPC 1 restarts"}));
     assert_eq!(world.server.post(&world.foreign, "/v1/cases", "f", &foreign).await.status, 201);
     let both = found_by(&world, "like=fpc%201%20restarts&like_unit=OWN1001&sort=urgency").await;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rules::{
     case_draft::{DESCRIPTION_MAX, LINE_MAX, SYNOPSIS_MAX},
+    entitlement::Answer,
     response::{self, EmailRefused, Priority},
 };
 use wire::unit::Unit;
@@ -159,7 +160,7 @@ impl Form {
     }
 
     fn search(self) -> AnyView {
-        let choose = move |unit: Unit| {
+        let choose = move |(unit, _): (Unit, Option<Answer>)| {
             self.typed.part(Part::UnitTitle).set(unit.title().to_owned());
             if self.typed.now(Part::Software).is_empty() {
                 self.typed.part(Part::Software).set(unit.software_release.clone().unwrap_or_default());

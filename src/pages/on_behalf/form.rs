@@ -26,7 +26,7 @@ use crate::{
         page_head::PageHead,
         step::Step,
     },
-    route::{Confirmed, Route},
+    route::Route,
 };
 
 /// The controls, by the members of the request; what concerns none is said at the first.
@@ -173,7 +173,7 @@ impl Form {
         self.step.send_saying("Opened", Box::pin(call), FIELDS, move |done| {
             if done {
                 self.typed.forget();
-                go(Route::Case { number: number.get_value(), confirmed: Confirmed::Yes });
+                go(Route::case_opened(number.get_value()));
             } else {
                 self.typed.renew_key();
             }

@@ -13,8 +13,7 @@ use rules::{
     escalation::{self, State},
     participation,
     response::{Priority, TargetTable, course::Course},
-    rma,
-    similar_case,
+    rma, similar_case,
 };
 
 pub fn exercise(u: Bytes) -> Result<()> {

@@ -79,7 +79,7 @@ impl BringAdvisor {
                 view! { <p>{advisor_now(&of_account, now)}</p><Why reason=duty.why summary="Why these hours"/> },
             )
         });
-        let asked = live(move || asked(&self.at_hand.shown()?));
+        let asked = live(move || self.at_hand.shown().and_then(|case| asked(&case)));
         let way = live(move || match could {
             Ok(()) => self.advisor.value().and_then(|of_account| self.way(&of_account)),
             // That it has been done is said above.
