@@ -86,7 +86,8 @@ fn of_somebody(page: Page) -> AnyView {
         Page::Home => view! { <home::HomePage/> },
         // What happened to it, and what can be done with it, stand in the second file.
         Page::Case => view! { <case::CasePage later=later::page/> },
-        Page::Report => view! { <report::ReportPage/> },
+        // All but its first question and the phone page stand there too.
+        Page::Report => view! { <report::ReportPage later=later::page/> },
         page => later::page(page),
     }
 }

@@ -15,8 +15,9 @@ use crate::{
     },
     pages::{
         account, activation, advice, advisor, call_note, case, cases, contracts, handover, invitation, label,
-        notice, on_behalf, on_boarding, people, profile, register, registrations, reseller, responsibilities,
-        service, site, sites, unit, units, wall_card, webinar, webinars, word_kept, workspace,
+        notice, on_behalf, on_boarding, people, profile, register, registrations, report, reseller,
+        responsibilities, service, site, sites, unit, units, wall_card, webinar, webinars, word_kept,
+        workspace,
     },
     route::Page,
 };
@@ -120,6 +121,8 @@ fn pages(page: Page) -> AnyView {
         // What can be done with a case, below it, and what happened to it.
         Page::Case => case::life::piece(),
         Page::Timeline => case::timeline::piece(),
+        // The screens of a report after the phone page.
+        Page::Report => report::later_screen(),
         // The first screen of resellers.
         Page::Home => reseller::page(),
         // The others stand in the first file.

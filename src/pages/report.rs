@@ -57,7 +57,10 @@ use crate::{
 
 /// The page: refusal with its reason, "sent already", or the report.
 #[component]
-pub fn ReportPage() -> impl IntoView {
+pub fn ReportPage(
+    /// Brings the screens after the phone page.
+    later: fn(Page) -> AnyView,
+) -> impl IntoView {
     let Some(me) = use_session().me() else { return ().into_any() };
     if !may_report(&me) {
         return view! { <Refusal me/> };
@@ -84,7 +87,7 @@ pub fn ReportPage() -> impl IntoView {
         if fresh.with_value(|fresh| *fresh != id) {
             saving.look(id);
         }
-        view! { <Report me=me.clone() saving draft asked/> }
+        view! { <Report me=me.clone() saving draft asked later/> }
     })
 }
 
@@ -110,6 +113,8 @@ fn SentAlready(number: String) -> impl IntoView {
 /// What every screen of the report works with.
 #[derive(Clone, Copy)]
 pub struct Wizard {
+    /// The screen of the address.
+    pub step: Memo<Step>,
     /// The draft.
     pub open: OpenDraft,
     /// Who reports.
@@ -143,7 +148,13 @@ impl Wizard {
 }
 
 #[component]
-fn Report(me: Arc<Me>, saving: Saving, draft: ReportDraft, asked: Memo<Route>) -> impl IntoView {
+fn Report(
+    me: Arc<Me>,
+    saving: Saving,
+    draft: ReportDraft,
+    asked: Memo<Route>,
+    later: fn(Page) -> AnyView,
+) -> impl IntoView {
     let step = Memo::new(move |_| match asked.get() {
         Route::Report { step, .. } => step,
         _ => Step::Down,
@@ -164,6 +175,7 @@ fn Report(me: Arc<Me>, saving: Saving, draft: ReportDraft, asked: Memo<Route>) -
     });
     let sees_people = me.may(Action::SeeContacts);
     let wizard = Wizard {
+        step,
         open,
         unit,
         contacts: load(move || sees_people.then(api::contacts::list)),
@@ -174,18 +186,29 @@ fn Report(me: Arc<Me>, saving: Saving, draft: ReportDraft, asked: Memo<Route>) -
     if let Route::Report { unit, .. } = asked.get_untracked() {
         begin_with_unit(wizard, unit);
     }
+    provide_context(wizard);
     live(move || {
         let screen = match step.get() {
             Step::Down => view! { <down::DownScreen wizard/> },
             Step::Phone => view! { <phone::PhoneScreen wizard/> },
-            Step::Wrong => view! { <wrong::WrongScreen wizard/> },
-            Step::Impact => view! { <impact::ImpactScreen wizard/> },
-            Step::Exclusions => view! { <exclusions::ExclusionsScreen wizard/> },
-            Step::Details => view! { <details::DetailsScreen wizard/> },
-            Step::Check => view! { <check::CheckScreen wizard/> },
+            _ => later(Page::Report),
         };
-        view! { <parted::PartedNote wizard/>{screen}<kept::KeptLine wizard/> }
+        view! { {screen}<kept::KeptLine wizard/> }
     })
+}
+
+/// The screens after the phone page: whoever has to call waits for nothing but that.
+pub fn later_screen() -> AnyView {
+    let Some(wizard) = use_context::<Wizard>() else { return ().into_any() };
+    let screen = match wizard.step.get_untracked() {
+        Step::Wrong => view! { <wrong::WrongScreen wizard/> },
+        Step::Impact => view! { <impact::ImpactScreen wizard/> },
+        Step::Exclusions => view! { <exclusions::ExclusionsScreen wizard/> },
+        Step::Details => view! { <details::DetailsScreen wizard/> },
+        Step::Check => view! { <check::CheckScreen wizard/> },
+        Step::Down | Step::Phone => return ().into_any(),
+    };
+    view! { <parted::PartedNote wizard/>{screen} }
 }
 
 /// A report that begins at a unit's page has that unit. A unit that can't be read leaves the field empty.
