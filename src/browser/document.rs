@@ -1,7 +1,7 @@
 //! Title, focus, theme, printing and the static shell of `index.html`.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -48,6 +48,12 @@ pub fn press(id: &str) {
 /// Is no such element on the page?
 pub fn lacks(id: &str) -> bool {
     element(id).is_none()
+}
+
+/// Is there a field with something in it that is no value, such as a date without its time?
+pub fn is_half(id: &str) -> bool {
+    let field = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    field.is_some_and(|field| field.validity().bad_input())
 }
 
 /// The same when nothing has the focus any more, because what had it is gone; nobody is taken away from where they are.

@@ -49,7 +49,10 @@ for (const [at, step] of STEPS.entries()) {
     await page.waitForTimeout(1000);
     await crash(page, context);
 
+    // It goes on where it was; from the first question every answer is looked at again.
     const again = await resume(context, symptom);
+    await expect(heading(again, step)).toBeVisible();
+    await again.goto(again.url().replace(/\/report\/[a-z-]+/, '/report/wrong'));
     await expect(again.getByLabel('Symptom in one line')).toHaveValue(symptom);
     await expect(again.getByRole('button', { name: 'Change unit' })).toBeVisible();
     await goOn(again, STEPS[1]);

@@ -57,7 +57,7 @@ for (const fault of [{ kind: 'reset_before' }, { kind: 'truncate', bytes: 300 },
     await page.reload();
     await expect(card(page).getByRole('listitem').first()).toContainText('The log, please.');
     await expect(main(page).getByRole('heading', { name: 'What you can do now' })).toBeVisible();
-    expect(followed).toBe(await said(page));
+    await expect.poll(() => said(page)).toBe(followed);
   });
 }
 
@@ -80,7 +80,7 @@ test('offline: since when, and up to date as soon as the connection is back', as
   await page.reload();
   await expect(card(page).getByRole('listitem').first()).toContainText('While you were offline.');
   await expect(main(page).getByRole('heading', { name: 'What you can do now' })).toBeVisible();
-  expect(followed).toBe(await said(page));
+  await expect.poll(() => said(page)).toBe(followed);
 });
 
 test('what is as it was is answered without a body', async ({ page }) => {

@@ -121,7 +121,7 @@ test('a unit is replaced: the engineer records it, the End User sees where both 
   await expect(seen.getByRole('link', { name: 'JN1234AFB' })).toHaveAttribute('href', /\/units\/JN1234AFB/);
   await expect(seen).toContainText('JN9999ZZZ');
   await expect(seen).toContainText('not registered here yet');
-  await seen.getByText('Cover of a replacement').first().click();
+  await seen.getByText('Why: Cover of a replacement').first().click();
   await expect(seen).toContainText('registered by that number and its site');
   await expect(told(page).first()).toContainText('recorded the replacement as shipped, RMA 1');
   expect(await audit(page)).toEqual([]);
@@ -152,7 +152,7 @@ test('one press brings the advisor in, once, and the advisor sees who asks', asy
   expect(stored.events.filter((event: any) => event.kind === 'advisor_asked')).toHaveLength(1);
 
   const other = await beside(browser, watch, portal.server(), { name: ADVISOR, ...elsewhere });
-  await other.goto('/workspace');
+  await other.goto('/accounts');
   const asked = other.getByRole('table', { name: 'Cases into which you were asked' });
   await expect(asked.getByRole('row').filter({ hasText: synopsis })).toContainText('asked for you');
   expect(await audit(other)).toEqual([]);
@@ -161,7 +161,7 @@ test('one press brings the advisor in, once, and the advisor sees who asks', asy
   await step(other, 'Write a comment', { 'Your comment': 'I am calling JTAC.' });
   await expect(told(other).first()).toContainText('I am calling JTAC.');
   await expect(main(other)).not.toContainText('asked for you');
-  await other.goto('/workspace');
+  await other.goto('/accounts');
   await expect(heading(other, 'Accounts')).toBeVisible();
   await expect(other.getByRole('heading', { name: 'Asked for you' })).toHaveCount(0);
   await other.context().close();
@@ -208,7 +208,7 @@ test('where no address is set, nothing is said of e-mail; at 320 pixels nothing 
   });
   await page.setViewportSize({ width: 320, height: 800 });
   await signIn(page, SENIOR);
-  await page.goto('/cases?q=both+switch+fabric&show=all');
+  await page.goto('/cases?q=both%20switch%20fabric&show=all');
   await main(page).getByRole('link', { name: /both switch fabric planes offline/ }).click();
   await expect(card(page, 'Replacements (RMA)')).toContainText('replacement shipped');
   await expect(people(page)).toContainText(VIEWER);

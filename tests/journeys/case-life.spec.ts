@@ -72,6 +72,9 @@ test('customer and engineer bring a case to its agreed end', async ({ page, brow
   await expect(told(engineer).first()).toContainText('asked to close the case');
   await step(engineer, 'Agree to close the case');
   await expect(told(engineer).first()).toContainText('agreed to close the case');
+  // The vendor's side can do nothing with it now, and is told so instead of being offered it.
+  await expect(can(engineer)).toContainText('closed');
+  await expect(can(engineer).getByRole('button', { name: 'Send' })).toHaveCount(0);
 
   await look(page);
   await expect(main(page)).toContainText('closed');
@@ -245,6 +248,40 @@ test('what a priority does to the due time is shown before it is changed', async
     .toContainText(/changed the priority from P3 to P1, first response now due /);
 });
 
+test('two pages on one case: neither erases what the other is writing', async ({ page, context }) => {
+  await signIn(page, ENGINEER);
+  const synopsis = 'Life: two pages';
+  const number = await open(page, synopsis);
+  const second = await context.newPage();
+  await to(second, number, synopsis);
+  await can(page).getByLabel('Your comment').fill('Three paragraphs.');
+  await can(second).getByLabel('What', { exact: true }).selectOption('Change the priority');
+  await can(second).getByLabel('What', { exact: true }).selectOption('Write a comment');
+  await can(second).getByLabel('Your comment').fill('From the other page.');
+  await page.reload();
+  await expect(can(page).getByLabel('Your comment')).toHaveValue('Three paragraphs.');
+  await can(second).getByRole('button', { name: 'Send' }).click();
+  await expect(told(second).first()).toContainText('From the other page.');
+  await page.reload();
+  await expect(can(page).getByLabel('Your comment')).toHaveValue('Three paragraphs.');
+});
+
+test('half a date is no instant: it is asked for, and a call is not recorded as made just now', async ({ page }) => {
+  await signIn(page, ENGINEER);
+  const synopsis = 'Life: half a date';
+  const number = await open(page, synopsis);
+  await page.context().clearCookies();
+  await signIn(page, VENDOR_ENGINEER);
+  await to(page, number, synopsis);
+  await can(page).getByLabel('What', { exact: true }).selectOption('Record a call to the End User');
+  await can(page).getByLabel('What was said').fill('Called at twenty to ten.');
+  await can(page).getByLabel('When (empty: just now)').pressSequentially('24112026');
+  await can(page).getByRole('button', { name: 'Send' }).click();
+  await expect(can(page).getByRole('alert')).toContainText('Give date and time');
+  expect((await call(page, 'GET', `/v1/cases/${number}`)).body.first_contact ?? null).toBeNull();
+  await expect(can(page).getByLabel('What was said')).toHaveValue('Called at twenty to ten.');
+});
+
 test('a viewer reads and does nothing; an entry of the timeline has an address of its own', async ({ page }) => {
   await signIn(page, ENGINEER);
   const number = await open(page, 'Life: looked at');
@@ -259,7 +296,6 @@ test('a viewer reads and does nothing; an entry of the timeline has an address o
   await page.context().clearCookies();
   await signIn(page, VIEWER);
   await page.goto(`/cases/${number}${place}`);
-  await expect(told(page).first()).toBeFocused();
-  await expect(told(page).first()).toContainText('For everybody to read.');
+  await expect(told(page).filter({ hasText: 'For everybody to read.' })).toBeFocused();
   await expect(page.getByRole('heading', { name: 'What you can do now' })).toHaveCount(0);
 });

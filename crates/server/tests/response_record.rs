@@ -46,7 +46,7 @@ async fn what_became_of_the_targets_and_the_cases_behind_each_figure() {
     let old = opened(&world, "old", 4).await;
     set(&world, &old, then - TimeDelta::days(3 * 365), 30, None).await;
 
-    let record = read(&world, Role::Viewer, "/v1/response-record").await;
+    let record = read(&world, Role::Engineer, "/v1/response-record").await;
     assert_eq!(record["quarters"].as_array().unwrap().len(), 8);
     assert!(record["quarters"].as_array().unwrap().contains(&json!(quarter)));
     let [year_ago, today] = record["rows"].as_array().unwrap().as_slice() else { panic!("{record}") };

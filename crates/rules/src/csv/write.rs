@@ -92,5 +92,5 @@ fn would_be_formula(cell: &str) -> bool {
 
 /// The first bytes by which spreadsheets know a formula, or what becomes one when it is pasted.
 pub(super) const fn begins_formula(byte: u8) -> bool {
-    matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r')
+    matches!(byte, b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n')
 }

@@ -25,7 +25,7 @@ use axum::{
 use chrono::{DateTime, Utc};
 use rules::{
     access::Action,
-    case_draft::LINE_MAX,
+    case_draft::{LINE_MAX, NOT_ONE_LINE, stray_in_line},
     case_life::{Facts, Side, Step, after, contact_by, effect},
     expert_to_expert::{self, Basis},
     response::{Priority, is_first_contact},
@@ -336,6 +336,9 @@ fn reference(typed: &str) -> Result<String, Refusal> {
             "too_long",
             format!("This is {long} characters long; {LINE_MAX} fit"),
         )),
+        _ if stray_in_line(typed).is_some() => {
+            Err(Refusal::field("/own_reference", "stray_character", NOT_ONE_LINE))
+        }
         _ => Ok(typed.to_owned()),
     }
 }

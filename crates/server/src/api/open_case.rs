@@ -254,6 +254,8 @@ fn first_events(
     let event = |kind, by, name: Option<&str>, text: Option<String>| CaseEvent {
         name: name.map(str::to_owned),
         text,
+        // A call may be entered after it was made: who takes over since then is told of it.
+        recorded_at: origin.recorded_at,
         ..CaseEvent::new(origin.created_at, kind, by)
     };
     let second = if origin.by_phone {

@@ -34,6 +34,8 @@ pub struct Origin {
     pub by_phone: bool,
     /// Creation time of the case: the call's, when it came in by phone.
     pub created_at: DateTime<Utc>,
+    /// When it was entered, where that was said to be another time.
+    pub recorded_at: Option<DateTime<Utc>>,
     /// True when the vendor's side opens it for the account.
     pub on_behalf: bool,
     /// Which side enters it.
@@ -77,6 +79,7 @@ impl Origin {
                 channel: Channel::Web,
                 by_phone: false,
                 created_at: now,
+                recorded_at: None,
                 on_behalf: false,
                 side: EventBy::Customer,
                 is_first_contact: false,
@@ -118,6 +121,7 @@ impl Origin {
             channel,
             by_phone,
             created_at: wish.reported_at.unwrap_or(now),
+            recorded_at: wish.reported_at.map(|_| now),
             on_behalf: true,
             side,
             is_first_contact: by_phone && is_first_contact(by, ContactKind::Phone),

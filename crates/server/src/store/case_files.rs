@@ -1,7 +1,7 @@
 //! Files of cases: what is told of them. The bytes are in `media`. A file is reached through its case and no other way, and
 //! none is ever deleted.
 
-use super::{Connection, Error, instant, maybe, reach::Reach};
+use super::{Connection, Error, cases, instant, maybe, reach::Reach};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use wire::case::CaseFile;
@@ -68,17 +68,16 @@ pub async fn one(
     (case, number): (&str, u32),
     person: &str,
 ) -> Result<Option<CaseFile>, Error> {
-    let row: Option<Row> = sqlx::query_as(files!(
-        "AND f.number = ?2 AND (f.withdrawn_at IS NULL OR f.added_by = ?3)
-         AND EXISTS (SELECT 1 FROM tech_case c WHERE c.number = f.case_number
-                       AND c.account_id IN (SELECT value FROM json_each(?4)))"
-    ))
-    .bind(case)
-    .bind(number)
-    .bind(person)
-    .bind(reach.account_list())
-    .fetch_optional(conn)
-    .await?;
+    if !cases::is_in_reach(conn, reach, case).await? {
+        return Ok(None);
+    }
+    let row: Option<Row> =
+        sqlx::query_as(files!("AND f.number = ?2 AND (f.withdrawn_at IS NULL OR f.added_by = ?3)"))
+            .bind(case)
+            .bind(number)
+            .bind(person)
+            .fetch_optional(conn)
+            .await?;
     row.map(Row::file).transpose()
 }
 

@@ -113,6 +113,16 @@ pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<O
     row.case(events).map(|case| Some(Case { escalations, further_units, files, participants, rmas, ..case }))
 }
 
+/// Is there a case of that number in reach?
+///
+/// # Errors
+/// The database.
+pub async fn is_in_reach(conn: &mut Connection, reach: &Reach, number: &str) -> Result<bool, Error> {
+    let sql =
+        concat!("SELECT EXISTS (SELECT 1 FROM tech_case c WHERE c.number = ?2 AND ", case_in_reach!(), ")");
+    sqlx::query_scalar(sql).bind(reach.cases()).bind(number).fetch_one(conn).await
+}
+
 impl Row {
     fn account(&mut self) -> AccountRef {
         AccountRef { id: std::mem::take(&mut self.account_id), name: std::mem::take(&mut self.account_name) }

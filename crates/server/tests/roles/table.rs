@@ -16,8 +16,8 @@ const VIEW_FOREIGN: Expected = [404, 404, 404, 404, 404, 404, 404, 404, 404, 403
 const PEOPLE: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 403, 403];
 const PEOPLE_FOREIGN: Expected = [404, 404, 404, 404, 404, 403, 404, 404, 403, 403];
 const CASES: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 200, 403];
-/// The call has become no escalated case, so it is not there for the desk.
-const CALL: Expected = [200, 200, 200, 200, 200, 403, 200, 200, 404, 403];
+/// The call has become no case yet, so it is there neither for the desk nor for somebody who sees single cases.
+const CALL: Expected = [200, 200, 200, 200, 404, 403, 200, 200, 404, 403];
 const CASES_FOREIGN: Expected = [404, 404, 404, 404, 404, 403, 404, 404, 404, 403];
 const OPEN: Expected = [201, 201, 201, 201, 403, 403, 201, 201, 403, 403];
 const OPEN_FOREIGN: Expected = [422, 422, 422, 422, 403, 403, 422, 422, 403, 403];

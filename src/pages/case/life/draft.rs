@@ -41,6 +41,9 @@ wire::answer! {
         pub tracking: String,
         /// Idempotency key.
         pub key: String,
+        /// Names the page on which it is written; a reload goes on with it.
+        #[serde(default)]
+        pub page: String,
         /// Version of the case when the writing began; 0: nothing is written.
         #[serde(default)]
         pub seen: u32,
@@ -48,27 +51,44 @@ wire::answer! {
 }
 
 impl Draft {
-    /// Nothing written yet.
-    pub fn begun() -> Self {
-        Self { what: "comment".to_owned(), key: identifier::random(), ..Self::default() }
+    /// Nothing written yet, about the first of what can be done.
+    fn begun(what: String) -> Self {
+        Self { what, key: identifier::random(), page: identifier::random(), ..Self::default() }
     }
 
-    /// The one that is kept, or a new one.
-    pub fn read(place: &str) -> Self {
-        storage::read(place).and_then(|text| wire::json::read(&text).ok()).unwrap_or_else(Self::begun)
+    /// The one that is kept, or a new one about `first`.
+    pub fn read(place: &str, first: String) -> Self {
+        let beside = || storage::keys(&beside(place, "")).into_iter().find_map(|place| Self::kept(&place));
+        let kept = Self::kept(place).or_else(beside).filter(Self::has_words);
+        kept.unwrap_or_else(|| Self::begun(first))
+    }
+
+    fn kept(place: &str) -> Option<Self> {
+        wire::json::read(&storage::read(place)?).ok()
     }
 
     /// Is there a word in it that was not sent?
-    fn has_words(&self) -> bool {
-        [&self.text, &self.outcome, &self.at, &self.own_reference].iter().any(|text| !text.trim().is_empty())
+    pub fn has_words(&self) -> bool {
+        let said = [&self.text, &self.outcome, &self.at, &self.priority, &self.own_reference];
+        let replacing = [&self.serial, &self.rma_number, &self.carrier, &self.tracking];
+        said.iter().chain(&replacing).any(|text| !text.trim().is_empty())
     }
 
-    /// Keeps it. A browser that refuses keeps it until the page is left.
+    /// Keeps it as long as there is a word in it. Where another page has the place, it goes beside: neither erases what the other
+    /// is writing. A browser that refuses keeps it until the page is left.
     pub fn keep(&self, place: &str) {
-        if let Ok(text) = serde_json::to_string(self) {
-            let _ = storage::write(place, &text);
+        let is_taken = Self::kept(place).is_some_and(|other| other.page != self.page && other.has_words());
+        let own = if is_taken { beside(place, &self.page) } else { place.to_owned() };
+        if !self.has_words() {
+            storage::remove(&own);
+        } else if let Ok(text) = serde_json::to_string(self) {
+            let _ = storage::write(&own, &text);
         }
     }
+}
+
+fn beside(place: &str, page: &str) -> String {
+    format!("{place}.{page}")
 }
 
 /// Where the draft of that person about that case is kept.
@@ -85,10 +105,11 @@ pub fn unsent(person: &str) -> Vec<String> {
     let prefix = prefix(person);
     let mut numbers: Vec<String> = storage::keys(&prefix)
         .into_iter()
-        .filter(|key| Draft::read(key).has_words())
-        .filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned))
+        .filter(|key| Draft::kept(key).is_some_and(|draft| draft.has_words()))
+        .filter_map(|key| Some(key.strip_prefix(&prefix)?.split('.').next()?.to_owned()))
         .collect();
     numbers.sort_unstable();
+    numbers.dedup();
     numbers
 }
 

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     api::{self, IdempotencyKey},
-    browser::{document, identifier, intl, storage},
+    browser::{document, identifier, intl},
     components::{
         card::{banner, card_not_printed},
         choice::choice,
@@ -54,6 +54,8 @@ pub struct Form {
     pub side: Side,
     place: StoredValue<String>,
     key: StoredValue<String>,
+    page: StoredValue<String>,
+    version: StoredValue<u32>,
     seen: RwSignal<u32>,
     what: RwSignal<String>,
     pub text: RwSignal<String>,
@@ -67,15 +69,17 @@ pub struct Form {
 }
 
 impl Form {
-    /// With what this person was writing about the case.
+    /// With what this person was writing about the case; else with the first of what can be done.
     pub fn new(at_hand: CaseAtHand, side: Side, person: &str, number: String) -> Self {
         let place = place(person, &number);
-        let draft = Draft::read(&place);
+        let draft = Draft::read(&place, first(at_hand, side));
         Self {
             at_hand,
             side,
             place: StoredValue::new(place),
             key: StoredValue::new(draft.key),
+            page: StoredValue::new(draft.page),
+            version: StoredValue::new(0),
             seen: RwSignal::new(draft.seen),
             what: RwSignal::new(draft.what),
             text: RwSignal::new(draft.text),
@@ -118,6 +122,7 @@ impl Form {
             priority: self.priority.get_untracked(),
             own_reference: self.own_reference.get_untracked(),
             key: self.key.get_value(),
+            page: self.page.get_value(),
             seen: self.seen.get_untracked(),
         };
         draft.keep(&self.place.get_value());
@@ -147,23 +152,26 @@ impl Form {
         self.key.set_value(identifier::random());
         self.seen.set(0);
         let all = [self.text, self.outcome, self.at, self.own_reference];
-        if all.iter().chain(&self.replacing.all()).any(|field| field.with_untracked(|text| !text.is_empty()))
-        {
-            self.keep();
-        } else {
-            storage::remove(&self.place.get_value());
-            self.what.set(Draft::begun().what);
+        let is_empty = |field: &RwSignal<String>| field.with_untracked(String::is_empty);
+        if all.iter().chain(&self.replacing.all()).all(is_empty) {
+            self.what.set(first(self.at_hand, self.side));
         }
+        self.keep();
         request_animation_frame(|| document::focus_if_lost("do-step"));
     }
 
-    /// Of the case as it is on the page.
+    /// Of the case as it is on the page, or as the last step left it: the page may not know that yet.
     fn version(self) -> u32 {
-        untrack(|| self.at_hand.shown()).map_or(0, |case| case.version)
+        let shown = untrack(|| self.at_hand.shown()).map_or(0, |case| case.version);
+        shown.max(self.version.get_value())
     }
 
     fn send(self) {
         let Some(what) = What::parse(&self.what.get_untracked()) else { return };
+        // Half a date is none: it would be "just now" without anybody having said so.
+        if let Some(id) = ["do-at", "do-next_report_at"].into_iter().find(|id| document::is_half(id)) {
+            return self.step.refuse(vec![(id, "Give date and time".to_owned())]);
+        }
         let (number, version) = (self.at_hand.number.get_untracked(), self.version());
         let key = IdempotencyKey(self.key.get_value());
         let sent: Vec<_> =
@@ -173,11 +181,17 @@ impl Form {
         let call: Call = match what {
             What::Case(step) => {
                 let wish = self.wish(step, text, at);
-                Box::pin(async move { api::cases::step(&number, version, &wish, &key).await.map(drop) })
+                Box::pin(async move {
+                    api::cases::step(&number, version, &wish, &key).await.map(|case| self.left(case.version))
+                })
             }
             What::Escalate => {
                 let wish = AskEscalation { reason: text, outcome: self.outcome.get_untracked() };
-                Box::pin(async move { api::cases::escalate(&number, version, &wish, &key).await.map(drop) })
+                Box::pin(async move {
+                    api::cases::escalate(&number, version, &wish, &key)
+                        .await
+                        .map(|case| self.left(case.version))
+                })
             }
             What::AskRma => self.request_rma(number, version, text, key),
             What::Rma(rma, step) => self.rma_step((number, version), (rma, step), text, key),
@@ -185,7 +199,8 @@ impl Form {
                 let next_report_at = at.filter(|_| step == rules::escalation::Step::Report);
                 let wish = TakeEscalationStep { step: EscalationStep::from(step), text, next_report_at };
                 Box::pin(async move {
-                    api::cases::escalation_step(&number, version, escalation, &wish, &key).await.map(drop)
+                    let case = api::cases::escalation_step(&number, version, escalation, &wish, &key).await;
+                    case.map(|case| self.left(case.version))
                 })
             }
         };
@@ -199,6 +214,11 @@ impl Form {
             }
             self.at_hand.case.again();
         });
+    }
+
+    /// The version that a step has left behind.
+    pub fn left(self, version: u32) {
+        self.version.try_set_value(version);
     }
 
     fn wish(self, step: CaseMove, text: String, at: Option<rules::Instant>) -> TakeStep {
@@ -231,7 +251,22 @@ impl Form {
                 self.keep();
             }
         });
+        // A comment that nobody has begun goes with what it was possible for.
+        Effect::new(move |_| {
+            let Some(case) = self.at_hand.shown() else { return };
+            let possible = What::possible(&case, self.side);
+            let comment = What::Case(CaseMove::Comment);
+            let is_begun = self.text.with_untracked(|text| !text.is_empty());
+            if self.what.with_untracked(|what| *what == comment.value())
+                && !is_begun
+                && !possible.contains(&comment)
+            {
+                self.what.set(possible.first().map(|what| what.value()).unwrap_or_default());
+            }
+        });
         let options = Memo::new(move |_| self.options());
+        // A text that was not sent yet stays in sight, whatever became of the case.
+        let idle = Memo::new(move |_| self.nothing_possible() && self.text.with(String::is_empty));
         let what = live(move || choice("do-step", "What", "", options.get(), self.what, self.step.problems));
         let fields = live(move || What::parse(&chosen.get()).map(|what| self.fields(what)));
         card_not_printed(
@@ -240,7 +275,8 @@ impl Form {
                 <ErrorSummary problems=self.step.problems/>
                 {live(move || self.meanwhile())}
                 {live(move || self.waits())}
-                <form class="stack" novalidate on:submit=submit>
+                {live(move || self.nothing())}
+                <form class="stack" novalidate hidden=move || idle.get().then_some("") on:submit=submit>
                     {what}{fields}
                     <p class="cluster"><button class="button" data-kind="primary" aria-busy=move || self.step.busy()>"Send"</button>{files.map(Files::button)}</p>
                 </form>
@@ -256,6 +292,18 @@ impl Form {
         let chosen = What::parse(&self.what.get()).filter(|chosen| !all.contains(chosen));
         all.extend(chosen);
         all.into_iter().map(|what| (what.value(), what.words(status))).collect()
+    }
+
+    fn nothing_possible(self) -> bool {
+        self.at_hand.shown().is_some_and(|case| What::possible(&case, self.side).is_empty())
+    }
+
+    /// Why nothing can be done, when that is so.
+    fn nothing(self) -> Option<AnyView> {
+        self.nothing_possible().then(|| {
+            let reason = Refused::Closed.reason();
+            view! { <p>{reason.why.clone()}</p><Why reason/> }
+        })
     }
 
     /// What others have done since the writing began.
@@ -282,6 +330,12 @@ impl Form {
             view! { <p>{reason.why.clone()}</p><Why reason/> }
         })
     }
+}
+
+/// The first of what can be done.
+fn first(at_hand: CaseAtHand, side: Side) -> String {
+    let possible = untrack(|| at_hand.shown()).map(|case| What::possible(&case, side)).unwrap_or_default();
+    possible.first().map(|what| what.value()).unwrap_or_default()
 }
 
 /// An event in short: it stands in the timeline too, with its permalink.

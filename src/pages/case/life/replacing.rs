@@ -77,7 +77,9 @@ impl Form {
     /// The request.
     pub fn request_rma(self, number: String, version: u32, text: String, key: IdempotencyKey) -> Call {
         let wish = AskRma { serial: self.replacing.serial.get_untracked(), text };
-        Box::pin(async move { api::cases::request_rma(&number, version, &wish, &key).await.map(drop) })
+        Box::pin(async move {
+            api::cases::request_rma(&number, version, &wish, &key).await.map(|case| self.left(case.version))
+        })
     }
 
     /// One step of the replacement of that number.
@@ -100,6 +102,8 @@ impl Form {
             carrier: sent(carrier, Step::Ship),
             tracking: sent(tracking, Step::Ship),
         };
-        Box::pin(async move { api::cases::rma_step(&number, version, rma, &wish, &key).await.map(drop) })
+        Box::pin(async move {
+            api::cases::rma_step(&number, version, rma, &wish, &key).await.map(|case| self.left(case.version))
+        })
     }
 }

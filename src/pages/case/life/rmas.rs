@@ -40,7 +40,7 @@ fn one(case: &Case, rma: &Rma) -> AnyView {
     };
     let replacement = rma.replacement_serial.as_deref().map(|serial| {
         let missing = (!rma.replacement_known).then(|| muted("not registered here yet"));
-        view! { {unit(serial, rma.replacement_known)}" "{missing}<Why reason=about_cover() summary="Cover of a replacement"/> }
+        view! { {unit(serial, rma.replacement_known)}" "{missing}<Why reason=about_cover()/> }
     });
     let number = rma.rma_number.clone();
     let rows = [

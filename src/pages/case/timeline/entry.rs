@@ -15,7 +15,7 @@ use wire::case::{Case, CaseEvent, EventBy, EventKind};
 #[derive(Clone, PartialEq, Debug)]
 pub enum Entry {
     /// What somebody did, and whether it was the contact that stopped the clock.
-    Event(CaseEvent, Stops),
+    Event(Box<CaseEvent>, Stops),
     /// A target was set: when, and until when the first response is due.
     Target(Instant, Instant),
     /// The clock had used so much of its time.
@@ -71,8 +71,10 @@ pub const SIDES: [(&str, &str); 3] =
 impl Entry {
     /// The entries of a case, the newest first. `marks` are those that its clock has reached by now.
     pub fn all(case: &Case, marks: &[Reached]) -> Vec<Self> {
-        let events =
-            case.events.iter().map(|event| (event.at, Self::Event(event.clone(), stops(case, event))));
+        let events = case
+            .events
+            .iter()
+            .map(|event| (event.at, Self::Event(Box::new(event.clone()), stops(case, event))));
         let due = case.course().due;
         let target = (case.created_at, Self::Target(case.created_at, due));
         let marks = marks.iter().map(|reached| (reached.at, Self::Mark(*reached)));

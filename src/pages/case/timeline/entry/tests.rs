@@ -101,11 +101,12 @@ fn the_clock_knows_what_stopped_it_and_what_moved_it() {
 fn every_entry_is_of_a_kind_and_of_a_side() {
     for name in EventKind::KNOWN.iter().chain(&["a new one"]) {
         let event = event(1, 5, EventKind::from(*name), EventBy::Engineer);
-        let entry = Entry::Event(event.clone(), stops(&case(vec![event.clone()], None), &event));
+        let entry = Entry::Event(Box::new(event.clone()), stops(&case(vec![event.clone()], None), &event));
         assert!(Group::ALL.iter().any(|(group, ..)| entry.is_of(*group)), "{name}");
     }
     for by in EventBy::KNOWN.iter().chain(&["a new one"]) {
-        let entry = Entry::Event(event(1, 5, EventKind::Comment, EventBy::from(*by)), Stops::NoMatter);
+        let entry =
+            Entry::Event(Box::new(event(1, 5, EventKind::Comment, EventBy::from(*by))), Stops::NoMatter);
         assert!(SIDES.iter().any(|(side, _)| *side == entry.side()), "{by}");
     }
     for (group, name, _) in Group::ALL {
@@ -115,7 +116,8 @@ fn every_entry_is_of_a_kind_and_of_a_side() {
 
 #[test]
 fn what_is_new_came_since_then_and_from_somebody_else() {
-    let entry = |id| Entry::Event(event(id, 5, EventKind::Comment, EventBy::Engineer), Stops::NoMatter);
+    let entry =
+        |id| Entry::Event(Box::new(event(id, 5, EventKind::Comment, EventBy::Engineer)), Stops::NoMatter);
     assert!(entry(8).is_new(7, "me"));
     assert!(!entry(7).is_new(7, "me"));
     assert!(!entry(8).is_new(7, "engineer"), "their own");
