@@ -4,7 +4,7 @@
 mod filters;
 
 use leptos::prelude::*;
-use rules::words;
+use rules::{access::Role, words};
 
 use crate::{
     api,
@@ -56,8 +56,13 @@ pub fn CasesPage() -> impl IntoView {
             next: list.and_then(|list| list.next.clone()),
         }
     };
+    let whom = if use_session().me().and_then(|me| me.role.known()).is_some_and(Role::works_for_end_user) {
+        "you"
+    } else {
+        "the End User"
+    };
     view! {
-        <PageHead title="Cases" lead="Waiting on you first, then by when the first response is due, unless you sort them otherwise.">
+        <PageHead title="Cases" lead=format!("Waiting on {whom} first, then by when the first response is due, unless you sort them otherwise.")>
             {button_link(&Route::handover("", ""), "", "", "Shift handover")}
             {button_link(&Route::WordKept { account: String::new() }, "", "", "Was the word kept?")}
             {list_filters::export(List::Cases, query, "csv", "CSV")}
