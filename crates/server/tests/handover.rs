@@ -126,3 +126,21 @@ async fn accounts_stay_apart_and_bounds_are_said() {
         assert!(refused.text().contains("/query/since"), "{wrong}");
     }
 }
+
+#[tokio::test]
+async fn what_is_due_is_not_left_out_for_what_only_waits() {
+    let world = World::new().await;
+    for n in 0..201 {
+        world.open(Role::Engineer, &format!("waits {n}"), &json!({"priority": 4})).await;
+    }
+    world.server.sql("UPDATE tech_case SET waiting_on = 'customer', first_contact_at = created_at;").await;
+    let due = world.open(Role::Engineer, "due", &json!({"priority": 2})).await.json();
+    let handover = world
+        .server
+        .get(world.cookie(Role::Engineer), "/v1/handover?since=2026-11-24T08:00:00Z")
+        .await
+        .json();
+    let open = handover["open"].as_array().unwrap();
+    assert_eq!((open.len(), &handover["open_left_out"]), (200, &json!(2)));
+    assert!(open.iter().any(|open| open["case"]["number"] == due["number"]), "what is due is there");
+}

@@ -54,7 +54,7 @@ pub async fn read(
     let mut read = app.store.read().await?;
     let events = handover::since(&mut read, &reach, since).await?;
     let narrowed = Narrowed { open: Some(true), ..Narrowed::not(app.clock.now()) };
-    let open = case_list::all(&mut read, &reach, &narrowed, "urgency").await?;
+    let mut open = case_list::all(&mut read, &reach, &narrowed, "urgency").await?;
     let mut words = handover::last_words(&mut read, &reach).await?;
     let mut reports = escalations::next_reports(&mut read, &reach).await?;
     let mut call_notes = call_notes::all(&mut read, &reach, app.installation.ask_again()).await?;
@@ -62,6 +62,10 @@ pub async fn read(
 
     let (events, next) = page.cut(events, event_place);
     let most = MOST as usize;
+    if open.len() > most {
+        // What is due or promised is not left out for what only waits.
+        open.sort_by_key(|case| case.first_contact_at.is_some() && !reports.contains_key(&case.number));
+    }
     let open_left_out = u32::try_from(open.len().saturating_sub(most)).unwrap_or(u32::MAX);
     let open = open.into_iter().take(most).map(|case| {
         let (last_word, next_report_at) = (words.remove(&case.number), reports.remove(&case.number));
