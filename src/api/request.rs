@@ -1,19 +1,15 @@
 //! One request and its answer: base address, headers, time limit, ending it when nobody waits any more, and another try
 //! where that is safe.
 
+mod ending;
 mod held;
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-    time::Duration,
-};
+pub use ending::{Abort, Limit};
+
+use std::{cell::RefCell, time::Duration};
 
 use gloo_net::http::{Method, RequestBuilder};
-use leptos::prelude::*;
-use send_wrapper::SendWrapper;
 use serde::Serialize;
-use web_sys::{AbortController, AbortSignal};
 use wire::{
     json::{self, FromJson},
     problem::{Kind, MEDIA_TYPE, Problem},
@@ -41,34 +37,6 @@ type Told = Box<dyn Fn(&Failure)>;
 /// Registers who is told when a call did not work: the session may have run out, or a role may have been taken away.
 pub fn when_refused(told: impl Fn(&Failure) + 'static) {
     TOLD.set(Some(Box::new(told)));
-}
-
-/// Ends a call when the page that asked for it goes.
-#[derive(Clone)]
-pub struct Abort(Option<AbortController>);
-
-impl Abort {
-    /// Ends the call when the present owner is cleaned up: when the page is left or its resource runs again.
-    pub fn with_owner() -> Self {
-        let controller = AbortController::new().ok().map(SendWrapper::new);
-        let held = controller.clone();
-        on_cleanup(move || {
-            if let Some(controller) = held {
-                controller.abort();
-            }
-        });
-        Self(controller.map(SendWrapper::take))
-    }
-
-    /// Never ended by the page: a writing call goes on to its end.
-    pub fn never() -> Self {
-        Self(AbortController::new().ok())
-    }
-
-    /// For the request.
-    pub fn signal(&self) -> Option<AbortSignal> {
-        self.0.as_ref().map(AbortController::signal)
-    }
 }
 
 /// The key that makes a repeated creating call one thing.
@@ -308,39 +276,6 @@ async fn carry(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     match (result, limit.end(abort)) {
         (Err(Failure::NoAnswer), Some(cut)) => Err(cut),
         (other, _) => other,
-    }
-}
-
-/// The time that a call may take; it is ended after that.
-pub struct Limit {
-    passed: Rc<Cell<bool>>,
-    handle: Option<TimeoutHandle>,
-}
-
-impl Limit {
-    /// From now on.
-    pub fn begin(limit: Duration, abort: &Abort) -> Self {
-        let passed = Rc::new(Cell::new(false));
-        let handle = abort.0.clone().and_then(|controller| {
-            let passed = Rc::clone(&passed);
-            let end = move || {
-                passed.set(true);
-                controller.abort();
-            };
-            set_timeout_with_handle(end, limit).ok()
-        });
-        Self { passed, handle }
-    }
-
-    /// The call has come to its end: what has cut it, if anything here has.
-    pub fn end(self, abort: &Abort) -> Option<Failure> {
-        if let Some(handle) = self.handle {
-            handle.clear();
-        }
-        if self.passed.get() {
-            return Some(Failure::TimedOut);
-        }
-        abort.signal().is_some_and(|signal| signal.aborted()).then_some(Failure::Aborted)
     }
 }
 

@@ -1,18 +1,12 @@
 // The profile, the account, and what is made for paper, held to the audit.
 
-import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { expect, portalAt, test, IN_HOURS } from '../support/portal';
 import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, signIn } from '../support/people';
 import { audit } from '../support/audit';
+import { holdsAt } from '../support/holds';
 import { heading, main } from '../support/report';
 
 portalAt(IN_HOURS);
-
-async function holdsAt(page: Page, address: string, title: string | RegExp) {
-  await page.goto(address);
-  await expect(heading(page, title)).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'Loading…' })).toHaveCount(0);
-  expect.soft(await audit(page), address).toEqual([]);
-}
 
 test('profile, with problems too', async ({ page, watch }) => {
   watch.provoke(/status of 422/);

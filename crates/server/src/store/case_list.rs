@@ -2,17 +2,17 @@
 //! it needs for that in one index, so that 10,000 cases stay quick. Only words are looked for outside of it, because SQLite
 //! knows no other letters than those of English.
 
+mod facets;
+
+pub use facets::facets;
+
 use super::{
     Connection, Error, instant, json_list, maybe,
     reach::{Reach, case_in_reach},
     slice::{Direction, Slice},
 };
 use chrono::{DateTime, Utc};
-use wire::{
-    account::AccountRef,
-    case::CaseSummary,
-    facets::{Facets, Filter, FilterValue},
-};
+use wire::{account::AccountRef, case::CaseSummary};
 
 /// What a list is narrowed to; what is not given leaves nothing out.
 #[derive(Clone, Debug)]
@@ -365,44 +365,4 @@ pub async fn names(
         conditions!()
     ));
     narrowed!(query, reach, narrowed).fetch_all(conn).await
-}
-
-/// The sites and contracts that cases in reach are about, each with how many; a unit that has gone to somebody else does not
-/// say where it stands now.
-///
-/// # Errors
-/// The database.
-pub async fn facets(conn: &mut Connection, reach: &Reach) -> Result<Facets, Error> {
-    let cases = reach.cases();
-    let total: u32 = sqlx::query_scalar(concat!("SELECT count(*) FROM tech_case c WHERE ", case_in_reach!()))
-        .bind(&cases)
-        .fetch_one(&mut *conn)
-        .await?;
-    let rows: Vec<(String, String, Option<String>, u32)> = sqlx::query_as(concat!(
-        "SELECT 'site', s.id, s.name, count(*) FROM tech_case c
-           JOIN unit u ON u.id = c.unit_id AND u.account_id = c.account_id JOIN site s ON s.id = u.site_id
-           WHERE ",
-        case_in_reach!(),
-        " GROUP BY s.id
-         UNION ALL
-         SELECT 'contract', t.number, NULL, count(*) FROM tech_case c
-           JOIN unit_contract n ON n.unit_id = c.unit_id
-           JOIN contract t ON t.number = n.contract_number AND t.account_id = c.account_id
-           WHERE ",
-        case_in_reach!(),
-        " GROUP BY t.number
-         ORDER BY 1 DESC, 3 COLLATE NOCASE, 2"
-    ))
-    .bind(&cases)
-    .fetch_all(conn)
-    .await?;
-    let mut filters: Vec<Filter> = Vec::new();
-    for (filter, value, name, count) in rows {
-        let value = FilterValue { value, name, count };
-        match filters.last_mut().filter(|known| known.name == filter) {
-            Some(known) => known.values.push(value),
-            None => filters.push(Filter { name: filter, values: vec![value] }),
-        }
-    }
-    Ok(Facets { total, filters })
 }
