@@ -3,7 +3,7 @@
 mod later;
 mod shell;
 
-pub use shell::{may_report, opens_on_behalf};
+pub use shell::{erase, may_report, opens_on_behalf, written};
 
 use leptos::prelude::*;
 use leptos_router::{

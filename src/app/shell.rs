@@ -28,6 +28,8 @@ mod banners;
 mod sign_out;
 mod theme;
 
+pub use sign_out::{erase, written};
+
 /// Header, who to call, the page, footer.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
@@ -37,6 +39,8 @@ pub fn Shell(children: Children) -> impl IntoView {
         let asks = me.get().is_some_and(|me| has_own_advisor(&me));
         asks.then(api::contacts::advisor)
     });
+    // The pages that tell of the advisor need not ask again.
+    provide_context(advisor);
     // The router takes links for itself, those within the page too.
     let skip = |event: leptos::ev::MouseEvent| {
         event.prevent_default();

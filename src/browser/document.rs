@@ -1,5 +1,6 @@
 //! Title, focus, theme, printing and the static shell of `index.html`.
 
+use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 
@@ -56,12 +57,28 @@ pub fn is_half(id: &str) -> bool {
     field.is_some_and(|field| field.validity().bad_input())
 }
 
+/// Moves the focus as soon as what was just changed stands on the page. That is before the browser hears the next key or
+/// press: with the next frame the focus would be taken from whoever is quick, in the middle of a word.
+pub fn focus_next(id: &str) {
+    after_change(id, focus);
+}
+
 /// The same when nothing has the focus any more, because what had it is gone; nobody is taken away from where they are.
-pub fn focus_if_lost(id: &str) {
-    let Some(document) = document() else { return };
-    if document.active_element().is_none_or(|active| active.tag_name() == "BODY") {
-        focus(id);
-    }
+pub fn focus_next_if_lost(id: &str) {
+    after_change(id, |id| {
+        let Some(document) = document() else { return };
+        if document.active_element().is_none_or(|active| active.tag_name() == "BODY") {
+            focus(id);
+        }
+    });
+}
+
+fn after_change(id: &str, act: fn(&str)) {
+    let id = id.to_owned();
+    spawn_local(async move {
+        tick().await;
+        act(&id);
+    });
 }
 
 /// Opens the browser's print dialog.

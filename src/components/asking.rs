@@ -49,8 +49,7 @@ fn piece(asking: Asking, is_needed: Arc<dyn Fn() -> bool + Send + Sync>, act: Ca
                     return act.run(());
                 }
                 open.set(true);
-                let id = question_id.clone();
-                request_animation_frame(move || document::focus(&id));
+                document::focus_next(&question_id);
             };
             let about =
                 (!about.is_empty()).then(|| view! { <span class="visually-hidden">" "{about}</span> });
@@ -58,8 +57,7 @@ fn piece(asking: Asking, is_needed: Arc<dyn Fn() -> bool + Send + Sync>, act: Ca
         }
         let close = move || {
             open.set(false);
-            let id = id.clone();
-            request_animation_frame(move || document::focus(&id));
+            document::focus_next(&id);
         };
         let leave = close.clone();
         let press = move |_| {

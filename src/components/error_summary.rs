@@ -1,5 +1,7 @@
 //! "There is a problem": the summary above a form, with a link to every field, word for word as at the field.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -13,8 +15,14 @@ pub type Problems = Vec<(&'static str, String)>;
 /// The problems of a form while it is filled in.
 pub type ProblemsSignal = RwSignal<Problems>;
 
-/// Id of the summary, for moving the focus to it.
-const ID: &str = "error-summary";
+thread_local! {
+    /// Number of the summary that was made last: a page may have several forms, and the focus goes to the one that was sent.
+    static LAST: Cell<u32> = const { Cell::new(0) };
+}
+
+fn id(number: u32) -> String {
+    format!("error-summary-{number}")
+}
 
 /// The summary; nothing while there is no problem.
 #[component]
@@ -35,9 +43,11 @@ pub fn summary(problems: Vec<AnyView>) -> AnyView {
     if problems.is_empty() {
         return ().into_any();
     }
+    let number = LAST.get().wrapping_add(1);
+    LAST.set(number);
     let items = problems.into_iter().map(|problem| view! { <li>{problem}</li> }).collect_view();
     view! {
-        <div class="error-summary" id=ID tabindex="-1">
+        <div class="error-summary" id=id(number) tabindex="-1">
             <div role="alert"><h2>"There is a problem"</h2><ul>{items}</ul></div>
         </div>
     }
@@ -45,7 +55,7 @@ pub fn summary(problems: Vec<AnyView>) -> AnyView {
 
 /// Moves the focus to the summary, once it is there.
 pub fn focus_summary() {
-    request_animation_frame(|| document::focus(ID));
+    document::focus_next(&id(LAST.get()));
 }
 
 /// The message of one field.

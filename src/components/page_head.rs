@@ -11,7 +11,7 @@ use crate::{
 
 /// Path and heading of the page that last took the focus: query changes and reloads of data leave the focus alone.
 #[derive(Clone, Copy)]
-pub struct FocusedPath(StoredValue<Option<String>>);
+pub struct FocusedPath(StoredValue<Option<(String, String)>>);
 
 impl FocusedPath {
     /// Makes it and hands it down by context; called once, by the app.
@@ -62,15 +62,17 @@ pub fn name_page(title: String, problems: Option<ProblemsSignal>) {
 
 fn take_focus(title: String) {
     let Some(FocusedPath(focused)) = use_context() else { return };
-    let announcer = announcer();
     // The router's path: the window's still is the old one while the new page is made.
-    let place = format!("{} {title}", use_location().pathname.get_untracked());
+    let path = use_location().pathname.get_untracked();
+    let here = (path.clone(), title.clone());
     let before = focused.get_value();
-    focused.set_value(Some(place.clone()));
-    if before.is_some_and(|before| before != place) {
-        request_animation_frame(move || {
-            document::focus("title");
-            announcer.say(&title);
-        });
+    focused.set_value(Some(here.clone()));
+    let Some(before) = before.filter(|before| *before != here) else { return };
+    // The same page by another name, as when it has come: whoever is in one of its fields stays there.
+    if before.0 == path {
+        document::focus_next_if_lost("title")
+    } else {
+        document::focus_next("title")
     }
+    announcer().say(&title);
 }

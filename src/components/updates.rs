@@ -45,12 +45,16 @@ impl Updates {
     /// In words; told to whoever listens when it changes.
     pub fn view(self) -> AnyView {
         let stands = Memo::new(move |_| (self.offline.get(), self.failing.get()));
+        // That one is offline the banner says to whoever listens.
+        let offline = live(move || {
+            stands.get().0.map(|since| badge("warn", format!("Offline since {}", shown(since))))
+        });
         let words = live(move || match stands.get() {
-            (Some(since), _) => badge("warn", format!("Offline since {}", shown(since))),
+            (Some(_), _) => ().into_any(),
             (None, Some(since)) => badge("warn", format!("Retrying since {}", shown(since))),
             (None, None) => badge("ok", "Up to date"),
         });
-        view! { <span class="no-print" role="status">{words}</span> }
+        view! { <span class="no-print">{offline}<span role="status">{words}</span></span> }
     }
 }
 

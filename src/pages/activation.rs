@@ -144,7 +144,7 @@ impl Keeping {
             self.text.set(text.clone());
             self.step.problems.set(Problems::new());
             self.open.set(id.clone());
-            request_animation_frame(|| crate::browser::document::focus("text"));
+            crate::browser::document::focus_next("text");
         };
         let gives = (!is_given || asked != Asked::Consent).then(|| {
             view! { <button class="button" data-size="small" type="button" on:click=begin>{give}<span class="visually-hidden">": "{name.clone()}</span></button> }

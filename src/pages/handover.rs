@@ -31,7 +31,7 @@ use crate::{
     route::{Page, Route},
     widgets::{account_choice::account_choice, one_account::is_own_side},
 };
-use lines::{Line, OLDER, Reader, Section, more, note, overdue, sections};
+use lines::{Line, OLDER, Reader, Section, more, note, passed, sections};
 
 /// The last twelve hours, in the address.
 const TWELVE_HOURS: &str = "12h";
@@ -70,7 +70,7 @@ pub fn page() -> AnyView {
         next: found.value().and_then(|found| found.next.clone()),
     };
     // What is said changes when a target passes, though the API says nothing new.
-    let late = Memo::new(move |_| found.value().map(|found| overdue(&found, clock.now())));
+    let late = Memo::new(move |_| found.value().map(|found| passed(&found, clock.now())));
     view! {
         <PageHead title="Shift handover" back=(Route::open_cases(), "Cases")
             lead="What changed, what was promised and is due next, and who is waiting on whom.">

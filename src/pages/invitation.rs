@@ -140,11 +140,11 @@ impl Accepting {
                     }
                     self.stage.try_set(Stage::Accepted(invited));
                     announcer.say("Accepted");
-                    request_animation_frame(|| document::focus("title"));
+                    document::focus_next("title");
                 }
                 Err(failure) if failure.fields().iter().any(|error| error.field() == "token") => {
                     self.stage.try_set(Stage::Refused(words_of(&failure)));
-                    request_animation_frame(|| document::focus("title"));
+                    document::focus_next("title");
                 }
                 Err(failure) => {
                     self.problems.try_set(vec![("password", words_of(&failure))]);

@@ -3,7 +3,7 @@
 
 mod fields;
 mod form;
-mod typed;
+pub mod typed;
 
 use leptos::prelude::*;
 use rules::access::opening_cases;

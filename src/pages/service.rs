@@ -61,9 +61,8 @@ fn go_to_the_point(description: Loaded<ServiceDescription>, asked: Memo<Route>) 
         if let Some(description) = description.value() {
             let points = description.sections.iter().flat_map(|section| &section.points);
             if let Some(found) = points.into_iter().find(|known| is_asked(known, &point)) {
-                let id = found.id.clone();
                 // After the page's heading, which takes the focus on a change of page.
-                request_animation_frame(move || request_animation_frame(move || document::focus(&id)));
+                document::focus_next(&found.id);
             }
         }
     });

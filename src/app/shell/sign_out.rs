@@ -8,14 +8,21 @@ use rules::words::count;
 
 use crate::{
     api,
-    browser::{download, kept_file},
+    browser::{download, kept_file, storage},
     components::{
         icon::Icon,
         link::{link, use_go},
         markup::view,
     },
     draft::saving::{Saving, Unsaved, use_saving},
-    pages::{case::life::draft as step, report::as_text},
+    pages::{
+        case::{
+            life::draft as step,
+            uploads::{Uploads, use_uploads},
+        },
+        on_behalf::typed,
+        report::as_text,
+    },
     route::Route,
     session::{Session, use_session},
 };
@@ -29,8 +36,8 @@ enum Leaving {
     Not,
     /// Under way.
     Going,
-    /// Something was written about these cases and not sent.
-    Written(Vec<String>),
+    /// Something was written there and not sent.
+    Written(Vec<Route>),
     /// Not everything is saved.
     Unsaved(Unsaved, Downloaded),
     /// The server did not answer.
@@ -46,7 +53,7 @@ enum Downloaded {
 
 /// The button, and what is said of it.
 pub fn sign_out(person: String) -> AnyView {
-    let (saving, session, go) = (use_saving(), use_session(), use_go());
+    let (saving, session, go, uploads) = (use_saving(), use_session(), use_go(), use_uploads());
     let leaving = RwSignal::new(Leaving::Not);
     let own = person.clone();
     let leave: Leave = Arc::new(move || {
@@ -66,9 +73,9 @@ pub fn sign_out(person: String) -> AnyView {
             return;
         }
         // Nothing that was typed is lost unseen: it is named first, and the second press means it.
-        let written = step::unsent(&own);
+        let written = written(&own, uploads);
         let named = if let Leaving::Written(named) = &before { named.as_slice() } else { &[] };
-        if written.iter().any(|number| !named.contains(number)) {
+        if written.iter().any(|place| !named.contains(place)) {
             return leaving.set(Leaving::Written(written));
         }
         leaving.set(Leaving::Going);
@@ -90,7 +97,7 @@ pub fn sign_out(person: String) -> AnyView {
 fn said(leaving: RwSignal<Leaving>, leave: Leave) -> Option<AnyView> {
     let (unsaved, downloaded) = match leaving.get() {
         Leaving::Not | Leaving::Going => return None,
-        Leaving::Written(numbers) => return Some(not_sent(&numbers)),
+        Leaving::Written(places) => return Some(not_sent(&places)),
         Leaving::Failed => {
             return Some(view! { <p>"Signing out did not work: no answer. Try again."</p> });
         }
@@ -119,19 +126,42 @@ fn said(leaving: RwSignal<Leaving>, leave: Leave) -> Option<AnyView> {
 }
 
 /// What signing out would erase, each with the way to it.
-fn not_sent(numbers: &[String]) -> AnyView {
-    let links =
-        numbers.iter().map(|number| view! { <li>{link(&Route::case(number), number)}</li> }).collect_view();
-    view! { <p>"What you wrote about these cases was not sent. Sign out once more, and it is erased from this device."</p><ul class="rows">{links}</ul> }
+fn not_sent(places: &[Route]) -> AnyView {
+    let name = |place: &Route| match place {
+        Route::Case { number, .. } => number.clone(),
+        _ => "The case that you were opening".to_owned(),
+    };
+    let links = places.iter().map(|place| view! { <li>{link(place, name(place))}</li> }).collect_view();
+    view! { <p>"What you wrote here was not sent, or a file is still on its way. Sign out once more, and it is erased from this device."</p><ul class="rows">{links}</ul> }
+}
+
+/// Where something was written that is not sent, or a file is on its way.
+pub fn written(person: &str, uploads: Option<Uploads>) -> Vec<Route> {
+    let mut cases = step::unsent(person);
+    cases.extend(uploads.iter().flat_map(|uploads| uploads.under_way()));
+    cases.sort_unstable();
+    cases.dedup();
+    let calls = storage::keys(&typed::prefix(person));
+    let behalf = calls.first().map(|_| Route::on_behalf());
+    cases.into_iter().map(Route::case).chain(behalf).collect()
+}
+
+/// Erases what is the person's own: the device may be anybody's. When cases were last looked at stays: no word of anybody's is
+/// in it, and what is new since then could not be told any more.
+pub async fn erase(saving: Saving, person: &str) {
+    saving.erase();
+    kept_file::erase(person).await;
+    step::erase(person);
+    for place in [typed::prefix(person), format!("portal.told.{person}.")] {
+        storage::keys(&place).iter().for_each(|key| storage::remove(key));
+    }
 }
 
 /// Signs out, then erases what is the person's own: the device may be anybody's.
 async fn gone(saving: Saving, session: Session, person: &str) -> bool {
     let done = api::session::sign_out().await.is_ok();
     if done {
-        saving.erase();
-        kept_file::erase(person).await;
-        step::erase(person);
+        erase(saving, person).await;
         session.signed_out();
     }
     done

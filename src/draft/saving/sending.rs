@@ -68,9 +68,9 @@ impl Saving {
     }
 
     async fn run(self) {
-        let mut failed = 0_u32;
+        let (mut failed, mut asked) = (0_u32, 0);
         loop {
-            self.pause(failed).await;
+            self.pause(failed, asked).await;
             let theirs = self.session.person();
             let job = self.state.with_untracked(|state| {
                 // Another one has signed in, or nobody is.
@@ -84,11 +84,11 @@ impl Saving {
             self.told.update(|told| *told += 1);
             match done {
                 Ok(()) => {
-                    failed = 0;
+                    (failed, asked) = (0, 0);
                     self.state.update(|state| state.trouble = None);
                 }
                 Err(failure) => {
-                    failed += 1;
+                    (failed, asked) = (failed + 1, failure.retry_after().unwrap_or(0));
                     self.fail(&failure);
                     if failure.is_lacking() || failure.is_signed_out() || failure.is_not_allowed() {
                         break;
@@ -109,8 +109,10 @@ impl Saving {
         });
     }
 
-    async fn pause(self, failed: u32) {
+    /// `asked`: seconds for which the server asked.
+    async fn pause(self, failed: u32, asked: u32) {
         let wait = if failed == 0 { PAUSE } else { (1000 << failed.min(5)).min(PATIENCE) };
+        let wait = wait.max(asked.saturating_mul(1000));
         for _ in 0..wait / STEP {
             let hurry = self.state.try_update(|state| std::mem::take(&mut state.hurry)).unwrap_or_default();
             if hurry {

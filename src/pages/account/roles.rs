@@ -49,7 +49,7 @@ impl Ending {
         let focus = if whom.is_some() { QUESTION } else { "title" };
         self.failed.set(None);
         self.asked.set(whom);
-        request_animation_frame(move || document::focus(focus));
+        document::focus_next(focus);
     }
 
     fn end(self, account: String) {

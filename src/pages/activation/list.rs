@@ -87,7 +87,7 @@ impl FromFile {
             self.looked.try_set(Some(Looked { list, answers, key, recorded: false }));
             Ok(())
         };
-        self.step.send(Box::pin(call), &["file"], |_| request_animation_frame(|| document::focus(HEADING)));
+        self.step.send(Box::pin(call), &["file"], |_| document::focus_next(HEADING));
     }
 
     fn record(self, looked: Looked) {
@@ -97,7 +97,7 @@ impl FromFile {
             Ok(())
         };
         self.step.send(Box::pin(call), &["file"], move |_| {
-            request_animation_frame(|| document::focus(HEADING));
+            document::focus_next(HEADING);
             self.recorded.run(());
         });
     }

@@ -148,7 +148,7 @@ impl Releases {
                 self.release.set(known.clone());
                 self.step.problems.set(Problems::new());
                 self.open.set(reference.clone());
-                request_animation_frame(|| document::focus("release"));
+                document::focus_next("release");
             };
             let edit = may_record.then(|| view! { <button class="button no-print" data-kind="quiet" data-size="small" type="button" on:click=begin>"Edit"<span class="visually-hidden">" release of "{title.clone()}</span></button> });
             view! { <span class="cluster"><span>{release.clone()}</span>{edit}</span> }

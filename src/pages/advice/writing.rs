@@ -95,7 +95,7 @@ impl Writing {
                     self.typed.iter().for_each(|typed| typed.set(String::new()));
                     self.problems.set(Problems::new());
                     announcer.say("Sent");
-                    request_animation_frame(|| document::focus("title"));
+                    document::focus_next("title");
                 }
                 Err(failure) => {
                     self.problems.set(problems_of(&failure));

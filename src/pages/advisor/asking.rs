@@ -84,7 +84,7 @@ impl Asking {
         self.problems.set(Problems::new());
         self.kind.set(kind);
         let focus = if kind.is_some() { HEADING } else { "title" };
-        request_animation_frame(move || document::focus(focus));
+        document::focus_next(focus);
     }
 
     fn wish(self, kind: Kind) -> AskAdvice {

@@ -140,7 +140,7 @@ impl Timeline {
     /// Shows the entries up to one and leads to it.
     fn go_to(self, index: usize, place: String) {
         self.hundreds.update(|hundreds| *hundreds = (*hundreds).max(index / AT_A_TIME + 1));
-        request_animation_frame(move || document::focus(&place));
+        document::focus_next(&place);
     }
 
     /// The entries, a hundred at a time, and as many as the address leads to.

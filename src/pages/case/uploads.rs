@@ -102,6 +102,13 @@ impl Uploads {
         });
     }
 
+    /// The cases to which a file is on its way, each as often as there are.
+    pub fn under_way(self) -> Vec<String> {
+        let under_way = |upload: &&Upload| upload.state.is_under_way();
+        self.all
+            .with_untracked(|all| all.iter().filter(under_way).map(|upload| upload.case.clone()).collect())
+    }
+
     fn only_of(self, person: &str) {
         self.all.update_if(|all| {
             let before = all.len();

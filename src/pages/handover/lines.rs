@@ -8,11 +8,11 @@ use rules::{
 };
 use wire::{
     call_note::CallNote,
-    case::{CaseSummary, WaitingOn},
+    case::{CaseSummary, EventKind, WaitingOn},
     handover::{Handover, HandoverEvent, OpenCase, Said},
 };
 
-use crate::route::Route;
+use crate::{pages::case::timeline, route::Route};
 
 /// Who reads it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,8 +108,16 @@ pub fn sections(
     ]
 }
 
-/// How many targets have passed without a first response: what is said changes with it.
-pub fn overdue(handover: &Handover, now: Instant) -> usize {
+/// How much has passed: targets, reports that were promised, calls without a word since. What is said changes with it.
+pub fn passed(handover: &Handover, now: Instant) -> usize {
+    let is_owed = |open: &&OpenCase| open.next_report_at.is_some_and(|at| at < now);
+    let reports = handover.open.iter().filter(is_owed).count();
+    let calls = handover.call_notes.iter().filter(|note| now >= note.ask_again_at).count();
+    overdue(handover, now) + reports + calls
+}
+
+/// How many targets have passed without a first response.
+fn overdue(handover: &Handover, now: Instant) -> usize {
     let is_overdue = |open: &&OpenCase| matches!(state(&open.case, now), ResponseState::Overdue { .. });
     handover.open.iter().filter(is_overdue).count()
 }
@@ -188,22 +196,10 @@ fn told(said: &Said, when: &dyn Fn(Instant) -> String) -> String {
         (None, "machine") => "automatically".to_owned(),
         (None, side) => plain(side),
     };
-    let did = match said.kind.as_str() {
-        "opened" => "opened the case".to_owned(),
-        "phone" => "called".to_owned(),
-        "email" => "wrote an e-mail".to_owned(),
-        "comment" => "commented".to_owned(),
-        "comment_with_email" => "commented, also by e-mail".to_owned(),
-        "auto_reply" => "acknowledged".to_owned(),
-        "status" => "changed the status".to_owned(),
-        "priority" => "changed the priority".to_owned(),
-        "escalated" => "asked for escalation".to_owned(),
-        "escalation_taken" => "took escalation".to_owned(),
-        "status_report" => "reported on escalation".to_owned(),
-        "completion_proposed" => "proposed to complete escalation".to_owned(),
-        "escalation_completed" => "agreed to complete escalation".to_owned(),
-        "escalation_goes_on" => "did not agree to complete escalation".to_owned(),
-        other => plain(other),
+    let did = match &said.kind {
+        EventKind::Comment => "commented".to_owned(),
+        EventKind::AutoReply => "acknowledged".to_owned(),
+        kind => plain(&timeline::done(kind).1),
     };
     let mut words = format!("{who}, {did}");
     if let Some(number) = said.escalation {

@@ -156,7 +156,7 @@ impl Form {
     /// What stands in the place of a control that is gone takes the focus.
     fn set(self, part: Part, text: &str, focus: Part) {
         self.typed.part(part).set(text.to_owned());
-        request_animation_frame(move || document::focus(focus.name()));
+        document::focus_next(focus.name());
     }
 
     fn search(self) -> AnyView {

@@ -174,14 +174,14 @@ impl Form {
             if done {
                 self.typed.forget();
                 go(Route::case_opened(number.get_value()));
-            } else {
-                self.typed.renew_key();
+                return;
+            }
+            self.typed.renew_key();
+            // A note that was closed meanwhile shows what became of it.
+            if let Some(note) = self.note {
+                note.again();
             }
         });
-        // A note that was closed meanwhile shows what became of it.
-        if let Some(note) = self.note {
-            note.again();
-        }
     }
 
     fn wish(self) -> OpenCase {
@@ -224,6 +224,10 @@ impl Form {
         let found = wish.draft().ok().and_then(|draft| draft.check(use_clock().now_untracked()).err());
         let message = |problem: &rules::case_draft::FieldProblem| (problem.field.name(), problem.message());
         problems.extend(found.iter().flatten().map(message));
+        // Without it the time would count from now, without anybody having said so.
+        if wish.channel == Some(Channel::Phone) && wish.reported_at.is_none() {
+            problems.push((Part::ReportedAt.name(), "Give date and time".to_owned()));
+        }
         problems
     }
 }

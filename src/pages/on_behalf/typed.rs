@@ -94,6 +94,11 @@ wire::answer! {
     }
 }
 
+/// Where what that person types for others is kept.
+pub fn prefix(person: &str) -> String {
+    format!("portal.behalf.{person}.")
+}
+
 /// What is typed.
 #[derive(Clone, Copy)]
 pub struct Typed {
@@ -108,7 +113,7 @@ pub struct Typed {
 impl Typed {
     /// What is kept in that place, or what the form begins with.
     pub fn begin(person: &str, call: &str, first: impl Fn(Part) -> String) -> Self {
-        let place = format!("portal.behalf.{person}.{call}");
+        let place = format!("{}{call}", prefix(person));
         let kept = storage::read(&place).and_then(|text| wire::json::read::<Kept>(&text).ok());
         let text = |(part, name): (Part, &str)| match &kept {
             Some(kept) => kept.parts.iter().find(|kept| kept.name == name).map(|kept| kept.text.clone()),

@@ -79,7 +79,7 @@ impl Form {
         self.typed.into_iter().zip(texts).for_each(|(typed, text)| typed.set(text));
         self.problems.set(Problems::new());
         self.task.set(Some(task));
-        request_animation_frame(|| document::focus(HEADING));
+        document::focus_next(HEADING);
     }
 
     /// Without the form: done.
@@ -100,7 +100,7 @@ impl Form {
     fn end(self, focus: String) {
         self.task.set(None);
         self.problems.set(Problems::new());
-        request_animation_frame(move || document::focus(&focus));
+        document::focus_next(&focus);
     }
 
     fn submit(self) {

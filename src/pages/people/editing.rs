@@ -85,13 +85,13 @@ impl Editing {
         self.made.set(None);
         self.problems.set(Problems::new());
         self.task.set(Some(task));
-        request_animation_frame(|| document::focus(HEADING));
+        document::focus_next(HEADING);
     }
 
     fn end(self) {
         self.task.set(None);
         self.problems.set(Problems::new());
-        request_animation_frame(|| document::focus("title"));
+        document::focus_next("title");
     }
 
     /// A step that is under way is not called back.

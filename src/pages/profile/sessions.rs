@@ -5,7 +5,11 @@ use wire::profile::{OwnSession, Sessions};
 
 use crate::{
     api,
-    browser::{announce::announcer, document},
+    app::{erase, written},
+    browser::{
+        announce::{Announcer, announcer},
+        document,
+    },
     components::{
         card::card,
         instant::At,
@@ -15,6 +19,7 @@ use crate::{
         words::badge,
     },
     draft::saving::use_saving,
+    pages::case::uploads::use_uploads,
     route::Route,
     session::use_session,
 };
@@ -47,8 +52,9 @@ impl Ending {
     fn list(self, sessions: &Sessions) -> AnyView {
         let go = use_go();
         let rows = sessions.items.iter().map(|session| self.row(session, go.clone())).collect_view();
+        let announcer = announcer();
         let others = (sessions.items.len() > 1).then(|| {
-            view! { <p><button class="button" type="button" on:click=move |_| self.end(None, move || self.sessions.again())>"End all others"</button></p> }
+            view! { <p><button class="button" type="button" on:click=move |_| self.end(announcer, None, move || self.sessions.again())>"End all others"</button></p> }
         });
         view! { <ul class="people">{rows}</ul>{others} }
     }
@@ -58,12 +64,19 @@ impl Ending {
         let name = agent.unwrap_or_else(|| "Unknown browser".to_owned());
         let this = current.then(|| badge("ok", "this one"));
         let word = if current { "Sign out here" } else { "End" };
-        let (whole_app, saving) = (use_session(), use_saving());
+        let (whole_app, saving, uploads, announcer) =
+            (use_session(), use_saving(), use_uploads(), announcer());
+        let person = whole_app.person().unwrap_or_default();
         let end = move |_| {
             let (go, id) = (go.clone(), id.clone());
             if !current {
-                return self.end(Some(id), move || self.sessions.again());
+                return self.end(announcer, Some(id), move || self.sessions.again());
             }
+            if !written(&person, uploads).is_empty() {
+                let words = "Not signed out: something that you wrote was not sent. Sign out by the menu with your name: it says what.";
+                return self.failed.set(Some(words.to_owned()));
+            }
+            let person = person.clone();
             leptos::task::spawn_local(async move {
                 // The account menu says what can be done about it.
                 if let Err(unsaved) = saving.flush().await {
@@ -73,10 +86,12 @@ impl Ending {
                     );
                     return self.failed.try_set(Some(words));
                 }
-                self.end(Some(id), move || {
-                    saving.erase();
-                    whole_app.signed_out();
-                    go(Route::SignIn { next: None });
+                self.end(announcer, Some(id), move || {
+                    leptos::task::spawn_local(async move {
+                        erase(saving, &person).await;
+                        whole_app.signed_out();
+                        go(Route::SignIn { next: None });
+                    });
                 });
             });
         };
@@ -90,12 +105,11 @@ impl Ending {
     }
 
     /// Ends one; all but this one without an id.
-    fn end(self, id: Option<String>, then: impl FnOnce() + 'static) {
+    fn end(self, announcer: Announcer, id: Option<String>, then: impl FnOnce() + 'static) {
         if self.pending.try_get_untracked() != Some(false) {
             return;
         }
         self.pending.set(true);
-        let announcer = announcer();
         leptos::task::spawn_local(async move {
             let done = api::profile::end_session(id.as_deref()).await;
             self.pending.try_set(false);

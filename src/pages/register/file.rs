@@ -269,7 +269,7 @@ impl Work {
         self.note.set(Note::default());
         self.stage.set(Stage::Choosing);
         leptos::task::spawn_local(async move { kept_file::erase(&person).await });
-        request_animation_frame(|| document::focus("file"));
+        document::focus_next("file");
     }
 
     /// Does something to the rows, and notes it.

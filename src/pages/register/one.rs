@@ -248,7 +248,7 @@ impl Form {
             for column in [Column::Serial, Column::HostName, Column::Replaces] {
                 self.typed(column).set(String::new());
             }
-            return request_animation_frame(|| document::focus(ANSWER));
+            return document::focus_next(ANSWER);
         }
         if answer.faults.iter().any(|fault| fault.code == FaultKind::RegisteredElsewhere.code()) {
             self.elsewhere.set(self.typed(Column::Serial).get_untracked().trim().to_owned());

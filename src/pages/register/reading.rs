@@ -140,7 +140,7 @@ impl Work {
             return self.go_on();
         }
         self.stage.set(Stage::Mending);
-        request_animation_frame(|| document::focus("summary"));
+        document::focus_next("summary");
         let all = self.sheet.with_untracked(|sheet| sheet.as_ref().map_or(0, Sheet::rows));
         self.look_up((0..all).collect());
     }
@@ -242,7 +242,7 @@ impl Work {
             self.keep_note();
             self.listed.again();
             self.stage.set(Stage::Mending);
-            request_animation_frame(|| document::focus("summary"));
+            document::focus_next("summary");
             self.look_again(rows, column);
         });
     }

@@ -152,7 +152,7 @@ impl Work {
         self.note.update(|note| note.sent = Some(sent));
         self.batch.end();
         self.stage.set(Stage::Sending);
-        request_animation_frame(|| document::focus("sending"));
+        document::focus_next("sending");
         self.go_on();
     }
 

@@ -67,7 +67,7 @@ impl Claiming {
             }
             let press = move |_| {
                 self.open.set(true);
-                request_animation_frame(|| document::focus(FIELDS[0]));
+                document::focus_next(FIELDS[0]);
             };
             view! { <p class="no-print"><button class="button" type="button" on:click=press>"Claim a unit"</button></p> }
         })
@@ -126,7 +126,7 @@ impl Claiming {
 
     fn end(self) {
         self.open.set(false);
-        request_animation_frame(|| document::focus("title"));
+        document::focus_next("title");
     }
 
     fn send(self) {

@@ -156,7 +156,7 @@ impl Settling {
             self.moves.set(false);
             self.step.problems.set(Problems::new());
             self.open.set(id.clone());
-            request_animation_frame(|| document::focus(FIELDS[1]));
+            document::focus_next(FIELDS[1]);
         };
         let id = claim.id.clone();
         let form = live(move || (self.open.get() == id).then(|| self.form(id.clone(), version)));

@@ -43,7 +43,7 @@ impl Withdrawing {
             let call = async move { api::registration::withdraw(&id, version).await };
             self.step.send(Box::pin(call), &["title"], move |done| {
                 if done {
-                    request_animation_frame(|| document::focus("title"));
+                    document::focus_next("title");
                 }
                 self.done.run(());
             });

@@ -132,10 +132,12 @@ pub fn ContactFields(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView 
     });
     let hint = move || {
         let known = known(wizard);
-        let at = open.draft.with(|draft| known.at(way(draft, &known)));
-        at.map_or("Nothing is known of this person.".to_owned(), |at| {
-            format!("When you leave it empty: {at}")
-        })
+        let way = open.draft.with(|draft| way(draft, &known));
+        let nothing = match way {
+            Way::Phone => "No telephone number is known here: type one.",
+            Way::Email => "No e-mail address is known here: type one.",
+        };
+        known.at(way).map_or_else(|| nothing.to_owned(), |at| format!("When you leave it empty: {at}"))
     };
     view! {
         {who}

@@ -114,7 +114,7 @@ impl Sending {
         if problems.is_empty() {
             self.failure.set(Some(failure));
             // It may stand below what is seen.
-            request_animation_frame(|| document::focus(FAILURE));
+            document::focus_next(FAILURE);
         } else {
             self.problems.set(problems);
             focus_summary();

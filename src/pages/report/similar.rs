@@ -46,7 +46,7 @@ pub fn SimilarCases(wizard: Wizard) -> impl IntoView {
         let list = found.value().filter(|list| !list.items.is_empty())?;
         let rows = list.items.iter().map(|case| row(case, now)).collect_view();
         Some(view! {
-            <section class="card" aria-labelledby="similar-title">
+            <section class="card measure" aria-labelledby="similar-title">
                 <header><h2 id="similar-title">"May be the same"</h2></header>
                 <p class="hint" role="status">{format!("{} of your account within {DAYS} days. ", words::count(list.total.unwrap_or_default(), "case"))}
                     "If yours is one of them, write there; if not, go on."</p>

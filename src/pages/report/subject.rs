@@ -95,7 +95,7 @@ fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl In
 
 /// What stands in the place of a control that is gone takes the focus.
 pub fn focus_next(id: &'static str) {
-    request_animation_frame(move || document::focus(id));
+    document::focus_next(id);
 }
 
 #[component]

@@ -5,6 +5,7 @@ use rules::case_draft::Field;
 
 use super::{Wizard, screen::Screen, sending, similar::SimilarCases, subject::SubjectFields};
 use crate::{
+    browser::document,
     clock::use_clock,
     components::{
         error_summary::{Problems, ProblemsSignal, focus_summary},
@@ -31,7 +32,11 @@ pub fn use_continue(
             .draft
             .with_untracked(|draft| draft.priority)
             .and_then(rules::response::Priority::from_number);
-        let found = sending::problems(wizard, priority, fields, clock.now_untracked());
+        let mut found = sending::problems(wizard, priority, fields, clock.now_untracked());
+        // Half a date would be sent as none.
+        if fields.contains(&Field::Since) && document::is_half(Field::Since.name()) {
+            found.push((Field::Since.name(), "Give date and time, or neither".to_owned()));
+        }
         let fine = found.is_empty();
         problems.set(found);
         if fine { go(wizard.route(next)) } else { focus_summary() }
@@ -49,6 +54,8 @@ pub fn WrongScreen(wizard: Wizard) -> impl IntoView {
     }
     let (problems, go_on) = use_continue(wizard, fields, Step::Impact);
     view! {
-        <Screen wizard step=Step::Wrong title="What is wrong?" problems submit=move |()| go_on()><SubjectFields wizard problems/><SimilarCases wizard/></Screen>
+        <Screen wizard step=Step::Wrong title="What is wrong?" problems submit=move |()| go_on()><SubjectFields wizard problems/></Screen>
+        // Below the button, which would go away from under the finger when it comes.
+        <SimilarCases wizard/>
     }
 }

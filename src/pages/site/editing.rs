@@ -94,7 +94,7 @@ impl Editing {
         self.kept.set_value(false);
         self.problems.set(Problems::new());
         self.task.set(Some(task));
-        request_animation_frame(|| document::focus(HEADING));
+        document::focus_next(HEADING);
     }
 
     fn end(self) {
@@ -103,14 +103,14 @@ impl Editing {
         }
         self.task.try_set(None);
         self.problems.try_set(Problems::new());
-        request_animation_frame(|| document::focus("title"));
+        document::focus_next("title");
     }
 
     /// The page around the form was made anew: the focus goes to what is wrong, or to what was kept.
     pub fn stands_anew(self) {
         if self.kept.get_value() {
             self.kept.set_value(false);
-            request_animation_frame(|| document::focus("title"));
+            document::focus_next("title");
         }
         if self.problems.with_untracked(|problems| !problems.is_empty()) {
             focus_summary();

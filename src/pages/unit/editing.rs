@@ -124,7 +124,7 @@ impl Editing {
         self.problems.set(Problems::new());
         self.done.set("");
         self.task.set(Some(task));
-        request_animation_frame(|| document::focus(HEADING));
+        document::focus_next(HEADING);
     }
 
     /// What is being done, and the name of its form.
@@ -148,7 +148,7 @@ impl Editing {
         self.task.set(None);
         self.problems.set(Problems::new());
         self.done.set(done);
-        request_animation_frame(|| document::focus("title"));
+        document::focus_next("title");
     }
 
     fn refuse(self, problems: Problems) {

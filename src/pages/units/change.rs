@@ -229,12 +229,12 @@ impl Bulk {
 
     fn close(self) {
         self.stage.set(Stage::Closed);
-        request_animation_frame(|| document::focus("title"));
+        document::focus_next("title");
     }
 
     fn show(self, stage: Stage) {
         self.stage.try_set(stage);
-        request_animation_frame(|| document::focus(HEADING));
+        document::focus_next(HEADING);
     }
 
     fn form(self) -> AnyView {

@@ -119,7 +119,7 @@ fn the_door(
                 step.send(Box::pin(call), &["join"], move |done| {
                     loaded.again();
                     if done {
-                        request_animation_frame(|| document::focus(IN));
+                        document::focus_next(IN);
                     }
                 });
             };

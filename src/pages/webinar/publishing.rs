@@ -96,12 +96,12 @@ impl Publishing {
             self.cancelling.problems.set(Vec::new());
             self.asks_why.set(true);
         }
-        request_animation_frame(|| document::focus("cancel-why"));
+        document::focus_next("cancel-why");
     }
 
     fn end(self) {
         self.asks_why.set(false);
-        request_animation_frame(|| document::focus("title"));
+        document::focus_next("title");
     }
 
     fn cancel_form(self) -> AnyView {

@@ -198,7 +198,7 @@ impl Questions {
                 self.text.set(String::new());
                 self.about_second.set(None);
                 creation.renew();
-                request_animation_frame(|| document::focus("questions"));
+                document::focus_next("questions");
             }
             self.loaded.again();
         });
@@ -225,7 +225,7 @@ impl Questions {
         // Whoever presses it again has seen the answer that stands there now; what was typed stays.
         let (id, text) = (question.id.clone(), question.text.clone());
         self.answering.set(Some(Answering { id, text, replaces: known.map(|known| known.at) }));
-        request_animation_frame(|| document::focus("answer-text"));
+        document::focus_next("answer-text");
     }
 
     /// Keeps what is typed about the question that is open, for when it is opened again.
@@ -272,7 +272,7 @@ impl Questions {
             self.put_by.update_value(|all| all.retain(|(id, ..)| *id != open.id));
         }
         self.answering.set(None);
-        request_animation_frame(|| document::focus("questions"));
+        document::focus_next("questions");
     }
 
     fn send_answer(self) {

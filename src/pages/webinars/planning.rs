@@ -89,7 +89,7 @@ impl Planning {
                 }
                 self.begin(known);
             }
-            request_animation_frame(|| document::focus(HEADING));
+            document::focus_next(HEADING);
         };
         view! { <button class="button no-print" type="button" on:click=press>{words}</button> }
     }
@@ -121,7 +121,7 @@ impl Planning {
 
     fn end(self) {
         self.open.set(false);
-        request_animation_frame(|| document::focus("title"));
+        document::focus_next("title");
     }
 
     fn filled_in(self) -> Result<PlanWebinar, Vec<(&'static str, String)>> {

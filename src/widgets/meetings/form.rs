@@ -116,13 +116,13 @@ impl Form {
         self.key.set(identifier::random());
         self.problems.set(Problems::new());
         self.task.set(Some(task));
-        request_animation_frame(|| document::focus(HEADING));
+        document::focus_next(HEADING);
     }
 
     fn end(self) {
         self.task.set(None);
         self.problems.set(Problems::new());
-        request_animation_frame(|| document::focus("meetings"));
+        document::focus_next("meetings");
     }
 
     fn submit(self) {

@@ -48,10 +48,10 @@ pub struct BringAdvisor {
 impl BringAdvisor {
     /// Nobody has been asked from here yet.
     pub fn new(at_hand: CaseAtHand) -> Self {
-        let account = Memo::new(move |_| at_hand.shown().map(|case| case.account.id.clone()));
         Self {
             at_hand,
-            advisor: load(move || account.get().map(|account| api::account::advisor(&account))),
+            // The End User's own, which the shell has.
+            advisor: use_context().unwrap_or_else(|| load(|| Some(api::contacts::advisor()))),
             key: StoredValue::new(identifier::random()),
             step: Step::new(),
         }
@@ -114,7 +114,7 @@ impl BringAdvisor {
         self.step.send(call, FIELDS, move |_| {
             self.key.try_set_value(identifier::random());
             self.at_hand.case.again();
-            request_animation_frame(|| document::focus_if_lost(HEADING));
+            document::focus_next_if_lost(HEADING);
         });
     }
 }

@@ -78,7 +78,14 @@ impl Draft {
     /// is writing. A browser that refuses keeps it until the page is left.
     pub fn keep(&self, place: &str) {
         let is_taken = Self::kept(place).is_some_and(|other| other.page != self.page && other.has_words());
-        let own = if is_taken { beside(place, &self.page) } else { place.to_owned() };
+        let aside = beside(place, &self.page);
+        let own = if is_taken {
+            aside
+        } else {
+            // The place is free again: what went beside is not kept twice.
+            storage::remove(&aside);
+            place.to_owned()
+        };
         if !self.has_words() {
             storage::remove(&own);
         } else if let Ok(text) = serde_json::to_string(self) {
@@ -105,7 +112,6 @@ pub fn unsent(person: &str) -> Vec<String> {
     let prefix = prefix(person);
     let mut numbers: Vec<String> = storage::keys(&prefix)
         .into_iter()
-        .filter(|key| Draft::kept(key).is_some_and(|draft| draft.has_words()))
         .filter_map(|key| Some(key.strip_prefix(&prefix)?.split('.').next()?.to_owned()))
         .collect();
     numbers.sort_unstable();

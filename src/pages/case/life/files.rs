@@ -160,7 +160,7 @@ impl Files {
             let state = state.get()?;
             // What had the focus may be gone with the state before.
             if !is_first.get_value() {
-                request_animation_frame(move || document::focus_if_lost(&row_id(id)));
+                document::focus_next_if_lost(&row_id(id));
             }
             is_first.set_value(false);
             Some(self.stands(id, &about, state))
@@ -182,13 +182,13 @@ impl Files {
         let forget = || {
             let press = move |_| {
                 self.uploads.forget(id);
-                request_animation_frame(|| document::focus_if_lost(FIELD));
+                document::focus_next_if_lost(FIELD);
             };
             button("Take off the list", Box::new(press))
         };
         let stop = || button("Stop", Box::new(move |_| self.uploads.stop(id)));
         let failed = |what: &'static str, words: String, again: Option<AnyView>| {
-            view! { <div class="wide" role="alert"><p>{badge("bad", what)}" "{words}</p><p class="cluster">{again}{forget()}</p></div> }
+            view! { <div class="wide"><p>{badge("bad", what)}" "{words}</p><p class="cluster">{again}{forget()}</p></div> }
         };
         match state {
             State::Waiting => view! { {muted("waiting")}{stop()} },

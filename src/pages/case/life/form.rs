@@ -151,13 +151,17 @@ impl Form {
         }
         self.key.set_value(identifier::random());
         self.seen.set(0);
-        let all = [self.text, self.outcome, self.at, self.own_reference];
-        let is_empty = |field: &RwSignal<String>| field.with_untracked(String::is_empty);
-        if all.iter().chain(&self.replacing.all()).all(is_empty) {
+        if untrack(|| self.is_blank()) {
             self.what.set(first(self.at_hand, self.side));
         }
         self.keep();
-        request_animation_frame(|| document::focus_if_lost("do-step"));
+        document::focus_next_if_lost("do-step");
+    }
+
+    /// Nothing is typed in any field, of whatever step.
+    fn is_blank(self) -> bool {
+        let all = [self.text, self.outcome, self.at, self.own_reference];
+        all.iter().chain(&self.replacing.all()).all(|field| field.with(String::is_empty))
     }
 
     /// Of the case as it is on the page, or as the last step left it: the page may not know that yet.
@@ -266,7 +270,7 @@ impl Form {
         });
         let options = Memo::new(move |_| self.options());
         // A text that was not sent yet stays in sight, whatever became of the case.
-        let idle = Memo::new(move |_| self.nothing_possible() && self.text.with(String::is_empty));
+        let idle = Memo::new(move |_| self.nothing_possible() && self.is_blank());
         let what = live(move || choice("do-step", "What", "", options.get(), self.what, self.step.problems));
         let fields = live(move || What::parse(&chosen.get()).map(|what| self.fields(what)));
         card_not_printed(

@@ -138,7 +138,7 @@ impl Participants {
                 self.who.set(String::new());
             }
             self.at_hand.case.again();
-            request_animation_frame(|| document::focus_if_lost(WHO));
+            document::focus_next_if_lost(WHO);
         });
     }
 }

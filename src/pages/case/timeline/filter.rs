@@ -61,7 +61,8 @@ pub fn filter(timeline: Timeline) -> AnyView {
     let choose =
         move |event| ask.run(TimelineQuery { side: event_target_value(&event), ..asked.get_untracked() });
     let told = live(move || {
-        let (entries, asked) = (entries.get(), asked.get());
+        // Said when somebody narrows it; what comes by itself is announced by what it is.
+        let (entries, asked) = (entries.get_untracked(), asked.get());
         let count = entries.iter().filter(|entry| takes(&asked, entry)).count();
         if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
     });

@@ -294,7 +294,7 @@ impl Upload {
 
     fn find_focus(self) {
         let row = self.named(ROW);
-        request_animation_frame(move || document::focus_if_lost(&row));
+        document::focus_next_if_lost(&row);
     }
 
     /// An id in this row.
@@ -305,7 +305,7 @@ impl Upload {
     fn ask(self) {
         self.state.set(State::Asked);
         let question = self.named(QUESTION);
-        request_animation_frame(move || document::focus(&question));
+        document::focus_next(&question);
     }
 
     fn question(self) -> AnyView {

@@ -40,6 +40,7 @@ pub fn run(uploads: Uploads, side: Side, announcer: Announcer) {
             if uploads.get(id).is_some_and(|upload| upload.tries == tries) {
                 announcer.say(&match state {
                     State::Sent(_) => format!("{name} was sent"),
+                    State::NotKnown(_) => format!("It is not known whether {name} was sent"),
                     _ => format!("{name} was not sent"),
                 });
                 uploads.arrived.update(|arrived| *arrived += u32::from(matches!(state, State::Sent(_))));

@@ -73,7 +73,7 @@ fn row(file: &CaseFile, person: &str, withdrawing: Withdrawing) -> AnyView {
     });
     let take_back = (own && !gone).then(|| withdrawing.piece(id, name));
     view! {
-        <li><div><b>{link}</b>{runs}{added}{withdrawn}{muted(format!("SHA-256 {}", file.sha256))}</div>{take_back}</li>
+        <li id=place(id) tabindex="-1"><div><b>{link}</b>{runs}{added}{withdrawn}{muted(format!("SHA-256 {}", file.sha256))}</div>{take_back}</li>
     }
 }
 
@@ -86,7 +86,7 @@ impl Withdrawing {
     fn button(self, id: u32, name: String) -> AnyView {
         let press = move |_| {
             self.file.set(Some(id));
-            request_animation_frame(|| document::focus(REASON));
+            document::focus_next(REASON);
         };
         view! { <button class="button no-print" data-kind="quiet" data-size="small" type="button" id=button_id(id) on:click=press>"Withdraw"<span class="visually-hidden">": "{name}</span></button> }
     }
@@ -110,7 +110,7 @@ impl Withdrawing {
 
     fn close(self, id: u32) {
         self.file.set(None);
-        request_animation_frame(move || document::focus(&button_id(id)));
+        document::focus_next(&button_id(id));
     }
 
     fn send(self, id: u32) {
@@ -125,10 +125,16 @@ impl Withdrawing {
             if done {
                 self.reason.set(String::new());
                 self.file.set(None);
+                document::focus_next_if_lost(&place(id));
             }
             self.at_hand.case.again();
         });
     }
+}
+
+/// Of the file in the list.
+fn place(id: u32) -> String {
+    format!("file-{id}")
 }
 
 fn button_id(id: u32) -> String {
