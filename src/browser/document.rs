@@ -60,24 +60,26 @@ pub fn is_half(id: &str) -> bool {
 /// Moves the focus as soon as what was just changed stands on the page. That is before the browser hears the next key or
 /// press: with the next frame the focus would be taken from whoever is quick, in the middle of a word.
 pub fn focus_next(id: &str) {
-    after_change(id, focus);
+    let id = id.to_owned();
+    after_change(move || focus(&id));
 }
 
 /// The same when nothing has the focus any more, because what had it is gone; nobody is taken away from where they are.
 pub fn focus_next_if_lost(id: &str) {
-    after_change(id, |id| {
+    let id = id.to_owned();
+    after_change(move || {
         let Some(document) = document() else { return };
         if document.active_element().is_none_or(|active| active.tag_name() == "BODY") {
-            focus(id);
+            focus(&id);
         }
     });
 }
 
-fn after_change(id: &str, act: fn(&str)) {
-    let id = id.to_owned();
+/// Acts as soon as what was just changed stands on the page.
+pub fn after_change(act: impl FnOnce() + 'static) {
     spawn_local(async move {
         tick().await;
-        act(&id);
+        act();
     });
 }
 

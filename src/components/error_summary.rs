@@ -55,7 +55,7 @@ pub fn summary(problems: Vec<AnyView>) -> AnyView {
 
 /// Moves the focus to the summary, once it is there.
 pub fn focus_summary() {
-    document::focus_next(&id(LAST.get()));
+    document::after_change(|| document::focus(&id(LAST.get())));
 }
 
 /// The message of one field.

@@ -8,6 +8,7 @@ pub mod advice;
 pub mod advisor;
 pub mod call_notes;
 pub mod case_drafts;
+mod case_expert;
 pub mod case_export;
 pub mod case_files;
 pub mod case_filter;

@@ -13,7 +13,11 @@ use serde_json::{Value, json};
 
 /// A new case of the engineer's, by its path.
 async fn opened(world: &World, changes: &Value) -> String {
-    let reply = world.open(Role::Engineer, &format!("open {changes}"), changes).await;
+    opened_by(world, Role::Engineer, changes).await
+}
+
+async fn opened_by(world: &World, role: Role, changes: &Value) -> String {
+    let reply = world.open(role, &format!("open {changes}"), changes).await;
     assert_eq!(reply.status, 201, "{}", reply.text());
     reply.header("location").to_owned()
 }
@@ -191,6 +195,38 @@ async fn a_priority_moves_the_due_time_only_forward_and_nothing_after_the_first_
     step(&world, Role::VendorEngineer, &path, json!({"step": "phone", "text": "x"})).await;
     let after = step(&world, Role::VendorEngineer, &path, json!({"step": "priority", "priority": 1})).await;
     assert_eq!(due(&after), "2026-11-24T09:50");
+}
+
+/// Whoever raises it: what counts is who is spoken with, as the person stands on that day.
+#[tokio::test]
+async fn a_case_comes_to_expert_to_expert_whenever_it_becomes_a_priority_1_or_2() {
+    let world = World::new().await;
+    // The words make each of the requests one of its own.
+    let to = |priority: u8, text: &str| json!({"step": "priority", "priority": priority, "phone_page": "open_on_web", "text": text});
+    let basis = |reply: &Reply| {
+        assert_eq!(reply.status, 201, "{}", reply.text());
+        reply.json()["expert_to_expert"].clone()
+    };
+    let named = opened_by(&world, Role::Representative, &json!({"synopsis": "By one of the six"})).await;
+    let raised = step(&world, Role::VendorEngineer, &named, to(2, "first")).await;
+    assert_eq!(basis(&raised), "representative", "raised by the vendor's side");
+    assert_eq!(basis(&step(&world, Role::Engineer, &named, to(3, "down")).await), Value::Null);
+    assert_eq!(
+        basis(&step(&world, Role::Engineer, &named, to(1, "up")).await),
+        "representative",
+        "and up again"
+    );
+    let expert = opened_by(&world, Role::CertifiedExpert, &json!({"synopsis": "By a certified one"})).await;
+    assert_eq!(basis(&step(&world, Role::VendorEngineer, &expert, to(2, "expert")).await), "certified");
+    let engineer = opened_by(&world, Role::Engineer, &json!({"synopsis": "By an engineer"})).await;
+    assert_eq!(basis(&step(&world, Role::VendorEngineer, &engineer, to(1, "engineer")).await), Value::Null);
+    // The engineer speaks for the case, and somebody else is named for it.
+    let contacts = world.server.get(world.cookie(Role::Engineer), "/v1/contacts").await.json();
+    let contact = &contacts["representatives"][0]["id"];
+    assert!(contact.is_string(), "{contacts}");
+    let other = json!({"synopsis": "About which a representative is called", "contact": contact});
+    let other = opened_by(&world, Role::Engineer, &other).await;
+    assert_eq!(basis(&step(&world, Role::VendorEngineer, &other, to(2, "other")).await), "representative");
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@
 
 use crate::{
     answer::match_seen_or_version,
-    api::cases,
+    api::{case_expert, cases},
     app::{App, Portal},
     body,
     idempotency::{self, Creation},
@@ -27,11 +27,10 @@ use rules::{
     access::Action,
     case_draft::{LINE_MAX, NOT_ONE_LINE, stray_in_line},
     case_life::{Facts, Side, Step, after, contact_by, effect},
-    expert_to_expert::{self, Basis},
     response::{Priority, is_first_contact},
 };
 use wire::{
-    case::{Case, CaseEvent, CaseStep, ExpertBasis, PriorityChange, TakeStep, Target},
+    case::{Case, CaseEvent, CaseStep, PriorityChange, TakeStep, Target},
     path,
     problem::Problem,
 };
@@ -69,7 +68,11 @@ pub async fn take(
         // R-058 is about what the advisor does; whom the advisor works with is R-080's and R-081's to say.
         visitor.works_with_advisor(&app, &mut tx, &case.account.id).await?;
     }
-    let change = decide(&app, &visitor, &case, side, &wish)?;
+    let mut change = decide(&app, &visitor, &case, side, &wish)?;
+    let to = wish.priority.and_then(Priority::from_number);
+    if let (Some(new), Some(to)) = (&mut change.priority, to) {
+        new.expert = case_expert::after_change(&app, &mut tx, (&visitor, side), &case, to).await?;
+    }
     if !case_life::take(&mut tx, &case, &change).await? {
         return Err(Refusal::changed());
     }
@@ -238,7 +241,7 @@ fn decide(
     };
     let first_contact_at = contact(case, step, side, wish, &mut event)?;
     let priority = match step {
-        Step::Priority => Some(new_priority(app, visitor, case, side, wish, now)?),
+        Step::Priority => Some(new_priority(app, case, side, wish, now)?),
         _ => None,
     };
     event.priority = priority.as_ref().map(|new| PriorityChange {
@@ -284,7 +287,6 @@ fn contact(
 /// The new priority. The table in force is the one it is looked up in: of an older one a case keeps its own row only (B-20).
 fn new_priority(
     app: &Portal,
-    visitor: &Visitor,
     case: &Case,
     side: Side,
     wish: &TakeStep,
@@ -310,22 +312,7 @@ fn new_priority(
     let mut kept = if effect.moves() { Target::from(&target) } else { case.target.clone() };
     let made_for = if effect.moves() { None } else { case.target.priority.or(Some(case.priority)) };
     kept.priority = made_for.filter(|priority| *priority != to.number());
-    let expert = if matches!(to, Priority::P1 | Priority::P2) {
-        let own = (side == Side::Customer).then(|| expert(app, visitor, to)).flatten();
-        case.expert_to_expert.clone().or(own)
-    } else {
-        None
-    };
-    Ok(NewPriority { number: to.number(), target: kept, due_at: effect.after, expert })
-}
-
-/// Raising a case may bring it to Expert to Expert; lowering takes it out, and its events tell both.
-fn expert(app: &Portal, visitor: &Visitor, priority: Priority) -> Option<ExpertBasis> {
-    let today = app.zones.today(visitor.zone.as_deref(), app.clock.now());
-    expert_to_expert::expert_to_expert(visitor.me.standing(), priority, today).map(|basis| match basis {
-        Basis::Representative => ExpertBasis::Representative,
-        Basis::Certified(_) => ExpertBasis::Certified,
-    })
+    Ok(NewPriority { number: to.number(), target: kept, due_at: effect.after, expert: None })
 }
 
 fn reference(typed: &str) -> Result<String, Refusal> {

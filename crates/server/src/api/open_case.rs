@@ -184,6 +184,7 @@ async fn decide(
         opened_for,
         expert: chosen.expert,
         contact: chosen.contact,
+        contact_id: chosen.id,
         created_at: origin.created_at,
         first_contact_at: origin.is_first_contact.then_some(origin.created_at),
         call_note: note.as_ref().map(|note| note.number.clone()),

@@ -3,16 +3,15 @@
 //! contact: the access is that of the person who pursues the case with the senior engineers.
 
 use crate::{
-    api::{contacts::certified_experts, cover},
+    api::{case_expert::basis, contacts::certified_experts, cover},
     app::App,
     problem::{Refusal, field_error},
     store::{Connection, case_units::NewFurtherUnit, contact_details, contacts, reach::Reach, units},
     visitor::Visitor,
 };
 use rules::{
-    Date,
     case_draft::{Fault, Field, FieldProblem, Report, Way},
-    expert_to_expert::{self, Basis, Named, Standing},
+    expert_to_expert::{Named, Standing},
 };
 use wire::{
     case::{CaseContact, ExpertBasis, OpenCase},
@@ -57,6 +56,8 @@ pub async fn further_units(
 pub struct Chosen {
     /// As it is stored.
     pub contact: Option<CaseContact>,
+    /// Id of the contact, when one was named.
+    pub id: Option<String>,
     /// On which basis the case goes to the senior engineers.
     pub expert: Option<ExpertBasis>,
 }
@@ -76,12 +77,12 @@ pub async fn contact(
 ) -> Result<Result<Chosen, FieldError>, Refusal> {
     let Some(id) = wish.contact.as_deref().map(str::trim).filter(|id| !id.is_empty()) else {
         if on_behalf {
-            return Ok(Ok(Chosen { contact: None, expert: None }));
+            return Ok(Ok(Chosen { contact: None, id: None, expert: None }));
         }
         let me = &visitor.me;
         let known = (me.phone.as_deref(), Some(me.email.as_str()));
-        let expert = expert(me.standing(), report, visitor.today(app));
-        return Ok(Ok(Chosen { contact: Some(reached(&me.name, known, report)), expert }));
+        let expert = basis(me.standing(), report.priority, visitor.today(app));
+        return Ok(Ok(Chosen { contact: Some(reached(&me.name, known, report)), id: None, expert }));
     };
     let Some((contact, named)) = seen(app, conn, visitor, reach, id).await? else {
         let words = "This is no contact of the account that you can name";
@@ -89,9 +90,11 @@ pub async fn contact(
     };
     let certification = contact.certification.as_ref().and_then(Certification::known);
     let today = app.zones.today(contact.zone.as_deref(), app.clock.now());
-    let expert = expert(Standing { named, certification }, report, today).filter(|_| !on_behalf);
+    let standing = Standing { named, certification };
+    let expert = basis(standing, report.priority, today).filter(|_| !on_behalf);
     let known = (contact.phone.as_deref(), contact.email.as_deref());
-    Ok(Ok(Chosen { contact: Some(reached(&contact.name, known, report)), expert }))
+    let reached = Some(reached(&contact.name, known, report));
+    Ok(Ok(Chosen { contact: reached, id: Some(contact.id), expert }))
 }
 
 /// A contact whom everybody of the account sees with number and address, or the person's own.
@@ -126,11 +129,4 @@ fn reached(name: &str, (phone, email): (Option<&str>, Option<&str>), report: &Re
         at: said.at.clone().or_else(|| known.map(str::to_owned)),
         when: said.when.clone(),
     }
-}
-
-fn expert(standing: Standing, report: &Report, today: Date) -> Option<ExpertBasis> {
-    expert_to_expert::expert_to_expert(standing, report.priority, today).map(|basis| match basis {
-        Basis::Representative => ExpertBasis::Representative,
-        Basis::Certified(_) => ExpertBasis::Certified,
-    })
 }

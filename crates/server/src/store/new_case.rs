@@ -46,6 +46,8 @@ pub struct NewCase {
     pub expert: Option<ExpertBasis>,
     /// With whom to speak.
     pub contact: Option<CaseContact>,
+    /// Id of that contact, when one was named.
+    pub contact_id: Option<String>,
     /// When the End User created or reported it.
     pub created_at: DateTime<Utc>,
     /// When an engineer was first in contact, when that is already so.
@@ -73,8 +75,8 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
              target_hours, due_at, status, waiting_on, synopsis, description, unit_id, unlisted_host, unlisted_site,
              cover_at_opening, software_version, network_outage, own_reference, since_at, exclusions, opened_by,
              on_behalf, opened_for, expert_to_expert, created_at, first_contact_at, call_note,
-             contact_name, contact_by, contact_at, contact_when)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             contact_name, contact_by, contact_at, contact_when, contact_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&number)
     .bind(&new.account)
@@ -109,6 +111,7 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
     .bind(contact.map(|contact| ContactWay::as_str(&contact.by)))
     .bind(contact.and_then(|contact| contact.at.as_deref()))
     .bind(contact.and_then(|contact| contact.when.as_deref()))
+    .bind(&new.contact_id)
     .execute(&mut *conn)
     .await?;
     case_units::insert(conn, &number, &new.further_units).await?;
