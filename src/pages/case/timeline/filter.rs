@@ -61,8 +61,7 @@ pub fn filter(timeline: Timeline) -> AnyView {
     let choose =
         move |event| ask.run(TimelineQuery { side: event_target_value(&event), ..asked.get_untracked() });
     let told = live(move || {
-        // Said when somebody narrows it; what comes by itself is announced by what it is.
-        let (entries, asked) = (entries.get_untracked(), asked.get());
+        let (entries, asked) = (entries.get(), asked.get());
         let count = entries.iter().filter(|entry| takes(&asked, entry)).count();
         if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
     });
