@@ -83,8 +83,15 @@ impl Media {
         for entry in std::fs::read_dir(&self.folder)? {
             let entry = entry?;
             let is_known = entry.file_name().to_str().is_some_and(|name| known.contains(name));
-            if !is_known && std::fs::File::open(entry.path())?.try_lock().is_ok() {
-                std::fs::remove_file(entry.path())?;
+            // A folder is none of ours: a volume may have its own in here.
+            if is_known || !entry.file_type()?.is_file() {
+                continue;
+            }
+            match std::fs::File::open(entry.path()) {
+                Ok(file) if file.try_lock().is_ok() => std::fs::remove_file(entry.path())?,
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                // Somebody holds it, or it has gone meanwhile.
+                _ => {}
             }
         }
         Ok(())

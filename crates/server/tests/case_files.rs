@@ -291,6 +291,9 @@ async fn a_case_holds_so_many_and_so_much() {
     world.server.sql(&fill(99, 1)).await;
     let last = add(&world, Role::Engineer, (&path, "a", "k"), "x", &[]).await;
     assert_eq!((last.status.as_u16(), &last.json()["number"]), (201, &json!(100)));
+    // The answer was lost: whoever sends it again hears of the file, not that there is no more room.
+    let again = add(&world, Role::Engineer, (&path, "a", "k"), "x", &[]).await;
+    assert_eq!((again.status.as_u16(), &again.body), (201, &last.body));
 }
 
 #[tokio::test]
@@ -303,7 +306,11 @@ async fn what_a_crash_has_left_is_gone_at_the_next_start() {
     for name in ["half.arriving", "0011"] {
         fs::write(world.server.folder().join("case-files").join(name), "x").unwrap();
     }
+    // As a volume of its own has.
+    let found = world.server.folder().join("case-files/lost+found");
+    fs::create_dir(&found).unwrap();
     let world = World::reopened(world.server.restart().await).await;
+    fs::remove_dir(world.server.folder().join("case-files/lost+found")).unwrap();
     assert_eq!(stored(&world), kept);
     assert_eq!(get(&world, Role::Engineer, &place).await.body, LOG);
 }

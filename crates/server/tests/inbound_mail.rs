@@ -95,6 +95,39 @@ async fn what_is_attached_is_named_and_not_kept() {
 }
 
 #[tokio::test]
+async fn every_text_of_a_mail_is_kept_wherever_a_picture_stands() {
+    let (world, number) = world_with_mail().await;
+    let from = email(Role::Engineer);
+    let picture = "Content-Type: image/png\nContent-Disposition: inline; filename=\"screen.png\"\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=";
+    let plain = |words: &str| format!("Content-Type: text/plain; charset=utf-8\n\n{words}");
+    let html = "Content-Type: text/html; charset=utf-8\n\n<p>Only <b>here</b> it stands</p>".to_owned();
+    let picture = picture.to_owned();
+    let attached = "\n\nAttached to the e-mail, and not kept here: screen.png";
+    for (n, (kind, parts, expected)) in [
+        (
+            "mixed",
+            vec![plain("Before"), picture.clone(), plain("after")],
+            format!("Before\n\nafter{attached}"),
+        ),
+        ("mixed", vec![picture, plain("Below it")], format!("Below it{attached}")),
+        ("alternative", vec![plain(""), html], "Only here it stands".to_owned()),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let parts: String = parts.iter().map(|part| format!("--b\n{part}\n")).collect();
+        let mail = format!(
+            "From: {from}\nSubject: [Case {number}]\nMessage-ID: <p{n}@x>\nMIME-Version: 1.0\nContent-Type: multipart/{kind}; boundary=b\n\n{parts}--b--\n"
+        );
+        let taken = hand_in(&world, KEY, &mail).await;
+        assert_eq!(taken.status, 200, "{n}: {}", taken.text());
+        let seen = case(&world, &number).await;
+        let text = seen["events"].as_array().unwrap().last().unwrap()["text"].as_str().unwrap().to_owned();
+        assert_eq!(text, expected, "{n}");
+    }
+}
+
+#[tokio::test]
 async fn without_the_key_nothing_is_taken_and_without_any_nothing_is_there() {
     let (world, number) = world_with_mail().await;
     let mail = mail(&email(Role::Engineer), &format!("[Case {number}]"), "1", "x");

@@ -19,7 +19,7 @@ use crate::{
     store::{
         Connection, case_files,
         case_life::{self, Change},
-        cases,
+        cases, idempotency as stored_keys,
     },
     visitor::Visitor,
 };
@@ -137,7 +137,10 @@ async fn asked(
 ) -> Result<Asked, Refusal> {
     let asked = Asked { key: idempotency::key(headers)?, announced: announced(headers)? };
     let mut read = app.store.read().await?;
-    fitting(&mut read, visitor, file, bytes).await?;
+    // What is there already need not fit once more: whoever sends it again gets the answer that was lost.
+    if stored_keys::find(&mut read, &visitor.me.id, &asked.key).await?.is_none() {
+        fitting(&mut read, visitor, file, bytes).await?;
+    }
     Ok(asked)
 }
 

@@ -21,11 +21,12 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::Response,
 };
-use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders};
+use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders, decoders::html::html_to_text};
 use rules::{
     case_life::{Side, Step, after},
     case_mail::{Refused, may_update, said, tagged},
 };
+use std::borrow::Cow;
 use wire::{
     case::{Case, CaseEvent, EventKind},
     inbound_mail::InboundMail,
@@ -110,7 +111,7 @@ fn change(app: &Portal, mail: &Message<'_>, case: &Case, sender: &Me) -> Result<
     may_update(facts.standing.status).map_err(|refused| refusal("/Subject", refused))?;
     let standing = after(&facts, Step::Comment, Side::Customer);
     let standing = standing.map_err(|_| refusal("/Subject", Refused::Closed))?;
-    let text = mail.body_text(0).unwrap_or_default();
+    let text = words(mail);
     let files: Vec<&str> =
         mail.attachments().map(|part| part.attachment_name().unwrap_or("without a name")).collect();
     let text = said(&text, &files).map_err(|refused| refusal("/body", refused))?;
@@ -127,4 +128,19 @@ fn change(app: &Portal, mail: &Message<'_>, case: &Case, sender: &Me) -> Result<
         event,
         by: sender.id.clone(),
     })
+}
+
+/// All that is said in it. A mail may have several texts, with pictures between them, and an empty plain one beside what is meant.
+fn words(mail: &Message<'_>) -> String {
+    let joined = |texts: Vec<String>| {
+        let texts = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+        texts.collect::<Vec<_>>().join("\n\n")
+    };
+    let plain = (0..mail.text_body_count()).filter_map(|place| mail.body_text(place));
+    let plain = joined(plain.map(Cow::into_owned).collect());
+    if !plain.is_empty() {
+        return plain;
+    }
+    let html = (0..mail.html_body_count()).filter_map(|place| mail.body_html(place));
+    joined(html.map(|text| html_to_text(&text)).collect())
 }
