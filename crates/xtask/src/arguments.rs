@@ -15,13 +15,13 @@ cargo xtask <command>
             --open            open the address in the browser
   test    everything: format, lints, native tests, size gate, journeys in real browsers
             --fast            leave the browsers out
-            --full            the calendars over all zones, too (minutes more)
+            --full            all zones, 800 histories, a file of 1.1 GB, the fuzz target (minutes more)
   size    brotli bytes of the app against the gate, and what they are made of
             --detail          bytes by crate, and the largest functions
   function N…
           names for the numbers of functions in the report of a stopped portal
   rules   how many rules of the service description are in the code, and which are planned
-  bench   first paint, 100,000 unit decisions natively and in wasm, search, registration";
+  bench   first paint, unit decisions natively and in wasm, search, lists, API, registration, large files, timeline";
 
 /// One parsed command line.
 #[derive(Debug, PartialEq, Eq)]
