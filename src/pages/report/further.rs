@@ -8,8 +8,9 @@ use rules::{
 };
 use wire::{cover::CoverAnswer, unit::Unit};
 
-use super::{Wizard, subject::focus_next};
+use super::Wizard;
 use crate::{
+    browser::document,
     components::{
         error_summary::{ProblemsSignal, message_of},
         icon::Icon,
@@ -41,7 +42,7 @@ pub fn FurtherUnits(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
             open.change(|draft| draft.further.push(ChosenUnit { cover, ..ChosenUnit::from(&unit) }));
         }
         text.set(String::new());
-        focus_next(if is_full.get_untracked() { Field::FurtherUnits.name() } else { MORE });
+        document::focus_next(if is_full.get_untracked() { Field::FurtherUnits.name() } else { MORE });
     };
     let rows = live(move || {
         let rows = chosen.get().into_iter().map(|unit| row(wizard, unit, said)).collect_view();
@@ -49,7 +50,7 @@ pub fn FurtherUnits(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
     });
     let begin = move |_| {
         adding.set(true);
-        focus_next(MORE);
+        document::focus_next(MORE);
     };
     let more = live(move || {
         if is_full.get() {
@@ -82,7 +83,7 @@ fn row(wizard: Wizard, unit: ChosenUnit, said: RwSignal<String>) -> AnyView {
     let remove = move |_| {
         said.set(gone.clone());
         wizard.open.change(|draft| draft.further.retain(|further| further.reference != reference));
-        focus_next(Field::FurtherUnits.name());
+        document::focus_next(Field::FurtherUnits.name());
     };
     let place = format!("{} · {} · {}", unit.model, unit.reference, unit.site);
     view! {

@@ -51,7 +51,7 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
     });
     let choose = move |(unit, _): (Unit, Option<Answer>)| {
         open.change(|draft| draft.choose(&unit));
-        focus_next(Field::Unit.name());
+        document::focus_next(Field::Unit.name());
     };
     let not_found = move |_| {
         open.change(|draft| {
@@ -60,7 +60,7 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
                 draft.host_name = draft.unit_text.clone();
             }
         });
-        focus_next(Field::HostName.name());
+        document::focus_next(Field::HostName.name());
     };
     view! {
         <UnitPicker text choose problems/>
@@ -72,7 +72,7 @@ fn Search(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
 fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl IntoView {
     let change = move |_| {
         wizard.open.change(|draft| draft.unit = None);
-        focus_next(Field::Unit.name());
+        document::focus_next(Field::Unit.name());
     };
     let cover = live(move || wizard.cover().and_then(not_covered));
     let error = move || {
@@ -93,16 +93,11 @@ fn Chosen(wizard: Wizard, unit: ChosenUnit, problems: ProblemsSignal) -> impl In
     }
 }
 
-/// What stands in the place of a control that is gone takes the focus.
-pub fn focus_next(id: &'static str) {
-    document::focus_next(id);
-}
-
 #[component]
 fn Unlisted(wizard: Wizard, problems: ProblemsSignal) -> impl IntoView {
     let search = move |_| {
         wizard.open.change(|draft| draft.unlisted = false);
-        focus_next(Field::Unit.name());
+        document::focus_next(Field::Unit.name());
     };
     view! {
         {banner("info", "info", "The report is opened and marked “to be checked”.", view! {

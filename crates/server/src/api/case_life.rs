@@ -69,8 +69,7 @@ pub async fn take(
         visitor.works_with_advisor(&app, &mut tx, &case.account.id).await?;
     }
     let mut change = decide(&app, &visitor, &case, side, &wish)?;
-    let to = wish.priority.and_then(Priority::from_number);
-    if let (Some(new), Some(to)) = (&mut change.priority, to) {
+    if let Some((new, to)) = change.priority.as_mut().zip(wish.priority.and_then(Priority::from_number)) {
         new.expert = case_expert::after_change(&app, &mut tx, (&visitor, side), &case, to).await?;
     }
     if !case_life::take(&mut tx, &case, &change).await? {
