@@ -45,9 +45,15 @@ pub fn one(number: &str) -> Reading<Case> {
     Reading::new(path::case(number))
 }
 
-/// Opens a case. Repeated with the same key it makes one.
-pub async fn open(case: &OpenCase, key: &IdempotencyKey) -> Result<Case, Failure> {
-    request::post(path::CASES, case, key).await.map(|answer| answer.body)
+/// Opens a case. Repeated with the same key it makes one. `draft`: version and writer of the draft that it was; what another
+/// device has written since stays.
+pub async fn open(
+    case: &OpenCase,
+    key: &IdempotencyKey,
+    (version, writer): (&str, &str),
+) -> Result<Case, Failure> {
+    let query = query(&[("draft_version", version), ("draft_writer", writer)]);
+    request::post(&format!("{}{query}", path::CASES), case, key).await.map(|answer| answer.body)
 }
 
 /// Takes a step on the case of that version. Repeated with the same key it is taken once.

@@ -32,8 +32,8 @@ pub async fn save(id: &str, draft: &SaveDraft, version: u32) -> Result<DraftSumm
     answer.read().map(|answer| answer.body)
 }
 
-/// Throws one away, of that version only where one is given.
-pub async fn delete(id: &str, version: Option<u32>) -> Result<(), Failure> {
-    let tag = version.map_or_else(|| "*".to_owned(), |version| format!("\"{version}\""));
+/// Throws one away, of that version only.
+pub async fn delete(id: &str, version: u32) -> Result<(), Failure> {
+    let tag = format!("\"{version}\"");
     request::quietly(Method::DELETE, &path::draft(id), None, &[("If-Match", &tag)]).await.map(drop)
 }

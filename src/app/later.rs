@@ -121,6 +121,7 @@ fn pages(page: Page) -> AnyView {
         // What can be done with a case, below it, and what happened to it.
         Page::Case => case::life::piece(),
         Page::Timeline => case::timeline::piece(),
+        Page::CaseFacts => case::facts::piece(),
         // The screens of a report after the phone page.
         Page::Report => report::later_screen(),
         // The first screen of resellers.

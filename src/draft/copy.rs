@@ -63,7 +63,10 @@ impl DraftCopy {
     /// What the server has.
     pub fn of_server(found: CaseDraft) -> Option<Self> {
         let mut copy = Self::of(found.fields)?;
-        copy.draft.id = found.id;
+        // What has stayed when its case was opened elsewhere is a report of its own.
+        if copy.draft.id != found.id {
+            copy.draft.take_name_of(&ReportDraft::named(found.id));
+        }
         copy.there = There { version: found.version, saved_at: copy.draft.saved_at };
         Some(copy)
     }
@@ -95,6 +98,12 @@ impl DraftCopy {
     pub fn goes_on_from(&self, theirs: &Self, sitting: &str) -> bool {
         let (writer, at) = &theirs.from;
         writer == sitting || (!writer.is_empty() && *writer == self.from.0 && *at <= self.from.1)
+    }
+
+    /// Whether `theirs`, which is kept under the same id, says what this copy has not seen.
+    pub fn is_beside(&self, theirs: &Self, sitting: &str) -> bool {
+        let seen = self.goes_on_from(theirs, sitting) || self.from == theirs.from;
+        !seen && !self.draft.says_the_same(&theirs.draft)
     }
 
     /// The same as a report of its own with that id, which the server does not have yet.
@@ -281,6 +290,27 @@ mod tests {
         let mut changed = passed_on;
         changed.take(&ReportDraft { synopsis: "theirs".to_owned(), ..changed.draft.clone() }, at(6).unwrap());
         assert!(!mine.goes_on_from(&on_the_server(&changed, "other tab", 2), "here"));
+    }
+
+    #[test]
+    fn what_another_tab_has_written_since_is_beside() {
+        let kept = read_back(&copy("kept", 5).text("before"));
+        let mut mine = kept.clone();
+        mine.take(&ReportDraft { synopsis: "mine".to_owned(), ..mine.draft.clone() }, at(7).unwrap());
+        assert!(!mine.is_beside(&kept, "here"), "what it goes on from");
+        assert!(!mine.is_beside(&read_back(&mine.text("here")), "here"), "its own");
+        let mut theirs = kept;
+        theirs.take(&ReportDraft { synopsis: "theirs".to_owned(), ..theirs.draft.clone() }, at(6).unwrap());
+        assert!(mine.is_beside(&read_back(&theirs.text("other tab")), "here"));
+        assert!(copy("new here", 7).is_beside(&read_back(&copy("new there", 6).text("other tab")), "here"));
+        theirs.draft.synopsis = "mine".to_owned();
+        assert!(!mine.is_beside(&read_back(&theirs.text("other tab")), "here"), "the same words");
+        // As a release wrote it that did not say who.
+        let old =
+            read_back(r#"{"id":"d","case_key":"d","note_key":"d-note","saved_at":"2026-11-24T16:00:00Z"}"#);
+        let mut mine = old.clone();
+        mine.take(&ReportDraft { synopsis: "mine".to_owned(), ..mine.draft.clone() }, at(7).unwrap());
+        assert!(!mine.is_beside(&old, "here"));
     }
 
     #[test]

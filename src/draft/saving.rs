@@ -70,7 +70,7 @@ struct State {
     /// Asked for in vain: another device may have it.
     missed: String,
     /// Over here; to be taken away there.
-    ended: Vec<String>,
+    ended: Vec<DraftCopy>,
     parted: Vec<Parted>,
     /// Since when the server is not reached, and why.
     trouble: Option<(Instant, String)>,
@@ -81,6 +81,10 @@ struct State {
 }
 
 impl State {
+    fn seen(&self, id: &str) -> Option<&DraftCopy> {
+        self.copies.iter().find(|copy| copy.draft.id == id)
+    }
+
     fn copy(&mut self, id: &str) -> Option<&mut DraftCopy> {
         self.copies.iter_mut().find(|copy| copy.draft.id == id)
     }
@@ -131,6 +135,12 @@ impl Saving {
     fn write(self, copy: &DraftCopy) -> bool {
         let sitting = self.state.with_untracked(|state| state.sitting.clone());
         self.drafts().keep(copy, &sitting).is_ok()
+    }
+
+    /// What another tab of this browser has written under its id, if this copy does not go on from it.
+    fn beside(self, copy: &DraftCopy) -> Option<DraftCopy> {
+        let theirs = self.drafts().read(&copy.draft.id)?;
+        self.state.with_untracked(|state| copy.is_beside(&theirs, &state.sitting)).then_some(theirs)
     }
 
     /// Another person's copies are not looked at, and the one before them may have signed out in another tab.
@@ -200,9 +210,24 @@ impl Saving {
             Some(copy.clone())
         });
         let Some(copy) = copy.flatten() else { return Kept::Refused };
-        let written = self.write(&copy);
+        // Not over what another tab has written; not here, where whoever keeps may be an effect of what is parted.
+        let written = if self.beside(&copy).is_some() {
+            leptos::task::spawn_local(async move { self.part_from_tab(&copy.draft.id) });
+            true
+        } else {
+            self.write(&copy)
+        };
         self.start();
         copy.draft.saved_at.filter(|_| written).map_or(Kept::Refused, Kept::At)
+    }
+
+    /// Which version of a draft was seen, and under which name this sitting writes.
+    pub fn seen_of(self, id: &str) -> (String, String) {
+        self.state.with_untracked(|state| {
+            let copy = state.seen(id);
+            let version = copy.map_or(0, |copy| copy.there.version);
+            (version.to_string(), state.sitting.clone())
+        })
     }
 
     /// While its case is being opened, a draft is not saved: the server ends it with the case.
@@ -231,10 +256,14 @@ impl Saving {
     }
 
     fn drop_here(self, id: &str, is_there: impl FnOnce(&DraftCopy) -> bool) {
-        self.drafts().discard(id);
+        // What another tab has written in it since is not over with it.
+        let mine = self.state.with_untracked(|state| state.seen(id).cloned());
+        if mine.is_none_or(|mine| self.beside(&mine).is_none()) {
+            self.drafts().discard(id);
+        }
         self.state.update(|state| {
-            if state.copy(id).is_some_and(|copy| is_there(copy)) {
-                state.ended.push(id.to_owned());
+            if let Some(copy) = state.seen(id).filter(|copy| is_there(copy)).cloned() {
+                state.ended.push(copy);
                 state.hurry = true;
             }
             state.copies.retain(|copy| copy.draft.id != id);
@@ -245,7 +274,7 @@ impl Saving {
 
     /// Throws a report away, of that version only where the server has it.
     pub async fn discard(self, id: String, version: Option<u32>) -> Result<(), Failure> {
-        if version.is_some() {
+        if let Some(version) = version {
             match api::drafts::delete(&id, version).await {
                 Err(failure) if !failure.is_lacking() => return Err(failure),
                 _ => (),
@@ -296,7 +325,7 @@ impl Saving {
     /// How far the server is with that draft; followed.
     pub fn standing(self, id: &str) -> Standing {
         self.state.with(|state| {
-            let copy = state.copies.iter().find(|copy| copy.draft.id == id);
+            let copy = state.seen(id);
             if state.lacking {
                 return Standing::Lacking;
             }

@@ -165,6 +165,8 @@ pub enum Page {
     Case,
     /// What happened to it: a part of its page, and no route's own
     Timeline,
+    /// Its short facts: likewise
+    CaseFacts,
     /// A case that the vendor's side opens for an End User
     OnBehalf,
     /// One call note

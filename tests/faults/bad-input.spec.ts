@@ -79,7 +79,7 @@ test('a last step that was reached by its address says what is missing and leads
 });
 
 test('what only the server finds wrong is said at the field too', async ({ page, watch }) => {
-  watch.provoke(/status of 422 .*\/v1\/cases$/);
+  watch.provoke(/status of 422 .*\/v1\/cases\?/);
   await signIn(page, SENIOR);
   await fillIn(page, { unit: 'fra1-pe02', symptom: 'Found wrong by the server', priority: 3 });
   await page.route((url) => url.pathname === '/v1/cases', async (route) => {

@@ -148,7 +148,7 @@ test('withdrawn, the note leaves the first screen', async ({ page }) => {
 });
 
 test('closed by a colleague while its case is being written: said, and the case is opened without it', async ({ page, watch }) => {
-  watch.provoke(/status of 422 .*\/v1\/cases$/);
+  watch.provoke(/status of 422 .*\/v1\/cases\?/);
   await signIn(page, SENIOR);
   const number = await makeNote(page, 'Calling, then opened, then withdrawn');
   await page.getByRole('button', { name: 'Open it on the web' }).click();

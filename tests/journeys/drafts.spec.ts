@@ -159,7 +159,7 @@ test.describe('with a server that answers', () => {
 
     await symptom(page).focus();
     await symptom(page).fill('One report, from the desk');
-    const note = page.getByRole('status').filter({ hasText: 'Another device changed this report too' });
+    const note = page.getByRole('status').filter({ hasText: 'Another device or tab changed this report too' });
     await expect(note).toContainText('both are kept');
     const row = note.getByRole('row').filter({ hasText: 'Symptom' });
     await expect(row).toContainText('One report, from the desk');
@@ -177,6 +177,39 @@ test.describe('with a server that answers', () => {
     await unsent(page, 'from the train').getByRole('link').click();
     await expect(symptom(page)).toHaveValue('One report, from the train');
     await expect(symptom(other)).toHaveValue('One report, from the train');
+    await other.context().close();
+  });
+
+  test('what another device has written since is not in the case that this one opens, and stays', async ({ page, browser, watch }) => {
+    // The other device asks for its version of a report that is a case by then.
+    watch.provoke(/status of 404/, /status of 409/);
+    await signIn(page, SENIOR);
+    await fillIn(page, { unit: 'fra1-pe02', symptom: 'Two hands, one report', priority: 3 });
+    await expect(savedForAll(page)).toBeVisible();
+    const other = await beside(browser, watch, server(), elsewhere(SENIOR));
+    await unsent(other, 'Two hands, one report').getByRole('link').click();
+    await expect(heading(other, 'Check your answers')).toBeVisible();
+    await other.getByRole('link', { name: 'Change symptom' }).click();
+    await symptom(other).fill('Two hands, one report, and what the phone saw');
+    await expect(savedForAll(other)).toBeVisible();
+
+    await openTheCase(page).click();
+    await opened(page);
+    expect((await cases(page, 'Two hands, one report')).map((one: any) => one.synopsis)).toEqual(['Two hands, one report']);
+    await page.goto('/');
+    await expect(unsent(page, 'and what the phone saw')).toContainText('on all your devices');
+    await unsent(page, 'and what the phone saw').getByRole('link').click();
+    await expect(symptom(page)).toHaveValue('Two hands, one report, and what the phone saw');
+    // It becomes a case of its own.
+    await goOn(page, 'How bad is it?');
+    await goOn(page, 'Is any of this so?');
+    await goOn(page, 'Details');
+    await goOn(page, 'Check your answers');
+    await openTheCase(page).click();
+    await opened(page);
+    expect(await cases(page, 'Two hands, one report')).toHaveLength(2);
+    await symptom(other).fill('Two hands, one report, and still more');
+    await expect(other.getByRole('status').filter({ hasText: 'This report was sent already' })).toBeVisible();
     await other.context().close();
   });
 
@@ -222,6 +255,34 @@ test.describe('with a server that is away', () => {
     await proxy().set();
     await expect(savedForAll(page)).toBeVisible({ timeout: 15_000 });
     await expect(away(page)).toHaveCount(0);
+  });
+
+  test('two tabs write in one report: what the one has typed outlives it, and the other has typed beside it', async ({ page, context }) => {
+    await signIn(page, SENIOR);
+    await toWizard(page);
+    await symptom(page).fill('One report');
+    await expect(savedForAll(page)).toBeVisible();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(symptom(other)).toHaveValue('One report');
+    await proxy().set(AWAY);
+    await symptom(other).fill('One report, as the other tab knows it');
+    await expect(away(other)).toContainText('nothing is lost here');
+    await symptom(page).fill('One report, as this tab knows it');
+    await expect(page.getByRole('status').filter({ hasText: 'Another device or tab changed this report too' })).toContainText('both are kept');
+    await other.close({ runBeforeUnload: false });
+    // This tab goes too, before the server is back.
+    const mine = page.url();
+    await page.goto('about:blank');
+    await proxy().set();
+    await page.goto('/');
+    await expect(unsent(page, 'One report')).toHaveCount(2);
+    await expect(unsent(page, 'as this tab knows it')).toContainText('on all your devices', { timeout: 15_000 });
+    await expect(unsent(page, 'as the other tab knows it')).toContainText('on all your devices', { timeout: 15_000 });
+    await page.goto(mine);
+    await expect(symptom(page)).toHaveValue('One report, as this tab knows it');
+    const titles = (await call(page, 'GET', '/v1/drafts')).body.items.map((one: any) => one.title);
+    expect(titles.filter((title: string) => title.startsWith('One report,')).sort()).toEqual(['One report, as the other tab knows it', 'One report, as this tab knows it']);
   });
 
   test('signing out says what is not saved, and offers to stay or to download it', async ({ page }) => {

@@ -84,7 +84,7 @@ for (const [how, lost] of [['once', 1], ['so often that the person presses again
 
 test('an answer that was lost, then changed words: the person is shown what was made, and decides', async ({ page, watch }) => {
   // Its draft ended with the case, so that what is changed since is refused there as well.
-  watch.provoke(/net::ERR_/, /status of 422 .*\/v1\/cases$/, /status of (404|409) .*\/v1\/drafts\//);
+  watch.provoke(/net::ERR_/, /status of 422 .*\/v1\/cases\?/, /status of (404|409) .*\/v1\/drafts\//);
   await signIn(page, SENIOR);
   await fillIn(page, { unit: 'fra1-pe02', symptom: 'Sent before it was changed', priority: 3 });
   await loseAnswers();

@@ -1,6 +1,9 @@
 //! Reports that are not sent yet: their person's own, never written over unseen, gone with their case.
 
-use crate::support::{Reply, request, world::World};
+use crate::support::{
+    Reply, request,
+    world::{World, report},
+};
 use axum::http::Method;
 use rules::access::Role;
 use serde_json::{Value, json};
@@ -107,6 +110,50 @@ async fn a_draft_ends_with_its_case_and_does_not_come_back() {
     assert_eq!(late.json()["made"], case.header("location"));
     assert_eq!(put(&world, engineer, "sent", ("if-match", "\"1\""), &typed("late")).await.status, 404);
     assert_eq!(titles(&world, engineer).await, ["kept"]);
+}
+
+#[tokio::test]
+async fn what_another_device_has_written_since_stays_when_the_case_is_opened() {
+    let world = World::new().await;
+    let cookie = world.cookie(Role::Engineer);
+    let by = |writer: &str, text: &str| {
+        let mut typed = typed(text);
+        typed["fields"]["writer"] = json!(writer);
+        typed
+    };
+    let open = async |id: &str, sent: &str| {
+        let mut body = report();
+        body["synopsis"] = json!(format!("Sent as {id}"));
+        world.server.post(cookie, &format!("/v1/cases?{sent}"), id, &body).await
+    };
+    for id in ["older", "same", "own", "whichever"] {
+        assert_eq!(put(&world, cookie, id, NEW, &by("desk", "the desk")).await.status, 201);
+        if id != "same" {
+            let more = by(if id == "own" { "desk" } else { "phone" }, id);
+            assert_eq!(put(&world, cookie, id, ("if-match", "\"1\""), &more).await.status, 200);
+        }
+    }
+    let seen = "draft_version=1&draft_writer=desk";
+    for (id, sent) in [("older", seen), ("same", seen), ("own", seen), ("whichever", "")] {
+        let case = open(id, sent).await;
+        assert_eq!(case.status, 201, "{}", case.text());
+    }
+    assert_eq!(
+        titles(&world, cookie).await,
+        ["older"],
+        "only the phone’s words, which the desk had not seen"
+    );
+    let left =
+        world.server.get(cookie, "/v1/drafts").await.json()["items"][0]["id"].as_str().unwrap().to_owned();
+    assert_ne!(left, "older");
+    // Sent again, it is the same case, and what has stayed is not touched.
+    assert_eq!(open("older", seen).await.header("idempotency-replayed"), "true");
+    assert_eq!(titles(&world, cookie).await, ["older"]);
+    // It is a report like any other: it becomes a case of its own.
+    let case = open(&left, "draft_version=2&draft_writer=phone").await;
+    assert_eq!((case.status.as_u16(), titles(&world, cookie).await.len()), (201, 0), "{}", case.text());
+    let refused = open("unreadable", "draft_version=new").await;
+    assert_eq!(refused.fields(), ["/query/draft_version unreadable"], "{}", refused.text());
 }
 
 #[tokio::test]

@@ -78,8 +78,9 @@ async fn with_one_for_each() -> World {
                ('C-2', 'own', 'juniper_care', '2026-01-01', '2026-12-31');
              INSERT INTO unit (id, account_id, reference, serial, host_name, model, site_id) VALUES
                ('unit-two', 'own', 'TWO2', 'TWO2', 'two-pe01', 'MX', 'site-two'),
+               ('unit-twin', 'own', 'TWIN', 'TWIN', 'twin', 'MX', 'site-two'),
                ('unit-gone', 'foreign', 'GONE', 'GONE', 'gone', 'MX', 'site-foreign');
-             INSERT INTO unit_contract VALUES ('unit-two', 'C-2');",
+             INSERT INTO unit_contract VALUES ('unit-two', 'C-2'), ('unit-twin', 'C-2');",
         )
         .await;
     let mine = [("opened_by", "'person-representative'")];
@@ -105,6 +106,10 @@ async fn with_one_for_each() -> World {
     let foreign: &[(&str, &str)] =
         &[("account_id", "'foreign'"), ("unit_id", "'unit-two'"), ("priority", "1")];
     put(&world, Put { number: "c-foreign", columns: foreign }).await;
+    // Two further units of one place: found by it, and counted once.
+    let twins = "INSERT INTO case_unit (case_number, place, unit_id) VALUES
+                   ('c-mine', 1, 'unit-two'), ('c-mine', 2, 'unit-twin')";
+    world.server.sql(twins).await;
     world
 }
 
@@ -121,11 +126,11 @@ async fn every_filter_finds_what_fits_and_nothing_else() {
         ("waiting_on=customer", vec!["c-waiting"]),
         ("waiting_on=nobody", vec!["c-closed"]),
         ("priority=1", vec!["c-p1"]),
-        ("unit=TWO2", vec!["c-unit"]),
-        ("site=site-two", vec!["c-unit"]),
-        ("site=site-once", vec!["c-unit"]),
+        ("unit=TWO2", vec!["c-mine", "c-unit"]),
+        ("site=site-two", vec!["c-mine", "c-unit"]),
+        ("site=site-once", vec!["c-mine", "c-unit"]),
         ("site=site-foreign", vec![]),
-        ("contract=C-2", vec!["c-unit"]),
+        ("contract=C-2", vec!["c-mine", "c-unit"]),
         ("contract=kanarienvogel-acp", vec![]),
         ("channel=phone", vec!["c-phone"]),
         ("channel=email", vec![]),
@@ -134,8 +139,8 @@ async fn every_filter_finds_what_fits_and_nothing_else() {
         ("q=%C3%A4nderung", vec!["c-words"]),
         ("q=inc-7", vec!["c-words"]),
         ("q=0%25_", vec!["c-words"]),
-        ("q=two2", vec!["c-unit"]),
-        ("q=TWO-PE", vec!["c-unit"]),
+        ("q=two2", vec!["c-mine", "c-unit"]),
+        ("q=TWO-PE", vec!["c-mine", "c-unit"]),
         ("q=lab-9", vec!["c-eve"]),
         ("q=C-PHONE", vec!["c-phone"]),
         ("q=kanarien", vec![]),

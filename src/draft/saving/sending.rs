@@ -21,13 +21,13 @@ const STEP: u32 = 100;
 /// What is to be told.
 enum Job {
     Save(Box<DraftCopy>),
-    End(String),
+    End(Box<DraftCopy>),
 }
 
 impl State {
     fn next(&self) -> Option<Job> {
-        if let Some(id) = self.ended.first() {
-            return Some(Job::End(id.clone()));
+        if let Some(ended) = self.ended.first() {
+            return Some(Job::End(Box::new(ended.clone())));
         }
         let mut copies = self.copies.iter();
         let goes = |copy: &&DraftCopy| {
@@ -79,7 +79,7 @@ impl Saving {
             let Some(job) = job else { break };
             let done = match job {
                 Job::Save(copy) => self.save(*copy).await,
-                Job::End(id) => self.end_there(id).await,
+                Job::End(ended) => self.end_there(*ended).await,
             };
             self.told.update(|told| *told += 1);
             match done {
@@ -149,7 +149,9 @@ impl Saving {
         let copy = self.state.try_update(|state| {
             let Some(copy) = state.copy(&sent.draft.id) else {
                 // Over by now: nobody else knows that it is there.
-                state.ended.push(sent.draft.id.clone());
+                let mut ended = sent.clone();
+                ended.there.version = version;
+                state.ended.push(ended);
                 return None;
             };
             copy.there.version = version;
@@ -178,12 +180,29 @@ impl Saving {
         });
     }
 
-    async fn end_there(self, id: String) -> Result<(), Failure> {
-        match api::drafts::delete(&id, None).await {
+    /// What another device has written since stays there.
+    async fn end_there(self, ended: DraftCopy) -> Result<(), Failure> {
+        let id = &ended.draft.id;
+        match api::drafts::delete(id, ended.there.version).await {
+            Err(failure) if failure.is_changed() => {
+                let theirs = api::drafts::one(id).await.map(DraftCopy::of_server);
+                if let Ok(Some(theirs)) = theirs
+                    && self.is_own(&ended, &theirs)
+                {
+                    api::drafts::delete(id, theirs.there.version).await?;
+                }
+            }
             Err(failure) if !failure.is_lacking() => return Err(failure),
-            _ => self.state.update(|state| state.ended.retain(|ended| *ended != id)),
+            _ => (),
         }
+        self.state.update(|state| state.ended.retain(|other| other.draft.id != *id));
         Ok(())
+    }
+
+    /// Is what the server has but an earlier text of this copy?
+    fn is_own(self, copy: &DraftCopy, theirs: &DraftCopy) -> bool {
+        let own = self.state.with_untracked(|state| copy.goes_on_from(theirs, &state.sitting));
+        own || copy.draft.says_the_same(&theirs.draft)
     }
 
     /// Somebody else has written there: another device, or this one with an answer that was lost.
@@ -197,13 +216,20 @@ impl Saving {
             }
             Err(failure) => return Err(failure),
         };
-        let own = self.state.with_untracked(|state| sent.goes_on_from(&theirs, &state.sitting));
-        if own || sent.draft.says_the_same(&theirs.draft) {
+        if self.is_own(sent, &theirs) {
             self.see(id, theirs.there.version);
         } else {
             self.part(id, theirs);
         }
         Ok(())
+    }
+
+    /// Another tab has written in it while the server was not reached, or a moment ago.
+    pub(super) fn part_from_tab(self, id: &str) {
+        let mine = self.state.with_untracked(|state| state.seen(id).cloned());
+        if let Some(theirs) = mine.and_then(|mine| self.beside(&mine)) {
+            self.part(id, theirs);
+        }
     }
 
     /// Both are kept: what was typed here under another name, and what the other device had saved.
@@ -244,10 +270,8 @@ impl Saving {
         }
         let all = api::drafts::all().await?;
         let version = all.items.iter().find(|draft| draft.id == id).map_or(0, |draft| draft.version);
-        let here = |state: &State| {
-            let copy = state.copies.iter().find(|copy| copy.draft.id == id);
-            copy.map_or((0, false), |copy| (copy.there.version, copy.is_unsaved()))
-        };
+        let here =
+            |state: &State| state.seen(id).map_or((0, false), |copy| (copy.there.version, copy.is_unsaved()));
         let (known, unsaved) = self.state.with_untracked(here);
         if version == 0 && known > 0 {
             self.see(id, 0);

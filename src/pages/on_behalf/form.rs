@@ -166,7 +166,7 @@ impl Form {
         }
         let (key, number) = (IdempotencyKey(self.typed.now(Part::Key)), StoredValue::new(String::new()));
         let call = async move {
-            let case = api::cases::open(&wish, &key).await?;
+            let case = api::cases::open(&wish, &key, ("", "")).await?;
             number.try_set_value(case.number);
             Ok(())
         };

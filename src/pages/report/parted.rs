@@ -1,4 +1,4 @@
-//! Two devices have changed one report: both texts are kept, as reports of their own, and what differs stands side by side.
+//! Two devices, or two tabs, have changed one report: both texts are kept, as reports of their own, and what differs stands side by side.
 
 use leptos::prelude::*;
 
@@ -31,15 +31,15 @@ fn note(wizard: Wizard, parted: Parted) -> AnyView {
         .draft
         .with_untracked(|draft| differing(draft, &there))
         .into_iter()
-        .map(|(name, here, there)| view! { <tr><th scope="row">{name}</th><td data-label="Here">{said(here)}</td><td data-label="On the other device">{said(there)}</td></tr> })
+        .map(|(name, here, there)| view! { <tr><th scope="row">{name}</th><td data-label="Here">{said(here)}</td><td data-label="There">{said(there)}</td></tr> })
         .collect_view();
     card_not_printed(
-        "Another device changed this report too",
+        "Another device or tab changed this report too",
         view! {
-            <p>"Nothing is lost: both are kept, as two reports. You go on with what you typed here; the other is "{link(&other, "the report of the other device")}"."</p>
+            <p>"Nothing is lost: both are kept, as two reports. You go on with what you typed here; the other is "{link(&other, "the other report")}"."</p>
             <table class="table" data-narrow="stack">
                 <caption class="visually-hidden">"What differs"</caption>
-                <thead><tr><th scope="col">"Answer"</th><th scope="col">"Here"</th><th scope="col">"On the other device"</th></tr></thead>
+                <thead><tr><th scope="col">"Answer"</th><th scope="col">"Here"</th><th scope="col">"There"</th></tr></thead>
                 <tbody>{lines}</tbody>
             </table>
             <p><button class="button" type="button" on:click=move |_| wizard.saving.seen(&here)>"Close this note"</button></p>

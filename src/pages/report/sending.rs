@@ -133,9 +133,10 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
             .open
             .draft
             .with_untracked(|draft| (draft.request(Some(priority)), IdempotencyKey(draft.case_key.clone())));
+        let (version, writer) = wizard.saving.seen_of(&key.0);
         let (go, remember) = (go.clone(), remembering(wizard));
         leptos::task::spawn_local(async move {
-            match api::cases::open(&request, &key).await {
+            match api::cases::open(&request, &key, (&version, &writer)).await {
                 Ok(case) => {
                     remember(&case.number);
                     sending.arrived(|| go(Route::case_opened(case.number)));

@@ -12,8 +12,11 @@ use crate::{
     body,
     idempotency::{self, Creation},
     problem::{Refusal, field_error},
+    query::Query,
     store::{
-        Connection, call_notes, case_drafts, cases as stored_cases,
+        Connection, call_notes,
+        case_drafts::{self, SentDraft},
+        cases as stored_cases,
         new_case::{self, NewCase},
         reach::Reach,
         units,
@@ -41,7 +44,11 @@ use wire::{
 
 /// Open a Tech Case. Opening twice with the same key makes one case.
 #[utoipa::path(post, path = "/v1/cases", operation_id = "openCase", tag = "cases", request_body = OpenCase,
-    params(("Idempotency-Key" = String, Header, description = "New for each new report; kept when it is sent again")),
+    params(
+        ("Idempotency-Key" = String, Header, description = "New for each new report; kept when it is sent again. Of a report that is kept as a draft: the draft's id"),
+        ("draft_version" = Option<u32>, Query, description = "The version of the draft that was seen. A later one is not what this report says: it stays, as a draft with a new id. Without it the draft ends whatever it says"),
+        ("draft_writer" = Option<String>, Query, description = "Who sends it: a later version whose `fields.writer` is the same is but a save whose answer was lost, and ends too"),
+    ),
     responses(
         (status = 201, body = Case, headers(
             ("Location" = String), ("ETag" = String),
@@ -50,8 +57,18 @@ use wire::{
         (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
         (status = 422, body = Problem),
     ))]
-pub async fn open(State(app): State<App>, visitor: Visitor, request: Request) -> Result<Response, Refusal> {
+pub async fn open(
+    State(app): State<App>,
+    visitor: Visitor,
+    mut query: Query,
+    request: Request,
+) -> Result<Response, Refusal> {
     let permission = visitor.may(Action::OpenCase)?;
+    let sent = SentDraft {
+        version: query.number("draft_version", 0, u32::MAX),
+        writer: query.text("draft_writer").map(str::to_owned),
+    };
+    query.finish()?;
     let key = idempotency::key(request.headers())?;
     let body = body::read(request).await?;
     let wish: OpenCase = body::parse(&body)?;
@@ -81,8 +98,7 @@ pub async fn open(State(app): State<App>, visitor: Visitor, request: Request) ->
     if let Some(question) = &case.question {
         change_advice::became_case(&mut tx, question, &visitor, permission, &number, now).await?;
     }
-    // A report that was kept as a draft has the draft's id as its key.
-    case_drafts::delete(&mut tx, &visitor.me.id, &draft).await?;
+    case_drafts::became_case(&mut tx, &visitor.me.id, &draft, &sent).await?;
     let answer = cases::present(&app, stored_cases::one(&mut tx, &reach, &number).await?)?;
     let response = creation.created(&mut tx, &answer, &path::case(&number)).await?;
     tx.commit().await?;

@@ -115,6 +115,45 @@ pub async fn put(
     .map(drop)
 }
 
+/// What a report says of the draft that it was.
+#[derive(Default)]
+pub struct SentDraft {
+    /// The version that was seen; nothing: whichever.
+    pub version: Option<u32>,
+    /// Who sends it, as `fields.writer` names its writers: the only member of a draft that is looked at.
+    pub writer: Option<String>,
+}
+
+/// A draft has become a case, which has its id as its key. What another device has written since is not in that case: it
+/// stays, under an id of its own, as a report that is not sent.
+///
+/// # Errors
+/// The database.
+pub async fn became_case(
+    conn: &mut Connection,
+    person: &str,
+    id: &str,
+    sent: &SentDraft,
+) -> Result<(), Error> {
+    sqlx::query(
+        "DELETE FROM case_draft WHERE person_id = ? AND id = ?
+         AND (?3 IS NULL OR version <= ?3 OR fields ->> '$.writer' = ?4)",
+    )
+    .bind(person)
+    .bind(id)
+    .bind(sent.version)
+    .bind(&sent.writer)
+    .execute(&mut *conn)
+    .await?;
+    sqlx::query("UPDATE case_draft SET id = ? WHERE person_id = ? AND id = ?")
+        .bind(uuid::Uuid::now_v7().to_string())
+        .bind(person)
+        .bind(id)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// Takes one away, if it is there.
 ///
 /// # Errors

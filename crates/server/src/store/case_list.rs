@@ -110,10 +110,12 @@ macro_rules! conditions {
              AND (?7 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.reference IN (?7, upper(?7)))
                     OR c.number IN (SELECT k.case_number FROM unit u JOIN case_unit k ON k.unit_id = u.id
                            WHERE u.reference IN (?7, upper(?7))))
-             AND (?8 IS NULL OR EXISTS (SELECT 1 FROM unit u
-                    WHERE u.id = c.unit_id AND u.site_id = ?8 AND u.account_id = c.account_id))
+             AND (?8 IS NULL OR EXISTS (SELECT 1 FROM unit u WHERE u.site_id = ?8 AND u.account_id = c.account_id
+                    AND (u.id = c.unit_id
+                      OR u.id IN (SELECT k.unit_id FROM case_unit k WHERE k.case_number = c.number))))
              AND (?9 IS NULL OR EXISTS (SELECT 1 FROM unit_contract n JOIN contract t ON t.number = n.contract_number
-                    WHERE n.unit_id = c.unit_id AND n.contract_number = ?9 AND t.account_id = c.account_id))
+                    WHERE n.contract_number = ?9 AND t.account_id = c.account_id AND (n.unit_id = c.unit_id
+                      OR n.unit_id IN (SELECT k.unit_id FROM case_unit k WHERE k.case_number = c.number))))
              AND (?10 IS NULL OR c.channel = ?10)
              AND (?11 IS NULL OR (CASE
                     WHEN c.first_contact_at <= c.due_at THEN 'met'

@@ -6,7 +6,7 @@ use crate::store::{
 };
 use wire::facets::{Facets, Filter, FilterValue};
 
-/// The sites and contracts that cases in reach are about, each with how many; a unit that has gone to somebody else does not
+/// The sites and contracts that cases in reach are about, with their main unit or a further one, each with how many; a unit that has gone to somebody else does not
 /// say where it stands now.
 ///
 /// # Errors
@@ -18,18 +18,22 @@ pub async fn facets(conn: &mut Connection, reach: &Reach) -> Result<Facets, Erro
         .fetch_one(&mut *conn)
         .await?;
     let rows: Vec<(String, String, Option<String>, u32)> = sqlx::query_as(concat!(
-        "SELECT 'site', s.id, s.name, count(*) FROM tech_case c
-           JOIN unit u ON u.id = c.unit_id AND u.account_id = c.account_id JOIN site s ON s.id = u.site_id
-           WHERE ",
+        "WITH about AS MATERIALIZED (
+           SELECT c.number, c.account_id, c.unit_id FROM tech_case c WHERE ",
         case_in_reach!(),
-        " GROUP BY s.id
+        " UNION ALL
+           SELECT c.number, c.account_id, k.unit_id FROM tech_case c
+             JOIN case_unit k ON k.case_number = c.number WHERE ",
+        case_in_reach!(),
+        ")
+         SELECT 'site', s.id, s.name, count(DISTINCT b.number) FROM about b
+           JOIN unit u ON u.id = b.unit_id AND u.account_id = b.account_id JOIN site s ON s.id = u.site_id
+           GROUP BY s.id
          UNION ALL
-         SELECT 'contract', t.number, NULL, count(*) FROM tech_case c
-           JOIN unit_contract n ON n.unit_id = c.unit_id
-           JOIN contract t ON t.number = n.contract_number AND t.account_id = c.account_id
-           WHERE ",
-        case_in_reach!(),
-        " GROUP BY t.number
+         SELECT 'contract', t.number, NULL, count(DISTINCT b.number) FROM about b
+           JOIN unit_contract n ON n.unit_id = b.unit_id
+           JOIN contract t ON t.number = n.contract_number AND t.account_id = b.account_id
+           GROUP BY t.number
          ORDER BY 1 DESC, 3 COLLATE NOCASE, 2"
     ))
     .bind(&cases)
