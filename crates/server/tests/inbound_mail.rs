@@ -147,6 +147,35 @@ async fn without_the_key_nothing_is_taken_and_without_any_nothing_is_there() {
     assert_eq!(case(&world, &number).await["version"], 1);
 }
 
+/// Whoever makes up a Message-ID that somebody else had, or had about another case, is heard.
+#[tokio::test]
+async fn a_message_id_is_known_of_its_sender_and_case_only() {
+    let (world, number) = world_with_mail().await;
+    let other = world.open(Role::Engineer, "other", &json!({"synopsis": "Another one"})).await;
+    let other = other.json()["number"].as_str().unwrap().to_owned();
+    let from = |role: Role, number: &str| mail(&email(role), &format!("[Case {number}]"), "same", "x");
+    for mail in [
+        from(Role::Engineer, &number),
+        from(Role::Representative, &number),
+        from(Role::Engineer, &other),
+        from(Role::Engineer, &number),
+    ] {
+        assert_eq!(hand_in(&world, KEY, &mail).await.status, 200);
+    }
+    // Somebody who is not known is told so, and not that it has been heard.
+    let stranger = mail("nobody@example.net", &format!("[Case {number}]"), "same", "x");
+    assert_eq!(hand_in(&world, KEY, &stranger).await.fields(), ["/From unknown_sender"]);
+    let versions =
+        [case(&world, &number).await, case(&world, &other).await].map(|case| case["version"].clone());
+    assert_eq!(versions, [3, 2]);
+    // A mail of before senders were noted is not taken again; and one that comes again once the case is closed was heard.
+    world.server.sql("UPDATE inbound_mail SET person_id = '' WHERE person_id = 'person-engineer'").await;
+    world.server.sql("UPDATE tech_case SET status = 'closed', waiting_on = 'nobody'").await;
+    for role in [Role::Engineer, Role::Representative] {
+        assert_eq!(hand_in(&world, KEY, &from(role, &number)).await.status, 200);
+    }
+}
+
 /// refused with the words that its sender is to read, and nothing is opened or changed.
 #[tokio::test]
 async fn who_is_not_known_what_is_not_theirs_and_what_is_closed_is_refused() {

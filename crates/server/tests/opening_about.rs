@@ -202,14 +202,50 @@ async fn expert_to_expert_goes_by_the_contact() {
         (Role::Engineer, Value::Null, 2, Value::Null),
         (Role::Representative, Value::Null, 2, json!("representative")),
         (Role::Representative, json!("c2-own"), 2, json!("certified")),
-        (Role::VendorEngineer, json!("c1-own"), 2, Value::Null),
+        (Role::VendorEngineer, json!("c1-own"), 2, json!("representative")),
+        (Role::VendorEngineer, json!("c1-own"), 3, Value::Null),
+        (Role::VendorEngineer, Value::Null, 2, Value::Null),
+        (Role::Advisor, json!("c2-own"), 2, json!("certified")),
     ] {
         let mut wish = json!({"priority": priority, "contact": contact});
-        if role == Role::VendorEngineer {
+        if matches!(role, Role::VendorEngineer | Role::Advisor) {
             wish["on_behalf_of"] = json!("own");
         }
         let case = world.open(role, &format!("{role:?}{contact}{priority}"), &wish).await;
         assert_eq!(case.json()["expert_to_expert"], basis, "{role:?} {wish}: {}", case.text());
+    }
+}
+
+/// Whoever calls has the access, though an engineer types.
+#[tokio::test]
+async fn expert_to_expert_of_a_call_goes_by_the_caller() {
+    let world = World::new().await;
+    let named = "INSERT INTO contact (id, account_id, place, name, email, phone, zone) VALUES
+                   ('without-account', 'own', 5, 'Night Desk', 'night@example.net', '+1 202-555-0177', 'UTC')";
+    world.server.sql(named).await;
+    let call = |person: &str, priority: u8| json!({"on_behalf_of": "own", "channel": "phone", "opened_for": person, "priority": priority});
+    for (person, contact, priority, basis) in [
+        ("person-representative", Value::Null, 1, json!("representative")),
+        ("without-account", Value::Null, 2, json!("representative")),
+        ("person-certified_expert", Value::Null, 2, json!("certified")),
+        ("person-representative", Value::Null, 3, Value::Null),
+        ("person-viewer", Value::Null, 1, Value::Null),
+        ("person-viewer", json!("c1-own"), 1, json!("representative")),
+    ] {
+        let mut wish = call(person, priority);
+        wish["contact"] = contact.clone();
+        let case = world.open(Role::VendorEngineer, &format!("{person}{contact}{priority}"), &wish).await;
+        assert_eq!(case.json()["expert_to_expert"], basis, "{wish}: {}", case.text());
+    }
+    // The call note of somebody named is as good.
+    let note = json!({"unit": "OWN1001", "symptom": "Down"});
+    for (role, basis) in [(Role::Representative, json!("representative")), (Role::Engineer, Value::Null)] {
+        let made =
+            world.server.post(world.cookie(role), "/v1/call-notes", &format!("n{role:?}"), &note).await;
+        let mut wish = call("", 1);
+        wish["call_note"] = made.json()["number"].clone();
+        let case = world.open(Role::VendorEngineer, &format!("c{role:?}"), &wish).await;
+        assert_eq!(case.json()["expert_to_expert"], basis, "{}", case.text());
     }
 }
 

@@ -1,9 +1,12 @@
-//! On which basis a case reaches the senior engineers, when it is opened and whenever its priority changes.
+//! On which basis a case reaches the senior engineers, when it is opened and whenever its priority changes. It goes by
+//! who pursues it with them: the contact that was named, at whatever number; else the person who opens or raises it, or for
+//! whom the vendor's side does. What a case has it keeps as long as it is a Priority 1 or 2: who is at work on it with
+//! somebody is not sent away because a certificate ends that night.
 
 use crate::{
     app::App,
     problem::Refusal,
-    store::{Connection, contacts, reach::Reach},
+    store::{Connection, contact_details, contacts, reach::Reach},
     visitor::Visitor,
 };
 use rules::{
@@ -44,8 +47,33 @@ pub async fn after_change(
     }
     let reach = Reach::accounts([case.account.id.clone()]);
     let Some(contact) = contacts::of_case(conn, &reach, &case.number).await? else { return Ok(None) };
-    let roster = contacts::roster(conn, &reach).await?;
-    Ok(roster.one(&contact).and_then(|contact| {
+    of_contact(app, conn, &reach, &contact, priority).await
+}
+
+/// By somebody of the account for whom the vendor's side opens a case: a person, or a contact that does not sign in.
+///
+/// # Errors
+/// The database.
+pub async fn of_person(
+    app: &App,
+    conn: &mut Connection,
+    reach: &Reach,
+    id: &str,
+    priority: Priority,
+) -> Result<Option<ExpertBasis>, Refusal> {
+    let contact = contact_details::of_person(conn, reach, id).await?;
+    of_contact(app, conn, reach, contact.as_deref().unwrap_or(id), priority).await
+}
+
+async fn of_contact(
+    app: &App,
+    conn: &mut Connection,
+    reach: &Reach,
+    id: &str,
+    priority: Priority,
+) -> Result<Option<ExpertBasis>, Refusal> {
+    let roster = contacts::roster(conn, reach).await?;
+    Ok(roster.one(id).and_then(|contact| {
         let is_named = roster.representatives.iter().any(|named| named.id == contact.id);
         let standing = Standing {
             named: if is_named { Named::Representative } else { Named::NotNamed },

@@ -1,7 +1,7 @@
 //! `POST /v1/inbound-mail`: a mail as the installation's mail server received it, which becomes a comment on an open case
 //! and never opens one. The mail server shows the key that `portal-server mail-key` made; while there is none,
 //! nothing is here. It has checked that the sender is who it says; what it is told in a refusal is what it writes back. A mail
-//! that comes twice is one comment, by its Message-ID.
+//! that comes twice is one comment, by sender, case and Message-ID: whoever else makes up the same is not swallowed.
 
 use crate::{
     answer::Answer,
@@ -60,15 +60,15 @@ pub async fn take(State(app): State<App>, request: Request) -> Result<Response, 
     let mail = parsed.ok_or_else(|| Refusal::new(Kind::Unreadable, "This is no mail message."))?;
     let id = mail_key::message_id(mail.message_id(), &bytes);
     let mut tx = app.store.write().await?;
-    if let Some(case) = inbound_mail::case_of(&mut tx, &id).await? {
-        return Ok(Answer::of(&InboundMail { case })?.with(StatusCode::OK));
-    }
     let (sender, case) = about(&mut tx, &mail).await?;
+    if inbound_mail::is_known(&mut tx, &sender.id, &id, &case.number).await? {
+        return Ok(Answer::of(&InboundMail { case: case.number })?.with(StatusCode::OK));
+    }
     let change = change(&app, &mail, &case, &sender)?;
     if !case_life::take(&mut tx, &case, &change).await? {
         return Err(Refusal::changed());
     }
-    inbound_mail::keep(&mut tx, &id, &case.number, app.clock.now()).await?;
+    inbound_mail::keep(&mut tx, &sender.id, &id, &case.number, app.clock.now()).await?;
     tx.commit().await?;
     Ok(Answer::of(&InboundMail { case: case.number })?.with(StatusCode::OK))
 }

@@ -5,7 +5,7 @@
 use crate::{
     api::{
         call_notes::unknown_unit,
-        cases, change_advice, cover, open_case_about as about,
+        case_expert, cases, change_advice, cover, open_case_about as about,
         open_case_origin::{Origin, opened_for},
     },
     app::App,
@@ -181,6 +181,13 @@ async fn decide(
             return Err(Refusal::fields(errors));
         }
     };
+    let expert = match &opened_for {
+        Some(person) if chosen.id.is_none() => {
+            case_expert::of_person(app, tx, &reach, &person.id, report.priority).await?
+        }
+        _ => chosen.expert,
+    };
+    let opened_for = opened_for.map(|person| person.name);
     let events = first_events(&origin, &visitor.me.name, opened_for.as_deref(), &target);
     let hours = app.installation.business_hours(&app.zones, origin.created_at);
     let hours = hours.map_err(|words| Refusal::internal(&words))?;
@@ -198,7 +205,7 @@ async fn decide(
         opened_by: visitor.me.id.clone(),
         on_behalf: origin.on_behalf,
         opened_for,
-        expert: chosen.expert,
+        expert,
         contact: chosen.contact,
         contact_id: chosen.id,
         created_at: origin.created_at,

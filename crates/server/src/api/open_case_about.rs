@@ -62,7 +62,8 @@ pub struct Chosen {
     pub expert: Option<ExpertBasis>,
 }
 
-/// The contact that was named, else the person who opens the case. The vendor's people are none: for them it stays open.
+/// The contact that was named, else the person who opens the case. The vendor's people are none: for them it stays open, and
+/// Expert to Expert goes by the person for whom they open it.
 ///
 /// # Errors
 /// The database. Inside: a contact that this person does not see in the account.
@@ -91,7 +92,7 @@ pub async fn contact(
     let certification = contact.certification.as_ref().and_then(Certification::known);
     let today = app.zones.today(contact.zone.as_deref(), app.clock.now());
     let standing = Standing { named, certification };
-    let expert = basis(standing, report.priority, today).filter(|_| !on_behalf);
+    let expert = basis(standing, report.priority, today);
     let known = (contact.phone.as_deref(), contact.email.as_deref());
     let reached = Some(reached(&contact.name, known, report));
     Ok(Ok(Chosen { contact: reached, id: Some(contact.id), expert }))

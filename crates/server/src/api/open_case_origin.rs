@@ -3,7 +3,7 @@
 
 use crate::{
     problem::{Refusal, field_error},
-    store::{Connection, profile},
+    store::{Connection, call_notes, profile, reach::Reach},
     visitor::Visitor,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -137,21 +137,31 @@ impl Origin {
     }
 }
 
-/// The person of the account for whom it is opened, by name: the one who is named, else who made the call note.
+/// Somebody of the account.
+pub struct ForWhom {
+    /// Id of the person, or of a contact that does not sign in.
+    pub id: String,
+    /// Name.
+    pub name: String,
+}
+
+/// The person of the account for whom it is opened: the one who is named, else who made the call note.
 pub async fn opened_for(
     tx: &mut Connection,
     origin: &Origin,
     wish: &OpenCase,
     note: Option<&CallNote>,
-) -> Result<Result<Option<String>, FieldError>, Refusal> {
+) -> Result<Result<Option<ForWhom>, FieldError>, Refusal> {
     let asked = wish.opened_for.as_deref().map(str::trim).filter(|id| !id.is_empty());
     let Some(id) = asked else {
-        return Ok(Ok(note.filter(|_| origin.on_behalf).map(|note| note.made_by.clone())));
+        let Some(note) = note.filter(|_| origin.on_behalf) else { return Ok(Ok(None)) };
+        let id = call_notes::maker(tx, &Reach::accounts([origin.account.clone()]), &note.number).await?;
+        return Ok(Ok(id.map(|id| ForWhom { id, name: note.made_by.clone() })));
     };
     let people = profile::of_account(tx, &origin.account).await?;
-    let found = people.into_iter().find(|person| person.id == id).map(|person| person.name);
+    let found = people.into_iter().find(|person| person.id == id);
     let words = || field_error("/opened_for", "unknown_person", "This is nobody of that account");
-    Ok(found.map(Some).ok_or_else(words))
+    Ok(found.map(|person| Some(ForWhom { id: person.id, name: person.name })).ok_or_else(words))
 }
 
 fn wrong_time(at: DateTime<Utc>, by_phone: bool, now: DateTime<Utc>) -> Option<(&'static str, &'static str)> {

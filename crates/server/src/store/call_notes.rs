@@ -63,6 +63,22 @@ pub async fn all(conn: &mut Connection, reach: &Reach, ask_again: TimeDelta) -> 
     Ok(notes)
 }
 
+/// Who made one.
+///
+/// # Errors
+/// The database.
+pub async fn maker(conn: &mut Connection, reach: &Reach, number: &str) -> Result<Option<String>, Error> {
+    sqlx::query_scalar(concat!(
+        "SELECT n.made_by FROM call_note n WHERE ",
+        in_reach!("n.account_id", "n.case_number"),
+        " AND n.number = ?2"
+    ))
+    .bind(reach.cases())
+    .bind(number)
+    .fetch_optional(conn)
+    .await
+}
+
 /// One.
 ///
 /// # Errors
