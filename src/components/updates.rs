@@ -20,6 +20,7 @@ use crate::{
 /// How the updates of a page stand.
 #[derive(Clone, Copy)]
 pub struct Updates {
+    there: Memo<bool>,
     failing: Memo<Option<Instant>>,
     offline: RwSignal<Option<Instant>>,
 }
@@ -39,20 +40,21 @@ impl Updates {
             });
             on_cleanup(move || handle.remove());
         }
-        Self { failing: Memo::new(move |_| loaded.failing()), offline }
+        let there = Memo::new(move |_| loaded.value().is_some());
+        Self { there, failing: Memo::new(move |_| loaded.failing()), offline }
     }
 
-    /// In words; told to whoever listens when it changes.
+    /// In words, once something was loaded; told to whoever listens when it changes.
     pub fn view(self) -> AnyView {
-        let stands = Memo::new(move |_| (self.offline.get(), self.failing.get()));
+        let stands = Memo::new(move |_| (self.offline.get(), self.failing.get(), self.there.get()));
         // That one is offline the banner says to whoever listens.
         let offline = live(move || {
             stands.get().0.map(|since| badge("warn", format!("Offline since {}", shown(since))))
         });
         let words = live(move || match stands.get() {
-            (Some(_), _) => ().into_any(),
-            (None, Some(since)) => badge("warn", format!("Retrying since {}", shown(since))),
-            (None, None) => badge("ok", "Up to date"),
+            (None, Some(since), _) => badge("warn", format!("Retrying since {}", shown(since))),
+            (None, None, true) => badge("ok", "Up to date"),
+            _ => ().into_any(),
         });
         view! { <span class="no-print">{offline}<span role="status">{words}</span></span> }
     }

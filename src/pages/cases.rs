@@ -17,6 +17,7 @@ use crate::{
         markup::view,
         page_head::PageHead,
         pager::{Place, pager},
+        updates::Updates,
     },
     route::{CasesQuery, List, Page, Route},
     session::use_session,
@@ -41,6 +42,7 @@ pub fn CasesPage() -> impl IntoView {
         tick.get();
         Some(api::cases::list(&query.get()))
     });
+    let updates = Updates::of(cases);
     // What there is to choose from is counted when somebody wants to choose.
     let counted = RwSignal::new(list_filters::narrowed_more(&FILTERS, &query.get_untracked()) > 0);
     let account = Memo::new(move |_| query.with(|query| query.account.clone()));
@@ -63,6 +65,7 @@ pub fn CasesPage() -> impl IntoView {
     };
     view! {
         <PageHead title="Cases" lead=format!("Waiting on {whom} first, then by when the first response is due, unless you sort them otherwise.")>
+            {updates.view()}
             {button_link(&Route::handover("", ""), "", "", "Shift handover")}
             {button_link(&Route::WordKept { account: String::new() }, "", "", "Was the word kept?")}
             {list_filters::export(List::Cases, query, "csv", "CSV")}

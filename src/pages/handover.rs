@@ -26,6 +26,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
+        updates::Updates,
         words::muted,
     },
     route::{Page, Route},
@@ -74,6 +75,7 @@ pub fn page() -> AnyView {
     view! {
         <PageHead title="Shift handover" back=(Route::open_cases(), "Cases")
             lead="What changed, what was promised and is due next, and who is waiting on whom.">
+            {Updates::of(found).view()}
             <button class="button" type="button" on:click=move |_| document::print()><Icon name="print"/>"Print"</button>
         </PageHead>
         {choice(typed, account, since)}

@@ -25,6 +25,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::view,
         page_head::PageHead,
+        updates::Updates,
     },
     route::{CasesQuery, Route, UnitsQuery},
     session::use_session,
@@ -183,7 +184,7 @@ fn accounts(me: &Me) -> Option<AnyView> {
 fn OpenCases(cases: Loaded<CaseList>) -> impl IntoView {
     view! {
         <section class="card">
-            <header><h2>"Open cases"</h2>{link(&Route::open_cases(), "All cases")}</header>
+            <header><h2>"Open cases"</h2>{Updates::of(cases).view()}{link(&Route::open_cases(), "All cases")}</header>
             {cases.show("your cases", |list| {
                 if list.items.is_empty() {
                     return view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>{where_cases_come_from()}</p></div> };

@@ -61,6 +61,38 @@ for (const fault of [{ kind: 'reset_before' }, { kind: 'truncate', bytes: 300 },
   });
 }
 
+// What is kept on these pages while the server is away says so, too.
+for (const [what, address, path] of [
+  ['the first screen', '/', '/v1/cases'],
+  ['the list of cases', '/cases', '/v1/cases'],
+  ['the handover', '/handover', '/v1/handover'],
+]) {
+  test(`${what}: retrying since when, offline since when, and what came meanwhile`, async ({ page, context, browser, watch }) => {
+    watch.provoke(/status of 503/, /ERR_INTERNET_DISCONNECTED/);
+    await signIn(page, ENGINEER);
+    const number = await open(page, `Listed: ${what}`);
+    await page.goto(address!);
+    await expect(main(page).getByText('Up to date')).toBeVisible();
+    await expect(main(page).getByText(`Listed: ${what}`).first()).toBeVisible();
+    const engineer = await beside(browser, watch, server(), vendor);
+    await proxy().set({ method: 'GET', path: path!, fault: { kind: 'status', code: 503 } });
+    await step(engineer, number, 1, { step: 'priority', priority: 2, text: 'It is worse than it looked.' });
+    await engineer.context().close();
+    await expect(async () => {
+      await page.clock.fastForward(31_000);
+      await expect(main(page).getByText(/^Retrying since \d\d:\d\d$/)).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 30_000 });
+    await expect(main(page).getByText(`Listed: ${what}`).first()).toBeVisible();
+    await proxy().set();
+    await context.setOffline(true);
+    await expect(main(page).getByText(/^Offline since \d\d:\d\d$/)).toBeVisible();
+    await context.setOffline(false);
+    await expect(main(page).getByText('Up to date')).toBeVisible();
+    const changed = main(page).getByRole('row').or(main(page).getByRole('listitem')).filter({ hasText: `Listed: ${what}` });
+    await expect(changed.filter({ hasText: 'P2' }).first()).toBeVisible();
+  });
+}
+
 test('offline: since when, and up to date as soon as the connection is back', async ({ page, context, browser, watch }) => {
   watch.provoke(/ERR_INTERNET_DISCONNECTED/);
   await signIn(page, ENGINEER);

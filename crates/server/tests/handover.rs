@@ -82,6 +82,36 @@ async fn what_happened_since_then_and_the_last_word_about_what_is_open() {
     );
 }
 
+/// Events of one instant are told in the order in which they were written, and pages of them hold each once.
+#[tokio::test]
+async fn pages_are_the_whole_in_either_direction() {
+    let world = World::new().await;
+    let one = opened(&world, "one", json!({"synopsis": "one"})).await;
+    world.server.sql("DELETE FROM case_event").await;
+    for n in 0..11 {
+        happened(&world, &one, [50, 40, 9][n % 3], "comment", "customer", &format!("'{n}'")).await;
+    }
+    let path = since(&world, 60);
+    let word = |event: &Value| event["said"]["text"].as_str().unwrap().parse::<usize>().unwrap();
+    let upwards: Vec<usize> = [0, 1, 2].into_iter().flat_map(|place| (place..11).step_by(3)).collect();
+    for (sort, expected) in [("at", upwards.clone()), ("-at", upwards.into_iter().rev().collect::<Vec<_>>())]
+    {
+        let (mut seen, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = format!("{path}&limit=3&sort={sort}&cursor={cursor}");
+            let page = read(&world, Role::Engineer, &page).await;
+            seen.extend(page["events"].as_array().unwrap().iter().map(word));
+            match page["next"].as_str() {
+                Some(next) => next.clone_into(&mut cursor),
+                None => break,
+            }
+        }
+        assert_eq!(seen, expected, "{sort}");
+    }
+    let last = read(&world, Role::Engineer, &path).await["open"][0]["last_word"]["text"].clone();
+    assert_eq!(last, "8", "the last one of the latest instant");
+}
+
 #[tokio::test]
 async fn who_is_calling_stands_there_until_it_is_settled() {
     let world = World::new().await;

@@ -52,22 +52,24 @@ pub async fn read(
     query.finish()?;
 
     let mut read = app.store.read().await?;
-    let events = handover::since(&mut read, &reach, since).await?;
+    let events = handover::since(&mut read, &reach, since, page.slice()).await?;
     let narrowed = Narrowed { open: Some(true), ..Narrowed::not(app.clock.now()) };
     let mut open = case_list::all(&mut read, &reach, &narrowed, "urgency").await?;
-    let mut words = handover::last_words(&mut read, &reach).await?;
     let mut reports = escalations::next_reports(&mut read, &reach).await?;
     let mut call_notes = call_notes::all(&mut read, &reach, app.installation.ask_again()).await?;
-    drop(read);
-
-    let (events, next) = page.cut(events, event_place);
     let most = MOST as usize;
+    let open_left_out = u32::try_from(open.len().saturating_sub(most)).unwrap_or(u32::MAX);
     if open.len() > most {
         // What is due or promised is not left out for what only waits.
         open.sort_by_key(|case| case.first_contact_at.is_some() && !reports.contains_key(&case.number));
+        open.truncate(most);
     }
-    let open_left_out = u32::try_from(open.len().saturating_sub(most)).unwrap_or(u32::MAX);
-    let open = open.into_iter().take(most).map(|case| {
+    let numbers = open.iter().map(|case| case.number.as_str());
+    let mut words = handover::last_words(&mut read, &reach, numbers).await?;
+    drop(read);
+
+    let (events, next) = page.cut_found(events, event_place);
+    let open = open.into_iter().map(|case| {
         let (last_word, next_report_at) = (words.remove(&case.number), reports.remove(&case.number));
         OpenCase { case, last_word, next_report_at }
     });
@@ -92,7 +94,5 @@ fn since(query: &mut Query, now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 fn event_place((id, event): &(i64, HandoverEvent)) -> Place {
-    // Fixed width, so that text sorts as numbers do.
-    let key = format!("{:016}", event.said.at.timestamp_millis());
-    Place { key: Some(key), id: format!("{id:020}") }
+    Place { key: Some(event.said.at.timestamp_millis().to_string()), id: id.to_string() }
 }

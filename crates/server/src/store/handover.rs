@@ -2,8 +2,9 @@
 //! concern.
 
 use super::{
-    Connection, Error, cases, instant, maybe,
+    Connection, Error, cases, instant, json_list, maybe,
     reach::{Reach, case_in_reach},
+    slice::{Direction, Slice},
 };
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
@@ -47,23 +48,36 @@ impl Row {
     }
 }
 
-/// `?1` cases in reach, `?2` since when.
+/// `?1` cases in reach.
 macro_rules! events {
-    ($tail:literal) => {
+    ($tail:expr) => {
         concat!(
             "SELECT e.id, e.case_number, c.priority, c.synopsis, a.name AS account_name, e.at, e.kind, e.side, e.name, e.text,
                     e.priority_from, e.priority_to, e.due_before, e.due_after, e.escalation, e.next_report_at
              FROM case_event e JOIN tech_case c ON c.number = e.case_number JOIN account a ON a.id = c.account_id
              WHERE ",
             case_in_reach!(),
-            " AND (e.at >= ?2 OR e.recorded_at >= ?2) ",
-            $tail,
-            " ORDER BY e.at, e.id"
+            $tail
         )
     };
 }
 
-/// What has happened in reach since then, each with its id.
+/// `?2` since when, `?3` and `?4` after which one, `?5` how many.
+macro_rules! page {
+    ($compare:literal, $way:literal) => {
+        events!(concat!(
+            " AND (e.at >= ?2 OR e.recorded_at >= ?2) AND (?3 IS NULL OR (e.at, e.id) ",
+            $compare,
+            " (?3, CAST(?4 AS INTEGER))) ORDER BY e.at ",
+            $way,
+            ", e.id ",
+            $way,
+            " LIMIT ?5"
+        ))
+    };
+}
+
+/// A page of what has happened in reach since then, each with its id, and one more where another page comes.
 ///
 /// # Errors
 /// The database.
@@ -71,10 +85,18 @@ pub async fn since(
     conn: &mut Connection,
     reach: &Reach,
     since: DateTime<Utc>,
+    slice: Slice<'_>,
 ) -> Result<Vec<(i64, HandoverEvent)>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(events!(""))
+    let query = match slice.direction {
+        Direction::Up => page!(">", "ASC"),
+        Direction::Down => page!("<", "DESC"),
+    };
+    let rows: Vec<Row> = sqlx::query_as(query)
         .bind(reach.cases())
         .bind(since.timestamp_millis())
+        .bind(slice.after.map(|(at, _)| at))
+        .bind(slice.after.map(|(_, id)| id))
+        .bind(i64::try_from(slice.limit.saturating_add(1)).unwrap_or(i64::MAX))
         .fetch_all(conn)
         .await?;
     let event = |row: Row| {
@@ -85,20 +107,25 @@ pub async fn since(
     rows.into_iter().map(event).collect()
 }
 
-/// The last word of a person about each open case in reach, by number of the case. What a machine wrote is no word, and
-/// neither is something without text.
+/// The last word of a person about each of those cases, as far as they are in reach, by number of the case. What a machine wrote
+/// is no word, and neither is something without text.
 ///
 /// # Errors
 /// The database.
-pub async fn last_words(conn: &mut Connection, reach: &Reach) -> Result<BTreeMap<String, Said>, Error> {
+pub async fn last_words(
+    conn: &mut Connection,
+    reach: &Reach,
+    numbers: impl Iterator<Item = &str>,
+) -> Result<BTreeMap<String, Said>, Error> {
     let rows: Vec<Row> = sqlx::query_as(events!(
-        "AND c.status <> 'closed' AND e.side <> 'machine' AND e.text IS NOT NULL
-           AND e.kind NOT IN ('opened', 'reference', 'participant_added', 'participant_removed')"
+        " AND c.number IN (SELECT value FROM json_each(?2)) AND e.id =
+            (SELECT w.id FROM case_event w WHERE w.case_number = c.number AND w.side <> 'machine' AND w.text IS NOT NULL
+               AND w.kind NOT IN ('opened', 'reference', 'participant_added', 'participant_removed')
+             ORDER BY w.at DESC, w.id DESC LIMIT 1)"
     ))
     .bind(reach.cases())
-    .bind(i64::MIN)
+    .bind(json_list(numbers))
     .fetch_all(conn)
     .await?;
-    // In their order, so that the last one stays.
     rows.iter().map(|row| Ok((row.case_number.clone(), row.said()?))).collect()
 }
