@@ -19,7 +19,7 @@ try {
   const presses = {
     'narrow to one kind': async () => card.getByRole('button', { name: /^Comments and calls/ }).click(),
     'back to all': async () => card.getByRole('button', { name: /^All/ }).click(),
-    'show a hundred earlier': async () => card.getByRole('button', { name: /^Show 100 earlier/ }).click(),
+    'show fifty earlier': async () => card.getByRole('button', { name: /^Show 50 earlier/ }).click(),
     'open “Why this target”': async () => page.getByText('Why this target').click(),
     'type a letter of a comment': async () => page.getByLabel('Your comment').press('a'),
   };
@@ -76,7 +76,7 @@ async function opened() {
     await route.fulfill({ json: { ...answer, events: [...answer.events, ...more] } });
   });
   await page.goto(`/cases/${number}`);
-  await page.getByRole('button', { name: /^Show 100 earlier/ }).waitFor();
+  await page.getByRole('button', { name: /^Show 50 earlier/ }).waitFor();
   await page.getByLabel('Your comment').waitFor();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });

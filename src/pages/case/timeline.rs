@@ -1,6 +1,6 @@
 //! What happened to a case, newest first, with the marks of its clock among it: narrowed by kind and side in the address, each
 //! entry with a permalink, what has come since the last visit marked. It is made once and stays while the case above is shown
-//! anew. The latest hundred stand on the page, older ones on demand, and all of them on paper.
+//! anew. The latest fifty stand on the page, older ones on demand, and all of them on paper.
 
 mod announced;
 mod entry;
@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// How many entries are shown at a time: more are read by nobody in one go, and cost everybody time.
-const AT_A_TIME: usize = 100;
+const AT_A_TIME: usize = 50;
 
 /// The timeline of the case at hand.
 #[derive(Clone, Copy)]
@@ -49,8 +49,8 @@ struct Timeline {
     last: Memo<Option<Seen>>,
     /// The name of the person at the page.
     me: Memo<String>,
-    /// How many times a hundred are shown.
-    hundreds: RwSignal<usize>,
+    /// How many pieces of so many are shown.
+    pieces: RwSignal<usize>,
 }
 
 /// The piece.
@@ -99,7 +99,7 @@ impl Timeline {
             asked: Memo::new(move |_| asked.with(Route::timeline)),
             last: visit::last_visit(at_hand),
             me: Memo::new(move |_| session.me().map(|me| me.name.clone()).unwrap_or_default()),
-            hundreds: RwSignal::new(1),
+            pieces: RwSignal::new(1),
         }
     }
 
@@ -139,11 +139,11 @@ impl Timeline {
 
     /// Shows the entries up to one and leads to it.
     fn go_to(self, index: usize, place: String) {
-        self.hundreds.update(|hundreds| *hundreds = (*hundreds).max(index / AT_A_TIME + 1));
+        self.pieces.update(|pieces| *pieces = (*pieces).max(index / AT_A_TIME + 1));
         document::focus_next(&place);
     }
 
-    /// The entries, a hundred at a time, and as many as the address leads to.
+    /// The entries, fifty at a time, and as many as the address leads to.
     fn list(self) -> Option<AnyView> {
         let (entries, beside) = (self.entries.get(), self.beside.get()?);
         let (wanted, new) = (self.wanted(&entries), self.new_ones(&entries));
@@ -153,9 +153,9 @@ impl Timeline {
         let least = if self.at_hand.on_paper.get() { count } else { named.map_or(0, |index| index + 1) };
         // The last one that is new, when something older follows it.
         let divided = wanted.iter().rposition(|place| new.contains(place)).filter(|last| last + 1 < count);
-        let hundreds = wanted.chunks(AT_A_TIME).enumerate().map(|(hundred, places)| {
-            let first = hundred * AT_A_TIME;
-            let open = Memo::new(move |_| first < least || hundred < self.hundreds.get());
+        let pieces = wanted.chunks(AT_A_TIME).enumerate().map(|(piece, places)| {
+            let first = piece * AT_A_TIME;
+            let open = Memo::new(move |_| first < least || piece < self.pieces.get());
             let lines = {
                 let (entries, beside, new, places) =
                     (entries.clone(), beside.clone(), new.clone(), places.to_vec());
@@ -171,21 +171,21 @@ impl Timeline {
             };
             live(move || open.get().then(&lines))
         });
-        let hundreds: Vec<AnyView> = hundreds.collect();
-        Some(view! { <ol class="timeline">{hundreds}</ol>{self.earlier(count, least)} })
+        let pieces: Vec<AnyView> = pieces.collect();
+        Some(view! { <ol class="timeline">{pieces}</ol>{self.earlier(count, least)} })
     }
 
     /// The way to older ones, or what to do when there are none at all.
     fn earlier(self, count: usize, least: usize) -> AnyView {
         let left = Memo::new(move |_| {
-            let shown = (self.hundreds.get() * AT_A_TIME).max(least.div_ceil(AT_A_TIME) * AT_A_TIME);
+            let shown = (self.pieces.get() * AT_A_TIME).max(least.div_ceil(AT_A_TIME) * AT_A_TIME);
             count.saturating_sub(shown)
         });
         live(move || {
             let left = left.get();
             let more = move |_| {
                 let shown = count - left;
-                self.hundreds.update(|hundreds| *hundreds = shown / AT_A_TIME + 1);
+                self.pieces.update(|pieces| *pieces = shown / AT_A_TIME + 1);
             };
             if count == 0 {
                 return Some(view! { <p>"Nothing of this kind. Choose another, or all."</p> });

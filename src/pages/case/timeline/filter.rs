@@ -25,9 +25,11 @@ fn takes_side(side: &str, entry: &Entry) -> bool {
 
 /// The controls.
 pub fn filter(timeline: Timeline) -> AnyView {
-    let Timeline { at_hand, entries, asked, .. } = timeline;
+    let Timeline { at_hand, entries, asked, pieces, .. } = timeline;
     let go = use_go_in_place();
     let ask = Callback::new(move |timeline: TimelineQuery| {
+        // However far somebody has gone back: what is asked for anew begins with its newest.
+        pieces.set(1);
         go(Route::Case { number: at_hand.number.get_untracked(), confirmed: Confirmed::No, timeline });
     });
     let counts = Memo::new(move |_| {
