@@ -14,6 +14,7 @@ use std::{
     collections::BTreeSet,
     io,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
     time::{Duration, Instant},
 };
 use tokio::{fs::File, io::AsyncWriteExt, sync::Semaphore};
@@ -27,12 +28,33 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const LONGEST: Duration = Duration::from_secs(2 * 60 * 60);
 /// Most files that arrive at once.
 const AT_ONCE: usize = 16;
+/// Most of one person, so that nobody keeps the others from adding theirs.
+const OF_ONE: usize = 4;
+/// What stays free on the disk, bytes: cases and what is said in them go on when no file fits any more.
+const FREE: u64 = 1_000_000_000;
+/// After so many bytes it is looked at again.
+const LOOK: u64 = 64_000_000;
 
 /// The files of one folder.
 #[derive(Debug)]
 pub struct Media {
     folder: PathBuf,
     arrivals: Semaphore,
+    /// Who sends, once for each file.
+    senders: Mutex<Vec<String>>,
+    free: u64,
+}
+
+/// One of a person's files that arrive.
+struct Sender<'a>(&'a Media, &'a str);
+
+impl Drop for Sender<'_> {
+    fn drop(&mut self) {
+        let mut senders = self.0.senders.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = senders.iter().position(|sender| sender == self.1) {
+            senders.swap_remove(place);
+        }
+    }
 }
 
 /// A file that has arrived. Unless it is kept it goes with this value, also when the sender breaks off.
@@ -71,7 +93,33 @@ impl Media {
     pub fn open(data: &Path, folder: &str) -> io::Result<Self> {
         let folder = data.join(folder);
         std::fs::create_dir_all(&folder)?;
-        Ok(Self { folder, arrivals: Semaphore::new(AT_ONCE) })
+        let arrivals = Semaphore::new(AT_ONCE);
+        Ok(Self { folder, arrivals, senders: Mutex::default(), free: FREE })
+    }
+
+    fn sender<'a>(&'a self, person: &'a str) -> Result<Sender<'a>, Refusal> {
+        let mut senders = self.senders.lock().unwrap_or_else(PoisonError::into_inner);
+        if senders.iter().filter(|sender| *sender == person).count() >= OF_ONE {
+            let words =
+                format!("{OF_ONE} of your files are on their way. Send this one when one of them is there.");
+            return Err(Refusal::new(Kind::TooMany, &words).after(5));
+        }
+        senders.push(person.to_owned());
+        Ok(Sender(self, person))
+    }
+
+    /// Whether so many bytes more leave enough on the disk for everything else.
+    async fn has_room(&self, more: u64) -> Result<(), Refusal> {
+        let folder = self.folder.clone();
+        let left = tokio::task::spawn_blocking(move || fs4::available_space(&folder));
+        match left.await.map_err(|error| Refusal::internal(&error))? {
+            Ok(left) if left < self.free.saturating_add(more) => {
+                tracing::error!(left, more, "a file was refused: the disk is nearly full");
+                Err(Refusal::disk())
+            }
+            Ok(_) => Ok(()),
+            Err(error) => Err(on_disk(&error)),
+        }
     }
 
     /// Removes what `known` does not name and nobody holds: what a crash has left. Called while nobody else writes to the
@@ -103,12 +151,12 @@ impl Media {
         self.folder.join(sha256)
     }
 
-    /// Takes a file in, piece by piece, up to so many bytes.
+    /// Takes a person's file in, piece by piece, up to so many bytes.
     ///
     /// # Errors
-    /// 413 when there are more, 408 when the next piece does not come, 400 when it breaks off, 503 when many arrive already or
-    /// the disk is full.
-    pub async fn receive(&self, mut body: Body, most: u64) -> Result<Arrived, Refusal> {
+    /// 413 when there are more, 408 when the next piece does not come, 400 when it breaks off, 429 when the person sends several
+    /// already, 503 when many arrive already or the disk is full or nearly so.
+    pub async fn receive(&self, mut body: Body, most: u64, person: &str) -> Result<Arrived, Refusal> {
         let too_large = || {
             let words = format!("At most {} MB fit. The file was not stored.", most / 1_000_000);
             Refusal::new(Kind::TooLarge, words)
@@ -116,7 +164,9 @@ impl Media {
         if body.size_hint().lower() > most {
             return Err(too_large());
         }
+        let _sender = self.sender(person)?;
         let _place = self.arrivals.try_acquire().map_err(|_| Refusal::busy())?;
+        self.has_room(body.size_hint().lower()).await?;
         let path = self.folder.join(format!("{}{ARRIVING}", uuid::Uuid::new_v4()));
         let file = std::fs::File::create_new(&path).map_err(|error| on_disk(&error))?;
         file.lock().map_err(|error| on_disk(&error))?;
@@ -124,6 +174,7 @@ impl Media {
         let mut arrived = Arrived { path, bytes: 0, digest: [0; 32], held: None };
         let mut hasher = Sha256::new();
         let until = Instant::now() + LONGEST;
+        let mut looked = 0;
         loop {
             let patience = PATIENCE.min(until.saturating_duration_since(Instant::now()));
             let frame = tokio::time::timeout(patience, body.frame()).await.map_err(|_| {
@@ -140,6 +191,10 @@ impl Media {
             arrived.bytes += data.len() as u64;
             if arrived.bytes > most {
                 return Err(too_large());
+            }
+            if arrived.bytes - looked > LOOK {
+                looked = arrived.bytes;
+                self.has_room(0).await?;
             }
             hasher.update(&data);
             file.write_all(&data).await.map_err(|error| on_disk(&error))?;
@@ -197,4 +252,26 @@ impl Media {
 fn on_disk(error: &io::Error) -> Refusal {
     tracing::error!(cause = %error, "a file could not be written");
     Refusal::disk()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_would_fill_the_disk_is_refused_and_leaves_nothing() {
+        let data = tempfile::tempdir().unwrap();
+        let mut media = Media::open(data.path(), "files").unwrap();
+        let there = fs4::available_space(data.path()).unwrap();
+        assert!(media.receive(Body::from("x"), 10, "a").await.is_ok());
+        // Enough for this one, were it not for what has to stay.
+        media.free = there.saturating_mul(2);
+        let refused = media.receive(Body::from("x"), 10, "a").await.map(|_| ()).unwrap_err();
+        assert!(format!("{refused:?}").contains("disk is full"), "{refused:?}");
+        // One that does not say how large it is, is looked at on its way.
+        media.free = 0;
+        assert!(media.has_room(there / 2).await.is_ok());
+        assert!(media.has_room(u64::MAX).await.is_err());
+        assert_eq!(std::fs::read_dir(data.path().join("files")).unwrap().count(), 0);
+    }
 }

@@ -269,6 +269,42 @@ async fn what_breaks_off_leaves_nothing_behind() {
     assert_eq!((stored(&world).len(), &case(&world, &path).await["files"]), (0, &json!([])));
 }
 
+/// Slow senders keep nobody else from adding a file.
+#[tokio::test]
+async fn one_person_sends_so_many_at_once() {
+    let world = World::new().await;
+    let path = opened(&world).await;
+    let slow = |n: u32| {
+        let (sender, body) = Channel::<axum::body::Bytes, std::io::Error>::new(2);
+        let (world, path) = (&world, &path);
+        let upload = async move {
+            add(world, Role::Engineer, (path, &format!("{n}"), &format!("s{n}")), Body::new(body), &[]).await
+        };
+        (sender, upload)
+    };
+    let (mut senders, uploads): (Vec<_>, Vec<_>) = (0..4).map(slow).unzip();
+    let meanwhile = async {
+        while stored(&world).len() < 4 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        let fifth = add(&world, Role::Engineer, (&path, "a", "k"), LOG, &[]).await;
+        assert_eq!((fifth.status.as_u16(), fifth.header("retry-after")), (429, "5"));
+        assert!(fifth.text().contains("4 of your files are on their way"), "{}", fifth.text());
+        assert_eq!(add(&world, Role::Representative, (&path, "b", "k"), LOG, &[]).await.status, 201);
+        for mut sender in senders.drain(..) {
+            sender.send_data(LOG.into()).await.unwrap();
+        }
+    };
+    let Ok([a, b, c, d]) = <[_; 4]>::try_from(uploads) else { panic!("four") };
+    let (a, b, c, d, ()) = tokio::join!(a, b, c, d, meanwhile);
+    assert!([a, b, c, d].iter().all(|reply| reply.status == 201));
+    assert_eq!(
+        add(&world, Role::Engineer, (&path, "a", "k"), LOG, &[]).await.status,
+        201,
+        "once they are there"
+    );
+}
+
 #[tokio::test]
 async fn a_case_holds_so_many_and_so_much() {
     let world = World::new().await;

@@ -59,6 +59,7 @@ use wire::{
         (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 408, body = Problem), (status = 409, body = Problem),
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem),
+        (status = 429, body = Problem), (status = 503, body = Problem),
     ))]
 pub async fn add(
     State(app): State<App>,
@@ -79,7 +80,7 @@ pub async fn add(
             return Err(refusal);
         }
     };
-    let arrived = app.case_files.receive(body, FILE_MAX).await?;
+    let arrived = app.case_files.receive(body, FILE_MAX, &visitor.me.id).await?;
     let digest = base64(&arrived.digest);
     is_the_same(asked.announced.as_deref(), &digest)?;
     let may_run = may_run(name, &head(&arrived)?);

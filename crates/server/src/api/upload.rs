@@ -52,7 +52,8 @@ const NAME_MAX: usize = 100;
     responses(
         (status = 200, body = PostedFile), (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 408, body = Problem),
-        (status = 413, body = Problem), (status = 422, body = Problem),
+        (status = 413, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
+        (status = 503, body = Problem),
     ))]
 pub async fn put(
     State(app): State<App>,
@@ -68,7 +69,7 @@ pub async fn put(
     drop(read);
     let announced = announced(request.headers())?;
     let (mut parts, body) = request.into_parts();
-    let arrived = app.media.receive(body, most_bytes(&kind)).await?;
+    let arrived = app.media.receive(body, most_bytes(&kind), &visitor.me.id).await?;
     let digest = base64(&arrived.digest);
     is_the_same(announced.as_deref(), &digest)?;
     let (arrived, content) = looked_into(&kind, arrived).await?;
