@@ -30,7 +30,7 @@ export default defineConfig({
   projects: [
     { name: 'wide, light', testDir: 'journeys', use: wide },
     // Without those that have nothing to do with the size of the window.
-    { name: 'narrow, dark', testDir: 'journeys', testIgnore: /(once|roles|webinar-finding|registration-sitting)\.spec/, use: narrow },
+    { name: 'narrow, dark', testDir: 'journeys', testIgnore: /(once|roles|webinar-finding|registration-sitting|case-files-large)\.spec/, use: narrow },
     // Sixteen looks at every screen: long, not slow.
     { name: 'accessibility', testDir: 'accessibility', use: wide, timeout: 240_000 },
     { name: 'faults', testDir: 'faults', use: wide },

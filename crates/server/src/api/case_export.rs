@@ -59,7 +59,7 @@ const COLUMNS: [Column<Row>; 18] = [
 /// The list of cases as a file; filters and `sort` as those of the list.
 #[utoipa::path(get, path = "/v1/cases/export", operation_id = "exportCases", tag = "cases",
     params(
-        ("q" = Option<String>, Query, description = "As for the list, and so all others: `open`, `mine`, `waiting_on`, `priority`, `unit`, `site`, `contract`, `channel`, `target`, `opened_from`, `opened_to`, `account`, `like`, `like_unit`, `sort`"),
+        ("q" = Option<String>, Query, description = "As for the list, and so all others: `open`, `mine`, `waiting_on`, `priority`, `unit`, `site`, `contract`, `channel`, `target`, `opened_from`, `opened_to`, `account`, `escalated`, `like`, `like_unit`, `sort`"),
     ),
     responses(
         (status = 200, body = String, content_type = "text/csv", description = "UTF-8 with a byte order mark; instants are UTC",

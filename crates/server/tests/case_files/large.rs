@@ -1,4 +1,4 @@
-//! What is too large is refused before it comes. More than a gigabyte, in and out as a stream: the server's memory stays where
+//! What is too large is refused before it comes. The largest that may be, 2 GB, in and out as a stream: the server's memory stays where
 //! it was; with `RULES_FULL` only, because it takes its time, and room on the disk.
 
 use crate::{
@@ -14,7 +14,7 @@ use std::{
     net::TcpStream,
 };
 
-const PIECES: u64 = 1_100;
+const PIECES: u64 = 2_000;
 const PIECE: usize = 1_000_000;
 /// What the server may need more than before, kB.
 const MORE: u64 = 64_000;

@@ -34,7 +34,8 @@ pub fn announce_marks(at_hand: CaseAtHand) {
         let Some((number, due, course)) = course.get() else { return };
         if session.knows_time() && document::is_visible() {
             told.update_value(|told| {
-                told.follow(format!("portal.clock.{number}"), &course, due, now, announcer)
+                let person = session.person().unwrap_or_default();
+                told.follow(format!("portal.clock.{person}.{number}"), &course, due, now, announcer)
             });
         }
     });
