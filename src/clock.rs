@@ -82,10 +82,18 @@ impl Clock {
         intl::civil_date(self.now_untracked())
     }
 
-    /// A count that grows once in `seconds`, for what polls. It must be read (`get`): a memo that is only tracked is never
-    /// computed and so never wakes anybody.
+    /// A count that grows once in `seconds`, for what is shown anew: minutes begin with it. It must be read (`get`): a memo that is
+    /// only tracked is never computed and so never wakes anybody.
     pub fn every(self, seconds: i64) -> Memo<i64> {
         Memo::new(move |_| self.now.get().timestamp() / seconds.max(1))
+    }
+
+    /// The same for what asks the server, counted since the page was loaded: so not everybody asks in the same second.
+    pub fn poll(self, seconds: i64) -> Memo<i64> {
+        Memo::new(move |_| {
+            self.now.get();
+            (timer::monotonic_ms() / 1000.0) as i64 / seconds.max(1)
+        })
     }
 
     /// Takes the server's time from an answer, unless what is known already is better.

@@ -114,7 +114,7 @@ impl Session {
 
     /// Asks again every five minutes and when the page is looked at again: a device that has slept has lost the time.
     fn keep_fresh(self) {
-        let tick = self.clock.every(300);
+        let tick = self.clock.poll(300);
         Effect::new(move |before: Option<()>| {
             tick.get();
             if before.is_some() {

@@ -43,7 +43,7 @@ type Asked = (Advice, String);
 pub fn AdvicePage() -> impl IntoView {
     let asked = use_asked(Page::Advice);
     let id = Memo::new(move |_| asked.with(Route::name));
-    let tick = use_clock().every(30);
+    let tick = use_clock().poll(30);
     let advice = load(move || {
         tick.get();
         Some(api::advice::one(&id.get()))

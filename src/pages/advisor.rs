@@ -53,7 +53,7 @@ pub fn AdvisorPage() -> impl IntoView {
     let week = Memo::new(move |_| shown().1);
     // Somebody who looks after several says which; until then the requests of all of them are listed.
     let is_one = Memo::new(move |_| !account.get().is_empty() || use_session().several_accounts().is_empty());
-    let tick = use_clock().every(30);
+    let tick = use_clock().poll(30);
     let advisor = load(move || is_one.get().then(|| api::contacts::advisor_of(&account.get())));
     let requests = load(move || {
         tick.get();

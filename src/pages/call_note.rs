@@ -35,7 +35,7 @@ pub fn CallNotePage() -> impl IntoView {
     let asked = use_asked(Page::CallNote);
     let number = Memo::new(move |_| asked.with(Route::name));
     // Whose call it is sees soon that it has become a case.
-    let tick = use_clock().every(10);
+    let tick = use_clock().poll(10);
     let note = load(move || {
         tick.get();
         Some(api::call_notes::one(&number.get()))

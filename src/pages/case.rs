@@ -71,7 +71,7 @@ pub fn CasePage(later: fn(Page) -> AnyView) -> impl IntoView {
     let asked = use_asked(Page::Case);
     let number = Memo::new(move |_| asked.with(Route::name));
     let confirmed = Memo::new(move |_| asked.with(Route::is_confirmed));
-    let tick = use_clock().every(30);
+    let tick = use_clock().poll(30);
     let case = load(move || {
         tick.get();
         Some(api::cases::one(&number.get()))

@@ -37,7 +37,7 @@ pub fn CasesPage() -> impl IntoView {
         Route::Cases(query) => query,
         _ => CasesQuery::default(),
     });
-    let tick = use_clock().every(30);
+    let tick = use_clock().poll(30);
     let cases = load(move || {
         tick.get();
         Some(api::cases::list(&query.get()))

@@ -55,7 +55,7 @@ pub fn page() -> AnyView {
             _ => String::new(),
         })
     });
-    let tick = clock.every(30);
+    let tick = clock.poll(30);
     let found = load(move || {
         tick.get();
         Some(api::handover::since(since.get(), &account.get(), &cursor.get()))

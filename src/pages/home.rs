@@ -48,13 +48,13 @@ struct HomeData {
 impl HomeData {
     fn load(me: &Me) -> Self {
         let sees_cases = me.may(Action::SeeCases);
-        let tick = use_clock().every(30);
+        let tick = use_clock().poll(30);
         let cases = load(move || {
             tick.get();
             sees_cases.then(|| api::cases::list(&CasesQuery::default()))
         });
         // Somebody is on the phone: who opens the case, and whose call it is, both see it soon.
-        let often = use_clock().every(10);
+        let often = use_clock().poll(10);
         let notes = load(move || {
             often.get();
             sees_cases.then(api::call_notes::list)

@@ -53,7 +53,7 @@ pub fn page() -> AnyView {
 
 /// Out of a call note. The form stays while the note is shown anew.
 fn of_call(number: Memo<String>) -> AnyView {
-    let tick = use_clock().every(10);
+    let tick = use_clock().poll(10);
     let note = load(move || {
         tick.get();
         Some(api::call_notes::one(&number.get()))

@@ -36,7 +36,7 @@ use form::Form;
 /// The page.
 #[component]
 pub fn OnBoardingPage() -> impl IntoView {
-    let (asked, session, tick) = (use_asked(Page::OnBoarding), use_session(), use_clock().every(30));
+    let (asked, session, tick) = (use_asked(Page::OnBoarding), use_session(), use_clock().poll(30));
     let account = account_of(asked);
     let go = use_go();
     let loaded = load(move || {

@@ -46,7 +46,7 @@ pub fn page() -> AnyView {
     });
     // While people are in it, questions come in quickly.
     let live_now = RwSignal::new(false);
-    let (often, seldom) = (use_clock().every(5), use_clock().every(30));
+    let (often, seldom) = (use_clock().poll(5), use_clock().poll(30));
     let loaded = load(move || {
         if live_now.get() {
             often.get()

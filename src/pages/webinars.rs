@@ -39,7 +39,7 @@ fn shown(asked: Route) -> WebinarsQuery {
 /// The page.
 pub fn page() -> AnyView {
     let asked = use_asked(Page::Webinars);
-    let tick = use_clock().every(30);
+    let tick = use_clock().poll(30);
     let list = load(move || {
         tick.get();
         Some(api::webinars::list(&shown(asked.get())))

@@ -42,7 +42,7 @@ use crate::{
 /// The page.
 pub fn page() -> AnyView {
     let account = account_of(use_asked(Page::WordKept));
-    let tick = use_clock().every(60);
+    let tick = use_clock().poll(60);
     let record = load(move || {
         tick.get();
         Some(api::response_record::read(&account.get()))

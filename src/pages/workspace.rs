@@ -20,7 +20,7 @@ use crate::{
 /// The page.
 #[component]
 pub fn WorkspacePage() -> impl IntoView {
-    let tick = use_clock().every(60);
+    let tick = use_clock().poll(60);
     let workspace = load(move || {
         tick.get();
         Some(api::workspace::read())

@@ -27,7 +27,7 @@ use task::Task;
 
 /// The section with all meetings of that kind of an account (empty for one's own), and its forms. To be called at page level.
 pub fn meetings_view(kind: Kind, account: Memo<String>) -> AnyView {
-    let tick = use_clock().every(30);
+    let tick = use_clock().poll(30);
     let wire = MeetingKind::from(kind);
     let list = load(move || {
         tick.get();

@@ -24,7 +24,7 @@ use crate::{
 /// All of them but the one called `open`; nothing when there are none.
 pub fn unsent_reports(open: &str) -> AnyView {
     let (saving, clock, open) = (use_saving(), use_clock(), open.to_owned());
-    let (half, refused) = (clock.every(30), RwSignal::new(String::new()));
+    let (half, refused) = (clock.poll(30), RwSignal::new(String::new()));
     let lacks = Memo::new(move |_| saving.lacks());
     let there = load(move || {
         half.get();
