@@ -8,7 +8,8 @@ import { ENGINEER, VENDOR_ENGINEER, VIEWER, signIn } from '../support/people';
 import { audit } from '../support/audit';
 import { call } from '../support/api';
 import { beside, look } from '../support/beside';
-import { chosen, field, files, fileCase, onTheirWay, sha256 } from '../support/files';
+import { told } from '../support/case';
+import { chosen, drop, field, files, fileCase, onTheirWay, sha256 } from '../support/files';
 import { heading, main } from '../support/report';
 
 const portal = portalAt(IN_HOURS);
@@ -62,6 +63,32 @@ test('several at once: both ends have the same, and the other side saves what wa
   await expect(onTheirWay(engineer)).toContainText('sent');
   await look(page);
   await expect(files(page).getByRole('link', { name: 'plan.txt' })).toBeVisible();
+  await engineer.context().close();
+});
+
+test('two files that are dropped on the page stand in the timeline, and both sides save them as they were', async ({ page, browser, watch }) => {
+  await signIn(page, ENGINEER);
+  const number = await fileCase(page, 'Files: dropped');
+  const log = { name: 'chassis.log', mimeType: 'text/plain', buffer: Buffer.from('first line\r\nStörung\tin slot 3\n') };
+  // Every byte that there is: nothing is read as text on the way.
+  const core = { ...chosen('core.bin', 0), buffer: Buffer.from(Array.from({ length: 70_000 }, (_, index) => index % 256)) };
+  await drop(files(page).getByText(/^or drop them here/), [log, core]);
+  await expect(onTheirWay(page)).toHaveCount(2);
+  for (const file of [log, core]) {
+    await expect(onTheirWay(page).filter({ hasText: file.name })).toContainText(`the same SHA-256 of it: ${sha256(file)}`);
+    await expect(told(page).filter({ hasText: 'added a file' }).filter({ hasText: file.name })).toHaveCount(1);
+  }
+  await expect(told(page).filter({ hasText: 'added a file' })).toHaveCount(2);
+  const { files: there } = (await call(page, 'GET', `/v1/cases/${number}`)).body;
+  expect(there.map(({ name, bytes, sha256 }: any) => ({ name, bytes, sha256 })))
+    .toEqual([log, core].map((file) => ({ name: file.name, bytes: file.buffer.length, sha256: sha256(file) })));
+
+  const engineer = await beside(browser, watch, portal.server(), { name: VENDOR_ENGINEER, ...vendor });
+  await engineer.goto(`/cases/${number}`);
+  await expect(told(engineer).filter({ hasText: 'added a file' })).toHaveCount(2);
+  for (const side of [page, engineer]) {
+    for (const file of [log, core]) expect(await saved(side, file.name)).toEqual({ name: file.name, digest: sha256(file) });
+  }
   await engineer.context().close();
 });
 

@@ -1,11 +1,14 @@
-// Shift handover: what changed since an instant, what is due next, who waits on whom; as a page and as a note to copy.
+// Shift handover: what changed since an instant, what is due next, who waits on whom; as a page and as a note to copy; and the
+// same shift as both sides see it.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADVISOR, RESELLER, SENIOR, VIEWER, signIn } from '../support/people';
+import { ADVISOR, ENGINEER, RESELLER, SENIOR, VENDOR_ENGINEER, VIEWER, signIn } from '../support/people';
 import { call, theCase, theUnit } from '../support/api';
+import { beside, look } from '../support/beside';
+import { openCase, step, toCase, told } from '../support/case';
 import { heading, main } from '../support/report';
 
-portalAt(IN_HOURS);
+const portal = portalAt(IN_HOURS);
 
 /** A part of the page, by its heading. */
 const part = (page: Page, name: string) =>
@@ -131,4 +134,50 @@ test('the start is chosen, stands in the address, and means the same to whoever 
   await context.clearCookies();
   await signIn(page, RESELLER, '/handover');
   await expect(page.getByRole('alert').filter({ hasText: 'Your role does not see this' })).toBeVisible();
+});
+
+test('the vendor’s engineer and the customer see the same shift, each from their side, as it goes on', async ({ page, context, browser, watch }) => {
+  await signIn(page, ENGINEER);
+  const synopsis = 'Handover: both sides';
+  const number = await openCase(page, synopsis);
+  const engineer = await beside(browser, watch, portal.server(), { name: VENDOR_ENGINEER, timezoneId: 'Africa/Lagos', viewport: { width: 1100, height: 900 } });
+  await toCase(engineer, number, synopsis);
+  await step(engineer, 'Ask the End User for something', { 'What you need': 'The support information file.' });
+  await expect(told(engineer).first()).toContainText('The support information file.');
+
+  const lines = (side: Page, name: string) => part(side, name).getByRole('listitem').filter({ hasText: number });
+  for (const side of [page, engineer]) {
+    await side.goto('/handover?since=12h');
+    await expect(lines(side, 'What changed').filter({ hasText: `${VENDOR_ENGINEER}, asked the End User: The support information file.` })).toHaveCount(1);
+    // It was opened, acknowledged and asked about.
+    await expect(lines(side, 'What changed')).toHaveCount(3);
+    // To ask is no contact by phone or e-mail.
+    await expect(lines(side, 'Promised, and due next')).toContainText('first response due (a target)');
+  }
+  const asked = `last word, ${VENDOR_ENGINEER}, asked the End User: The support information file.`;
+  await expect(lines(page, 'Waiting on you')).toContainText(asked);
+  await expect(lines(page, 'Waiting on you')).not.toContainText('(Quillhaven');
+  await expect(lines(page, 'Waiting on the vendor')).toHaveCount(0);
+  await expect(lines(engineer, 'Waiting on the End User')).toContainText(asked);
+  await expect(lines(engineer, 'Waiting on the End User')).toContainText(`P3 ${number} ${synopsis} (Quillhaven Backbone Networks)`);
+  await expect(lines(engineer, 'Waiting on your side')).toHaveCount(0);
+
+  // The customer answers on another page; both handovers follow without a reload.
+  const writing = await context.newPage();
+  await toCase(writing, number, synopsis);
+  await step(writing, 'Write a comment', { 'Your comment': 'Here it is, from slot 3.' });
+  await expect(told(writing).first()).toContainText('Here it is, from slot 3.');
+  await writing.close();
+  for (const [side, now, before] of [[page, 'Waiting on the vendor', 'Waiting on you'], [engineer, 'Waiting on your side', 'Waiting on the End User']] as const) {
+    await expect(lines(side, 'What changed')).toHaveCount(3);
+    await look(side);
+    await expect(lines(side, 'What changed')).toHaveCount(4);
+    await expect(lines(side, 'What changed').first()).toContainText(`${ENGINEER}, commented: Here it is, from slot 3.`);
+    await expect(lines(side, now)).toContainText(`last word, ${ENGINEER}, commented: Here it is, from slot 3.`);
+    await expect(lines(side, before)).toHaveCount(0);
+    await expect(note(side)).toContainText(synopsis);
+    await expect(note(side)).toContainText('commented: Here it is, from slot 3.');
+  }
+  expect(await call(engineer, 'GET', `/v1/cases/${number}`)).toMatchObject({ body: { waiting_on: 'vendor', first_contact: null } });
+  await engineer.context().close();
 });

@@ -7,6 +7,7 @@ import Papa from 'papaparse';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ADVISOR, METRO_SENIOR, OTHER_RESELLER, RESELLER, signIn } from '../support/people';
 import { call, theUnit } from '../support/api';
+import { drop } from '../support/files';
 import { heading, main } from '../support/report';
 import { chooseFile, csv, decided, endUser, filter, promise, promised, rowsOfFile, unitRow, unitsSeen } from '../support/registration';
 
@@ -26,18 +27,6 @@ async function becomes(page: Page, name: string, address: string) {
   await page.goto('about:blank');
   await page.context().clearCookies();
   await signIn(page, name, address);
-}
-
-/** Drops a file where the page says that one may be dropped. */
-async function drop(page: Page, name: string, text: string) {
-  const place = main(page).getByText(/^or drop it here/);
-  const dataTransfer = await page.evaluateHandle(({ name, text }) => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], name, { type: 'text/csv' }));
-    return data;
-  }, { name, text });
-  await place.dispatchEvent('dragover', { dataTransfer });
-  await place.dispatchEvent('drop', { dataTransfer });
 }
 
 test('the reseller’s home: batches with their state, End Users, what is missing, what ends, and nothing of cases', async ({ page, watch }) => {
@@ -87,7 +76,7 @@ test('the template is taken along, and the clean file of the demonstration is dr
   const head = (text: string) => Papa.parse<string[]>(text.replace(/^\uFEFF/, '').trim()).data[0];
   expect(head(await readFile((await template.path())!, 'utf8'))).toEqual(head(clean));
 
-  await drop(page, 'clean.csv', clean);
+  await drop(main(page).getByText(/^or drop it here/), [{ name: 'clean.csv', mimeType: 'text/csv', buffer: Buffer.from(clean) }]);
   await expect(main(page).getByRole('heading', { name: 'clean.csv' })).toBeVisible();
   await expect(main(page).getByText('24 ready')).toBeVisible();
   await expect(main(page).getByText('0 to mend')).toBeVisible();

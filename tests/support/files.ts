@@ -1,7 +1,7 @@
 // Files of a case, as people see them on its page.
 
 import { createHash } from 'node:crypto';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { call } from './api';
 import { heading, main } from './report';
 
@@ -18,6 +18,25 @@ export function chosen(name: string, bytes: number): Chosen {
 }
 
 export const sha256 = (file: Chosen) => createHash('sha256').update(file.buffer).digest('hex');
+
+/** Drops files where the page says that they may be dropped. */
+export async function drop(place: Locator, dropped: Chosen[]) {
+  const parts = dropped.map(({ name, mimeType, buffer }) => ({ name, mimeType, bytes: buffer.toString('base64') }));
+  const dataTransfer = await place.page().evaluateHandle((parts) => {
+    const data = new DataTransfer();
+    for (const { name, mimeType, bytes } of parts) {
+      data.items.add(new File([Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0))], name, { type: mimeType }));
+    }
+    return data;
+  }, parts);
+  // Where the page does not take them, the browser opens them itself, and the page is gone.
+  for (const kind of ['dragover', 'drop']) {
+    const isTaken = await place.evaluate((element, { kind, dataTransfer }) => {
+      return !element.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+    }, { kind, dataTransfer });
+    expect(isTaken, kind).toBe(true);
+  }
+}
 
 /** The card. */
 export const files = (page: Page) => main(page).locator('section').filter({ has: page.getByRole('heading', { level: 2, name: 'Files', exact: true }) });

@@ -32,6 +32,7 @@ export const CHROMIUM_FLAGS = [
  *   now: () => Promise<Date>,
  *   log: () => string,
  *   restart: (clock: string) => Promise<void>,
+ *   mailKey: () => Promise<string>,
  *   stop: () => Promise<void>,
  * }} Server
  */
@@ -94,6 +95,8 @@ async function serving(data, words, app = APP) {
       await end(running.child);
       running = await start(['--clock', later], Number(new URL(url).port));
     },
+    // A new key for the mail server, as an operator makes it while the portal runs.
+    mailKey: async () => /: (\w+)\s*$/.exec(await command(['mail-key', '--data', data]))[1],
     stop: async () => {
       await end(running.child);
       await rm(data, { recursive: true, force: true });
@@ -107,13 +110,18 @@ async function addPerson(data, { password, ...person }) {
   await command(['user', 'add', '--data', data, ...words], `${password}\n`);
 }
 
-async function command(words, input = '') {
-  const child = spawn(PROGRAM, words, { stdio: ['pipe', 'ignore', 'pipe'] });
+/** Runs a command of the server to its end; what it answered. */
+async function command(words, input) {
+  // A pipe that nobody reads breaks when the command is quicker.
+  const child = spawn(PROGRAM, words, { stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+  let answer = '';
   let said = '';
+  child.stdout.on('data', (chunk) => (answer += chunk));
   child.stderr.on('data', (chunk) => (said += chunk));
-  child.stdin.end(input);
+  child.stdin?.end(input);
   const code = await new Promise((told, failed) => child.once('error', failed).once('close', told));
   if (code !== 0) throw new Error(`${words.join(' ')}: ${said}`);
+  return answer;
 }
 
 async function launch(words, port) {
