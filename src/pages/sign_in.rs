@@ -27,7 +27,7 @@ pub fn SignInPage() -> impl IntoView {
     let form = SignInForm::new();
     view! {
         <PageHead title="Sign in" problems=form.problems/>
-        <div role="status">{move || session.ran_out().then(|| banner("info", "info", "You were signed out because nothing happened for a while.",
+        <div role="status">{move || session.ran_out().then(|| banner("info", "info", "You were signed out: nothing happened for a while, or it was ended elsewhere.",
             "What you typed is kept in this browser. Sign in to go on where you were."))}</div>
         <ErrorSummary problems=form.problems/>
         <div class="signin">

@@ -32,7 +32,9 @@ const ended = test.extend<{ end: End }>({
 /** The page says that the session has ended, keeps its address, and the person signs in there again. */
 async function signInInPlace(page: Page, name: string, address: string) {
   await expect(heading(page, 'Sign in')).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'You were signed out' })).toContainText('What you typed is kept');
+  const said = page.getByRole('status').filter({ hasText: 'You were signed out' });
+  await expect(said).toContainText('or it was ended elsewhere');
+  await expect(said).toContainText('What you typed is kept');
   await expect(page).toHaveURL(address);
   await pressPerson(page, name);
   await expect(page).toHaveURL(address);
@@ -152,6 +154,9 @@ ended('while a file is on its way: it stays in the list, and is sent once', asyn
   await signInInPlace(page, ENGINEER, address);
   await expect(onTheirWay(page)).toHaveCount(1);
   expect((await stored(page, number)).files).toEqual([]);
+  // The server keeps nothing of nobody's: it is known.
+  await expect(onTheirWay(page)).toContainText('not sent');
+  await expect(onTheirWay(page)).not.toContainText('not known');
   await onTheirWay(page).getByRole('button', { name: 'Try again' }).click();
   await expect(onTheirWay(page)).toContainText(`the same SHA-256 of it: ${sha256(file)}`);
   await expect(files(page).getByRole('link', { name: file.name, exact: true })).toHaveCount(1);

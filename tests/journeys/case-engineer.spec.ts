@@ -65,6 +65,8 @@ test('the customer sets an own reference and changes it, and the engineer reads 
   await fact(card(page, 'Case'), 'Your reference', 'INC-4711');
   await look(engineer);
   await expect(card(engineer, 'Case')).toContainText('INC-4711');
+  // To the engineer it is the customer's.
+  await fact(card(engineer, 'Case'), 'End User’s reference', 'INC-4711');
 
   await step(page, 'Set your own reference', { 'Your reference': 'INC-4712 / NOC <2>' });
   await fact(card(page, 'Case'), 'Your reference', 'INC-4712 / NOC <2>');
@@ -74,8 +76,9 @@ test('the customer sets an own reference and changes it, and the engineer reads 
   await expect(card(engineer, 'Case')).toContainText('INC-4712 / NOC <2>');
   // What it was before stands in the timeline only.
   await expect(card(engineer, 'Case')).not.toContainText('INC-4711');
-  await expect(told(engineer).filter({ hasText: 'INC-4711' })).toHaveCount(1);
+  await expect(told(engineer).filter({ hasText: 'INC-4711' })).toHaveCount(2);
+  await expect(told(engineer).first()).toContainText('Before: INC-4711');
   expect((await stored(engineer, number)).own_reference).toBe('INC-4712 / NOC <2>');
-  expect((await events(engineer, number, 'reference')).map((event) => event.text)).toEqual(['INC-4711', 'INC-4712 / NOC <2>']);
+  expect((await events(engineer, number, 'reference')).map((event) => event.text)).toEqual(['INC-4711', 'INC-4712 / NOC <2>\nBefore: INC-4711']);
   await engineer.context().close();
 });

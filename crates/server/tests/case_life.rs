@@ -118,6 +118,24 @@ async fn both_sides_bring_a_case_to_its_agreed_end_and_everything_is_told() {
     assert_eq!(ids.len(), events.len(), "each has a permalink of its own");
 }
 
+/// Whoever wrote over another's sees what was there.
+#[tokio::test]
+async fn a_reference_is_told_with_the_one_before() {
+    let world = World::new().await;
+    let path = opened(&world, &json!({})).await;
+    for (reference, told) in [
+        ("", Value::Null),
+        ("INC-1", json!("INC-1")),
+        ("INC-2", json!("INC-2\nBefore: INC-1")),
+        ("", json!("None\nBefore: INC-2")),
+        ("INC-3", json!("INC-3")),
+    ] {
+        let wish = json!({"step": "reference", "own_reference": reference});
+        let case = step(&world, Role::Engineer, &path, wish).await.json();
+        assert_eq!(case["events"].as_array().unwrap().last().unwrap()["text"], told, "{reference}");
+    }
+}
+
 #[tokio::test]
 async fn only_an_engineers_call_or_mail_stops_the_clock_and_says_when_it_was() {
     let world = World::new().await;

@@ -19,7 +19,11 @@ use crate::{
     },
     route::Route,
     session::use_session,
-    widgets::{cover::cover_badge, one_account::in_address, why::Why},
+    widgets::{
+        cover::cover_badge,
+        one_account::{in_address, is_own_side},
+        why::Why,
+    },
 };
 
 /// The piece.
@@ -57,7 +61,10 @@ fn facts(case: &Case) -> AnyView {
         fact_if_known("Software version", case.software_version.clone()),
         fact_if_known("Network outage", outage.map(str::to_owned)),
         fact_if_known("Since", case.since.map(|since| view! { <At instant=since zone=site_zone(case)/> })),
-        fact_if_known("Your reference", case.own_reference.clone()),
+        fact_if_known(
+            if is_own_side() { "Your reference" } else { "End User’s reference" },
+            case.own_reference.clone(),
+        ),
         fact_if_known("Call note", call_note),
     ];
     card(

@@ -8,7 +8,7 @@ mod filter;
 mod line;
 mod visit;
 
-pub use line::done;
+pub use line::{done, left_behind};
 
 use std::sync::Arc;
 

@@ -254,7 +254,7 @@ fn decide(
         _ => None,
     };
     if let Some(reference) = &own_reference {
-        event.text = Some(reference.clone()).filter(|reference| !reference.is_empty());
+        event.text = told_reference(case.own_reference.as_deref(), reference);
     }
     Ok(Change { standing, priority, first_contact_at, own_reference, event, by: visitor.me.id.clone() })
 }
@@ -312,6 +312,15 @@ fn new_priority(
     let made_for = if effect.moves() { None } else { case.target.priority.or(Some(case.priority)) };
     kept.priority = made_for.filter(|priority| *priority != to.number());
     Ok(NewPriority { number: to.number(), target: kept, due_at: effect.after, expert: None })
+}
+
+/// The new one, and the one before: whoever set another meanwhile sees what was written over.
+fn told_reference(before: Option<&str>, now: &str) -> Option<String> {
+    let now = Some(now).filter(|now| !now.is_empty());
+    match before.filter(|before| !before.is_empty()) {
+        None => now.map(str::to_owned),
+        Some(before) => Some(format!("{}\nBefore: {before}", now.unwrap_or("None"))),
+    }
 }
 
 fn reference(typed: &str) -> Result<String, Refusal> {

@@ -73,9 +73,13 @@ impl Form {
             }))
             .collect();
         let (priority, problems) = (self.priority, self.step.problems);
-        Effect::new(move |_| {
-            priority.track();
-            self.keep();
+        Effect::new(move |before: Option<()>| {
+            let is_chosen = priority.with(|priority| !priority.is_empty());
+            if before.is_some() && is_chosen {
+                self.begun();
+            } else {
+                self.keep();
+            }
         });
         let chosen = choice("do-priority", "New priority", "", options, priority, problems);
         let phone =

@@ -101,6 +101,11 @@ impl Form {
     /// A key was pressed.
     pub fn typed(self, field: RwSignal<String>, text: String) {
         field.set(text);
+        self.begun();
+    }
+
+    /// From this version of the case on, what others do is told beside what is being written.
+    pub fn begun(self) {
         if self.seen.get_untracked() == 0 {
             self.seen.set(self.version());
         }
@@ -346,5 +351,6 @@ fn first(at_hand: CaseAtHand, side: Side) -> String {
 fn told(event: &CaseEvent) -> AnyView {
     let name = event.name.clone().unwrap_or_default();
     let (_, did) = timeline::done(&event.kind);
-    view! { <li><b>{name}</b>" "{did}" "<At instant=event.at/>{event.text.clone().map(|text| view! { <p>{text}</p> })}</li> }
+    let text = event.text.clone().map(|text| view! { <p class="as-typed">{text}</p> });
+    view! { <li><b>{name}</b>" "{did}" "<At instant=event.at/>{text}{timeline::left_behind(event)}</li> }
 }

@@ -148,7 +148,7 @@ pub fn done(kind: &EventKind) -> (&'static str, String) {
 }
 
 /// What changed with it: status, priority and due time, the next report.
-fn left_behind(event: &CaseEvent) -> Vec<AnyView> {
+pub fn left_behind(event: &CaseEvent) -> Vec<AnyView> {
     let turn = event.waiting_on.clone().unwrap_or(WaitingOn::Nobody);
     let status = match (&event.status, &turn) {
         // Whose turn it is says more than that it goes on.

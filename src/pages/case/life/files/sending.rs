@@ -87,6 +87,8 @@ async fn send(uploads: Uploads, upload: Upload, side: Side) -> State {
         Ok(stored) if stored.sha256 == sha256 => State::Sent(sha256),
         Ok(_) => State::NotKnown("The server has another SHA-256 of it.".to_owned()),
         Err(failure) if is_final(&failure) => State::Refused(words(&failure)),
+        // The server keeps nothing of nobody's.
+        Err(failure) if failure.is_signed_out() => State::NotSent(words(&failure)),
         Err(failure) => {
             let sent_all = uploads.get(id).is_some_and(|upload| upload.percent == 100);
             uploads.change(id, |upload| upload.state = State::Looking);
