@@ -9,8 +9,6 @@ import { crash } from '../support/crash';
 import { seeded } from '../support/seeded';
 import { chooseUnit, goOn, heading, toPhonePage, toWizard, unsent } from '../support/report';
 
-portalAt(IN_HOURS);
-
 /** At most so much of the typing may be lost. */
 const LOST = 1000;
 const DELAYS = process.env.PORTAL_FULL ? Array.from({ length: 20 }, (_, n) => n * 100) : [0, 900];
@@ -39,39 +37,44 @@ const PLACES: { step: string; named: string; field: (page: Page) => Locator; go:
 ];
 
 for (const { step, named, field, go } of PLACES) {
-  for (const delay of DELAYS) {
-    test(`on “${step}”, ${delay} to ${delay + 100} ms after the first second of typing: at most a second of it is lost`, async ({ page, context, watch }) => {
-      watch.provoke(/^the page crashed$/);
-      const draw = seeded(`${step} ${delay}`);
-      await signIn(page, SENIOR);
-      const title = `Crashed ${delay} on ${step}`;
-      await go(page, title);
-      await field(page).fill(title);
-      await field(page).press('End');
-      const typed: { at: number; text: string }[] = [];
-      const end = Date.now() + LOST + delay + draw(100);
-      let text = title;
-      while (Date.now() < end) {
-        text += 'abcdefgh ijklmnop'[draw(17)];
-        await page.keyboard.insertText(text.at(-1)!);
-        typed.push({ at: Date.now(), text });
-        await page.waitForTimeout(20 + draw(60));
-      }
-      const address = page.url();
-      const at = Date.now();
-      await crash(page, context);
+  test.describe(step, () => {
+    // A server for each: one person keeps no more than fifty reports.
+    portalAt(IN_HOURS);
 
-      const safe = typed.filter((one) => one.at <= at - LOST).at(-1)?.text ?? title;
-      const again = await context.newPage();
-      await again.goto('/');
-      await expect(unsent(again, title)).toContainText(`at “${named}”`);
-      await expect(unsent(again, title)).toContainText(/just now|minutes? ago/);
-      await unsent(again, title).getByRole('link').first().click();
-      await expect(heading(again, step)).toBeVisible();
-      expect(new URL(again.url()).search).toBe(new URL(address).search);
-      const kept = await field(again).inputValue();
-      expect(kept.trimEnd().startsWith(safe.trimEnd()), `“${safe}” was typed a second before, “${kept}” is kept`).toBe(true);
-      expect(text.startsWith(kept.trimEnd()), `“${text}” was typed, “${kept}” is kept`).toBe(true);
-    });
-  }
+    for (const delay of DELAYS) {
+      test(`on “${step}”, ${delay} to ${delay + 100} ms after the first second of typing: at most a second of it is lost`, async ({ page, context, watch }) => {
+        watch.provoke(/^the page crashed$/);
+        const draw = seeded(`${step} ${delay}`);
+        await signIn(page, SENIOR);
+        const title = `Crashed ${delay} on ${step}`;
+        await go(page, title);
+        await field(page).fill(title);
+        await field(page).press('End');
+        const typed: { at: number; text: string }[] = [];
+        const end = Date.now() + LOST + delay + draw(100);
+        let text = title;
+        while (Date.now() < end) {
+          text += 'abcdefgh ijklmnop'[draw(17)];
+          await page.keyboard.insertText(text.at(-1)!);
+          typed.push({ at: Date.now(), text });
+          await page.waitForTimeout(20 + draw(60));
+        }
+        const address = page.url();
+        const at = Date.now();
+        await crash(page, context);
+
+        const safe = typed.filter((one) => one.at <= at - LOST).at(-1)?.text ?? title;
+        const again = await context.newPage();
+        await again.goto('/');
+        await expect(unsent(again, title)).toContainText(`at “${named}”`);
+        await expect(unsent(again, title)).toContainText(/just now|minutes? ago/);
+        await unsent(again, title).getByRole('link').first().click();
+        await expect(heading(again, step)).toBeVisible();
+        expect(new URL(again.url()).search).toBe(new URL(address).search);
+        const kept = await field(again).inputValue();
+        expect(kept.trimEnd().startsWith(safe.trimEnd()), `“${safe}” was typed a second before, “${kept}” is kept`).toBe(true);
+        expect(text.startsWith(kept.trimEnd()), `“${text}” was typed, “${kept}” is kept`).toBe(true);
+      });
+    }
+  });
 }
