@@ -3,18 +3,10 @@
 import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
 import { SENIOR, signIn } from '../support/people';
 import { cases } from '../support/api';
+import { crash } from '../support/crash';
 import { chooseUnit, goOn, heading, main, opened, toPhonePage, toWizard } from '../support/report';
 
 portalAt(IN_HOURS);
-
-/** Ends the page's process, as a fault of the browser or of its machine does. */
-async function crash(page: Page, context: BrowserContext) {
-  const gone = page.waitForEvent('crash');
-  const devtools = await context.newCDPSession(page);
-  // It never answers.
-  devtools.send('Page.crash').catch(() => {});
-  await gone;
-}
 
 /** The report that is not sent yet, from the first screen of another tab. */
 async function resume(context: BrowserContext, symptom: string): Promise<Page> {

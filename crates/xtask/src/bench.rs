@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: the numbers that the issue sets goals for, printed and never asserted, because they depend on the
-//! machine. First paint, the largest files and a long timeline are measured by the scripts of `tests/bench` in a real browser;
-//! the decisions, the deadlines and the reading of a reseller's file by examples of the rules, natively and as wasm under Node,
-//! the last beside other people's readers; the search in transcripts, the API at sixteen clients and the registration of units by
-//! examples of the server.
+//! machine. First paint, the largest files, a long timeline and a long list of cases are measured by the scripts of `tests/bench`
+//! in a real browser; the decisions, the deadlines and the reading of a reseller's file by examples of the rules, natively and as
+//! wasm under Node, the last beside other people's readers; the search in transcripts, the API at sixteen clients and the
+//! registration of units by examples of the server.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -195,6 +195,7 @@ fn first_paint(house: &House, tools: &Tools) -> Result<(), Failure> {
     measure("first paint", "bench/first-paint.mjs")
         .and(measure("the largest files in the browser", "bench/large-file.mjs"))
         .and(measure("a long timeline in the browser", "bench/timeline.mjs"))
+        .and(measure("a long list of cases in the browser", "bench/case-list.mjs"))
 }
 
 #[cfg(test)]
