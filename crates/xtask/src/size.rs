@@ -30,8 +30,9 @@ use crate::tools;
 /// new sites with a move, claims for new End Users, all units that match; 549,000 with the life of a case from both sides,
 /// escalations, the list of cases as the list of units is, the record of response times and the shift handover; 639,000 with
 /// drafts on the server, several units and the contact of a case, files, RMA, participants, e-mail, the filtered timeline, printing,
-/// and the vendor's form for phone cases. A static Leptos app with router and one request weighs 114,000.
-const GATE: u64 = 641_000;
+/// and the vendor's form for phone cases; 641,400 with what another tab has written in a report kept beside, what others did to a
+/// case told with what was there before, and since when a list is not up to date. A static Leptos app with router and one request weighs 114,000.
+const GATE: u64 = 642_500;
 /// The gate of what the first page waits for: everything but the second file of the wasm (`finish/apart.rs`); 180,000 before
 /// a case told more of itself there, and before the numbers to call and the clock could be trusted earlier; 183,000 before drafts
 /// were saved on the server as they are typed, which the phone page does as well.
