@@ -81,16 +81,18 @@ impl DraftCopy {
         self.own
     }
 
-    /// What was typed by now, at `now`. To look at another screen is no change that other devices need to know.
-    pub fn take(&mut self, draft: &ReportDraft, now: Instant) {
+    /// What was typed by now, at `now`; whether that is a change. To look at another screen is none that other devices need to know.
+    pub fn take(&mut self, draft: &ReportDraft, now: Instant) -> bool {
         let (same, before) = (self.draft.says_the_same(draft), self.draft.saved_at);
         self.draft = ReportDraft { saved_at: before, ..draft.clone() };
-        if !same || before.is_none() {
+        let is_new = !same || before.is_none();
+        if is_new {
             let after = before.map(|before| before + chrono::TimeDelta::milliseconds(1));
             self.draft.saved_at = after.max(Some(now));
             self.refused = None;
             self.own = true;
         }
+        is_new
     }
 
     /// Whether `theirs` is but an earlier text of this copy: of this sitting, or of the one that it goes on from. Then its answer
@@ -114,11 +116,15 @@ impl DraftCopy {
         copy
     }
 
+    /// Who has written what it says: this sitting, or the one whose text is only passed on.
+    pub fn writer<'a>(&'a self, sitting: &'a str) -> &'a str {
+        if self.own { sitting } else { &self.from.0 }
+    }
+
     fn fields(&self, sitting: &str) -> Map<String, Value> {
         let mut all = self.all.clone();
         all.extend(members(&self.draft));
-        let writer = if self.own { sitting } else { &self.from.0 };
-        all.insert(WRITER.to_owned(), Value::String(writer.to_owned()));
+        all.insert(WRITER.to_owned(), Value::String(self.writer(sitting).to_owned()));
         all
     }
 

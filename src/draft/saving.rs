@@ -206,28 +206,23 @@ impl Saving {
                 state.copies.push(DraftCopy::new(ReportDraft::named(draft.id.clone())));
             }
             let copy = state.copy(&draft.id)?;
-            copy.take(draft, now);
-            Some(copy.clone())
+            let is_new = copy.take(draft, now);
+            Some((is_new, copy.clone()))
         });
-        let Some(copy) = copy.flatten() else { return Kept::Refused };
-        // Not over what another tab has written; not here, where whoever keeps may be an effect of what is parted.
-        let written = if self.beside(&copy).is_some() {
-            leptos::task::spawn_local(async move { self.part_from_tab(&copy.draft.id) });
-            true
-        } else {
+        let Some((is_new, copy)) = copy.flatten() else { return Kept::Refused };
+        // Not over what another tab has written, and who only turns a page makes no second report of it. Not here, where whoever
+        // keeps may be an effect of what is parted.
+        let written = if self.beside(&copy).is_none() {
             self.write(&copy)
+        } else {
+            let id = copy.draft.id.clone();
+            if is_new {
+                leptos::task::spawn_local(async move { self.part_from_tab(&id) });
+            }
+            true
         };
         self.start();
         copy.draft.saved_at.filter(|_| written).map_or(Kept::Refused, Kept::At)
-    }
-
-    /// Which version of a draft was seen, and under which name this sitting writes.
-    pub fn seen_of(self, id: &str) -> (String, String) {
-        self.state.with_untracked(|state| {
-            let copy = state.seen(id);
-            let version = copy.map_or(0, |copy| copy.there.version);
-            (version.to_string(), state.sitting.clone())
-        })
     }
 
     /// While its case is being opened, a draft is not saved: the server ends it with the case.
@@ -256,10 +251,13 @@ impl Saving {
     }
 
     fn drop_here(self, id: &str, is_there: impl FnOnce(&DraftCopy) -> bool) {
-        // What another tab has written in it since is not over with it.
+        // What another tab has written in it since is not over with it: it is a report of its own.
         let mine = self.state.with_untracked(|state| state.seen(id).cloned());
-        if mine.is_none_or(|mine| self.beside(&mine).is_none()) {
-            self.drafts().discard(id);
+        let theirs = mine.and_then(|mine| self.beside(&mine));
+        let left = theirs.map(|theirs| theirs.parted(identifier::random()));
+        self.drafts().discard(id);
+        if let Some(left) = &left {
+            self.write(left);
         }
         self.state.update(|state| {
             if let Some(copy) = state.seen(id).filter(|copy| is_there(copy)).cloned() {
@@ -267,6 +265,7 @@ impl Saving {
                 state.hurry = true;
             }
             state.copies.retain(|copy| copy.draft.id != id);
+            state.copies.extend(left);
             state.held.clear();
         });
         self.start();

@@ -285,6 +285,48 @@ test.describe('with a server that is away', () => {
     expect(titles.filter((title: string) => title.startsWith('One report,')).sort()).toEqual(['One report, as the other tab knows it', 'One report, as this tab knows it']);
   });
 
+  test('this tab sends, and what the other tab has typed since is a report of its own', async ({ page, context }) => {
+    await signIn(page, SENIOR);
+    await fillIn(page, { unit: 'fra1-pe02', symptom: 'One tab sends', priority: 3 });
+    await expect(savedForAll(page)).toBeVisible();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByRole('link', { name: 'Change symptom' }).click();
+    await proxy().set(AWAY);
+    await symptom(other).fill('One tab sends, the other types on');
+    await expect(away(other)).toContainText('nothing is lost here');
+    await openTheCase(page).click();
+    await opened(page);
+    await other.close({ runBeforeUnload: false });
+    await proxy().set();
+    await page.goto('/');
+    await unsent(page, 'the other types on').getByRole('link').click();
+    await expect(symptom(page)).toHaveValue('One tab sends, the other types on');
+    await expect(savedForAll(page)).toBeVisible({ timeout: 15_000 });
+    expect((await cases(page, 'One tab sends')).map((one: any) => one.synopsis)).toEqual(['One tab sends']);
+  });
+
+  test('who only turns a page in another tab makes no second report', async ({ page, context }) => {
+    await signIn(page, SENIOR);
+    await fillIn(page, { unit: 'fra1-pe02', symptom: 'Two tabs, one writes', priority: 3 });
+    await expect(savedForAll(page)).toBeVisible();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await expect(heading(other, 'Check your answers')).toBeVisible();
+    await page.getByRole('link', { name: 'Change symptom' }).click();
+    await symptom(page).fill('Two tabs, one writes on');
+    await expect(savedForAll(page)).toBeVisible();
+    const address = page.url();
+    await other.getByRole('link', { name: 'Change symptom' }).click();
+    await expect(heading(other, 'What is wrong?')).toBeVisible();
+    await other.goto('/');
+    await expect(unsent(other, 'Two tabs, one writes')).toHaveCount(1);
+    await other.goto(address);
+    await expect(symptom(other)).toHaveValue('Two tabs, one writes on');
+    const titles = (await call(page, 'GET', '/v1/drafts')).body.items.map((one: any) => one.title);
+    expect(titles.filter((title: string) => title.startsWith('Two tabs, one writes'))).toEqual(['Two tabs, one writes on']);
+  });
+
   test('signing out says what is not saved, and offers to stay or to download it', async ({ page }) => {
     await signIn(page, SENIOR);
     await proxy().set(AWAY);

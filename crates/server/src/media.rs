@@ -6,7 +6,7 @@
 pub mod content;
 pub mod length;
 
-use crate::{digest::hex, problem::Refusal};
+use crate::{body, digest::hex, problem::Refusal};
 use axum::body::{Body, HttpBody};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
@@ -161,12 +161,22 @@ impl Media {
             let words = format!("At most {} MB fit. The file was not stored.", most / 1_000_000);
             Refusal::new(Kind::TooLarge, words)
         };
-        if body.size_hint().lower() > most {
+        let least = body.size_hint().lower();
+        if least > most {
             return Err(too_large());
         }
-        let _sender = self.sender(person)?;
-        let _place = self.arrivals.try_acquire().map_err(|_| Refusal::busy())?;
-        self.has_room(body.size_hint().lower()).await?;
+        let admitted = async {
+            let sender = self.sender(person)?;
+            let place = self.arrivals.try_acquire().map_err(|_| Refusal::busy())?;
+            self.has_room(least).await.map(|()| (sender, place))
+        };
+        let _place = match admitted.await {
+            Ok(place) => place,
+            Err(refusal) => {
+                body::throw_away(body).await;
+                return Err(refusal);
+            }
+        };
         let path = self.folder.join(format!("{}{ARRIVING}", uuid::Uuid::new_v4()));
         let file = std::fs::File::create_new(&path).map_err(|error| on_disk(&error))?;
         file.lock().map_err(|error| on_disk(&error))?;

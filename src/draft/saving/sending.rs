@@ -57,6 +57,15 @@ impl Saving {
         self.start();
     }
 
+    /// Which version of a draft was seen, and who has written what it says.
+    pub fn seen_of(self, id: &str) -> (String, String) {
+        self.state.with_untracked(|state| {
+            let seen =
+                |copy: &DraftCopy| (copy.there.version.to_string(), copy.writer(&state.sitting).to_owned());
+            state.seen(id).map(seen).unwrap_or_default()
+        })
+    }
+
     /// Begins to tell the server, unless that is under way.
     pub(super) fn start(self) {
         let idle =
@@ -185,11 +194,16 @@ impl Saving {
         let id = &ended.draft.id;
         match api::drafts::delete(id, ended.there.version).await {
             Err(failure) if failure.is_changed() => {
-                let theirs = api::drafts::one(id).await.map(DraftCopy::of_server);
-                if let Ok(Some(theirs)) = theirs
-                    && self.is_own(&ended, &theirs)
+                let theirs = match api::drafts::one(id).await {
+                    Ok(found) => DraftCopy::of_server(found).filter(|theirs| self.is_own(&ended, theirs)),
+                    Err(failure) if failure.is_not_found() => None,
+                    Err(failure) => return Err(failure),
+                };
+                if let Some(theirs) = theirs
+                    && let Err(failure) = api::drafts::delete(id, theirs.there.version).await
+                    && !failure.is_not_found()
                 {
-                    api::drafts::delete(id, theirs.there.version).await?;
+                    return Err(failure);
                 }
             }
             Err(failure) if !failure.is_lacking() => return Err(failure),

@@ -59,7 +59,7 @@ use wire::{
         (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 408, body = Problem), (status = 409, body = Problem),
         (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem),
-        (status = 429, body = Problem), (status = 503, body = Problem),
+        (status = 429, body = Problem),
     ))]
 pub async fn add(
     State(app): State<App>,
