@@ -270,6 +270,8 @@ test('half a date is no instant: it is asked for, and a call is not recorded as 
   await signIn(page, ENGINEER);
   const synopsis = 'Life: half a date';
   const number = await open(page, synopsis);
+  // What the page still asks for would be told that nobody is signed in.
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await signIn(page, VENDOR_ENGINEER);
   await to(page, number, synopsis);
@@ -293,6 +295,8 @@ test('a viewer reads and does nothing; an entry of the timeline has an address o
   const { items } = (await call(page, 'GET', '/v1/people')).body;
   const viewer = items.find((one: any) => one.name === VIEWER).id;
   expect((await call(page, 'PUT', `/v1/cases/${number}/participants/${viewer}`, {})).status).toBe(204);
+  // What the page still asks for would be told that nobody is signed in.
+  await page.goto('about:blank');
   await page.context().clearCookies();
   await signIn(page, VIEWER);
   await page.goto(`/cases/${number}${place}`);
