@@ -107,7 +107,7 @@ test('reports not sent: listed, asked about, parted from another device’s, and
   const other = { ...body.fields, synopsis: 'From the other device', description: 'Longer there', writer: 'other' };
   await call(page, 'PUT', `/v1/drafts/${draft}`, { title: other.synopsis, step: 'details', fields: other }, { 'If-Match': `"${body.version}"` });
   await page.getByLabel('Symptom in one line').fill('Kept for the audit, changed');
-  await expect(page.getByRole('heading', { name: 'Another device changed this report too' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Another device or tab changed this report too' })).toBeVisible();
   await expect(savedForAll(page)).toBeVisible();
   await holds(page, 'two texts of one report');
   await page.goto('/report/down');
