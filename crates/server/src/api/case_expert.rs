@@ -1,6 +1,6 @@
 //! On which basis a case reaches the senior engineers, when it is opened and whenever its priority changes. It goes by
 //! who pursues it with them: the contact that was named, at whatever number; else the person who opens or raises it, or for
-//! whom the vendor's side does. What a case has it keeps as long as it is a Priority 1 or 2: who is at work on it with
+//! whom the vendor's side opens it. What a case has it keeps as long as it is a Priority 1 or 2: who is at work on it with
 //! somebody is not sent away because a certificate ends that night.
 
 use crate::{
