@@ -58,10 +58,11 @@ impl Failure {
         self.fields().iter().any(|error| error.pointer == "/query/cursor")
     }
 
-    /// The number of what an earlier request with the same key has made: that request did arrive, and said something else.
+    /// The number of what an earlier request with the same key, or under the same name, has made: it did arrive, and said
+    /// something else.
     pub fn made_before(&self) -> Option<String> {
         match self {
-            Self::Problem(problem, _) if self.kind() == Some(Kind::KeyReused) => {
+            Self::Problem(problem, _) => {
                 problem.made.as_deref()?.rsplit('/').next().and_then(wire::path::decode)
             }
             _ => None,

@@ -27,13 +27,22 @@ use wire::case_draft::DraftSummary;
 const STEP: Duration = Duration::from_millis(100);
 const STEPS: u32 = 60;
 
-/// Two texts of one report, which are reports of their own now.
+/// A text that is a report of its own now, because something else has its name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Parted {
     /// What was typed here.
     pub here: String,
-    /// What another device had saved, under the id that both had.
-    pub there: ReportDraft,
+    /// What has the name that both had.
+    pub there: There,
+}
+
+/// What the other one is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum There {
+    /// What another device or tab has typed.
+    Typed(Box<ReportDraft>),
+    /// What it has sent: a case, or a call note, by its number.
+    Sent(String),
 }
 
 /// How far the server is with a draft.
@@ -228,6 +237,12 @@ impl Saving {
     /// While its case is being opened, a draft is not saved: the server ends it with the case.
     pub fn hold(self, id: &str) {
         self.state.update(|state| id.clone_into(&mut state.held));
+    }
+
+    /// It did not become a case: it is saved as before, and parted from what another tab has written meanwhile.
+    pub fn release(self) {
+        let held = self.state.try_update(|state| std::mem::take(&mut state.held)).unwrap_or_default();
+        self.part_from_tab(&held);
         self.start();
     }
 
@@ -266,7 +281,9 @@ impl Saving {
             }
             state.copies.retain(|copy| copy.draft.id != id);
             state.copies.extend(left);
-            state.held.clear();
+            if state.held == id {
+                state.held.clear();
+            }
         });
         self.start();
     }

@@ -51,6 +51,7 @@ use crate::{
     session::use_session,
     widgets::{
         unit_picker::{answer_on, site_date},
+        unsent_reports::unsent_reports,
         why::explanation,
     },
 };
@@ -107,6 +108,7 @@ fn SentAlready(number: String) -> impl IntoView {
         <PageHead title="This report was sent already"/>
         <p>"It is "{link(&route, number)}". Nothing was sent a second time."</p>
         <p>{button_link(&Route::report(), "", "", "Report another fault")}</p>
+        {unsent_reports("")}
     }
 }
 

@@ -16,6 +16,13 @@ const keptHere = (page: Page) =>
   page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('portal.draft.')).map(([, text]) => text).join('\n'));
 const elsewhere = (name: string) => ({ name, timezoneId: 'America/New_York', viewport: null });
 
+/** Something that waits until it is let pass. */
+function gate() {
+  let pass = () => {};
+  const open = new Promise<void>(resolve => (pass = resolve));
+  return { open, pass };
+}
+
 async function begin(page: Page, words: string) {
   await toWizard(page);
   await symptom(page).fill(words);
@@ -209,8 +216,65 @@ test.describe('with a server that answers', () => {
     await openTheCase(page).click();
     await opened(page);
     expect(await cases(page, 'Two hands, one report')).toHaveLength(2);
+    const [first] = (await cases(page, 'Two hands, one report')).filter((one: any) => !one.synopsis.includes('phone'));
+    const before = other.url();
     await symptom(other).fill('Two hands, one report, and still more');
-    await expect(other.getByRole('status').filter({ hasText: 'This report was sent already' })).toBeVisible();
+    const note = other.getByRole('status').filter({ hasText: 'This report was sent from another device or tab' });
+    await expect(note.getByRole('link', { name: first.number })).toBeVisible();
+    await expect(symptom(other)).toBeFocused();
+    await expect(savedForAll(other)).toBeVisible();
+    expect(other.url()).not.toBe(before);
+    await page.goto('/');
+    await expect(unsent(page, 'and still more')).toContainText('on all your devices');
+    // The old address says what became of it, and where the rest is.
+    await other.goto(before);
+    await expect(unsent(other, 'and still more')).toBeVisible();
+    await other.context().close();
+  });
+
+  test('another device writes in the moment in which this one sends: one case, and one report that stays', async ({ page, browser, watch }) => {
+    watch.provoke(/status of 412/);
+    await signIn(page, SENIOR);
+    await fillIn(page, { unit: 'fra1-pe02', symptom: 'Sent while another writes', priority: 3 });
+    await expect(savedForAll(page)).toBeVisible();
+    const other = await beside(browser, watch, server(), elsewhere(SENIOR));
+    await other.goto(page.url());
+    await other.getByRole('link', { name: 'Change symptom' }).click();
+    await expect(symptom(other)).toHaveValue('Sent while another writes');
+
+    // The last words of this device are on their way while the report goes out, and come after those of the other.
+    const [saving, opening] = [gate(), gate()];
+    await page.route('**/v1/drafts/*', async route => {
+      if (route.request().method() === 'PUT') await saving.open;
+      await route.continue();
+    });
+    await page.route('**/v1/cases?*', async route => {
+      if (route.request().method() === 'POST') await opening.open;
+      await route.continue();
+    });
+    const put = page.waitForRequest(request => request.method() === 'PUT' && request.url().includes('/v1/drafts/'));
+    await page.getByRole('link', { name: 'Change symptom' }).click();
+    await symptom(page).fill('Sent while another writes, by the desk');
+    await put;
+    await page.goBack();
+    await expect(heading(page, 'Check your answers')).toBeVisible();
+    await symptom(other).fill('Sent while another writes, by the phone');
+    await expect(savedForAll(other)).toBeVisible();
+    const posted = page.waitForRequest(request => request.method() === 'POST' && request.url().includes('/v1/cases'));
+    await openTheCase(page).click();
+    await posted;
+    const looked = page.waitForResponse(response => response.request().method() === 'GET' && response.url().includes('/v1/drafts/'));
+    saving.pass();
+    await looked;
+    opening.pass();
+    await opened(page);
+    expect((await cases(page, 'Sent while another writes')).map((one: any) => one.synopsis)).toEqual(['Sent while another writes, by the desk']);
+    await page.goto('/');
+    await expect(unsent(page, 'by the phone')).toHaveCount(1);
+    await expect(unsent(page, 'by the desk')).toHaveCount(0);
+    const titles = (await call(page, 'GET', '/v1/drafts')).body.items.map((one: any) => one.title);
+    expect(titles.filter((title: string) => title.startsWith('Sent while'))).toEqual(['Sent while another writes, by the phone']);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await other.context().close();
   });
 

@@ -14,7 +14,10 @@ use std::{
     collections::BTreeSet,
     io,
     path::{Path, PathBuf},
-    sync::{Mutex, PoisonError},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 use tokio::{fs::File, io::AsyncWriteExt, sync::Semaphore};
@@ -32,7 +35,7 @@ const AT_ONCE: usize = 16;
 const OF_ONE: usize = 4;
 /// What stays free on the disk, bytes: cases and what is said in them go on when no file fits any more.
 const FREE: u64 = 1_000_000_000;
-/// After so many bytes it is looked at again.
+/// For so many bytes room is taken at once, where it is not known how many come.
 const LOOK: u64 = 64_000_000;
 
 /// The files of one folder.
@@ -43,6 +46,36 @@ pub struct Media {
     /// Who sends, once for each file.
     senders: Mutex<Vec<String>>,
     free: u64,
+    /// What is still to come of all files that arrive.
+    to_come: AtomicU64,
+}
+
+/// Room on the disk for what is still to come of one file.
+struct Room<'a> {
+    media: &'a Media,
+    bytes: u64,
+}
+
+impl<'a> Room<'a> {
+    /// Refused when it would leave too little on the disk for everything else, with all that is on its way.
+    async fn of(media: &'a Media, bytes: u64) -> Result<Self, Refusal> {
+        media.to_come.fetch_add(bytes, Ordering::SeqCst);
+        let room = Self { media, bytes };
+        media.has_room().await.map(|()| room)
+    }
+
+    /// So many of them are on the disk.
+    fn came(&mut self, bytes: u64) {
+        let came = self.bytes.min(bytes);
+        self.bytes -= came;
+        self.media.to_come.fetch_sub(came, Ordering::SeqCst);
+    }
+}
+
+impl Drop for Room<'_> {
+    fn drop(&mut self) {
+        self.came(u64::MAX);
+    }
 }
 
 /// One of a person's files that arrive.
@@ -94,7 +127,7 @@ impl Media {
         let folder = data.join(folder);
         std::fs::create_dir_all(&folder)?;
         let arrivals = Semaphore::new(AT_ONCE);
-        Ok(Self { folder, arrivals, senders: Mutex::default(), free: FREE })
+        Ok(Self { folder, arrivals, senders: Mutex::default(), free: FREE, to_come: AtomicU64::new(0) })
     }
 
     fn sender<'a>(&'a self, person: &'a str) -> Result<Sender<'a>, Refusal> {
@@ -108,13 +141,14 @@ impl Media {
         Ok(Sender(self, person))
     }
 
-    /// Whether so many bytes more leave enough on the disk for everything else.
-    async fn has_room(&self, more: u64) -> Result<(), Refusal> {
+    /// Whether what is on its way leaves enough on the disk for everything else.
+    async fn has_room(&self) -> Result<(), Refusal> {
         let folder = self.folder.clone();
         let left = tokio::task::spawn_blocking(move || fs4::available_space(&folder));
+        let to_come = self.to_come.load(Ordering::SeqCst);
         match left.await.map_err(|error| Refusal::internal(&error))? {
-            Ok(left) if left < self.free.saturating_add(more) => {
-                tracing::error!(left, more, "a file was refused: the disk is nearly full");
+            Ok(left) if left < self.free.saturating_add(to_come) => {
+                tracing::error!(left, to_come, "a file was refused: the disk is nearly full");
                 Err(Refusal::disk())
             }
             Ok(_) => Ok(()),
@@ -168,10 +202,12 @@ impl Media {
         let admitted = async {
             let sender = self.sender(person)?;
             let place = self.arrivals.try_acquire().map_err(|_| Refusal::busy())?;
-            self.has_room(least).await.map(|()| (sender, place))
+            // What does not say how much it is takes its room bit by bit.
+            let room = Room::of(self, if least == 0 { LOOK } else { least }).await?;
+            Ok((sender, place, room))
         };
-        let _place = match admitted.await {
-            Ok(place) => place,
+        let (_sender, _place, mut room) = match admitted.await {
+            Ok(admitted) => admitted,
             Err(refusal) => {
                 body::throw_away(body).await;
                 return Err(refusal);
@@ -184,7 +220,6 @@ impl Media {
         let mut arrived = Arrived { path, bytes: 0, digest: [0; 32], held: None };
         let mut hasher = Sha256::new();
         let until = Instant::now() + LONGEST;
-        let mut looked = 0;
         loop {
             let patience = PATIENCE.min(until.saturating_duration_since(Instant::now()));
             let frame = tokio::time::timeout(patience, body.frame()).await.map_err(|_| {
@@ -202,12 +237,12 @@ impl Media {
             if arrived.bytes > most {
                 return Err(too_large());
             }
-            if arrived.bytes - looked > LOOK {
-                looked = arrived.bytes;
-                self.has_room(0).await?;
+            if room.bytes < data.len() as u64 {
+                room = Room::of(self, LOOK.max(data.len() as u64)).await?;
             }
             hasher.update(&data);
             file.write_all(&data).await.map_err(|error| on_disk(&error))?;
+            room.came(data.len() as u64);
         }
         file.flush().await.map_err(|error| on_disk(&error))?;
         file.sync_all().await.map_err(|error| on_disk(&error))?;
@@ -267,6 +302,8 @@ fn on_disk(error: &io::Error) -> Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::body::Bytes;
+    use http_body_util::channel::Channel;
 
     #[tokio::test]
     async fn what_would_fill_the_disk_is_refused_and_leaves_nothing() {
@@ -278,10 +315,38 @@ mod tests {
         media.free = there.saturating_mul(2);
         let refused = media.receive(Body::from("x"), 10, "a").await.map(|_| ()).unwrap_err();
         assert!(format!("{refused:?}").contains("disk is full"), "{refused:?}");
-        // One that does not say how large it is, is looked at on its way.
-        media.free = 0;
-        assert!(media.has_room(there / 2).await.is_ok());
-        assert!(media.has_room(u64::MAX).await.is_err());
-        assert_eq!(std::fs::read_dir(data.path().join("files")).unwrap().count(), 0);
+        assert_eq!(left(&data), 0);
+    }
+
+    #[tokio::test]
+    async fn the_disk_is_looked_at_while_a_file_of_unknown_size_arrives() {
+        let data = tempfile::tempdir().unwrap();
+        let mut media = Media::open(data.path(), "files").unwrap();
+        let there = fs4::available_space(data.path()).unwrap();
+        // Room for the first bit and some more, while other tests write too.
+        media.free = there.saturating_sub(3 * LOOK);
+        let (mut sender, pieces) = Channel::<Bytes, io::Error>::new(1);
+        let piece = Bytes::from(vec![0; 1_000_000]);
+        let sending = tokio::spawn(async move { while sender.send_data(piece.clone()).await.is_ok() {} });
+        let refused = media.receive(Body::new(pieces), u64::MAX, "a").await.map(|_| ()).unwrap_err();
+        sending.await.unwrap();
+        assert!(format!("{refused:?}").contains("disk is full"), "{refused:?}");
+        assert_eq!((left(&data), media.to_come.load(Ordering::SeqCst)), (0, 0));
+    }
+
+    #[tokio::test]
+    async fn files_that_arrive_together_take_no_room_twice() {
+        let data = tempfile::tempdir().unwrap();
+        let mut media = Media::open(data.path(), "files").unwrap();
+        let there = fs4::available_space(data.path()).unwrap();
+        media.free = there / 4;
+        let mut first = Room::of(&media, there / 2).await.unwrap();
+        assert!(Room::of(&media, there / 2).await.is_err(), "each of them alone would fit");
+        first.came(there / 2);
+        assert!(Room::of(&media, there / 2).await.is_ok(), "what has come is on the disk, and counted there");
+    }
+
+    fn left(data: &tempfile::TempDir) -> usize {
+        std::fs::read_dir(data.path().join("files")).unwrap().count()
     }
 }

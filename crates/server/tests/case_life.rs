@@ -245,6 +245,16 @@ async fn a_case_comes_to_expert_to_expert_whenever_it_becomes_a_priority_1_or_2(
     let other = json!({"synopsis": "About which a representative is called", "contact": contact});
     let other = opened_by(&world, Role::Engineer, &other).await;
     assert_eq!(basis(&step(&world, Role::VendorEngineer, &other, to(2, "other")).await), "representative");
+    // For somebody who called: it goes by the caller, who named no contact.
+    for (person, expected) in
+        [("person-representative", json!("representative")), ("person-viewer", Value::Null)]
+    {
+        let call =
+            json!({"on_behalf_of": "own", "channel": "phone", "opened_for": person, "synopsis": person});
+        let called = opened_by(&world, Role::VendorEngineer, &call).await;
+        let raised = step(&world, Role::VendorEngineer, &called, to(2, person)).await;
+        assert_eq!(basis(&raised), expected, "{person}");
+    }
 }
 
 #[tokio::test]

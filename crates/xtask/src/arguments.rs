@@ -15,7 +15,7 @@ cargo xtask <command>
             --open            open the address in the browser
   test    everything: format, lints, native tests, size gate, journeys in real browsers
             --fast            leave the browsers out
-            --full            all zones, 800 histories, a file of 1.1 GB, the fuzz target (minutes more)
+            --full            all zones, 800 histories, 200 interleavings, a file of 2 GB, the fuzz target (an hour more)
   size    brotli bytes of the app against the gate, and what they are made of
             --detail          bytes by crate, and the largest functions
   function N…

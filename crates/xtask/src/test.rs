@@ -33,7 +33,7 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
         });
         decisions_in_wasm(house, &mut report, tools.as_ref().zip(set_up.as_ref()));
         let proxy = report.step("fault proxy", || streamed(fault_proxy_build(house)));
-        journeys(house, &mut report, app.and(server).and(proxy).and(set_up.as_ref()));
+        journeys(house, &mut report, reach, app.and(server).and(proxy).and(set_up.as_ref()));
     }
     Ok(report.close())
 }
@@ -103,7 +103,7 @@ fn decisions_in_wasm(house: &House, report: &mut Report, ready: Option<(&Tools, 
 }
 
 /// The journeys in both engines; they need the app, the server and the browsers.
-fn journeys(house: &House, report: &mut Report, browsers: Option<&Browsers>) {
+fn journeys(house: &House, report: &mut Report, reach: Reach, browsers: Option<&Browsers>) {
     const CHROMIUM: &str = "journeys in Chromium";
     const FIREFOX: &str = "journeys in Firefox";
     let Some(browsers) = browsers else {
@@ -117,6 +117,9 @@ fn journeys(house: &House, report: &mut Report, browsers: Option<&Browsers>) {
         command.env("PORTAL_SERVER", house.server()).env("PORTAL_APP", house.dist());
         command.env("FAULT_PROXY", house.fault_proxy());
         command.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
+        if reach == Reach::Full {
+            command.env("PORTAL_FULL", "1");
+        }
         command
     };
     report.step(CHROMIUM, || streamed(node("npx", &["--no-install", "playwright", "test"])));

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{Parted, Saving, State};
+use super::{Parted, Saving, State, There};
 use crate::{
     api::{self, Failure},
     browser::{identifier, timer::sleep},
@@ -134,7 +134,13 @@ impl Saving {
     async fn save(self, copy: DraftCopy) -> Result<(), Failure> {
         let id = &copy.draft.id;
         let request = self.state.with_untracked(|state| copy.request(&state.sitting));
-        match api::drafts::save(id, &request, copy.there.version).await {
+        let done = api::drafts::save(id, &request, copy.there.version).await;
+        // It was sent elsewhere, while somebody was writing here.
+        if let Some(number) = done.as_ref().err().and_then(Failure::made_before) {
+            self.part(id, There::Sent(number), None);
+            return Ok(());
+        }
+        match done {
             Ok(saved) => self.saved(&copy, saved.version),
             Err(failure) if failure.is_changed() => return self.meet(&copy).await,
             // Thrown away elsewhere, while somebody was writing here.
@@ -233,7 +239,7 @@ impl Saving {
         if self.is_own(sent, &theirs) {
             self.see(id, theirs.there.version);
         } else {
-            self.part(id, theirs);
+            self.part_from(id, theirs);
         }
         Ok(())
     }
@@ -242,23 +248,36 @@ impl Saving {
     pub(super) fn part_from_tab(self, id: &str) {
         let mine = self.state.with_untracked(|state| state.seen(id).cloned());
         if let Some(theirs) = mine.and_then(|mine| self.beside(&mine)) {
-            self.part(id, theirs);
+            self.part_from(id, theirs);
         }
     }
 
-    /// Both are kept: what was typed here under another name, and what the other device had saved.
-    fn part(self, id: &str, theirs: DraftCopy) {
+    /// Both are kept: what was typed here under another name, and what was typed there.
+    fn part_from(self, id: &str, theirs: DraftCopy) {
+        self.part(id, There::Typed(Box::new(theirs.draft.clone())), Some(theirs));
+    }
+
+    /// What was typed here is a report of its own from now on, with another name; under the old one stands what is given. Not while
+    /// it is being sent: what becomes of it is not known.
+    fn part(self, id: &str, there: There, theirs: Option<DraftCopy>) {
         let new = identifier::random();
         let mine = self.state.try_update(|state| {
-            let mine = state.copy(id)?.parted(new.clone());
-            state.parted.push(Parted { here: new.clone(), there: theirs.draft.clone() });
-            state.put(theirs.clone());
+            let mine = state.seen(id).filter(|_| state.held != id)?.parted(new.clone());
+            state.parted.push(Parted { here: new.clone(), there });
+            state.copies.retain(|copy| copy.draft.id != id);
+            state.copies.extend(theirs.clone());
             state.put(mine.clone());
             Some(mine)
         });
         let Some(mine) = mine.flatten() else { return };
         self.write(&mine);
-        self.write(&theirs);
+        match &theirs {
+            Some(theirs) => self.write(theirs),
+            None => {
+                self.drafts().discard(id);
+                true
+            }
+        };
         if let Some(open) = self.open.get_value()
             && open.try_get_untracked().is_some_and(|draft| draft.id == id)
         {

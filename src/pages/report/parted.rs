@@ -1,15 +1,19 @@
-//! Two devices, or two tabs, have changed one report: both texts are kept, as reports of their own, and what differs stands side by side.
+//! Two devices, or two tabs, have changed one report, or the other has sent it: what was typed here is kept as a report of its
+//! own. What differs stands side by side.
 
 use leptos::prelude::*;
 
-use super::{Wizard, check::rows, contact::typed};
+use super::{Wizard, check::rows, contact::typed, sending::sent_route};
 use crate::{
     components::{
         card::card_not_printed,
         link::link,
         markup::{live, view},
     },
-    draft::{ReportDraft, saving::Parted},
+    draft::{
+        ReportDraft,
+        saving::{Parted, There},
+    },
     route::{Route, Step},
 };
 
@@ -24,27 +28,39 @@ pub fn PartedNote(wizard: Wizard) -> impl IntoView {
 
 fn note(wizard: Wizard, parted: Parted) -> AnyView {
     let Parted { here, there } = parted;
+    let (title, body) = match there {
+        There::Typed(there) => ("Another device or tab changed this report too", beside(wizard, &there)),
+        There::Sent(number) => ("This report was sent from another device or tab", sent(number)),
+    };
+    card_not_printed(
+        title,
+        view! { {body}<p><button class="button" type="button" on:click=move |_| wizard.saving.seen(&here)>"Close this note"</button></p> },
+    )
+}
+
+fn sent(number: String) -> AnyView {
+    let route = sent_route(&number);
+    view! { <p>"It is "{link(&route, number)}". What you typed here since may not be in it: nothing is lost, you go on with a report of its own. Look first, and add it there if it is about the same fault."</p> }
+}
+
+fn beside(wizard: Wizard, there: &ReportDraft) -> AnyView {
     let step = Step::from_slug(&there.step).unwrap_or(Step::Wrong);
     let other = Route::Report { step, draft: Some(there.id.clone()), unit: None };
     let lines = wizard
         .open
         .draft
-        .with_untracked(|draft| differing(draft, &there))
+        .with_untracked(|draft| differing(draft, there))
         .into_iter()
         .map(|(name, here, there)| view! { <tr><th scope="row">{name}</th><td data-label="Here">{said(here)}</td><td data-label="There">{said(there)}</td></tr> })
         .collect_view();
-    card_not_printed(
-        "Another device or tab changed this report too",
-        view! {
-            <p>"Nothing is lost: both are kept, as two reports. You go on with what you typed here; the other is "{link(&other, "the other report")}"."</p>
-            <table class="table" data-narrow="stack">
-                <caption class="visually-hidden">"What differs"</caption>
-                <thead><tr><th scope="col">"Answer"</th><th scope="col">"Here"</th><th scope="col">"There"</th></tr></thead>
-                <tbody>{lines}</tbody>
-            </table>
-            <p><button class="button" type="button" on:click=move |_| wizard.saving.seen(&here)>"Close this note"</button></p>
-        },
-    )
+    view! {
+        <p>"Nothing is lost: both are kept, as two reports. You go on with what you typed here; the other is "{link(&other, "the other report")}"."</p>
+        <table class="table" data-narrow="stack">
+            <caption class="visually-hidden">"What differs"</caption>
+            <thead><tr><th scope="col">"Answer"</th><th scope="col">"Here"</th><th scope="col">"There"</th></tr></thead>
+            <tbody>{lines}</tbody>
+        </table>
+    }
 }
 
 fn said(value: String) -> String {

@@ -142,7 +142,7 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
                     sending.arrived(|| go(Route::case_opened(case.number)));
                 }
                 Err(failure) => {
-                    wizard.saving.hold("");
+                    wizard.saving.release();
                     sending.failed(wizard, failure);
                 }
             }
@@ -170,7 +170,7 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
                     sending.arrived(|| go(Route::CallNote { number: note.number }));
                 }
                 Err(failure) => {
-                    wizard.saving.hold("");
+                    wizard.saving.release();
                     sending.failed(wizard, failure);
                 }
             }
@@ -228,7 +228,7 @@ fn without_note(wizard: Wizard, sending: Sending, said: String) -> AnyView {
     }
 }
 
-/// The answer to the first press was lost, the text was changed, and the key belongs to what the first press made.
+/// The key belongs to what another press has made, here or elsewhere, and the text was changed since.
 fn sent_before(wizard: Wizard, sending: Sending, number: String) -> AnyView {
     let renew = move |_| {
         wizard.saving.renew(wizard.open.draft);
@@ -237,8 +237,8 @@ fn sent_before(wizard: Wizard, sending: Sending, number: String) -> AnyView {
     view! {
         <section class="failure" role="alert" id=FAILURE tabindex="-1">
             <header><Icon name="warning"/><h2>"The report was sent before you changed it"</h2></header>
-            <p><b>"What happened. "</b>"Your first press did arrive; only its answer was lost. It is "{link(&sent_route(&number), number)}"."</p>
-            <p><b>"What is safe. "</b>"That one, and your text in this browser. What you changed since is not in it."</p>
+            <p><b>"What happened. "</b>"A report under this name did arrive: by a press of yours whose answer was lost, or from another device or tab. It is "{link(&sent_route(&number), number)}"."</p>
+            <p><b>"What is safe. "</b>"That one, and your text in this browser. What you changed since may not be in it."</p>
             <p><b>"What to do. "</b>"Look at it first. Only if the changed report is about another fault, send it as one of its own."</p>
             <div class="cluster"><button class="button" type="button" on:click=renew>"Make it a report of its own"</button></div>
         </section>

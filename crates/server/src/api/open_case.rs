@@ -187,8 +187,8 @@ async fn decide(
         }
         _ => chosen.expert,
     };
-    let opened_for = opened_for.map(|person| person.name);
-    let events = first_events(&origin, &visitor.me.name, opened_for.as_deref(), &target);
+    let for_whom = opened_for.as_ref().map(|person| person.name.as_str());
+    let events = first_events(&origin, &visitor.me.name, for_whom, &target);
     let hours = app.installation.business_hours(&app.zones, origin.created_at);
     let hours = hours.map_err(|words| Refusal::internal(&words))?;
     let due_at = target.due_by(origin.created_at, hours.as_ref());

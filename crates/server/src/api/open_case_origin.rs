@@ -3,7 +3,7 @@
 
 use crate::{
     problem::{Refusal, field_error},
-    store::{Connection, call_notes, profile, reach::Reach},
+    store::{Connection, call_notes, new_case::ForWhom, profile, reach::Reach},
     visitor::Visitor,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -135,14 +135,6 @@ impl Origin {
         let how = if self.by_phone { "by phone" } else { "not by phone" };
         self.on_behalf.then(|| format!("On behalf of {whom}, {how}."))
     }
-}
-
-/// Somebody of the account.
-pub struct ForWhom {
-    /// Id of the person, or of a contact that does not sign in.
-    pub id: String,
-    /// Name.
-    pub name: String,
 }
 
 /// The person of the account for whom it is opened: the one who is named, else who made the call note.

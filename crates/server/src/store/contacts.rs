@@ -74,14 +74,17 @@ pub async fn roster(conn: &mut Connection, reach: &Reach) -> Result<Roster, Erro
     Ok(roster)
 }
 
-/// Id of the contact with whom a case is spoken about: the one that was named, else who opened it on the End User's side.
+/// Id of the contact with whom a case is spoken about: the one that was named, else who opened it on the End User's side, or for
+/// whom the vendor's side did.
 ///
 /// # Errors
 /// The database.
 pub async fn of_case(conn: &mut Connection, reach: &Reach, number: &str) -> Result<Option<String>, Error> {
     let found: Option<Option<String>> = sqlx::query_scalar(
         "SELECT coalesce(c.contact_id, (SELECT k.id FROM contact k
-             WHERE k.account_id = c.account_id AND k.person_id = c.opened_by AND c.on_behalf = 0
+             WHERE k.account_id = c.account_id AND CASE c.on_behalf
+                 WHEN 0 THEN k.person_id = c.opened_by
+                 ELSE c.opened_for_id IN (k.id, k.person_id) END
              ORDER BY k.place IS NULL, k.place, k.id LIMIT 1))
          FROM tech_case c WHERE c.account_id IN (SELECT value FROM json_each(?)) AND c.number = ?",
     )

@@ -40,8 +40,8 @@ pub struct NewCase {
     pub opened_by: String,
     /// True when the vendor's side opened it for the account.
     pub on_behalf: bool,
-    /// Name of the person for whom, where that is known.
-    pub opened_for: Option<String>,
+    /// The person for whom, where that is known.
+    pub opened_for: Option<ForWhom>,
     /// Basis for Expert to Expert, if any.
     pub expert: Option<ExpertBasis>,
     /// With whom to speak.
@@ -56,6 +56,15 @@ pub struct NewCase {
     pub call_note: Option<String>,
     /// What happened so far.
     pub events: Vec<CaseEvent>,
+}
+
+/// Somebody of the account.
+#[derive(Clone, Debug)]
+pub struct ForWhom {
+    /// Id of the person, or of a contact that does not sign in.
+    pub id: String,
+    /// Name.
+    pub name: String,
 }
 
 /// Gives it a number and stores it.
@@ -74,9 +83,9 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
         "INSERT INTO tech_case (number, account_id, priority, channel, target_minutes, target_row, target_table,
              target_hours, due_at, status, waiting_on, synopsis, description, unit_id, unlisted_host, unlisted_site,
              cover_at_opening, software_version, network_outage, own_reference, since_at, exclusions, opened_by,
-             on_behalf, opened_for, expert_to_expert, created_at, first_contact_at, call_note,
+             on_behalf, opened_for, opened_for_id, expert_to_expert, created_at, first_contact_at, call_note,
              contact_name, contact_by, contact_at, contact_when, contact_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(&number)
     .bind(&new.account)
@@ -102,7 +111,8 @@ pub async fn insert(conn: &mut Connection, new: &NewCase, now: DateTime<Utc>) ->
     .bind(serde_json::Value::from(exclusions).to_string())
     .bind(&new.opened_by)
     .bind(new.on_behalf)
-    .bind(&new.opened_for)
+    .bind(new.opened_for.as_ref().map(|person| &person.name))
+    .bind(new.opened_for.as_ref().map(|person| &person.id))
     .bind(new.expert.as_ref().map(ExpertBasis::as_str))
     .bind(new.created_at.timestamp_millis())
     .bind(new.first_contact_at.map(|at| at.timestamp_millis()))
