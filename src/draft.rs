@@ -6,6 +6,7 @@ pub mod copy;
 pub mod merging;
 pub mod open;
 pub mod saving;
+pub mod sent;
 
 mod about;
 

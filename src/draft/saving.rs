@@ -2,7 +2,10 @@
 //! page of the report was left. Never waited for: what was typed is in this browser before. A text that another device has
 //! written is never written over; then both are kept, as reports of their own.
 
+mod parting;
 mod sending;
+
+pub use parting::{Parted, There};
 
 use std::time::Duration;
 
@@ -26,24 +29,6 @@ use wire::case_draft::DraftSummary;
 /// One step of waiting for the server before a sign-out, and how many there are.
 const STEP: Duration = Duration::from_millis(100);
 const STEPS: u32 = 60;
-
-/// A text that is a report of its own now, because something else has its name.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Parted {
-    /// What was typed here.
-    pub here: String,
-    /// What has the name that both had.
-    pub there: There,
-}
-
-/// What the other one is.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum There {
-    /// What another device or tab has typed.
-    Typed(Box<ReportDraft>),
-    /// What it has sent: a case, or a call note, by its number.
-    Sent(String),
-}
 
 /// How far the server is with a draft.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -355,16 +340,6 @@ impl Saving {
                 _ => Standing::Saving,
             }
         })
-    }
-
-    /// The other text, when the report that is open was parted from it; followed.
-    pub fn parted(self, id: &str) -> Option<Parted> {
-        self.state.with(|state| state.parted.iter().find(|parted| parted.here == id).cloned())
-    }
-
-    /// It was seen.
-    pub fn seen(self, id: &str) {
-        self.state.update(|state| state.parted.retain(|parted| parted.here != id));
     }
 
     /// Tells the server everything before its person signs out, and waits for it as long as people do.

@@ -33,7 +33,7 @@ use wire::{contact::Contacts, session::Me, unit::UnitDetail};
 use crate::{
     api::{self, Abort},
     app::may_report,
-    browser::{identifier, storage},
+    browser::identifier,
     clock::use_clock,
     components::{
         error_summary::Problems,
@@ -46,6 +46,7 @@ use crate::{
         ReportDraft,
         open::OpenDraft,
         saving::{Saving, use_saving},
+        sent,
     },
     route::{Page, Route, Step},
     session::use_session,
@@ -81,7 +82,7 @@ pub fn ReportPage(
     live(move || {
         let id = id.get();
         saving.follow_adopted();
-        if let Some(number) = sending::sent_as(&me.id, &id) {
+        if let Some(number) = sent::sent_as(&me.id, &id) {
             return view! { <SentAlready number/> };
         }
         let draft = saving.read(&id);
@@ -228,21 +229,15 @@ fn begin_with_unit(wizard: Wizard, reference: Option<String>) {
     });
 }
 
-/// Forgets nothing that is typed: only what was sent is remembered here, as the number that came of it.
-fn sent_key(person: &str, draft: &str) -> String {
-    format!("portal.sent.{person}.{draft}")
-}
-
 /// Remembers what became of a draft, which ends with it. Taken before it is sent, and saved no more from then on: the page may
 /// have been left when the answer comes.
 fn remembering(wizard: Wizard) -> impl FnOnce(&str) {
     let draft = wizard.open.draft.get_untracked();
-    let key = sent_key(&wizard.me.with_value(|me| me.id.clone()), &draft.id);
+    let person = wizard.me.with_value(|me| me.id.clone());
     let saving = wizard.saving;
     saving.hold(&draft.id);
     move |number| {
-        // Not kept: then going back shows an empty report instead of "sent already".
-        let _ = storage::write(&key, number);
+        sent::remember(&person, &draft.id, number);
         saving.end(&draft, number.starts_with("CALL-"));
     }
 }

@@ -219,11 +219,19 @@ test.describe('with a server that answers', () => {
     const [first] = (await cases(page, 'Two hands, one report')).filter((one: any) => !one.synopsis.includes('phone'));
     const before = other.url();
     await symptom(other).fill('Two hands, one report, and still more');
-    const note = other.getByRole('status').filter({ hasText: 'This report was sent from another device or tab' });
+    const note = other.getByRole('status').filter({ hasText: 'This report was sent already' });
     await expect(note.getByRole('link', { name: first.number })).toBeVisible();
     await expect(symptom(other)).toBeFocused();
     await expect(savedForAll(other)).toBeVisible();
     expect(other.url()).not.toBe(before);
+    // Nothing is sent a second time before its person has said that it is something else.
+    for (const step of ['How bad is it?', 'Is any of this so?', 'Details', 'Check your answers']) await goOn(other, step);
+    await openTheCase(other).click();
+    const asked = other.getByRole('alert').filter({ hasText: 'The report was sent before you changed it' });
+    await expect(asked.getByRole('link', { name: first.number })).toBeVisible();
+    expect(await cases(page, 'Two hands, one report')).toHaveLength(2);
+    await asked.getByRole('button', { name: 'Make it a report of its own' }).click();
+    await expect(asked).toBeHidden();
     await page.goto('/');
     await expect(unsent(page, 'and still more')).toContainText('on all your devices');
     // The old address says what became of it, and where the rest is.

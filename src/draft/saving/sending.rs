@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
 
-use super::{Parted, Saving, State, There};
+use super::{Saving, State, There};
 use crate::{
     api::{self, Failure},
-    browser::{identifier, timer::sleep},
-    draft::copy::DraftCopy,
+    browser::timer::sleep,
+    draft::{copy::DraftCopy, sent},
 };
 
 /// How long a change waits for the next one: the server has it within a second.
@@ -137,6 +136,7 @@ impl Saving {
         let done = api::drafts::save(id, &request, copy.there.version).await;
         // It was sent elsewhere, while somebody was writing here.
         if let Some(number) = done.as_ref().err().and_then(Failure::made_before) {
+            self.state.with_untracked(|state| sent::remember(&state.person, id, &number));
             self.part(id, There::Sent(number), None);
             return Ok(());
         }
@@ -242,47 +242,6 @@ impl Saving {
             self.part_from(id, theirs);
         }
         Ok(())
-    }
-
-    /// Another tab has written in it while the server was not reached, or a moment ago.
-    pub(super) fn part_from_tab(self, id: &str) {
-        let mine = self.state.with_untracked(|state| state.seen(id).cloned());
-        if let Some(theirs) = mine.and_then(|mine| self.beside(&mine)) {
-            self.part_from(id, theirs);
-        }
-    }
-
-    /// Both are kept: what was typed here under another name, and what was typed there.
-    fn part_from(self, id: &str, theirs: DraftCopy) {
-        self.part(id, There::Typed(Box::new(theirs.draft.clone())), Some(theirs));
-    }
-
-    /// What was typed here is a report of its own from now on, with another name; under the old one stands what is given. Not while
-    /// it is being sent: what becomes of it is not known.
-    fn part(self, id: &str, there: There, theirs: Option<DraftCopy>) {
-        let new = identifier::random();
-        let mine = self.state.try_update(|state| {
-            let mine = state.seen(id).filter(|_| state.held != id)?.parted(new.clone());
-            state.parted.push(Parted { here: new.clone(), there });
-            state.copies.retain(|copy| copy.draft.id != id);
-            state.copies.extend(theirs.clone());
-            state.put(mine.clone());
-            Some(mine)
-        });
-        let Some(mine) = mine.flatten() else { return };
-        self.write(&mine);
-        match &theirs {
-            Some(theirs) => self.write(theirs),
-            None => {
-                self.drafts().discard(id);
-                true
-            }
-        };
-        if let Some(open) = self.open.get_value()
-            && open.try_get_untracked().is_some_and(|draft| draft.id == id)
-        {
-            self.take_name(open, &mine.draft);
-        }
     }
 
     /// Asks the server whether another device has gone on with a report that was opened; nobody waits for it.

@@ -64,9 +64,10 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
             <dl class="summary-list">{answers}</dl>
             {target}
             <ExpertLine wizard/>
-            <Readiness wizard/>
         </Screen>
         <SendingFailure wizard sending/>
+        // Below the button: what comes late must not move it away from under the finger.
+        <Readiness wizard/>
     }
 }
 

@@ -30,7 +30,7 @@ fn note(wizard: Wizard, parted: Parted) -> AnyView {
     let Parted { here, there } = parted;
     let (title, body) = match there {
         There::Typed(there) => ("Another device or tab changed this report too", beside(wizard, &there)),
-        There::Sent(number) => ("This report was sent from another device or tab", sent(number)),
+        There::Sent(number) => ("This report was sent already", sent(number)),
     };
     card_not_printed(
         title,
@@ -40,7 +40,7 @@ fn note(wizard: Wizard, parted: Parted) -> AnyView {
 
 fn sent(number: String) -> AnyView {
     let route = sent_route(&number);
-    view! { <p>"It is "{link(&route, number)}". What you typed here since may not be in it: nothing is lost, you go on with a report of its own. Look first, and add it there if it is about the same fault."</p> }
+    view! { <p>"It is "{link(&route, number)}", by a press of yours whose answer was lost, or from another device or tab. What you typed since may not be in it. Nothing is lost: it is a report of its own now. Look first; if it is about the same fault, add it there."</p> }
 }
 
 fn beside(wizard: Wizard, there: &ReportDraft) -> AnyView {

@@ -6,10 +6,10 @@ use rules::{
     response::Priority,
 };
 
-use super::{Wizard, remembering, sent_key};
+use super::{Wizard, remembering};
 use crate::{
     api::{self, Failure, IdempotencyKey},
-    browser::{document, storage},
+    browser::document,
     clock::use_clock,
     components::{
         error_summary::{Problems, focus_summary},
@@ -19,11 +19,6 @@ use crate::{
     },
     route::Route,
 };
-
-/// What a draft became, if it was sent from this browser.
-pub fn sent_as(person: &str, draft: &str) -> Option<String> {
-    storage::read(&sent_key(person, draft))
-}
 
 /// The check of the rules, as problems of the form; only those of `fields` when given.
 pub fn problems(
@@ -70,6 +65,8 @@ pub struct Sending {
     pub pending: RwSignal<bool>,
     /// Why it did not work.
     pub failure: RwSignal<Option<Failure>>,
+    /// What the report became that has its former name, of which its person has not said yet that this is another one.
+    before: RwSignal<Option<String>>,
 }
 
 impl Sending {
@@ -79,12 +76,19 @@ impl Sending {
             problems: RwSignal::new(Vec::new()),
             pending: RwSignal::new(false),
             failure: RwSignal::new(None),
+            before: RwSignal::new(None),
         }
     }
 
     /// True when it may go out: no problem, and nothing under way.
-    fn may_go(self, problems: Problems) -> bool {
+    fn may_go(self, wizard: Wizard, problems: Problems) -> bool {
         if self.pending.get_untracked() {
+            return false;
+        }
+        let before = wizard.saving.parted(&wizard.open.draft.with_untracked(|draft| draft.id.clone()));
+        self.before.set(before.and_then(|parted| parted.there.sent()));
+        if self.before.with_untracked(Option::is_some) {
+            document::focus_next(FAILURE);
             return false;
         }
         let fine = problems.is_empty();
@@ -126,7 +130,7 @@ impl Sending {
 pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Clone + Send + Sync + 'static {
     let (go, clock) = (use_go(), use_clock());
     move |priority| {
-        if !sending.may_go(problems(wizard, Some(priority), &[], clock.now_untracked())) {
+        if !sending.may_go(wizard, problems(wizard, Some(priority), &[], clock.now_untracked())) {
             return;
         }
         let (request, key) = wizard
@@ -155,7 +159,7 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
     let (go, clock) = (use_go(), use_clock());
     move || {
         let fields = [Field::Unit, Field::HostName, Field::Site, Field::Synopsis];
-        if !sending.may_go(problems(wizard, Some(Priority::P1), &fields, clock.now_untracked())) {
+        if !sending.may_go(wizard, problems(wizard, Some(Priority::P1), &fields, clock.now_untracked())) {
             return;
         }
         let (request, key) = wizard
@@ -182,6 +186,9 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
 #[component]
 pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
     live(move || {
+        if let Some(number) = sending.before.get() {
+            return Some(sent_before(wizard, sending, number));
+        }
         let failure = sending.failure.get()?;
         let closed = failure.fields().iter().find(|error| error.field() == "call_note");
         Some(match (failure.made_before(), closed) {
@@ -231,7 +238,12 @@ fn without_note(wizard: Wizard, sending: Sending, said: String) -> AnyView {
 /// The key belongs to what another press has made, here or elsewhere, and the text was changed since.
 fn sent_before(wizard: Wizard, sending: Sending, number: String) -> AnyView {
     let renew = move |_| {
-        wizard.saving.renew(wizard.open.draft);
+        let id = wizard.open.draft.with_untracked(|draft| draft.id.clone());
+        match sending.before.get_untracked() {
+            Some(_) => wizard.saving.seen(&id),
+            None => wizard.saving.renew(wizard.open.draft),
+        }
+        sending.before.set(None);
         sending.failure.set(None);
     };
     view! {
