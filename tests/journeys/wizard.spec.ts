@@ -30,7 +30,9 @@ const narrow = async (page: Page) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 };
 
-test('a case about three units: each with its cover, and the case found by each of them', async ({ page }) => {
+test('a case about three units: each with its cover, and the case found by each of them', async ({ page, watch }) => {
+  // The page is loaded anew while its last words are on their way: their answer is lost, and the next save finds them there.
+  watch.provoke(/status of 412 .*\/v1\/drafts\//);
   await signIn(page, SENIOR);
   const serial = (await theUnit(page, 'scl1-pe01')).reference;
   await toWizard(page);
