@@ -1,18 +1,35 @@
-//! `public/config.json`: what an installation sets without a rebuild. The static shell reads it too, without Rust.
+//! `public/config.json`: what an installation sets without a rebuild. The static shell reads it too, without Rust. A setting
+//! that can't be read is named, and the others hold all the same.
 
-use crate::answer;
+mod accent;
+mod settings;
+
+pub use accent::Accent;
+pub use settings::{Settings, settings};
+
+use crate::{
+    answer,
+    json::{self, Faults, FromJson},
+    meta::{ExcludedCountries, PriorityWording, Targets},
+};
 use serde::Serialize;
+use serde_json::Value;
 
 answer! {
     /// Settings of an installation.
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[serde(rename_all = "camelCase")]
     pub struct Config {
-        /// Where the API is; nothing = same origin.
+        /// Where the API is, without a slash at its end; nothing = same origin.
         #[serde(default)]
         pub api_base: Option<String> = "apiBase",
+        /// How people sign in.
+        pub sign_in: SignInWay = "signIn",
         /// The product's name.
         pub name: String,
+        /// The colour of what can be pressed; the product's own when there is none.
+        #[serde(default)]
+        pub accent: Option<Accent>,
         /// True while the telephone numbers are fictitious.
         #[serde(default)]
         pub demonstration_numbers: bool = "demonstrationNumbers",
@@ -21,6 +38,70 @@ answer! {
         /// The address at which e-mail updates an open case; nothing: no e-mail is taken, and none is spoken of.
         #[serde(default)]
         pub case_mail: Option<String> = "caseMail",
+        /// Names of what this API does without: [`crate::capability::OPTIONAL`].
+        #[serde(default)]
+        pub capabilities_off: Vec<String> = "capabilitiesOff",
+        /// What decisions rest on, for an API that has no `/v1/meta` to say it.
+        #[serde(default)]
+        pub service: Option<ServiceTerms>,
+    }
+}
+
+/// How people sign in.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SignInWay {
+    /// By e-mail address and password at the API, which keeps the session in a cookie.
+    Cookie,
+    /// At an identity provider, which sends people back; the API is sent a bearer token that is kept in memory only.
+    Redirect(Redirect),
+}
+
+impl FromJson for SignInWay {
+    fn read(value: Value, faults: &mut Faults) -> Self {
+        match value {
+            Value::Null => Self::Cookie,
+            Value::String(way) if way == "cookie" => Self::Cookie,
+            Value::Object(mut members) => Self::Redirect(json::take(&mut members, "redirect", faults)),
+            _ => {
+                faults.note();
+                Self::Cookie
+            }
+        }
+    }
+}
+
+answer! {
+    /// An identity provider: OAuth 2.0, authorization code with PKCE, as a public client.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    pub struct Redirect {
+        /// Address of its authorization endpoint.
+        pub authorize: String,
+        /// Address of its token endpoint.
+        pub token: String,
+        /// Id of this client there.
+        pub client: String,
+        /// What is asked for.
+        #[serde(default)]
+        pub scope: Option<String>,
+        /// Where its own session is ended; nothing: signing out ends it here only.
+        #[serde(default)]
+        pub end: Option<String>,
+    }
+}
+
+answer! {
+    /// What `/v1/meta` says of the service, for an API that has none.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    #[serde(rename_all = "camelCase")]
+    pub struct ServiceTerms {
+        /// Response targets in force.
+        pub targets: Targets,
+        /// What the priorities mean.
+        #[serde(default)]
+        pub priorities: Vec<PriorityWording>,
+        /// Countries in which the service is not available.
+        pub countries: ExcludedCountries,
     }
 }
 

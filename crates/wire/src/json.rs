@@ -54,10 +54,31 @@ pub fn read<T: FromJson>(text: &str) -> Result<T, String> {
 /// # Errors
 /// Where the first thing stands that can't be read.
 pub fn from_value<T: FromJson>(value: Value) -> Result<T, String> {
+    counted(|faults| T::read(value, faults)).map(|(read, _)| read)
+}
+
+/// Reads one member of an object, and says how many entries of its lists were left out.
+///
+/// # Errors
+/// Where the first thing stands that can't be read.
+pub fn read_member<T: FromJson>(object: Value, name: &'static str) -> Result<(T, usize), String> {
+    counted(|faults| take(&mut members(object, faults), name, faults))
+}
+
+/// Reads a whole answer, and says how many entries of its lists were left out.
+///
+/// # Errors
+/// Where the first thing stands that can't be read; empty for text that is no JSON.
+pub fn read_counted<T: FromJson>(text: &str) -> Result<(T, usize), String> {
+    let value = serde_json::from_str(text).map_err(|_| String::new())?;
+    counted(|faults| T::read(value, faults))
+}
+
+fn counted<T>(read: impl FnOnce(&mut Faults) -> T) -> Result<(T, usize), String> {
     let mut faults = Faults::default();
-    let read = T::read(value, &mut faults);
+    let read = read(&mut faults);
     match faults.first {
-        None => Ok(read),
+        None => Ok((read, faults.left_out)),
         Some(place) => Err(place),
     }
 }

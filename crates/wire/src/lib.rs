@@ -11,6 +11,7 @@ pub mod activation;
 pub mod advice;
 pub mod advisor;
 pub mod call_note;
+pub mod capability;
 pub mod case;
 pub mod case_draft;
 pub mod config;

@@ -1,0 +1,200 @@
+//! Reading the settings key by key.
+
+use super::{Config, SignInWay};
+use crate::{
+    capability,
+    json::{self, FromJson},
+};
+use serde_json::{Map, Value};
+
+/// Every key that an installation may set.
+const KEYS: [&str; 10] = [
+    "accent",
+    "apiBase",
+    "capabilitiesOff",
+    "caseMail",
+    "demonstrationNumbers",
+    "name",
+    "phones",
+    "service",
+    "signIn",
+    "$schema",
+];
+
+/// The settings as far as they could be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// Those that hold.
+    pub config: Config,
+    /// What is wrong, each beginning with its key.
+    pub faults: Vec<String>,
+}
+
+/// Reads what an installation sets. A key that is missing has its default; of one that can't be read `build` is taken, the
+/// settings that came with the app, so that the lines of who to call are never empty by a slip.
+#[must_use]
+pub fn settings(text: &str, build: &Config) -> Settings {
+    let (mut config, mut faults) = (build.clone(), Vec::new());
+    let mut given = match serde_json::from_str(text) {
+        Ok(Value::Object(given)) => given,
+        _ => {
+            let words = "config.json is no JSON object: the settings of the build hold".to_owned();
+            return Settings { config, faults: vec![words] };
+        }
+    };
+    faults.extend(
+        given.keys().filter(|key| !KEYS.contains(&key.as_str())).map(|key| format!("{key}: no such setting")),
+    );
+    let config_of = &mut config;
+    take(&mut given, "apiBase", &mut faults, |value| config_of.api_base = value);
+    take(&mut given, "signIn", &mut faults, |value| config_of.sign_in = value);
+    take(&mut given, "name", &mut faults, |value: Option<String>| {
+        if let Some(name) = value {
+            config_of.name = name;
+        }
+    });
+    take(&mut given, "accent", &mut faults, |value| config_of.accent = value);
+    take(&mut given, "caseMail", &mut faults, |value| config_of.case_mail = value);
+    take(&mut given, "capabilitiesOff", &mut faults, |value| config_of.capabilities_off = value);
+    take(&mut given, "service", &mut faults, |value| config_of.service = value);
+    let demonstration = given.remove("demonstrationNumbers").unwrap_or_default();
+    take(&mut given, "phones", &mut faults, |value| {
+        config_of.phones = value;
+        // The numbers of the build keep their own mark.
+        config_of.demonstration_numbers = demonstration == Value::Bool(true);
+    });
+    check(&mut config, &mut faults);
+    Settings { config, faults }
+}
+
+/// Sets one of them, unless it can't be read.
+fn take<T: FromJson>(
+    given: &mut Map<String, Value>,
+    key: &'static str,
+    faults: &mut Vec<String>,
+    set: impl FnOnce(T),
+) {
+    let value = Value::Object(given.remove_entry(key).into_iter().collect());
+    match json::read_member(value, key) {
+        Ok((read, 0)) => set(read),
+        Ok((read, left_out)) => {
+            faults.push(format!("{key}: {left_out} of its entries can’t be read and are left out"));
+            set(read);
+        }
+        Err(place) => faults.push(format!("{place}: missing, or not what is expected here")),
+    }
+}
+
+/// What can be read and is wrong all the same.
+fn check(config: &mut Config, faults: &mut Vec<String>) {
+    if let Some(fault) = config.accent.as_ref().and_then(super::Accent::fault) {
+        faults.push(fault);
+        config.accent = None;
+    }
+    if let Some(base) = config.api_base.as_deref().filter(|base| !is_base(base)) {
+        faults.push(format!("apiBase: “{base}” is no address like https://api.example.net or /support"));
+        config.api_base = None;
+    }
+    if let SignInWay::Redirect(redirect) = &config.sign_in {
+        for (key, address) in [("authorize", &redirect.authorize), ("token", &redirect.token)] {
+            if !is_base(address) {
+                faults.push(format!("signIn.redirect.{key}: “{address}” is no address"));
+            }
+        }
+    }
+    let unknown = config.capabilities_off.iter().filter(|name| !capability::is_known(name));
+    faults.extend(unknown.map(|name| format!("capabilitiesOff: there is no “{name}”")));
+}
+
+/// An address of this origin or of another one over TLS; without it on the same machine only.
+fn is_base(address: &str) -> bool {
+    let local = |host: &str| ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| host.starts_with(own));
+    address.is_empty()
+        || (address.starts_with('/') && !address.starts_with("//"))
+        || address.strip_prefix("https://").is_some_and(|host| !host.is_empty())
+        || address.strip_prefix("http://").is_some_and(local)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BUILD: &str = include_str!("../../../../public/config.json");
+
+    fn build() -> Config {
+        json::read(BUILD).unwrap()
+    }
+
+    fn read(text: &str) -> (Config, Vec<String>) {
+        let Settings { config, faults } = settings(text, &build());
+        (config, faults)
+    }
+
+    #[test]
+    fn the_settings_of_the_build_read_as_themselves() {
+        assert_eq!(read(BUILD), (build(), Vec::new()));
+    }
+
+    #[test]
+    fn a_slip_in_one_key_leaves_the_others() {
+        let (config, faults) = read(
+            r#"{"name": "Acme Support", "demonstrationNumbers": false, "apiBase": 7, "colour": "red",
+                "signIn": {"redirect": {"authorize": "https://id.example.net/a"}}, "capabilitiesOff": ["webinars", "coffee"],
+                "phones": {"newFault": [{"label": "Desk", "number": "+1 202-555-0100"}, {"label": "no number"}]}}"#,
+        );
+        assert_eq!((config.name.as_str(), config.api_base), ("Acme Support", build().api_base));
+        assert_eq!(config.sign_in, SignInWay::Cookie);
+        assert_eq!(config.phones.new_fault.len(), 1);
+        assert!(!config.demonstration_numbers);
+        assert_eq!(
+            faults,
+            [
+                "colour: no such setting",
+                "apiBase: missing, or not what is expected here",
+                "signIn.redirect.token: missing, or not what is expected here",
+                "phones: 1 of its entries can’t be read and are left out",
+                "capabilitiesOff: there is no “coffee”",
+            ]
+        );
+    }
+
+    /// Numbers that nobody answers are never shown as if somebody did.
+    #[test]
+    fn who_to_call_is_never_empty_by_a_slip_nor_a_demonstration_unsaid() {
+        for text in [
+            "",
+            "<html>",
+            "[]",
+            r#"{"name": "N", "demonstrationNumbers": false, "phones": "+1 202-555-0100"}"#,
+            r#"{"name": "N", "demonstrationNumbers": false}"#,
+        ] {
+            let (config, faults) = read(text);
+            assert_eq!(config.phones, build().phones, "{text}");
+            assert!(config.demonstration_numbers, "{text}");
+            assert_eq!(faults.len(), 1, "{text}: {faults:?}");
+        }
+        let (config, faults) = read(r#"{"phones": {}}"#);
+        assert_eq!((config.phones.new_fault.len(), faults.len()), (0, 0), "none is set");
+    }
+
+    #[test]
+    fn what_is_missing_has_its_default() {
+        let (config, faults) = read(r#"{"phones": {}}"#);
+        assert_eq!((config.case_mail, config.accent, config.sign_in), (None, None, SignInWay::Cookie));
+        assert_eq!((config.name, faults), (build().name, Vec::new()));
+    }
+
+    #[test]
+    fn a_token_goes_over_a_line_that_nobody_reads() {
+        for (address, is_good) in [
+            ("https://id.example.net/token", true),
+            ("/idp/token", true),
+            ("http://127.0.0.1:9000/token", true),
+            ("http://id.example.net/token", false),
+            ("//id.example.net/token", false),
+            ("javascript:alert(1)", false),
+        ] {
+            assert_eq!(is_base(address), is_good, "{address}");
+        }
+    }
+}
