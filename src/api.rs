@@ -9,10 +9,12 @@ pub mod cases;
 pub mod contacts;
 pub mod contracts;
 pub mod drafts;
+pub mod elsewhere;
 mod failure;
 pub mod handover;
 pub mod installation;
 pub mod invitations;
+pub mod line;
 pub mod lists;
 pub mod meetings;
 pub mod on_boarding;
@@ -31,4 +33,4 @@ pub mod webinars;
 pub mod workspace;
 
 pub use failure::Failure;
-pub use request::{Abort, IdempotencyKey, Raw, Reading, get, when_refused};
+pub use request::{Abort, IdempotencyKey, Raw, Reading, get, when_left_out, when_refused};

@@ -59,7 +59,7 @@ fn page() -> AnyView {
     let page = Memo::new(move |_| read_address(location.clone()).map(|route| route.page()));
     live(move || match page.get() {
         None => view! { <not_found::NotFoundPage/> },
-        Some(Page::SignIn) => view! { <sign_in::SignInPage/> },
+        Some(Page::SignIn) => view! { <sign_in::SignInPage elsewhere=later::page/> },
         Some(Page::Invitation) => later::page(Page::Invitation),
         Some(page) => shell::signed_in(move || of_somebody(page)),
     })
@@ -79,7 +79,7 @@ fn show_address(location: Location) {
 /// A page that wants somebody to be signed in.
 fn of_somebody(page: Page) -> AnyView {
     match page {
-        Page::SignIn => view! { <sign_in::SignInPage/> },
+        Page::SignIn => view! { <sign_in::SignInPage elsewhere=later::page/> },
         // Guests of webinars have nothing else.
         Page::Home if shell::is_guest() => later::page(Page::Webinars),
         Page::Home if shell::is_reseller() => later::page(Page::Home),

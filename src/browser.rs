@@ -13,6 +13,7 @@ pub mod kept_file;
 pub mod leaving;
 pub mod second_file;
 pub mod storage;
+pub mod tab;
 pub mod timer;
 pub mod upload;
 pub mod video;

@@ -4,7 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::{country::CountryList, response::TargetTable};
-use wire::{account::AccountRef, config::Config, meta::Meta, session::Me};
+use wire::{
+    account::AccountRef,
+    config::{Config, ServiceTerms, SignInWay},
+    meta::Meta,
+    session::Me,
+};
 
 use crate::{
     api::{self, Failure},
@@ -28,19 +33,31 @@ pub enum Visitor {
 /// What the API said about itself, with the parts that the rules work with in the form of the rules.
 #[derive(Clone)]
 struct Installation {
-    meta: Arc<Meta>,
+    /// Nothing of an API that does not describe itself.
+    meta: Option<Arc<Meta>>,
+    terms: Arc<ServiceTerms>,
     targets: Arc<TargetTable>,
     countries: Arc<CountryList>,
 }
 
 impl Installation {
-    fn new(meta: Meta) -> Self {
+    fn new(meta: Option<Meta>, terms: ServiceTerms) -> Self {
         Self {
-            targets: Arc::new((&meta.targets).into()),
-            countries: Arc::new((&meta.countries).into()),
-            meta: Arc::new(meta),
+            targets: Arc::new((&terms.targets).into()),
+            countries: Arc::new((&terms.countries).into()),
+            terms: Arc::new(terms),
+            meta: meta.map(Arc::new),
         }
     }
+}
+
+/// Entries of lists that could not be read and are left out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeftOut {
+    /// How many, in the last answer that had some.
+    pub count: usize,
+    /// Its request id, where it had one.
+    pub request: String,
 }
 
 /// The session and the installation.
@@ -49,6 +66,13 @@ pub struct Session {
     clock: Clock,
     visitor: RwSignal<Visitor>,
     config: RwSignal<Option<Arc<Config>>>,
+    /// `config.json` as it came; empty when it did not.
+    settings_text: RwSignal<Option<String>>,
+    /// It could not be read at once; nothing is asked before it is read key by key.
+    is_faulty: RwSignal<bool>,
+    /// Grows when the API turns out to do without something.
+    learned: RwSignal<u32>,
+    left_out: RwSignal<Option<LeftOut>>,
     meta: RwSignal<Option<Installation>>,
     lacks_meta: RwSignal<bool>,
     ended: RwSignal<bool>,
@@ -62,52 +86,87 @@ impl Session {
             visitor: RwSignal::new(Visitor::Loading),
             // The numbers of the build stand until those of the installation have come.
             config: RwSignal::new(api::installation::config_of_the_build().map(Arc::new)),
+            settings_text: RwSignal::new(None),
+            is_faulty: RwSignal::new(false),
+            learned: RwSignal::new(0),
+            left_out: RwSignal::new(None),
             meta: RwSignal::new(None),
             lacks_meta: RwSignal::new(false),
             ended: RwSignal::new(false),
         };
         provide_context(session);
         api::when_refused(move |failure| session.refused(failure));
+        api::line::when_learned(move || session.learned.update(|learned| *learned += 1));
+        api::when_left_out(move |count, request| {
+            session.left_out.set(Some(LeftOut { count, request: request.to_owned() }));
+        });
         session.load();
         session.keep_fresh();
         session
     }
 
-    /// Asks the API who is signed in and what it is.
+    /// Asks the API who is signed in and what it is, as soon as it is known where it is. Settings with a slip in them wait for the
+    /// second file, which reads them key by key.
     pub fn load(self) {
         leptos::task::spawn_local(async move {
-            if let Ok(config) = api::installation::config().await {
-                self.config.set(Some(Arc::new(config)));
-            }
-        });
-        self.load_meta();
-        leptos::task::spawn_local(async move {
-            match api::session::me().await {
-                Ok(me) => self.know(me),
-                Err(failure) if failure.is_signed_out() => self.visitor.set(Visitor::SignedOut),
-                Err(failure) => self.visitor.set(Visitor::Unreachable(failure)),
+            let text = api::installation::settings_text().await.unwrap_or_default();
+            let read = wire::json::read::<Config>(&text);
+            self.settings_text.set(Some(text));
+            match read {
+                Ok(config) => self.begin(Some(config)),
+                Err(_) => self.is_faulty.set(true),
             }
         });
     }
 
-    /// Asks what the API is, and by the way what time it is there.
+    /// Goes on with those settings; without any, with those of the build.
+    pub fn begin(self, config: Option<Config>) {
+        if let Some(config) = config {
+            api::line::set(&config);
+            self.config.set(Some(Arc::new(config)));
+        }
+        self.is_faulty.set(false);
+        self.load_meta();
+        // Without a token nobody is signed in: there is nothing to ask.
+        if self.signs_in_elsewhere() && api::line::authorization().is_none() {
+            return self.visitor.set(Visitor::SignedOut);
+        }
+        leptos::task::spawn_local(self.ask_who());
+    }
+
+    /// Asks who is signed in.
+    pub async fn ask_who(self) {
+        match api::session::me().await {
+            Ok(me) => self.know(me),
+            Err(failure) if failure.is_signed_out() => self.visitor.set(Visitor::SignedOut),
+            Err(failure) => self.visitor.set(Visitor::Unreachable(failure)),
+        }
+    }
+
+    /// Asks what the API is, and by the way what time it is there. Of one that does not say, the settings of the installation may.
     pub fn load_meta(self) {
         let clock = self.clock;
         leptos::task::spawn_local(async move {
-            match api::installation::meta(clock).await {
+            let (meta, terms) = match api::installation::meta(clock).await {
                 Ok(meta) => {
-                    self.lacks_meta.set(false);
-                    // What decisions rest on; the rest does not change while a page is open.
-                    let known = self.meta.with_untracked(|known| {
-                        known.as_ref().is_some_and(|known| {
-                            known.meta.targets == meta.targets && known.meta.countries == meta.countries
-                        })
-                    });
-                    if !known {
-                        self.meta.set(Some(Installation::new(meta)));
-                    }
+                    let terms = api::installation::terms(&meta);
+                    (Some(meta), Some(terms))
                 }
-                Err(_) => self.lacks_meta.set(self.meta.with_untracked(Option::is_none)),
+                Err(failure) if failure.is_lacking() => {
+                    api::installation::time(clock).await;
+                    (None, self.config.with_untracked(|config| config.as_ref()?.service.clone()))
+                }
+                Err(_) => (None, None),
+            };
+            let Some(terms) = terms else {
+                return self.lacks_meta.set(self.meta.with_untracked(Option::is_none));
+            };
+            self.lacks_meta.set(false);
+            // What decisions rest on; the rest does not change while a page is open.
+            let known =
+                self.meta.with_untracked(|known| known.as_ref().is_some_and(|known| *known.terms == terms));
+            if !known {
+                self.meta.set(Some(Installation::new(meta, terms)));
             }
         });
     }
@@ -167,12 +226,21 @@ impl Session {
         self.ended.set(false);
         self.visitor.set(Visitor::SignedOut);
         intl::choose_zone(None);
+        // Else the next press would sign the same person in, without a question.
+        let end = self.config.with_untracked(|config| match &config.as_deref()?.sign_in {
+            SignInWay::Redirect(redirect) => redirect.end.clone(),
+            SignInWay::Cookie => None,
+        });
+        if let Some(end) = end {
+            document::leave_for(&end);
+        }
     }
 
     /// The API said that nobody is signed in any more: the session has run out.
     fn has_ended(self) {
         if matches!(self.visitor.try_get_untracked(), Some(Visitor::SignedIn(_))) {
             self.ended.set(true);
+            api::line::sign(None);
             self.visitor.set(Visitor::SignedOut);
             intl::choose_zone(None);
         }
@@ -215,9 +283,48 @@ impl Session {
         self.config.get()
     }
 
+    /// `config.json` as it came, once it has come or failed to.
+    pub fn settings_text(self) -> Option<String> {
+        self.settings_text.get()
+    }
+
+    /// Whether everything waits for its being read key by key.
+    pub fn is_faulty(self) -> bool {
+        self.is_faulty.get()
+    }
+
+    /// Whether people sign in at an identity provider, and the API is shown a token.
+    pub fn signs_in_elsewhere(self) -> bool {
+        self.config.with_untracked(|config| {
+            matches!(config.as_deref(), Some(Config { sign_in: SignInWay::Redirect(_), .. }))
+        })
+    }
+
+    /// Whether the API has that, by its name in [`wire::capability`]; followed.
+    pub fn has(self, name: &str) -> bool {
+        self.config.track();
+        self.learned.track();
+        !api::line::lacks(name)
+    }
+
+    /// What was left out of the last answer that could not be read whole.
+    pub fn left_out(self) -> Option<LeftOut> {
+        self.left_out.get()
+    }
+
+    /// It was seen.
+    pub fn forget_left_out(self) {
+        self.left_out.set(None);
+    }
+
     /// What the API is, once loaded.
     pub fn meta(self) -> Option<Arc<Meta>> {
-        self.meta.get().map(|installation| installation.meta)
+        self.meta.get().and_then(|installation| installation.meta)
+    }
+
+    /// What the service promises here, once loaded.
+    pub fn terms(self) -> Option<Arc<ServiceTerms>> {
+        self.meta.get().map(|installation| installation.terms)
     }
 
     /// The response targets in force, once loaded.

@@ -9,7 +9,7 @@ use wire::{
     path::{self, query},
 };
 
-use super::{Failure, IdempotencyKey, Reading, lists, request};
+use super::{Failure, IdempotencyKey, Reading, line, lists, request};
 use crate::{
     browser::upload,
     route::{CasesQuery, List},
@@ -116,7 +116,7 @@ pub async fn take_part(number: &str, person: &str, takes_part: bool) -> Result<(
 
 /// Where a file of a case is got.
 pub fn file(number: &str, id: u32) -> String {
-    path::case_file(number, &id.to_string())
+    line::address(&path::case_file(number, &id.to_string()))
 }
 
 /// Adds a file under that name. Repeated with the same key it is one.
@@ -127,7 +127,7 @@ pub async fn add_file(
     key: &str,
 ) -> Result<CaseFile, Failure> {
     let path = format!("{}{}", path::case_files(number), query(&[("name", name)]));
-    request::sent(sending.send("POST", &path, key).await)
+    request::send_file(sending, "POST", &path, key).await
 }
 
 /// Takes one's own file back.

@@ -16,6 +16,10 @@ pub enum Failure {
         /// HTTP status.
         status: u16,
     },
+    /// The API did well, and its answer can't be read: the place, empty when it is no JSON.
+    Unreadable(String),
+    /// This API does without what was asked for; nothing was sent. For people.
+    Lacking(&'static str),
     /// The call was ended because nobody wants its answer any more.
     Aborted,
 }
@@ -40,7 +44,7 @@ impl Failure {
 
     /// The API knows no such address: it does without what stands there.
     pub fn is_lacking(&self) -> bool {
-        self.is_not_found() || matches!(self, Self::NotTheApi { status: 404 | 405 | 501 })
+        self.is_not_found() || matches!(self, Self::NotTheApi { status: 404 | 405 | 501 } | Self::Lacking(_))
     }
 
     /// Changed by somebody else in the meantime.
@@ -80,7 +84,7 @@ impl Failure {
             Self::NoAnswer | Self::TimedOut => true,
             Self::NotTheApi { status } => matches!(status, 500 | 502..=504),
             Self::Problem(problem, _) => matches!(problem.status, 409 | 500 | 502..=504),
-            Self::Aborted => false,
+            Self::Aborted | Self::Unreadable(_) | Self::Lacking(_) => false,
         }
     }
 
@@ -119,6 +123,13 @@ impl Failure {
             Self::NotTheApi { status } => format!(
                 "Something other than the portal's server answered (status {status}). Does your network ask for a sign-in of its own?"
             ),
+            Self::Unreadable(place) if place.is_empty() => {
+                "The portal’s server answered with something that is no data.".to_owned()
+            }
+            Self::Unreadable(place) => format!(
+                "The portal’s server answered, but “{place}” is missing there, or is not what it should be: a time without its zone, perhaps."
+            ),
+            Self::Lacking(what) => format!("This portal’s server does without {what}."),
             Self::Aborted => "The request was ended.".to_owned(),
         }
     }

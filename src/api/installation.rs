@@ -1,13 +1,25 @@
 //! Settings of the installation, and what the API is.
 
-use wire::{config::Config, json, meta::Meta, path, service::ServiceDescription};
+use wire::{
+    config::{Config, ServiceTerms},
+    json,
+    meta::Meta,
+    path,
+    service::ServiceDescription,
+};
 
-use super::{Abort, Failure, Reading};
-use crate::{browser::timer, clock::Clock};
+use super::{Abort, Failure, Reading, request};
+use crate::{
+    browser::{document, intl, timer},
+    clock::Clock,
+};
 
-/// `config.json`, which needs no rebuild.
-pub async fn config() -> Result<Config, Failure> {
-    Reading::new("/config.json").send(&Abort::never()).await
+/// `config.json`, which needs no rebuild: as the static shell has fetched it already, else fetched here.
+pub async fn settings_text() -> Option<String> {
+    match document::shell_config().await {
+        Some(text) => Some(text),
+        None => request::own_file("/config.json").await.ok(),
+    }
 }
 
 /// `config.json` as it was when the app was built: the telephone numbers must be there whatever does not answer.
@@ -26,4 +38,20 @@ pub async fn meta(clock: Clock) -> Result<Meta, Failure> {
     let meta = Reading::<Meta>::new(path::META).send(&Abort::never()).await?;
     clock.synchronise(meta.server_now, sent, timer::monotonic_ms());
     Ok(meta)
+}
+
+/// What it says of the service.
+pub fn terms(meta: &Meta) -> ServiceTerms {
+    let Meta { targets, priorities, countries, .. } = meta.clone();
+    ServiceTerms { targets, priorities, countries }
+}
+
+/// Sets the clock by an answer of an API that does not say what time it is otherwise: HTTP does, to the second.
+pub async fn time(clock: Clock) {
+    let sent = timer::monotonic_ms();
+    // Who is signed in is asked for, because every API has that; what is answered does not matter.
+    let date = request::date_of(path::ME).await;
+    if let Some(now) = date.and_then(|date| intl::http_date(&date)) {
+        clock.synchronise(now, sent, timer::monotonic_ms());
+    }
 }

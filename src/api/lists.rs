@@ -5,7 +5,7 @@ use wire::{
     path::{self, query},
 };
 
-use super::Reading;
+use super::{Reading, line};
 use crate::route::{CasesShown, List, ListQuery};
 
 /// What is asked, under the names that it has at the API.
@@ -35,7 +35,7 @@ pub fn total(list: List, query: &ListQuery) -> Reading<Total> {
 /// Where the whole list that is asked for can be saved from, as `csv` or, of units, `json`.
 pub fn export(list: List, query: &ListQuery, format: &str) -> String {
     let path = if list == List::Units { path::UNIT_EXPORT } else { path::CASE_EXPORT };
-    format!("{path}{}", asked(list, &query.first_page(), &[("format", format)]))
+    line::address(&format!("{path}{}", asked(list, &query.first_page(), &[("format", format)])))
 }
 
 /// What a list can be narrowed to, with how many have each value.

@@ -6,7 +6,7 @@ use wire::{
     path,
 };
 
-use super::{Failure, IdempotencyKey, Reading, request};
+use super::{Failure, IdempotencyKey, Reading, line, request};
 
 /// Those of a kind; `account` is empty for one's own.
 pub fn list(kind: &MeetingKind, account: &str) -> Reading<MeetingList> {
@@ -33,4 +33,9 @@ pub async fn begin(meeting: &BeginMeeting, account: &str, key: &IdempotencyKey) 
 /// Takes a step on the version that was seen.
 pub async fn change(id: &str, step: &ChangeMeeting, version: u32) -> Result<Meeting, Failure> {
     request::patch(&path::meeting(id), step, &format!("\"{version}\"")).await.map(|answer| answer.body)
+}
+
+/// Where its entry for a calendar is.
+pub fn calendar(id: &str) -> String {
+    line::address(&path::meeting_calendar(id))
 }

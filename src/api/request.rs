@@ -10,12 +10,15 @@ use std::{cell::RefCell, time::Duration};
 
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
+use serde_json::Value;
+use web_sys::RequestCredentials;
 use wire::{
-    json::{self, FromJson},
+    capability::IDEMPOTENCY,
+    json::{self, Faults, FromJson},
     problem::{Kind, MEDIA_TYPE, Problem},
 };
 
-use super::Failure;
+use super::{Failure, line};
 use crate::browser::{leaving, timer, upload};
 
 /// How long a reading call may take.
@@ -49,6 +52,18 @@ pub struct Answer<T> {
     pub body: T,
     /// Its entity tag, for `If-Match`.
     pub etag: Option<String>,
+}
+
+thread_local! {
+    /// Told of answers of which something could not be read: how many entries of lists are left out, and where.
+    static LEFT_OUT: RefCell<Option<LeftOut>> = const { RefCell::new(None) };
+}
+
+type LeftOut = Box<dyn Fn(usize, &str)>;
+
+/// Registers who is told when entries of a list can't be read and are left out; with the request id where there is one.
+pub fn when_left_out(told: impl Fn(usize, &str) + 'static) {
+    LEFT_OUT.set(Some(Box::new(told)));
 }
 
 /// A reading call: what it asks, and how its answer is read. It is a value and no future, so that all readings are sent by
@@ -88,6 +103,25 @@ pub async fn get(path: &str, known: Option<&str>, abort: &Abort) -> Result<Raw, 
     send_until_known(call, abort).await
 }
 
+/// A file of the app itself, wherever the API is.
+pub async fn own_file(path: &str) -> Result<String, Failure> {
+    let abort = Abort::never();
+    let limit = Limit::begin(READ_LIMIT, &abort);
+    let read = async {
+        let answer = RequestBuilder::new(path).abort_signal(abort.signal().as_ref()).send().await.ok()?;
+        if answer.ok() { answer.text().await.ok() } else { None }
+    };
+    let text = read.await;
+    limit.end(&abort);
+    text.ok_or(Failure::NoAnswer)
+}
+
+/// What time it is where that call is answered, as HTTP says it.
+pub async fn date_of(path: &str) -> Option<String> {
+    let call = Call { method: Method::GET, path, body: None, headers: &[], limit: READ_LIMIT };
+    carry(&call, &Abort::never()).await.ok()?.date
+}
+
 /// Creates. With its key the call may be repeated until it is known what became of it.
 pub async fn post<T: FromJson>(
     path: &str,
@@ -97,7 +131,7 @@ pub async fn post<T: FromJson>(
     let body = to_json(body)?;
     let headers = [("Idempotency-Key", key.0.as_str())];
     let call = Call { method: Method::POST, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
-    send_until_known(call, &Abort::never()).await?.read()
+    create(call).await?.read()
 }
 
 /// Creates something on a thing of a known version.
@@ -110,7 +144,7 @@ pub async fn post_on_version<T: FromJson>(
     let body = to_json(body)?;
     let headers = [("Idempotency-Key", key.0.as_str()), ("If-Match", etag)];
     let call = Call { method: Method::POST, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
-    send_until_known(call, &Abort::never()).await?.read()
+    create(call).await?.read()
 }
 
 /// Changes a thing of a known version.
@@ -136,7 +170,10 @@ pub async fn put(path: &str, body: &impl Serialize) -> Result<(), Failure> {
 /// Puts something from a page that is being left: it goes on its way when the page is gone already, and nobody hears of it.
 pub fn put_on_leaving(path: &str, body: &impl Serialize) {
     if let Ok(body) = to_json(body) {
-        leaving::put(path, &body, &[("Content-Type", "application/json"), ("X-Portal", "1")]);
+        let token = line::authorization();
+        let mut headers = vec![("Content-Type", "application/json"), ("X-Portal", "1")];
+        headers.extend(token.as_deref().map(|token| ("Authorization", token)));
+        leaving::put(&line::address(path), &body, &headers);
     }
 }
 
@@ -180,6 +217,12 @@ pub async fn delete(path: &str) -> Result<(), Failure> {
     send(&call, &Abort::never()).await.map(|_| ())
 }
 
+/// Creates once: by its key again and again, where the API knows a key again; else by one request, whatever becomes of it.
+async fn create(call: Call<'_>) -> Result<Raw, Failure> {
+    let abort = Abort::never();
+    if line::lacks(IDEMPOTENCY) { send(&call, &abort).await } else { send_until_known(call, &abort).await }
+}
+
 struct Call<'a> {
     method: Method,
     path: &'a str,
@@ -195,6 +238,9 @@ pub struct Raw {
     pub text: String,
     /// Its entity tag.
     pub etag: Option<String>,
+    /// When it was sent, by the clock there.
+    pub date: Option<String>,
+    id: String,
 }
 
 /// HTTP: it is as the asker knows it.
@@ -208,8 +254,23 @@ impl Raw {
 
     /// Reads the body.
     pub fn read<T: FromJson>(self) -> Result<Answer<T>, Failure> {
-        let body = json::read(&self.text).map_err(|_| Failure::NotTheApi { status: self.status })?;
+        let mut faults = Faults::default();
+        let body = T::read(self.value()?, &mut faults);
+        self.told(faults)?;
         Ok(Answer { body, etag: self.etag })
+    }
+
+    fn value(&self) -> Result<Value, Failure> {
+        serde_json::from_str(&self.text).map_err(|_| Failure::Unreadable(String::new()))
+    }
+
+    /// What was left out is told, and no reason to do without the rest.
+    fn told(&self, faults: Faults) -> Result<(), Failure> {
+        let left_out = faults.end().map_err(Failure::Unreadable)?;
+        if left_out > 0 {
+            LEFT_OUT.with_borrow(|told| told.iter().for_each(|told| told(left_out, &self.id)));
+        }
+        Ok(())
     }
 }
 
@@ -259,10 +320,10 @@ pub async fn quietly(
 }
 
 async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
-    if let Some(failure) = held::refuses(&call.method, call.path) {
+    if let Some(failure) = line::refuses(call.path).or_else(|| held::refuses(&call.method, call.path)) {
         return Err(failure);
     }
-    let result = carry(call, abort).await;
+    let result = carry(call, abort).await.map_err(|failure| line::learn(call.path, failure));
     if let Err(failure) = &result {
         held::hold(&call.method, call.path, failure);
         TOLD.with_borrow(|told| told.iter().for_each(|told| told(failure)));
@@ -281,13 +342,19 @@ async fn carry(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
 
 async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let signal = abort.signal();
-    let mut request = RequestBuilder::new(call.path)
+    let mut request = RequestBuilder::new(&line::address(call.path))
         .method(call.method.clone())
         .abort_signal(signal.as_ref())
         .header("Accept", "application/json")
         .header("X-Portal", "1");
     for (name, value) in call.headers {
         request = request.header(name, value);
+    }
+    match line::authorization() {
+        Some(token) => request = request.header("Authorization", &token),
+        // Another origin is sent the cookie of its own only when that is asked for.
+        None if line::is_elsewhere() => request = request.credentials(RequestCredentials::Include),
+        None => (),
     }
     let request = match call.body {
         Some(body) => request.header("Content-Type", "application/json").body(body),
@@ -296,13 +363,14 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let response = request.map_err(|_| Failure::NoAnswer)?.send().await.map_err(|_| Failure::NoAnswer)?;
     let status = response.status();
     let media_type = response.headers().get("content-type").unwrap_or_default();
-    let etag = response.headers().get("etag");
-    let wait = response.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
+    let told = |name| response.headers().get(name);
+    let (etag, date, id) = (told("etag"), told("date"), told("x-request-id").unwrap_or_default());
+    let wait = told("retry-after").and_then(|seconds| seconds.parse().ok());
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
     // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
     let unchanged = status == NOT_MODIFIED;
     if unchanged || response.ok() && !media_type.starts_with("text/html") {
-        return Ok(Raw { status, text, etag });
+        return Ok(Raw { status, text, etag, date, id });
     }
     Err(refused(status, &media_type, &text, wait))
 }
@@ -320,14 +388,21 @@ fn refused(status: u16, media_type: &str, text: &str, wait: Option<u32>) -> Fail
     problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait))
 }
 
-/// What became of a file that was sent.
-pub fn sent<T: FromJson>(came: Result<upload::Came, upload::Cut>) -> Result<T, Failure> {
-    let came = came.map_err(|cut| match cut {
+/// Sends a file by that method, with the idempotency key of what it creates; the key is empty when it creates nothing.
+pub async fn send_file<T: FromJson>(
+    sending: upload::Sending,
+    method: &str,
+    path: &str,
+    key: &str,
+) -> Result<T, Failure> {
+    let token = line::authorization().unwrap_or_default();
+    let headers = [("Idempotency-Key", key), ("Authorization", &*token)];
+    let came = sending.send(method, &line::address(path), &headers).await.map_err(|cut| match cut {
         upload::Cut::Aborted => Failure::Aborted,
         upload::Cut::NoAnswer => Failure::NoAnswer,
     })?;
     let text = told(came.status, &came.media_type, came.text)?;
-    json::read(&text).map_err(|_| Failure::NotTheApi { status: came.status })
+    json::read(&text).map_err(Failure::Unreadable)
 }
 
 /// What was told to a call that was not sent from here: its text, or why it was refused.

@@ -5,7 +5,7 @@ use wire::{
     session::{Me, SignIn},
 };
 
-use super::{Abort, Failure, Reading, request};
+use super::{Abort, Failure, Reading, line, request};
 
 /// Who is signed in.
 pub async fn me() -> Result<Me, Failure> {
@@ -17,7 +17,11 @@ pub async fn sign_in(email: String, password: String) -> Result<Me, Failure> {
     request::post_once(path::SESSION, &SignIn { email, password }).await
 }
 
-/// Signs out.
+/// Signs out. Of one who has signed in elsewhere only the token is known here: it is forgotten.
 pub async fn sign_out() -> Result<(), Failure> {
+    if line::authorization().is_some() {
+        line::sign(None);
+        return Ok(());
+    }
     request::delete(path::SESSION).await
 }

@@ -8,7 +8,7 @@ use wire::{
     unit_history::UnitHistory,
 };
 
-use super::{Failure, IdempotencyKey, Reading, lists, request};
+use super::{Failure, IdempotencyKey, Reading, line, lists, request};
 use crate::route::{List, UnitsQuery};
 
 /// A page of units.
@@ -56,4 +56,9 @@ pub async fn check_changes(wish: &ChangeUnits) -> Result<ChangedUnits, Failure> 
 /// Changes units.
 pub async fn change(wish: &ChangeUnits, key: &IdempotencyKey) -> Result<ChangedUnits, Failure> {
     request::post(path::UNIT_CHANGES, wish, key).await.map(|answer| answer.body)
+}
+
+/// Where the picture of its label is.
+pub fn label(reference: &str, account: &str) -> String {
+    line::address(&format!("{}{}", path::label(reference), query(&[("account", account)])))
 }

@@ -11,7 +11,7 @@ use wire::{
     },
 };
 
-use super::{Failure, IdempotencyKey, Reading, request};
+use super::{Failure, IdempotencyKey, Reading, line, request};
 use crate::{browser::upload, route::WebinarsQuery};
 
 /// The catalogue as the address asks for it.
@@ -26,12 +26,21 @@ pub fn one(id: &str, account: &str) -> Reading<Webinar> {
 
 /// Where a file is served. The version makes another file another address.
 pub fn file(id: &str, kind: &str, version: &str) -> String {
+    line::address(&part(id, kind, version))
+}
+
+fn part(id: &str, kind: &str, version: &str) -> String {
     format!("{}{}", path::webinar_part(id, kind), path::query(&[("v", version)]))
+}
+
+/// Where its entry for a calendar is.
+pub fn calendar(id: &str) -> String {
+    line::address(&path::webinar_part(id, "calendar.ics"))
 }
 
 /// Captions or chapters, as text.
 pub fn text(id: &str, kind: &str, version: &str) -> Reading<String> {
-    Reading { path: file(id, kind, version), read: |raw| Ok(raw.text) }
+    Reading { path: part(id, kind, version), read: |raw| Ok(raw.text) }
 }
 
 /// Who took part, by account.
@@ -117,5 +126,5 @@ pub async fn post_file(
     sending: upload::Sending,
 ) -> Result<PostedFile, Failure> {
     let path = format!("{}{}", path::webinar_part(id, kind), path::query(&[("name", name)]));
-    request::sent(sending.send("PUT", &path, "").await)
+    request::send_file(sending, "PUT", &path, "").await
 }

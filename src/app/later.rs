@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::shell::settings;
 use crate::{
     api::{self, Failure},
     browser::{second_file, timer::sleep},
@@ -16,8 +17,8 @@ use crate::{
     pages::{
         account, activation, advice, advisor, call_note, case, cases, contracts, handover, invitation, label,
         notice, on_behalf, on_boarding, people, profile, register, registrations, report, reseller,
-        responsibilities, service, site, sites, unit, units, wall_card, webinar, webinars, word_kept,
-        workspace,
+        responsibilities, service, sign_in, site, sites, unit, units, wall_card, webinar, webinars,
+        word_kept, workspace,
     },
     route::Page,
 };
@@ -82,11 +83,22 @@ pub fn page(page: Page) -> AnyView {
     })
 }
 
+/// A piece of the second file that nobody waits for: nothing as long as that is not here. `at_once`: it is fetched now.
+pub fn quietly(page: Page, at_once: bool) -> AnyView {
+    let Some(later) = use_context::<Later>() else { return ().into_any() };
+    if at_once {
+        later.fetch();
+    }
+    live(move || (later.0.get() == State::Here).then(|| pages(page)))
+}
+
 /// What stands in the second file: all that only this function leads to.
 #[inline(never)]
 fn pages(page: Page) -> AnyView {
     match page {
         Page::Invitation => invitation::page(),
+        Page::SignIn => sign_in::elsewhere::piece(),
+        Page::Settings => settings::piece(),
         Page::Units => view! { <units::UnitsPage/> },
         Page::Unit => view! { <unit::UnitPage/> },
         Page::Sites => sites::page(),
@@ -126,7 +138,5 @@ fn pages(page: Page) -> AnyView {
         Page::Report => report::later_screen(),
         // The first screen of resellers.
         Page::Home => reseller::page(),
-        // The others stand in the first file.
-        _ => ().into_any(),
     }
 }

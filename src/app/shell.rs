@@ -25,6 +25,7 @@ use crate::{
 };
 
 mod banners;
+pub mod settings;
 mod sign_out;
 mod theme;
 
@@ -73,22 +74,25 @@ fn name() -> String {
 /// Main navigation and account menu. What a role may not see is not there.
 #[component]
 fn Navigation(me: Arc<Me>) -> impl IntoView {
+    let session = use_session();
     let may = |action| me.may(action);
+    // What the API does without is not offered.
+    let has = |name| session.has(name);
     let units = may(Action::SeeUnits)
         .then(|| view! { <NavLink to=Route::Units(UnitsQuery::default())>"Units"</NavLink> });
-    let register = may(Action::RegisterUnits)
+    let register = (may(Action::RegisterUnits) && has("registration"))
         .then(|| view! { <NavLink to=Route::Register { account: String::new() }>"Register"</NavLink> });
     let cases = may(Action::SeeCases).then(|| view! { <NavLink to=Route::open_cases()>"Cases"</NavLink> });
     let own = me.role.known().is_some_and(rules::access::Role::works_for_end_user);
     let people =
         (own && may(Action::SeeContacts)).then(|| view! { <NavLink to=Route::People>"People"</NavLink> });
-    let readiness = (own && may(Action::SeeReadiness))
+    let readiness = (own && may(Action::SeeReadiness) && has("activation"))
         .then(|| view! { <NavLink to=Route::Activation { account: String::new() }>"Readiness"</NavLink> });
-    let advisor =
-        may(Action::SeeAdvisor).then(|| view! { <NavLink to=Route::advisor("")>"Advisor"</NavLink> });
-    let accounts =
-        may(Action::SeeWorkspace).then(|| view! { <NavLink to=Route::Workspace>"Accounts"</NavLink> });
-    let webinars = may(Action::SeeWebinars)
+    let advisor = (may(Action::SeeAdvisor) && has("advisor"))
+        .then(|| view! { <NavLink to=Route::advisor("")>"Advisor"</NavLink> });
+    let accounts = (may(Action::SeeWorkspace) && has("workspace"))
+        .then(|| view! { <NavLink to=Route::Workspace>"Accounts"</NavLink> });
+    let webinars = (may(Action::SeeWebinars) && has("webinars"))
         .then(|| view! { <NavLink to=Route::Webinars(WebinarsQuery::default())>"Webinars"</NavLink> });
     let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
     let opening =
@@ -177,10 +181,11 @@ fn pages_of(me: &Me) -> AnyView {
             <li>{link(&Route::WallCard { account: of_own() }, "Wall card")}</li>
         }
     });
-    let registers = me.may(Action::RegisterUnits);
+    let session = use_session();
+    let registers = me.may(Action::RegisterUnits) && session.has("registration");
     let registrations =
         registers.then(|| view! { <li>{link(&Route::registrations(""), "Registrations")}</li> });
-    let claims = (registers || me.may(Action::SettleUnits))
+    let claims = ((registers || me.may(Action::SettleUnits)) && session.has("claims"))
         .then(|| view! { <li>{link(&Route::Claims { account: String::new() }, "Claims of units")}</li> });
     view! { <li>{link(&Route::Profile, "Your profile")}</li>{account}{registrations}{claims} }
 }
@@ -197,7 +202,7 @@ pub fn signed_in(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView 
     });
     live(move || match gate.get() {
         Gate::Loading => skeleton(),
-        Gate::SignedOut => view! { <sign_in::SignInPage/> },
+        Gate::SignedOut => view! { <sign_in::SignInPage elsewhere=super::later::page/> },
         Gate::Open(_) => page(),
         Gate::Unreachable(failure) => {
             view! { <FailureView what="the portal's data" failure again=move |()| session.load()/> }

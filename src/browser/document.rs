@@ -2,6 +2,7 @@
 
 use leptos::task::{spawn_local, tick};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, HtmlElement, HtmlInputElement};
 
 fn document() -> Option<Document> {
@@ -100,6 +101,18 @@ pub fn origin() -> String {
     web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
 }
 
+/// What stands behind the path of the address, with its question mark.
+pub fn search() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
+/// Leaves the app for another site.
+pub fn leave_for(address: &str) {
+    if let Some(window) = web_sys::window() {
+        drop(window.location().assign(address));
+    }
+}
+
 /// Puts another word in the place of one in the address, without going anywhere: what is there got another name. Only the next
 /// reload and the history see it.
 pub fn change_address(word: &str, other: &str) {
@@ -139,4 +152,25 @@ pub fn close_popovers() {
 /// Is the page looked at?
 pub fn is_visible() -> bool {
     document().is_some_and(|document| !document.hidden())
+}
+
+/// Paints what can be pressed in the colour of an installation, for light and for dark; `None`: in the product's own.
+pub fn paint(accent: Option<(&str, &str)>) {
+    let root = document().and_then(|document| document.document_element());
+    let Some(style) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()).map(|root| root.style())
+    else {
+        return;
+    };
+    let set = |name: &str, value: &str| drop(style.set_property(name, value));
+    if let Some((light, dark)) = accent {
+        set("--accent", &format!("light-dark({light}, {dark})"));
+        set("--accent-strong", "color-mix(in oklab, var(--accent) 80%, var(--text))");
+        set("--accent-soft", "color-mix(in oklab, var(--accent) 12%, var(--surface))");
+    }
+}
+
+/// `config.json` as the static shell has fetched it for the numbers to call; `None` when it has not come, or there is no such shell.
+pub async fn shell_config() -> Option<String> {
+    let promise = js_sys::Reflect::get(web_sys::window()?.as_ref(), &"portalConfig".into()).ok()?;
+    JsFuture::from(promise.dyn_into::<js_sys::Promise>().ok()?).await.ok()?.as_string()
 }

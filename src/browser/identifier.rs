@@ -13,3 +13,14 @@ pub fn random() -> String {
         (0..4).map(|_| format!("{:08x}", (js_sys::Math::random() * 4_294_967_295.0) as u32)).collect()
     })
 }
+
+/// 43 characters that nobody can guess, or nothing where the browser has no good chance: then nobody signs in elsewhere.
+pub fn secret() -> String {
+    let mut bytes = [0_u8; 43];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    if crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok()).is_none() {
+        return String::new();
+    }
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    bytes.iter().map(|byte| char::from(DIGITS[usize::from(byte & 63)])).collect()
+}

@@ -24,6 +24,12 @@ fn chosen() -> Option<String> {
     CHOSEN.with_borrow(Clone::clone)
 }
 
+/// A time as HTTP writes it, to the second; the middle of that second.
+pub fn http_date(text: &str) -> Option<Instant> {
+    let second = Date::parse(text);
+    Instant::from_timestamp_millis((second + 500.0) as i64).filter(|_| second.is_finite())
+}
+
 /// How much of an instant is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Detail {

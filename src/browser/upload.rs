@@ -79,23 +79,25 @@ impl Sending {
         Stop { request: self.request.clone(), ended_here: Rc::clone(&self.ended_here) }
     }
 
-    /// Sends it by that method, with the idempotency key of what it creates; the key is empty when it creates nothing.
-    pub async fn send(self, method: &str, path: &str, key: &str) -> Result<Came, Cut> {
+    /// Sends it by that method, with those headers; the empty ones are left out.
+    pub async fn send(self, method: &str, address: &str, more: &[(&str, &str)]) -> Result<Came, Cut> {
         let request = &self.request;
         let progress = self.progress;
         let told =
             Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded()));
         let end = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
         let begin = || {
-            request.open(method, path)?;
+            request.open(method, address)?;
+            // Another origin is sent the cookie of its own only when that is asked for.
+            let signed = more.iter().any(|(name, value)| *name == "Authorization" && !value.is_empty());
+            request.set_with_credentials(address.starts_with("http") && !signed);
             let headers = [
                 ("Accept", "application/json"),
                 ("X-Portal", "1"),
                 ("Content-Type", self.media_type.as_str()),
                 ("Repr-Digest", self.digest.as_str()),
-                ("Idempotency-Key", key),
             ];
-            for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
+            for (name, value) in headers.iter().chain(more).filter(|(_, value)| !value.is_empty()) {
                 request.set_request_header(name, value)?;
             }
             request.upload()?.set_onprogress(Some(told.as_ref().unchecked_ref()));

@@ -228,6 +228,15 @@ pub fn FailureView(
             </section>
         };
     }
+    if let Failure::Lacking(_) = failure {
+        return view! {
+            <section class="failure">
+                <header><Icon name="info"/><h2>"Not part of this portal"</h2></header>
+                <p>{failure.what_happened()}" For what you need here, call: the numbers are at the top of this page."</p>
+                <p>{link(&Route::Home, "Go to the first screen")}</p>
+            </section>
+        };
+    }
     let first = if failure.is_of_an_old_page() { first_page() } else { None };
     if let Some(first) = first {
         return view! {

@@ -2,7 +2,7 @@
 //! needs when the code can't be read.
 
 use leptos::prelude::*;
-use wire::{path, unit::UnitDetail};
+use wire::unit::UnitDetail;
 
 use crate::{
     api,
@@ -36,7 +36,7 @@ fn label_view(detail: &UnitDetail, account: &str) -> AnyView {
     let route = Route::unit_of(&unit.reference, account);
     // What is stuck on the unit is the same for all who read it.
     let address = format!("{}{}", document::origin(), Route::unit(&unit.reference));
-    let picture = path::label(&unit.reference) + &path::query(&[("account", account)]);
+    let picture = api::units::label(&unit.reference, account);
     let refused = RwSignal::new(false);
     let (reference, host, model) = (unit.reference.clone(), unit.host_name.clone(), unit.model.clone());
     let kind = if unit.serial.is_some() { "Serial" } else { "Software reference" };

@@ -4,6 +4,7 @@
 mod check;
 mod contact;
 mod details;
+mod doubt;
 mod down;
 mod exclusions;
 mod expert;

@@ -1,6 +1,8 @@
 //! Signing in. It also stands in the place of any page while nobody is signed in, so that the address stays; on its own
 //! address it goes on to `?next=`, which is only ever one of our pages.
 
+pub mod elsewhere;
+
 use leptos::prelude::*;
 use wire::meta::DemonstrationPerson;
 
@@ -12,7 +14,7 @@ use crate::{
         error_summary::{ErrorSummary, Problems, focus_summary},
         field::{Control, Field},
         link::{use_asked, use_go_in_place},
-        markup::view,
+        markup::{live, view},
         page_head::PageHead,
         words::avatar,
     },
@@ -22,7 +24,10 @@ use crate::{
 
 /// The sign-in page.
 #[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn SignInPage(
+    /// Brings what signs in at an identity provider.
+    elsewhere: fn(Page) -> AnyView,
+) -> impl IntoView {
     let session = use_session();
     let form = SignInForm::new();
     view! {
@@ -31,10 +36,21 @@ pub fn SignInPage() -> impl IntoView {
             "What you typed is kept in this browser. Sign in to go on where you were."))}</div>
         <ErrorSummary problems=form.problems/>
         <div class="signin">
-            <Form form/>
+            {form_or_elsewhere(form, elsewhere)}
             {move || session.meta().and_then(|meta| Some(people(&meta.demonstration.as_ref()?.people, form)))}
         </div>
     }
+}
+
+fn form_or_elsewhere(form: SignInForm, elsewhere: fn(Page) -> AnyView) -> AnyView {
+    live(move || {
+        use_session().config();
+        if use_session().signs_in_elsewhere() {
+            elsewhere(Page::SignIn)
+        } else {
+            view! { <Form form/> }
+        }
+    })
 }
 
 #[derive(Clone, Copy)]

@@ -167,6 +167,8 @@ pub enum Page {
     Timeline,
     /// Its short facts: likewise
     CaseFacts,
+    /// What is wrong with the settings of the installation: a part of every page
+    Settings,
     /// A case that the vendor's side opens for an End User
     OnBehalf,
     /// One call note

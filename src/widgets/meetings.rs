@@ -8,10 +8,7 @@ mod task;
 
 use leptos::prelude::*;
 use rules::meeting::Kind;
-use wire::{
-    meeting::{ChangeMeeting, Meeting, MeetingKind, MeetingList, MeetingState, MeetingStep},
-    path,
-};
+use wire::meeting::{ChangeMeeting, Meeting, MeetingKind, MeetingList, MeetingState, MeetingStep};
 
 use crate::{
     api,
@@ -78,7 +75,7 @@ fn meeting_view(meeting: &Meeting, form: Form) -> AnyView {
     };
     // Once a time was agreed, people have it in their calendars: they need the file that takes it out again, too.
     let calendar = meeting.agreed.map(|_| {
-        let href = path::meeting_calendar(&meeting.id);
+        let href = api::meetings::calendar(&meeting.id);
         view! { <p class="no-print"><a href=href download="meeting.ics" rel="external">"Calendar file"</a></p> }
     });
     let open =

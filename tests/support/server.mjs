@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const PROGRAM = process.env.PORTAL_SERVER ?? join(ROOT, 'target/release/portal-server');
+/** The reference server. */
+export const PROGRAM = process.env.PORTAL_SERVER ?? join(ROOT, 'target/release/portal-server');
 /** The build that is tested. */
 export const APP = process.env.PORTAL_APP ?? join(ROOT, 'dist');
 const START_LIMIT = 30_000;

@@ -75,7 +75,7 @@ pub mod webinars;
 pub mod workspace;
 pub mod zones;
 
-use crate::{app::App, cross_site, request, static_files};
+use crate::{app::App, body, cross_site, request, static_files};
 use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use utoipa::OpenApi;
@@ -189,6 +189,7 @@ pub fn router(app: &App) -> Router {
         .with_state(app.clone())
         .layer(crate::session::layer(app))
         .layer(middleware::from_fn_with_state(app.clone(), cross_site::guard))
+        .layer(middleware::from_fn(body::drain_refused))
         .layer(CatchPanicLayer::custom(request::after_panic))
         .layer(surroundings)
 }

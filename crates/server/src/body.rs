@@ -3,12 +3,20 @@
 
 use crate::problem::Refusal;
 use axum::{
-    body::{Body, HttpBody},
+    body::{Body, Bytes, HttpBody},
     extract::Request,
+    middleware::Next,
+    response::Response,
 };
+use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 use serde::de::{DeserializeOwned, IgnoredAny};
-use std::time::Duration;
+use std::{
+    pin::Pin,
+    sync::{Arc, Mutex, PoisonError},
+    task::{Context, Poll},
+    time::Duration,
+};
 use wire::problem::Kind;
 
 /// Most that a JSON body may have, bytes.
@@ -56,8 +64,22 @@ async fn collect(mut body: Body, limit: usize) -> Result<Vec<u8>, Refusal> {
     if seen > limit { Err(too_large(limit)) } else { Ok(kept) }
 }
 
-/// Reads what is left of a body that is refused, within reason, only to throw it away: see [`PATIENCE`].
-pub async fn throw_away(mut body: Body) {
+/// Reads what is left of the body of a refused request, within reason, only to throw it away: see [`PATIENCE`]. Whoever refuses,
+/// at whatever depth, need not think of it.
+pub async fn drain_refused(request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let body = Lent(Arc::new(Mutex::new(body)));
+    let response = next.run(Request::from_parts(parts, Body::new(body.clone()))).await;
+    if !response.status().is_success() {
+        throw_away(Body::new(body)).await;
+    }
+    response
+}
+
+async fn throw_away(mut body: Body) {
     if body.size_hint().lower() > PATIENCE as u64 {
         return;
     }
@@ -71,6 +93,36 @@ pub async fn throw_away(mut body: Body) {
         }
     };
     let _ = tokio::time::timeout(TIME, all).await;
+}
+
+/// A body of which somebody else keeps what is not read.
+#[derive(Clone)]
+struct Lent(Arc<Mutex<Body>>);
+
+impl Lent {
+    fn of<T>(&self, ask: impl FnOnce(&mut Body) -> T) -> T {
+        ask(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl HttpBody for Lent {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        self.of(|body| Pin::new(body).poll_frame(context))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.of(|body| body.is_end_stream())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.of(|body| body.size_hint())
+    }
 }
 
 fn too_large(limit: usize) -> Refusal {

@@ -26,6 +26,7 @@ pub mod installation;
 pub mod mail_key;
 pub mod media;
 pub mod passwords;
+pub mod policy;
 pub mod problem;
 pub mod products;
 pub mod query;

@@ -7,7 +7,7 @@ use portal_server::{
     activation_list,
     api::document,
     installation::Content,
-    mail_key, products,
+    mail_key, policy, products,
     serve::{self, Wishes},
     targets, user,
 };
@@ -43,6 +43,8 @@ enum Command {
     Products(products::NewProducts),
     /// The key with which the mail server hands in mail about cases: make another one, or take no mail
     MailKey(mail_key::NewKey),
+    /// The content security policy of the built page, for a host that serves the files itself
+    Policy(policy::Wanted),
     /// Print the OpenAPI document
     Openapi,
 }
@@ -99,6 +101,7 @@ fn main() -> ExitCode {
             Command::Activation(new) => Ok(activation_list::run(new).await?),
             Command::Products(new) => Ok(products::run(new).await?),
             Command::MailKey(new) => Ok(mail_key::run(new).await?),
+            Command::Policy(wanted) => Ok(policy::run(&wanted)?),
             Command::Openapi => {
                 print!("{}", document::text()?);
                 Ok(())

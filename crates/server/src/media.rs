@@ -6,7 +6,7 @@
 pub mod content;
 pub mod length;
 
-use crate::{body, digest::hex, problem::Refusal};
+use crate::{digest::hex, problem::Refusal};
 use axum::body::{Body, HttpBody};
 use http_body_util::BodyExt;
 use sha2::{Digest, Sha256};
@@ -199,20 +199,10 @@ impl Media {
         if least > most {
             return Err(too_large());
         }
-        let admitted = async {
-            let sender = self.sender(person)?;
-            let place = self.arrivals.try_acquire().map_err(|_| Refusal::busy())?;
-            // What does not say how much it is takes its room bit by bit.
-            let room = Room::of(self, if least == 0 { LOOK } else { least }).await?;
-            Ok((sender, place, room))
-        };
-        let (_sender, _place, mut room) = match admitted.await {
-            Ok(admitted) => admitted,
-            Err(refusal) => {
-                body::throw_away(body).await;
-                return Err(refusal);
-            }
-        };
+        let _sender = self.sender(person)?;
+        let _place = self.arrivals.try_acquire().map_err(|_| Refusal::busy())?;
+        // What does not say how much it is takes its room bit by bit.
+        let mut room = Room::of(self, if least == 0 { LOOK } else { least }).await?;
         let path = self.folder.join(format!("{}{ARRIVING}", uuid::Uuid::new_v4()));
         let file = std::fs::File::create_new(&path).map_err(|error| on_disk(&error))?;
         file.lock().map_err(|error| on_disk(&error))?;

@@ -24,6 +24,17 @@ impl Faults {
             self.first = Some(self.path.join("."));
         }
     }
+
+    /// How many entries of lists were left out.
+    ///
+    /// # Errors
+    /// Where the first thing stands that can't be read.
+    pub fn end(self) -> Result<usize, String> {
+        match self.first {
+            None => Ok(self.left_out),
+            Some(place) => Err(place),
+        }
+    }
 }
 
 /// A value that an answer carries. Never fails on the spot: faults are noted, and something is put in the place.
@@ -54,33 +65,9 @@ pub fn read<T: FromJson>(text: &str) -> Result<T, String> {
 /// # Errors
 /// Where the first thing stands that can't be read.
 pub fn from_value<T: FromJson>(value: Value) -> Result<T, String> {
-    counted(|faults| T::read(value, faults)).map(|(read, _)| read)
-}
-
-/// Reads one member of an object, and says how many entries of its lists were left out.
-///
-/// # Errors
-/// Where the first thing stands that can't be read.
-pub fn read_member<T: FromJson>(object: Value, name: &'static str) -> Result<(T, usize), String> {
-    counted(|faults| take(&mut members(object, faults), name, faults))
-}
-
-/// Reads a whole answer, and says how many entries of its lists were left out.
-///
-/// # Errors
-/// Where the first thing stands that can't be read; empty for text that is no JSON.
-pub fn read_counted<T: FromJson>(text: &str) -> Result<(T, usize), String> {
-    let value = serde_json::from_str(text).map_err(|_| String::new())?;
-    counted(|faults| T::read(value, faults))
-}
-
-fn counted<T>(read: impl FnOnce(&mut Faults) -> T) -> Result<(T, usize), String> {
     let mut faults = Faults::default();
-    let read = read(&mut faults);
-    match faults.first {
-        None => Ok((read, faults.left_out)),
-        Some(place) => Err(place),
-    }
+    let read = T::read(value, &mut faults);
+    faults.end().map(|_| read)
 }
 
 /// The members of an object; of anything else there are none, and a fault.

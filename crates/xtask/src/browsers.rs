@@ -55,6 +55,23 @@ pub fn ready(house: &House) -> Result<Browsers, Failure> {
     })
 }
 
+/// Hosts of static files for which `docs/adopt` has a configuration; as Debian has them.
+const HOSTS: [&str; 3] = ["nginx", "caddy", "libnginx-mod-http-brotli-static"];
+
+/// Whether those hosts are here. They are installed where nothing starts them by itself: on a machine that somebody works on, a
+/// test does not open port 80.
+pub fn hosts(house: &House) -> Result<bool, Failure> {
+    let missing: Vec<&str> = HOSTS.into_iter().filter(|package| !has_package(house, package)).collect();
+    if missing.is_empty() {
+        return Ok(true);
+    }
+    let starts_services = PathBuf::from("/run/systemd/system").exists();
+    if on_path(&["apt-get"]).is_none() || starts_services {
+        return Ok(false);
+    }
+    install(house, &missing, &missing).map(|()| true)
+}
+
 fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
     browser("CHROMIUM", &names, "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")

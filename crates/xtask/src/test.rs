@@ -31,9 +31,15 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
             browsers::npm_packages(house)?;
             browsers::ready(house)
         });
+        let hosts = report.step("nginx and Caddy", || browsers::hosts(house));
         decisions_in_wasm(house, &mut report, tools.as_ref().zip(set_up.as_ref()));
         let proxy = report.step("fault proxy", || streamed(fault_proxy_build(house)));
-        journeys(house, &mut report, reach, app.and(server).and(proxy).and(set_up.as_ref()));
+        journeys(
+            house,
+            &mut report,
+            (reach, hosts == Some(true)),
+            app.and(server).and(proxy).and(set_up.as_ref()),
+        );
     }
     Ok(report.close())
 }
@@ -102,8 +108,16 @@ fn decisions_in_wasm(house: &House, report: &mut Report, ready: Option<(&Tools, 
     report.step(NAME, || streamed(test));
 }
 
+/// The projects of `tests/playwright.config.ts` that need nothing but the browser.
+const ALL_BUT_HOSTS: [&str; 4] = ["wide, light", "narrow, dark", "accessibility", "faults"];
+
 /// The journeys in both engines; they need the app, the server and the browsers.
-fn journeys(house: &House, report: &mut Report, reach: Reach, browsers: Option<&Browsers>) {
+fn journeys(
+    house: &House,
+    report: &mut Report,
+    (reach, has_hosts): (Reach, bool),
+    browsers: Option<&Browsers>,
+) {
     const CHROMIUM: &str = "journeys in Chromium";
     const FIREFOX: &str = "journeys in Firefox";
     let Some(browsers) = browsers else {
@@ -122,7 +136,19 @@ fn journeys(house: &House, report: &mut Report, reach: Reach, browsers: Option<&
         }
         command
     };
-    report.step(CHROMIUM, || streamed(node("npx", &["--no-install", "playwright", "test"])));
+    report.step(CHROMIUM, || {
+        let mut test = node("npx", &["--no-install", "playwright", "test"]);
+        if !has_hosts {
+            test.args(ALL_BUT_HOSTS.map(|project| format!("--project={project}")));
+        }
+        streamed(test)
+    });
+    if !has_hosts {
+        report.skip(
+            "behind nginx and Caddy",
+            "they are not installed: apt-get install nginx caddy libnginx-mod-http-brotli-static",
+        );
+    }
     if house.tests().join("firefox/run.mjs").is_file() {
         report.step(FIREFOX, || streamed(node("node", &["firefox/run.mjs"])));
     } else {

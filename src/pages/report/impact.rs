@@ -5,7 +5,7 @@ use rules::{
     case_draft::Field,
     response::{Channel, Priority},
 };
-use wire::meta::{Meta, PriorityWording};
+use wire::config::ServiceTerms;
 
 use super::{Wizard, expert::ExpertLine, screen::Screen, wrong::use_continue};
 use crate::{
@@ -29,11 +29,11 @@ pub fn ImpactScreen(wizard: Wizard) -> impl IntoView {
             .with(|problems| message_of(problems, Field::Priority.name()))
             .map(|error| view! { <p class="error"><Icon name="warning"/>{error}</p> })
     });
-    let choices = live(move || match use_session().meta() {
-        Some(meta) => choices(wizard, &meta),
-        None => skeleton(),
+    let choices = live(move || match use_session().terms() {
+        None if !use_session().lacks_meta() => skeleton(),
+        terms => choices(wizard, terms.as_deref()),
     });
-    let help = live(move || use_session().meta().map(|meta| help(&meta)));
+    let help = live(move || use_session().terms().map(|terms| help(&terms)));
     view! {
         <Screen wizard step=Step::Impact title="How bad is it?" problems submit=move |()| go_on()>
             <fieldset class="choices" id="priority" tabindex="-1"><legend>"Impact and priority"</legend>{error}{choices}</fieldset>
@@ -45,8 +45,8 @@ pub fn ImpactScreen(wizard: Wizard) -> impl IntoView {
 }
 
 /// What each level is for, with examples, and where the words come from; Priority 1 too.
-fn help(meta: &Meta) -> AnyView {
-    let levels = meta.priorities.iter().map(|wording| {
+fn help(terms: &ServiceTerms) -> AnyView {
+    let levels = terms.priorities.iter().map(|wording| {
         let examples =
             wording.examples.iter().map(|example| view! { <li>{example.clone()}</li> }).collect_view();
         view! {
@@ -57,33 +57,26 @@ fn help(meta: &Meta) -> AnyView {
     view! { <details class="why"><summary>"Examples for each priority"</summary><div>{levels.collect_view()}</div></details> }
 }
 
-fn choices(wizard: Wizard, meta: &Meta) -> AnyView {
-    let table = (&meta.targets).into();
-    meta.priorities
-        .iter()
-        .filter(|wording| wording.priority != 1)
-        .filter_map(|wording| Some((Priority::from_number(wording.priority)?, wording)))
-        .map(|(priority, wording)| choice(wizard, priority, wording, &table))
-        .collect_view()
-        .into_any()
+/// Without any terms the numbers are still there: who reports a fault does not wait for words.
+fn choices(wizard: Wizard, terms: Option<&ServiceTerms>) -> AnyView {
+    [Priority::P2, Priority::P3, Priority::P4].map(|priority| choice(wizard, priority, terms)).into_any()
 }
 
-fn choice(
-    wizard: Wizard,
-    priority: Priority,
-    wording: &PriorityWording,
-    table: &rules::response::TargetTable,
-) -> AnyView {
+fn choice(wizard: Wizard, priority: Priority, terms: Option<&ServiceTerms>) -> AnyView {
     let open = wizard.open;
     let number = priority.number();
-    let target = table.target(priority, &Channel::Web).map(|target| target.span()).unwrap_or_default();
+    let wording = terms.and_then(|terms| terms.priorities.iter().find(|wording| wording.priority == number));
+    let words = wording.map(|wording| view! { <small>{wording.meaning.clone()}</small>" " });
+    let name = wording.map(|wording| format!(": {}", wording.name));
+    let table = terms.map(|terms| rules::response::TargetTable::from(&terms.targets));
+    let target = table.and_then(|table| table.target(priority, &Channel::Web).ok());
+    let target =
+        target.map(|target| view! { <small>"First response within "{target.span()}" (target)"</small> });
     view! {
         <label>
             <input type="radio" name="priority" value=number.to_string() prop:checked=move || open.draft.with(|draft| draft.priority == Some(number))
                 on:change=move |_| open.change(|draft| draft.priority = Some(number))/>
-            <span><b>"Priority "{number}": "{wording.name.clone()}</b>" "
-                <small>{wording.meaning.clone()}</small>" "
-                <small>"First response within "{target}" (target)"</small></span>
+            <span><b>"Priority "{number}{name}</b>" "{words}{target}</span>
         </label>
     }
 }

@@ -2,11 +2,16 @@
 
 use leptos::prelude::*;
 use rules::{
+    Instant,
     case_draft::{Field, FieldProblem},
     response::Priority,
 };
 
-use super::{Wizard, remembering};
+use super::{
+    Wizard,
+    doubt::{opened_before, perhaps_opened},
+    remembering,
+};
 use crate::{
     api::{self, Failure, IdempotencyKey},
     browser::document,
@@ -54,7 +59,7 @@ fn problems_of(failure: &Failure) -> Problems {
 }
 
 /// Id of what says why it did not work.
-const FAILURE: &str = "not-sent";
+pub const FAILURE: &str = "not-sent";
 
 /// The state of sending, shared by the phone page and the last screen.
 #[derive(Clone, Copy)]
@@ -67,6 +72,10 @@ pub struct Sending {
     pub failure: RwSignal<Option<Failure>>,
     /// What the report became that has its former name, of which its person has not said yet that this is another one.
     before: RwSignal<Option<String>>,
+    /// When it was first pressed without hearing what became of it.
+    doubt: RwSignal<Option<Instant>>,
+    /// What that press has perhaps opened.
+    perhaps: RwSignal<Option<String>>,
 }
 
 impl Sending {
@@ -77,6 +86,23 @@ impl Sending {
             pending: RwSignal::new(false),
             failure: RwSignal::new(None),
             before: RwSignal::new(None),
+            doubt: RwSignal::new(None),
+            perhaps: RwSignal::new(None),
+        }
+    }
+
+    /// What was found is another report.
+    pub fn no_doubt(self) {
+        self.doubt.set(None);
+        self.perhaps.set(None);
+    }
+
+    fn found(self, wizard: Wizard, number: String) {
+        wizard.saving.release();
+        if self.pending.try_get_untracked().is_some() {
+            self.pending.set(false);
+            self.perhaps.set(Some(number));
+            document::focus_next(FAILURE);
         }
     }
 
@@ -139,7 +165,17 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
             .with_untracked(|draft| (draft.request(Some(priority)), IdempotencyKey(draft.case_key.clone())));
         let (version, writer) = wizard.saving.seen_of(&key.0);
         let (go, remember) = (go.clone(), remembering(wizard));
+        let (pressed, doubt) = (clock.now_untracked(), sending.doubt.get_untracked());
+        sending.perhaps.set(None);
         leptos::task::spawn_local(async move {
+            match opened_before(&request, doubt).await {
+                Ok(Some(number)) => return sending.found(wizard, number),
+                Ok(None) => (),
+                Err(failure) => {
+                    wizard.saving.release();
+                    return sending.failed(wizard, failure);
+                }
+            }
             match api::cases::open(&request, &key, (&version, &writer)).await {
                 Ok(case) => {
                     remember(&case.number);
@@ -147,6 +183,9 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
                 }
                 Err(failure) => {
                     wizard.saving.release();
+                    if failure.is_uncertain() {
+                        sending.doubt.try_update(|doubt| *doubt = doubt.or(Some(pressed)));
+                    }
                     sending.failed(wizard, failure);
                 }
             }
@@ -186,6 +225,9 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
 #[component]
 pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
     live(move || {
+        if let Some(number) = sending.perhaps.get() {
+            return Some(perhaps_opened(sending, number));
+        }
         if let Some(number) = sending.before.get() {
             return Some(sent_before(wizard, sending, number));
         }

@@ -2,10 +2,7 @@
 //! whoever goes through it is noted as having been there.
 
 use leptos::prelude::*;
-use wire::{
-    path,
-    webinar::{Door, Join, Webinar, WebinarState, WebinarStep},
-};
+use wire::webinar::{Door, Join, Webinar, WebinarState, WebinarStep};
 
 use super::Known;
 use crate::{
@@ -87,7 +84,7 @@ fn register(id: &str, known: &Webinar, step: Step, loaded: Loaded<Webinar>) -> O
     });
     // Who has it in a calendar needs the file that takes it out again, too.
     let calendar = (known.summary.state != WebinarState::Held).then(|| {
-        let href = path::webinar_part(id, "calendar.ics");
+        let href = api::webinars::calendar(id);
         view! { <a href=href download="webinar.ics" rel="external">"Calendar file"</a> }
     });
     let state = (planned && !wanted).then(|| badge("ok", "You are registered"));

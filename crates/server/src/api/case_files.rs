@@ -73,13 +73,7 @@ pub async fn add(
     let name = query.text("name").unwrap_or_default();
     // One that is too large is answered as such when it is received; one that does not say its size may be of any.
     let bytes = body.size_hint().lower().clamp(1, FILE_MAX);
-    let asked = match asked(&app, &visitor, (&number, name), &parts.headers, bytes).await {
-        Ok(asked) => asked,
-        Err(refusal) => {
-            body::throw_away(body).await;
-            return Err(refusal);
-        }
-    };
+    let asked = asked(&app, &visitor, (&number, name), &parts.headers, bytes).await?;
     let arrived = app.case_files.receive(body, FILE_MAX, &visitor.me.id).await?;
     let digest = base64(&arrived.digest);
     is_the_same(asked.announced.as_deref(), &digest)?;

@@ -3,7 +3,7 @@
 use super::{Config, SignInWay};
 use crate::{
     capability,
-    json::{self, FromJson},
+    json::{self, Faults, FromJson},
 };
 use serde_json::{Map, Value};
 
@@ -74,10 +74,11 @@ fn take<T: FromJson>(
     faults: &mut Vec<String>,
     set: impl FnOnce(T),
 ) {
-    let value = Value::Object(given.remove_entry(key).into_iter().collect());
-    match json::read_member(value, key) {
-        Ok((read, 0)) => set(read),
-        Ok((read, left_out)) => {
+    let mut own = Faults::default();
+    let read = json::take(given, key, &mut own);
+    match own.end() {
+        Ok(0) => set(read),
+        Ok(left_out) => {
             faults.push(format!("{key}: {left_out} of its entries can’t be read and are left out"));
             set(read);
         }

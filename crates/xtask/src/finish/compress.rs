@@ -22,11 +22,17 @@ pub fn remove(dist: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Changed where the app is served, without a build: a compressed sibling would go on saying what was there before.
+const CHANGED_LATER: [&str; 2] = ["config.json", "service.json"];
+
 /// Writes all siblings; returns for how many files.
 pub fn compress(dist: &Path) -> Result<usize, Failure> {
-    let hidden = |file: &Path| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let passed_over = |file: &Path| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with('.') || CHANGED_LATER.contains(&&*name)
+    };
     let mut count = 0;
-    for file in files(dist)?.iter().filter(|file| has_extension(file, &COMPRESSIBLE) && !hidden(file)) {
+    for file in files(dist)?.iter().filter(|file| has_extension(file, &COMPRESSIBLE) && !passed_over(file)) {
         let fault = |error: io::Error| Failure::at(file, &error);
         let plain = fs::read(file).map_err(fault)?;
         let packed = [("br", brotli(&plain).map_err(fault)?), ("gz", gzip(&plain).map_err(fault)?)];

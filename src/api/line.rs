@@ -1,0 +1,77 @@
+//! How this installation's API is reached, and what it does without: from `config.json`, and from its own answers. The bearer
+//! token, where there is one, lives here and nowhere else: in memory, until the page is left or its person signs out.
+
+use std::cell::RefCell;
+
+use wire::{capability, config::Config};
+
+use super::Failure;
+
+#[derive(Default)]
+struct Line {
+    base: String,
+    token: Option<String>,
+    off: Vec<String>,
+    learned: Option<Box<dyn Fn()>>,
+}
+
+thread_local! {
+    static LINE: RefCell<Line> = RefCell::new(Line::default());
+}
+
+/// From now on the API is asked as the installation says.
+pub fn set(config: &Config) {
+    LINE.with_borrow_mut(|line| {
+        line.base = config.api_base.clone().unwrap_or_default();
+        line.off.clone_from(&config.capabilities_off);
+    });
+}
+
+/// Registers who is told when an answer says that the API does without something.
+pub fn when_learned(told: impl Fn() + 'static) {
+    LINE.with_borrow_mut(|line| line.learned = Some(Box::new(told)));
+}
+
+/// Asks with that token from now on; `None` forgets it.
+pub fn sign(token: Option<String>) {
+    LINE.with_borrow_mut(|line| line.token = token);
+}
+
+/// What `Authorization` says, when people sign in elsewhere.
+pub fn authorization() -> Option<String> {
+    LINE.with_borrow(|line| line.token.as_ref().map(|token| format!("Bearer {token}")))
+}
+
+/// Where a call of the API goes: its path, behind the address of an API that is somewhere else.
+pub fn address(path: &str) -> String {
+    LINE.with_borrow(|line| format!("{}{path}", line.base))
+}
+
+/// Whether the API has another origin, or another place at this one, than the app.
+pub fn is_elsewhere() -> bool {
+    LINE.with_borrow(|line| !line.base.is_empty())
+}
+
+/// Whether the API does without it, by the name of [`capability::OPTIONAL`].
+pub fn lacks(name: &str) -> bool {
+    LINE.with_borrow(|line| line.off.iter().any(|off| off == name))
+}
+
+/// Why a call is not sent at all: the API does without what it is for.
+pub fn refuses(path: &str) -> Option<Failure> {
+    capability::of_path(path)
+        .filter(|optional| lacks(optional.name))
+        .map(|optional| Failure::Lacking(optional.words))
+}
+
+/// What an answer tells: where the whole of something is not found, the API does without it. It is not asked for again.
+pub fn learn(path: &str, failure: Failure) -> Failure {
+    let whole = || capability::of_path(path).filter(|_| capability::is_whole(path) && failure.is_lacking());
+    // Of somebody else's account a list is not found either; which one is asked for stands in the query.
+    let Some(optional) = whole().filter(|_| !(failure.is_not_found() && path.contains('?'))) else {
+        return failure;
+    };
+    LINE.with_borrow_mut(|line| line.off.push(optional.name.to_owned()));
+    LINE.with_borrow(|line| line.learned.iter().for_each(|told| told()));
+    Failure::Lacking(optional.words)
+}
