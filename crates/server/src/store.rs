@@ -1,6 +1,9 @@
 //! The database: the only place that speaks SQL. One SQLite file, many readers, one writer; a write is one transaction
 //! that holds the file from its first statement on (`BEGIN IMMEDIATE`), so that nothing is decided on what another
 //! writer is about to change. It knows nothing of HTTP and decides nothing that `rules` decides.
+//!
+//! A bound limit is written `LIMIT ? + 0`: a bare one is looked at when the statement is planned, so SQLite would plan it anew
+//! at every use.
 
 pub mod advice;
 pub mod advisors;

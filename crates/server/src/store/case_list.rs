@@ -170,7 +170,7 @@ macro_rules! page {
             $way,
             ", c.number ",
             $way,
-            " LIMIT ?19)
+            " LIMIT ?19 + 0)
              SELECT place.key, c.number, c.account_id, a.name AS account_name, c.priority, c.channel, c.due_at, c.status,
                     c.waiting_on, c.synopsis, u.reference, u.host_name, s.name AS site, c.unlisted_host, c.own_reference,
                     p.name AS opened_by, c.created_at, c.changed_at, c.first_contact_at, c.version,
