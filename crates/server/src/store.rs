@@ -72,6 +72,8 @@ pub type Writing = Transaction<'static, Sqlite>;
 /// How long a writer waits for another before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
+/// A page has at most 200 items.
+const ROWS_AHEAD: usize = 256;
 /// The database in the data folder.
 const FILE: &str = "portal.sqlite";
 
@@ -107,6 +109,8 @@ impl Store {
             SqlitePoolOptions::new()
                 .max_connections(size)
                 .acquire_timeout(PATIENCE * 2)
+                // A connection answers when it is given back, and is no socket that the other side could close meanwhile.
+                .test_before_acquire(false)
                 .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
         };
         // A file of 100,000 units touches each index all over: there is room for their pages, and no check point after every
@@ -118,7 +122,9 @@ impl Store {
             .pragma("temp_store", "MEMORY");
         let writer = pool(1).connect_with(writing).await?;
         sqlx::migrate!().run(&writer).await?;
-        let readers = pool(READERS).connect_with(options.read_only(true)).await?;
+        // A page of a list fits in as a whole, so that its reader need not be woken for every fifty rows.
+        let reading = options.read_only(true).row_buffer_size(ROWS_AHEAD);
+        let readers = pool(READERS).connect_with(reading).await?;
         Ok(Self { readers, writer })
     }
 
