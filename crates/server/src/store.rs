@@ -56,8 +56,10 @@ pub mod webinars;
 pub mod workspace;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::de::DeserializeOwned;
 use sqlx::{
     Connection as _, Sqlite, SqlitePool, Transaction,
+    pool::PoolConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, time::Duration};
@@ -136,6 +138,15 @@ impl Store {
         self.readers.begin().await
     }
 
+    /// For what is asked in a single statement, which is one view of the data by itself: beginning a transaction and ending it
+    /// would take longer than many an answer. Whoever asks twice wants [`Self::read`].
+    ///
+    /// # Errors
+    /// No connection is free in time.
+    pub async fn one_question(&self) -> Result<PoolConnection<Sqlite>, Error> {
+        self.readers.acquire().await
+    }
+
     /// The one writer. Dropping it without commit undoes everything.
     ///
     /// # Errors
@@ -188,6 +199,11 @@ pub fn passing(error: &Error) -> Option<Passing> {
 /// A list of texts as one bound value, for `IN (SELECT value FROM json_each(?))`.
 fn json_list<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     serde_json::Value::from(items.into_iter().collect::<Vec<_>>()).to_string()
+}
+
+/// What was gathered in one value by `json_group_array`.
+fn json_rows<T: DeserializeOwned>(gathered: &str) -> Result<Vec<T>, Error> {
+    serde_json::from_str(gathered).map_err(|error| Error::Decode(error.into()))
 }
 
 fn instant(milliseconds: i64) -> Result<DateTime<Utc>, Error> {
