@@ -1,6 +1,9 @@
 //! The database: the only place that speaks SQL. One SQLite file, many readers, one writer; a write is one transaction
 //! that holds the file from its first statement on (`BEGIN IMMEDIATE`), so that nothing is decided on what another
 //! writer is about to change. It knows nothing of HTTP and decides nothing that `rules` decides.
+//!
+//! A bound limit is written `LIMIT ? + 0`: a bare one is looked at when the statement is planned, so SQLite would plan it anew
+//! at every use.
 
 pub mod advice;
 pub mod advisors;
@@ -53,8 +56,10 @@ pub mod webinars;
 pub mod workspace;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::de::DeserializeOwned;
 use sqlx::{
     Connection as _, Sqlite, SqlitePool, Transaction,
+    pool::PoolConnection,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 use std::{path::Path, time::Duration};
@@ -69,6 +74,8 @@ pub type Writing = Transaction<'static, Sqlite>;
 /// How long a writer waits for another before it gives up.
 const PATIENCE: Duration = Duration::from_secs(5);
 const READERS: u32 = 4;
+/// A page has at most 200 items.
+const ROWS_AHEAD: usize = 256;
 /// The database in the data folder.
 const FILE: &str = "portal.sqlite";
 
@@ -104,6 +111,8 @@ impl Store {
             SqlitePoolOptions::new()
                 .max_connections(size)
                 .acquire_timeout(PATIENCE * 2)
+                // A connection answers when it is given back, and is no socket that the other side could close meanwhile.
+                .test_before_acquire(false)
                 .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
         };
         // A file of 100,000 units touches each index all over: there is room for their pages, and no check point after every
@@ -115,7 +124,9 @@ impl Store {
             .pragma("temp_store", "MEMORY");
         let writer = pool(1).connect_with(writing).await?;
         sqlx::migrate!().run(&writer).await?;
-        let readers = pool(READERS).connect_with(options.read_only(true)).await?;
+        // A page of a list fits in as a whole, so that its reader need not be woken for every fifty rows.
+        let reading = options.read_only(true).row_buffer_size(ROWS_AHEAD);
+        let readers = pool(READERS).connect_with(reading).await?;
         Ok(Self { readers, writer })
     }
 
@@ -125,6 +136,15 @@ impl Store {
     /// No connection is free in time.
     pub async fn read(&self) -> Result<Transaction<'static, Sqlite>, Error> {
         self.readers.begin().await
+    }
+
+    /// For what is asked in a single statement, which is one view of the data by itself: beginning a transaction and ending it
+    /// would take longer than many an answer. Whoever asks twice wants [`Self::read`].
+    ///
+    /// # Errors
+    /// No connection is free in time.
+    pub async fn one_question(&self) -> Result<PoolConnection<Sqlite>, Error> {
+        self.readers.acquire().await
     }
 
     /// The one writer. Dropping it without commit undoes everything.
@@ -179,6 +199,11 @@ pub fn passing(error: &Error) -> Option<Passing> {
 /// A list of texts as one bound value, for `IN (SELECT value FROM json_each(?))`.
 fn json_list<'a>(items: impl IntoIterator<Item = &'a str>) -> String {
     serde_json::Value::from(items.into_iter().collect::<Vec<_>>()).to_string()
+}
+
+/// What was gathered in one value by `json_group_array`.
+fn json_rows<T: DeserializeOwned>(gathered: &str) -> Result<Vec<T>, Error> {
+    serde_json::from_str(gathered).map_err(|error| Error::Decode(error.into()))
 }
 
 fn instant(milliseconds: i64) -> Result<DateTime<Utc>, Error> {

@@ -60,10 +60,10 @@ where
 impl Visitor {
     async fn of_session(app: &App, id_hash: &str) -> Result<Self, Refusal> {
         let now = app.clock.now();
-        let mut read = app.store.read().await?;
-        let person = people::by_session(&mut read, id_hash, now).await?;
+        let mut one = app.store.one_question().await?;
+        let person = people::by_session(&mut one, id_hash, now).await?;
         let mut person = person.ok_or_else(Refusal::not_signed_in)?;
-        drop(read);
+        drop(one);
         if now - person.seen_at >= NOTED_EVERY {
             match Self::note_use(app, id_hash, now).await {
                 Ok(noted) => person = noted.ok_or_else(Refusal::not_signed_in)?,

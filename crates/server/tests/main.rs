@@ -13,6 +13,7 @@ mod call_notes;
 mod case_drafts;
 mod case_files;
 mod case_life;
+mod case_list_orders;
 mod case_lists;
 mod certificates;
 mod claims;

@@ -102,9 +102,9 @@ pub async fn read(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     visitor.may(Action::SeeCases)?;
-    let mut read = app.store.read().await?;
-    let found = cases::one(&mut read, &visitor.reach(), &number).await?;
-    drop(read);
+    let mut one = app.store.one_question().await?;
+    let found = cases::one(&mut one, &visitor.reach(), &number).await?;
+    drop(one);
     let found = found.map(|case| discreet(case, &visitor));
     present(&app, found).map(|answer| answer.found(&headers))
 }

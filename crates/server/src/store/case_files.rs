@@ -1,12 +1,12 @@
 //! Files of cases: what is told of them. The bytes are in `media`. A file is reached through its case and no other way, and
 //! none is ever deleted.
 
-use super::{Connection, Error, cases, instant, maybe, reach::Reach};
+use super::{Connection, Error, cases, instant, json_rows, maybe, reach::Reach};
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 use wire::case::CaseFile;
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize, sqlx::FromRow)]
 struct Row {
     number: u32,
     name: String,
@@ -37,25 +37,24 @@ impl Row {
     }
 }
 
-/// `?1` case number.
-macro_rules! files {
-    ($tail:literal) => {
-        concat!(
-            "SELECT f.number, f.name, f.bytes, f.sha256, f.may_run, f.added_by, p.name AS added_by_name, f.added_at,
-                    f.withdrawn_at, f.withdrawn_why
-             FROM case_file f JOIN person p ON p.id = f.added_by WHERE f.case_number = ?1 ",
-            $tail
-        )
+/// The files of a case `c`, the first one first, within the statement that finds it; [`read`] reads them.
+macro_rules! of_case {
+    () => {
+        "(SELECT json_group_array(json_object('number', f.number, 'name', f.name, 'bytes', f.bytes, 'sha256', f.sha256,
+             'may_run', json(iif(f.may_run, 'true', 'false')), 'added_by', f.added_by, 'added_by_name', p.name,
+             'added_at', f.added_at, 'withdrawn_at', f.withdrawn_at, 'withdrawn_why', f.withdrawn_why) ORDER BY f.number)
+           FROM case_file f JOIN person p ON p.id = f.added_by WHERE f.case_number = c.number)"
     };
 }
 
-/// The files of a case that has been found in reach, the first one first.
+pub(super) use of_case;
+
+/// What [`of_case`] finds.
 ///
 /// # Errors
-/// The database.
-pub async fn of_case(conn: &mut Connection, case: &str) -> Result<Vec<CaseFile>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(files!("ORDER BY f.number")).bind(case).fetch_all(conn).await?;
-    rows.into_iter().map(Row::file).collect()
+/// It can't be read.
+pub(super) fn read(found: &str) -> Result<Vec<CaseFile>, Error> {
+    json_rows(found)?.into_iter().map(Row::file).collect()
 }
 
 /// A file of a case in reach, as far as that person may have it: what was withdrawn is for who had added it.
@@ -71,13 +70,17 @@ pub async fn one(
     if !cases::is_in_reach(conn, reach, case).await? {
         return Ok(None);
     }
-    let row: Option<Row> =
-        sqlx::query_as(files!("AND f.number = ?2 AND (f.withdrawn_at IS NULL OR f.added_by = ?3)"))
-            .bind(case)
-            .bind(number)
-            .bind(person)
-            .fetch_optional(conn)
-            .await?;
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT f.number, f.name, f.bytes, f.sha256, f.may_run, f.added_by, p.name AS added_by_name, f.added_at,
+                f.withdrawn_at, f.withdrawn_why
+         FROM case_file f JOIN person p ON p.id = f.added_by
+         WHERE f.case_number = ?1 AND f.number = ?2 AND (f.withdrawn_at IS NULL OR f.added_by = ?3)",
+    )
+    .bind(case)
+    .bind(number)
+    .bind(person)
+    .fetch_optional(conn)
+    .await?;
     row.map(Row::file).transpose()
 }
 

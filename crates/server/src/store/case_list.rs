@@ -3,6 +3,7 @@
 //! knows no other letters than those of English.
 
 mod facets;
+mod statements;
 
 pub use facets::facets;
 
@@ -12,6 +13,7 @@ use super::{
     slice::{Direction, Slice},
 };
 use chrono::{DateTime, Utc};
+use statements::{asks_advisor, conditions};
 use wire::{account::AccountRef, case::CaseSummary};
 
 /// What a list is narrowed to; what is not given leaves nothing out.
@@ -68,6 +70,29 @@ impl Narrowed {
             numbers: None,
         }
     }
+
+    /// Is it narrowed by nothing but whether cases are open? All are named, so that none that comes is forgotten.
+    const fn is_by_open_only(&self) -> bool {
+        matches!(
+            self,
+            Self {
+                now: _,
+                open: _,
+                opened_by: None,
+                waiting_on: None,
+                priority: None,
+                unit: None,
+                site: None,
+                contract: None,
+                channel: None,
+                states: None,
+                from: None,
+                before: None,
+                escalated: None,
+                numbers: None,
+            }
+        )
+    }
 }
 
 /// A case in the list.
@@ -87,113 +112,6 @@ pub struct Listed {
     pub own_reference: Option<String>,
     /// Who opened it.
     pub opened_by: String,
-}
-
-/// What is closed waits on nobody; what one side calls resolved waits for the other to agree.
-macro_rules! turn {
-    () => {
-        "CASE WHEN c.status = 'closed' THEN 'nobody' ELSE c.waiting_on END"
-    };
-}
-
-/// The conditions: `?1` cases in reach, `?2` now, `?3` to `?15` what it is narrowed to.
-macro_rules! conditions {
-    () => {
-        concat!(
-            case_in_reach!(),
-            " AND (?3 IS NULL OR (c.status <> 'closed') = ?3)
-             AND (?4 IS NULL OR c.opened_by = ?4)
-             AND (?5 IS NULL OR ",
-            turn!(),
-            " = ?5)
-             AND (?6 IS NULL OR c.priority = ?6)
-             AND (?7 IS NULL OR c.unit_id IN (SELECT u.id FROM unit u WHERE u.reference IN (?7, upper(?7)))
-                    OR c.number IN (SELECT k.case_number FROM unit u JOIN case_unit k ON k.unit_id = u.id
-                           WHERE u.reference IN (?7, upper(?7))))
-             AND (?8 IS NULL OR EXISTS (SELECT 1 FROM unit u WHERE u.site_id = ?8 AND u.account_id = c.account_id
-                    AND (u.id = c.unit_id
-                      OR u.id IN (SELECT k.unit_id FROM case_unit k WHERE k.case_number = c.number))))
-             AND (?9 IS NULL OR EXISTS (SELECT 1 FROM unit_contract n JOIN contract t ON t.number = n.contract_number
-                    WHERE n.contract_number = ?9 AND t.account_id = c.account_id AND (n.unit_id = c.unit_id
-                      OR n.unit_id IN (SELECT k.unit_id FROM case_unit k WHERE k.case_number = c.number))))
-             AND (?10 IS NULL OR c.channel = ?10)
-             AND (?11 IS NULL OR (CASE
-                    WHEN c.first_contact_at <= c.due_at THEN 'met'
-                    WHEN c.first_contact_at IS NOT NULL THEN 'missed'
-                    WHEN ?2 <= c.due_at THEN 'running'
-                    ELSE 'overdue' END) IN (SELECT value FROM json_each(?11)))
-             AND (?12 IS NULL OR c.created_at >= ?12)
-             AND (?13 IS NULL OR c.created_at < ?13)
-             AND (?14 IS NULL OR c.number IN (SELECT value FROM json_each(?14)))
-             AND (?15 IS NULL OR EXISTS (SELECT 1 FROM escalation e
-                    WHERE e.case_number = c.number AND e.state <> 'completed') = ?15)"
-        )
-    };
-}
-
-/// One whole number by which the list is ordered, for the order of the name `?16`. A priority, or a rank, stands before the
-/// instant in it. By urgency, what is over comes last, the latest of those first: years of it would stand above what is not.
-macro_rules! key {
-    () => {
-        concat!(
-            "CASE ?16
-               WHEN 'created' THEN c.created_at
-               WHEN 'changed' THEN c.changed_at
-               WHEN 'due' THEN c.due_at
-               WHEN 'priority' THEN c.priority * 1000000000000000 + c.due_at
-               ELSE CASE WHEN c.status = 'closed' THEN 4999999999999999 - c.due_at
-                 ELSE ((c.waiting_on <> 'customer') * 2 + (c.first_contact_at IS NOT NULL)) * 1000000000000000 + c.due_at END END"
-        )
-    };
-}
-
-/// The advisor was asked in, and has not said anything since; of a case that is not closed.
-macro_rules! asks_advisor {
-    () => {
-        "(c.status <> 'closed' AND EXISTS (SELECT 1 FROM case_event e
-            WHERE e.case_number = c.number AND e.kind = 'advisor_asked' AND NOT EXISTS (SELECT 1 FROM case_event said
-              WHERE said.case_number = e.case_number AND said.side = 'advisor' AND said.id > e.id)))"
-    };
-}
-
-macro_rules! page {
-    ($compare:literal, $way:literal) => {
-        concat!(
-            "WITH place AS (
-               SELECT c.number, ",
-            key!(),
-            " AS key FROM tech_case c WHERE ",
-            conditions!(),
-            " AND (?17 IS NULL OR (key, c.number) ",
-            $compare,
-            " (?17, ?18)) ORDER BY key ",
-            $way,
-            ", c.number ",
-            $way,
-            " LIMIT ?19)
-             SELECT place.key, c.number, c.account_id, a.name AS account_name, c.priority, c.channel, c.due_at, c.status,
-                    c.waiting_on, c.synopsis, u.reference, u.host_name, s.name AS site, c.unlisted_host, c.own_reference,
-                    p.name AS opened_by, c.created_at, c.changed_at, c.first_contact_at, c.version,
-                    (SELECT count(*) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
-                      AS open_escalations,
-                    (SELECT min(e.next_report_at) FROM escalation e WHERE e.case_number = c.number AND e.state <> 'completed')
-                      AS next_report_at,
-                    (SELECT group_concat(coalesce(x.reference, k.gone_as), ' ' ORDER BY k.place) FROM case_unit k
-                       LEFT JOIN unit x ON x.id = k.unit_id WHERE k.case_number = c.number) AS further_units, ",
-            asks_advisor!(),
-            " AS asks_advisor
-             FROM place
-             JOIN tech_case c ON c.number = place.number
-             JOIN account a ON a.id = c.account_id
-             JOIN person p ON p.id = c.opened_by
-             LEFT JOIN unit u ON u.id = c.unit_id
-             LEFT JOIN site s ON s.id = u.site_id AND u.account_id = c.account_id
-             ORDER BY place.key ",
-            $way,
-            ", c.number ",
-            $way
-        )
-    };
 }
 
 /// Binds what [`conditions`] wants.
@@ -296,17 +214,23 @@ pub async fn page(
     narrowed: &Narrowed,
     slice: Slice<'_>,
 ) -> Result<Vec<Listed>, Error> {
-    let query = match slice.direction {
-        Direction::Up => sqlx::query_as(page!(">", "ASC")),
-        Direction::Down => sqlx::query_as(page!("<", "DESC")),
+    let limit = i64::try_from(slice.limit.saturating_add(1)).unwrap_or(i64::MAX);
+    let in_order = (narrowed.is_by_open_only() && reach.has_one_account())
+        .then(|| statements::ordered(slice.order, slice.direction))
+        .flatten();
+    let rows: Vec<Row> = if let Some(statement) = in_order {
+        // No case is as early or as late as that.
+        let (key, number) = slice.after.unwrap_or(match slice.direction {
+            Direction::Up => (i64::MIN, ""),
+            Direction::Down => (i64::MAX, ""),
+        });
+        let query = sqlx::query_as(statement).bind(reach.cases()).bind(narrowed.open);
+        query.bind(key).bind(number).bind(limit).fetch_all(conn).await?
+    } else {
+        let query = narrowed!(sqlx::query_as(statements::any(slice.direction)), reach, narrowed);
+        let (key, number) = slice.after.unzip();
+        query.bind(slice.order).bind(key).bind(number).bind(limit).fetch_all(conn).await?
     };
-    let rows: Vec<Row> = narrowed!(query, reach, narrowed)
-        .bind(slice.order)
-        .bind(slice.after.map(|(key, _)| key))
-        .bind(slice.after.map(|(_, number)| number))
-        .bind(i64::try_from(slice.limit.saturating_add(1)).unwrap_or(i64::MAX))
-        .fetch_all(conn)
-        .await?;
     rows.into_iter().map(Row::listed).collect()
 }
 
@@ -329,8 +253,11 @@ pub async fn all(
 /// # Errors
 /// The database.
 pub async fn count(conn: &mut Connection, reach: &Reach, narrowed: &Narrowed) -> Result<u32, Error> {
-    let query = sqlx::query_scalar(concat!("SELECT count(*) FROM tech_case c WHERE ", conditions!()));
-    narrowed!(query, reach, narrowed).fetch_one(conn).await
+    if narrowed.is_by_open_only() {
+        let query = sqlx::query_scalar(statements::COUNT_OPEN);
+        return query.bind(reach.cases()).bind(narrowed.open).fetch_one(conn).await;
+    }
+    narrowed!(sqlx::query_scalar(statements::COUNT), reach, narrowed).fetch_one(conn).await
 }
 
 /// The numbers of cases in reach into which the advisor was asked, and has not said anything since.

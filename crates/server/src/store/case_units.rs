@@ -1,6 +1,6 @@
 //! The further units of a case, beside the one that it is mainly about.
 
-use super::{Connection, Error, maybe, unreadable};
+use super::{Connection, Error, json_rows, maybe, unreadable};
 use wire::{case::FurtherUnit, cover::Cover};
 
 /// One that a case is opened with.
@@ -33,7 +33,7 @@ pub async fn insert(conn: &mut Connection, number: &str, units: &[NewFurtherUnit
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize)]
 struct Row {
     title: String,
     reference: Option<String>,
@@ -42,23 +42,28 @@ struct Row {
     cover_at_opening: Option<String>,
 }
 
-/// Those of a case, in their order.
+/// Those of a case `c`, in their order, within the statement that finds it; [`read`] reads them.
+macro_rules! of_case {
+    () => {
+        "(SELECT json_group_array(json_object('title', coalesce(x.host_name, x.reference, k.gone_as, ''),
+             'reference', x.reference, 'model', x.model, 'site', y.name, 'cover_at_opening', k.cover_at_opening)
+             ORDER BY k.place)
+           FROM case_unit k LEFT JOIN unit x ON x.id = k.unit_id LEFT JOIN site y ON y.id = x.site_id
+           WHERE k.case_number = c.number)"
+    };
+}
+
+pub(super) use of_case;
+
+/// What [`of_case`] finds.
 ///
 /// # Errors
-/// The database.
-pub async fn of_case(conn: &mut Connection, number: &str) -> Result<Vec<FurtherUnit>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT coalesce(u.host_name, u.reference, k.gone_as, '') AS title, u.reference, u.model, s.name AS site,
-                k.cover_at_opening
-         FROM case_unit k LEFT JOIN unit u ON u.id = k.unit_id LEFT JOIN site s ON s.id = u.site_id
-         WHERE k.case_number = ? ORDER BY k.place",
-    )
-    .bind(number)
-    .fetch_all(conn)
-    .await?;
+/// It can't be read.
+pub(super) fn read(found: &str) -> Result<Vec<FurtherUnit>, Error> {
     let cover = |text: &str| serde_json::from_str(text).map_err(|_| unreadable("cover", &text));
-    rows.into_iter()
-        .map(|row| {
+    json_rows(found)?
+        .into_iter()
+        .map(|row: Row| {
             Ok(FurtherUnit {
                 cover_at_opening: maybe(row.cover_at_opening.as_deref(), cover)?,
                 title: row.title,

@@ -1,7 +1,7 @@
 //! Single Tech Cases with their events; the list of them is [`super::case_list`].
 
 use super::{
-    Connection, Error, case_files, case_units, escalations, instant, maybe, participants,
+    Connection, Error, case_files, case_units, escalations, instant, json_rows, maybe, participants,
     reach::{Reach, case_in_reach},
     rmas, unreadable,
 };
@@ -67,9 +67,28 @@ struct Row {
     contact_at: Option<String>,
     contact_when: Option<String>,
     version: u32,
+    events: String,
+    escalations: String,
+    further_units: String,
+    files: String,
+    participants: String,
+    rmas: String,
 }
 
-/// `?1` cases in reach.
+/// The events of a case `c`; [`Row::case`] reads them.
+macro_rules! events {
+    () => {
+        "(SELECT json_group_array(json_object('id', v.id, 'at', v.at, 'kind', v.kind, 'side', v.side, 'name', v.name,
+             'text', v.text, 'status', v.status, 'waiting_on', v.waiting_on, 'priority_from', v.priority_from,
+             'priority_to', v.priority_to, 'due_before', v.due_before, 'due_after', v.due_after, 'escalation', v.escalation,
+             'rma', v.rma, 'next_report_at', v.next_report_at, 'recorded_at', v.recorded_at, 'version', v.version)
+             ORDER BY v.at, v.id)
+           FROM case_event v WHERE v.case_number = c.number)"
+    };
+}
+
+/// `?1` cases in reach. All that belongs to a case comes with it: each question more is a turn of the reader's thread, which
+/// takes longer than to find nothing in a table.
 macro_rules! cases {
     ($tail:literal) => {
         concat!(
@@ -80,7 +99,19 @@ macro_rules! cases {
                     c.cover_at_opening, c.software_version, c.network_outage, c.own_reference, c.since_at,
                     c.exclusions, p.name AS opened_by_name, c.on_behalf, c.opened_for, c.expert_to_expert, c.created_at,
                     c.first_contact_at, c.call_note, c.contact_name, c.contact_by, c.contact_at, c.contact_when,
-                    c.version
+                    c.version, ",
+            events!(),
+            " AS events, ",
+            escalations::of_case!(),
+            " AS escalations, ",
+            case_units::of_case!(),
+            " AS further_units, ",
+            case_files::of_case!(),
+            " AS files, ",
+            participants::of_case!(),
+            " AS participants, ",
+            rmas::of_case!(),
+            " AS rmas
              FROM tech_case c
              JOIN account a ON a.id = c.account_id
              JOIN person p ON p.id = c.opened_by
@@ -93,7 +124,7 @@ macro_rules! cases {
     };
 }
 
-/// One case with its events; `zones` is left for the caller to fill.
+/// One case with all that belongs to it; `zones` is left for the caller to fill.
 ///
 /// # Errors
 /// The database.
@@ -101,16 +132,9 @@ pub async fn one(conn: &mut Connection, reach: &Reach, number: &str) -> Result<O
     let row: Option<Row> = sqlx::query_as(cases!(" AND c.number = ?2"))
         .bind(reach.cases())
         .bind(number)
-        .fetch_optional(&mut *conn)
+        .fetch_optional(conn)
         .await?;
-    let Some(row) = row else { return Ok(None) };
-    let events = events(conn, &row.number).await?;
-    let escalations = escalations::of_case(conn, &row.number).await?;
-    let further_units = case_units::of_case(conn, &row.number).await?;
-    let files = case_files::of_case(conn, &row.number).await?;
-    let participants = participants::of_case(conn, &row.number).await?;
-    let rmas = rmas::of_case(conn, &row.number).await?;
-    row.case(events).map(|case| Some(Case { escalations, further_units, files, participants, rmas, ..case }))
+    row.map(Row::case).transpose()
 }
 
 /// Is there a case of that number in reach?
@@ -128,8 +152,10 @@ impl Row {
         AccountRef { id: std::mem::take(&mut self.account_id), name: std::mem::take(&mut self.account_name) }
     }
 
-    fn case(mut self, events: Vec<CaseEvent>) -> Result<Case, Error> {
+    fn case(mut self) -> Result<Case, Error> {
         let account = self.account();
+        let events: Vec<CaseEvent> =
+            json_rows(&self.events)?.into_iter().map(EventRow::event).collect::<Result<_, _>>()?;
         let exclusions =
             serde_json::from_str(&self.exclusions).map_err(|_| unreadable("exclusions", &self.exclusions))?;
         let cover = |text: &str| serde_json::from_str(text).map_err(|_| unreadable("cover", &text));
@@ -160,7 +186,7 @@ impl Row {
             unlisted: self
                 .unlisted_host
                 .map(|host_name| Unlisted { host_name, site: self.unlisted_site.unwrap_or_default() }),
-            further_units: Vec::new(),
+            further_units: case_units::read(&self.further_units)?,
             cover_at_opening: maybe(self.cover_at_opening.as_deref(), cover)?,
             software_version: self.software_version,
             network_outage: self.network_outage,
@@ -180,10 +206,10 @@ impl Row {
             created_at: instant(self.created_at)?,
             first_contact: maybe(self.first_contact_at, |at| first_contact(at, &events))?,
             events,
-            files: Vec::new(),
-            escalations: Vec::new(),
-            participants: Vec::new(),
-            rmas: Vec::new(),
+            files: case_files::read(&self.files)?,
+            escalations: escalations::read(&self.escalations)?,
+            participants: participants::read(&self.participants)?,
+            rmas: rmas::read(&self.rmas)?,
             call_note: self.call_note,
             zones: Vec::new(),
             version: self.version,
@@ -220,7 +246,7 @@ fn ends_response_time(event: &CaseEvent) -> bool {
     response::is_first_contact(by, kind)
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize)]
 struct EventRow {
     id: i64,
     at: i64,
@@ -239,18 +265,6 @@ struct EventRow {
     next_report_at: Option<i64>,
     recorded_at: Option<i64>,
     version: u32,
-}
-
-async fn events(conn: &mut Connection, number: &str) -> Result<Vec<CaseEvent>, Error> {
-    let rows: Vec<EventRow> = sqlx::query_as(
-        "SELECT id, at, kind, side, name, text, status, waiting_on, priority_from, priority_to, due_before, due_after,
-                escalation, rma, next_report_at, recorded_at, version
-         FROM case_event WHERE case_number = ? ORDER BY at, id",
-    )
-    .bind(number)
-    .fetch_all(conn)
-    .await?;
-    rows.into_iter().map(EventRow::event).collect()
 }
 
 /// What became of priority and due time, when an event changed them.

@@ -1,14 +1,14 @@
 //! Requests to the Escalation Management Desk, by case. What happened to them stands among the case's events.
 
 use super::{
-    Connection, Error, instant, maybe,
+    Connection, Error, instant, json_rows, maybe,
     reach::{Reach, case_in_reach},
 };
 use chrono::{DateTime, Utc};
 use std::collections::BTreeMap;
 use wire::case::{Escalation, EscalationState};
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize)]
 struct Row {
     number: u32,
     reason: String,
@@ -20,19 +20,23 @@ struct Row {
     next_report_at: Option<i64>,
 }
 
-/// Those of a case, the first one first. The caller has looked whether the case is in reach.
+/// Those of a case `c`, the first one first, within the statement that finds it; [`read`] reads them.
+macro_rules! of_case {
+    () => {
+        "(SELECT json_group_array(json_object('number', e.number, 'reason', e.reason, 'outcome', e.outcome, 'state', e.state,
+             'asked_by', p.name, 'asked_at', e.asked_at, 'owner', o.name, 'next_report_at', e.next_report_at) ORDER BY e.number)
+           FROM escalation e JOIN person p ON p.id = e.asked_by LEFT JOIN person o ON o.id = e.owner_id
+           WHERE e.case_number = c.number)"
+    };
+}
+
+pub(super) use of_case;
+
+/// What [`of_case`] finds.
 ///
 /// # Errors
-/// The database.
-pub(super) async fn of_case(conn: &mut Connection, number: &str) -> Result<Vec<Escalation>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT e.number, e.reason, e.outcome, e.state, p.name AS asked_by, e.asked_at, o.name AS owner, e.next_report_at
-         FROM escalation e JOIN person p ON p.id = e.asked_by LEFT JOIN person o ON o.id = e.owner_id
-         WHERE e.case_number = ? ORDER BY e.number",
-    )
-    .bind(number)
-    .fetch_all(conn)
-    .await?;
+/// It can't be read.
+pub(super) fn read(found: &str) -> Result<Vec<Escalation>, Error> {
     let escalation = |row: Row| {
         Ok(Escalation {
             number: row.number,
@@ -45,7 +49,7 @@ pub(super) async fn of_case(conn: &mut Connection, number: &str) -> Result<Vec<E
             next_report_at: maybe(row.next_report_at, instant)?,
         })
     };
-    rows.into_iter().map(escalation).collect()
+    json_rows(found)?.into_iter().map(escalation).collect()
 }
 
 /// A request before it is stored.

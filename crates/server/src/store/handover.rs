@@ -72,7 +72,7 @@ macro_rules! page {
             $way,
             ", e.id ",
             $way,
-            " LIMIT ?5"
+            " LIMIT ?5 + 0"
         ))
     };
 }

@@ -1,10 +1,10 @@
 //! Who takes part in a case. The caller has looked whether the case is in reach; who may be added is not decided here.
 
-use super::{Connection, Error, instant, maybe};
+use super::{Connection, Error, instant, json_rows, maybe};
 use chrono::{DateTime, Utc};
 use wire::{account::Role, case::Participant};
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize)]
 struct Row {
     id: String,
     name: String,
@@ -13,19 +13,23 @@ struct Row {
     added_at: Option<i64>,
 }
 
-/// Those of a case, by name.
+/// Those of a case `c`, by name, within the statement that finds it; [`read`] reads them.
+macro_rules! of_case {
+    () => {
+        "(SELECT json_group_array(json_object('id', p.id, 'name', p.name, 'role', p.role, 'added_by', b.name,
+             'added_at', t.added_at) ORDER BY p.name COLLATE NOCASE, p.id)
+           FROM case_participant t JOIN person p ON p.id = t.person_id LEFT JOIN person b ON b.id = t.added_by
+           WHERE t.case_number = c.number)"
+    };
+}
+
+pub(super) use of_case;
+
+/// What [`of_case`] finds.
 ///
 /// # Errors
-/// The database.
-pub(super) async fn of_case(conn: &mut Connection, number: &str) -> Result<Vec<Participant>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT p.id, p.name, p.role, b.name AS added_by, t.added_at
-         FROM case_participant t JOIN person p ON p.id = t.person_id LEFT JOIN person b ON b.id = t.added_by
-         WHERE t.case_number = ? ORDER BY p.name COLLATE NOCASE, p.id",
-    )
-    .bind(number)
-    .fetch_all(conn)
-    .await?;
+/// It can't be read.
+pub(super) fn read(found: &str) -> Result<Vec<Participant>, Error> {
     let participant = |row: Row| {
         Ok(Participant {
             id: row.id,
@@ -35,7 +39,7 @@ pub(super) async fn of_case(conn: &mut Connection, number: &str) -> Result<Vec<P
             added_at: maybe(row.added_at, instant)?,
         })
     };
-    rows.into_iter().map(participant).collect()
+    json_rows(found)?.into_iter().map(participant).collect()
 }
 
 /// Name and role of somebody of an account; nothing when there is nobody of that id.

@@ -1,6 +1,6 @@
 //! People and their accounts: who somebody is, by session or by sign-in, and the first ones of an empty installation.
 
-use super::{Connection, Error, date, instant, maybe, reach::Reach};
+use super::{Connection, Error, date, instant, json_rows, maybe, reach::Reach};
 use chrono::{DateTime, Utc};
 use rules::{access, participation};
 use wire::{
@@ -69,10 +69,12 @@ struct Row {
     cert_number: Option<String>,
     cert_obtained: Option<String>,
     cert_declined: Option<String>,
+    accounts: String,
     seen_at: i64,
     expires_at: i64,
 }
 
+/// Somebody with the accounts to look after, in one statement: it is asked at each request.
 macro_rules! people {
     ($from:literal, $where:literal) => {
         concat!(
@@ -80,7 +82,9 @@ macro_rules! people {
                     a.name AS account_name,
                     EXISTS (SELECT 1 FROM contact n WHERE n.person_id = p.id AND n.place IS NOT NULL) AS named,
                     c.cert_level, c.cert_track, c.cert_expires, c.cert_approved, c.cert_number, c.cert_obtained,
-                    c.cert_declined, ",
+                    c.cert_declined,
+                    (SELECT json_group_array(json_array(o.id, o.name) ORDER BY o.name, o.id)
+                       FROM assignment g JOIN account o ON o.id = g.account_id WHERE g.person_id = p.id) AS accounts, ",
             $from,
             "JOIN account a ON a.id = p.account_id
              LEFT JOIN contact c ON c.id = (
@@ -109,11 +113,9 @@ pub async fn by_session(
     ))
     .bind(id_hash)
     .bind(now.timestamp_millis())
-    .fetch_optional(&mut *conn)
+    .fetch_optional(conn)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let accounts = assigned(conn, &row.id).await?;
-    row.person(accounts).map(Some)
+    row.map(Row::person).transpose()
 }
 
 /// The same as [`by_session`], for somebody who is just signing in.
@@ -124,15 +126,15 @@ pub async fn by_id(conn: &mut Connection, id: &str) -> Result<Option<Me>, Error>
     let row: Option<Row> =
         sqlx::query_as(people!("0 AS seen_at, 0 AS expires_at FROM person p ", "WHERE p.id = ?"))
             .bind(id)
-            .fetch_optional(&mut *conn)
+            .fetch_optional(conn)
             .await?;
-    let Some(row) = row else { return Ok(None) };
-    let accounts = assigned(conn, &row.id).await?;
-    row.person(accounts).map(|person| Some(person.me))
+    maybe(row, |row| Ok(row.person()?.me))
 }
 
 impl Row {
-    fn person(self, accounts: Vec<AccountRef>) -> Result<Person, Error> {
+    fn person(self) -> Result<Person, Error> {
+        let account = |(id, name)| AccountRef { id, name };
+        let accounts = json_rows(&self.accounts)?.into_iter().map(account).collect();
         let certification = match (self.cert_level, maybe(self.cert_expires.as_deref(), date)?) {
             (Some(level), Some(expires)) => Some(Certification {
                 level: level.as_str().into(),
@@ -164,17 +166,6 @@ impl Row {
             seen_at: instant(self.seen_at)?,
         })
     }
-}
-
-async fn assigned(conn: &mut Connection, person: &str) -> Result<Vec<AccountRef>, Error> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
-        "SELECT a.id, a.name FROM assignment s JOIN account a ON a.id = s.account_id
-         WHERE s.person_id = ? ORDER BY a.name, a.id",
-    )
-    .bind(person)
-    .fetch_all(conn)
-    .await?;
-    Ok(rows.into_iter().map(|(id, name)| AccountRef { id, name }).collect())
 }
 
 /// What a sign-in is checked against.

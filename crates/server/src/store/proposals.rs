@@ -95,7 +95,7 @@ pub async fn all(conn: &mut Connection, reach: &Reach) -> Result<Vec<Stored>, Er
             .fetch_all(&mut *conn)
             .await?;
     let ended: Vec<Row> =
-        sqlx::query_as(proposals!("AND q.state <> 'open' ORDER BY q.ended_at DESC, q.id DESC LIMIT ?2"))
+        sqlx::query_as(proposals!("AND q.state <> 'open' ORDER BY q.ended_at DESC, q.id DESC LIMIT ?2 + 0"))
             .bind(&accounts)
             .bind(ENDED_TOLD)
             .fetch_all(conn)

@@ -23,13 +23,29 @@ macro_rules! case_in_reach {
     };
 }
 
+/// The same of a reach with one account, [`Reach::has_one_account`]: within one, an index has the cases in an order.
+macro_rules! case_in_reach_of_one {
+    () => {
+        concat!("c.account_id = ?1 ->> '$.accounts[0]'", $crate::store::reach::narrower!("c.number"))
+    };
+}
+
 /// The same for anything that may name a case: with the columns of its account and of the case's number.
 macro_rules! in_reach {
     ($account:literal, $case:literal) => {
         concat!(
             $account,
-            " IN (SELECT value FROM json_each(?1, '$.accounts'))
-             AND (NOT json_extract(?1, '$.escalated_only') OR EXISTS (SELECT 1 FROM escalation q WHERE q.case_number = ",
+            " IN (SELECT value FROM json_each(?1, '$.accounts'))",
+            $crate::store::reach::narrower!($case)
+        )
+    };
+}
+
+/// What a reach asks of a case beside its account, with the column of the case's number.
+macro_rules! narrower {
+    ($case:literal) => {
+        concat!(
+            " AND (NOT json_extract(?1, '$.escalated_only') OR EXISTS (SELECT 1 FROM escalation q WHERE q.case_number = ",
             $case,
             "))
              AND (?1 ->> '$.added' IS NULL OR EXISTS (SELECT 1 FROM case_participant t
@@ -40,7 +56,7 @@ macro_rules! in_reach {
     };
 }
 
-pub(super) use {case_in_reach, in_reach};
+pub(super) use {case_in_reach, case_in_reach_of_one, in_reach, narrower};
 
 impl Reach {
     /// Nothing at all.
@@ -93,10 +109,19 @@ impl Reach {
         format!(r#"{{"accounts":{accounts},"escalated_only":{escalated},"added":{added}}}"#)
     }
 
+    /// Is something of exactly one account in reach?
+    pub(super) fn has_one_account(&self) -> bool {
+        self.some().count() == 1
+    }
+
     /// The accounts of which something is in reach.
     fn some_of(&self) -> String {
+        json_list(self.some())
+    }
+
+    fn some(&self) -> impl Iterator<Item = &str> {
         let only = |id: &&str| self.only.as_deref().is_none_or(|only| only == *id);
-        json_list(self.accounts.iter().map(String::as_str).filter(only))
+        self.accounts.iter().map(String::as_str).filter(only)
     }
 
     /// Does it hold less than its accounts as a whole?

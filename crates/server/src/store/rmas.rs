@@ -1,11 +1,11 @@
 //! Replacements of units, by case. What happened to them stands among the case's events; which step may be is not decided
 //! here.
 
-use super::{Connection, Error, instant};
+use super::{Connection, Error, instant, json_rows};
 use chrono::{DateTime, Utc};
 use wire::case::{DefectiveUnit, ReplacementUnit, Rma, RmaState};
 
-#[derive(sqlx::FromRow)]
+#[derive(serde::Deserialize)]
 struct Row {
     number: u32,
     rma_number: Option<String>,
@@ -22,23 +22,29 @@ struct Row {
     changed_at: i64,
 }
 
-/// Those of a case, the first one first. The caller has looked whether the case is in reach.
+/// Those of a case `c`, the first one first, within the statement that finds it; [`read`] reads them.
+macro_rules! of_case {
+    () => {
+        "(SELECT json_group_array(json_object('number', r.number, 'rma_number', r.rma_number, 'state', r.state,
+             'replacement', r.replacement, 'defective', r.defective, 'serial', r.serial,
+             'serial_known', json(iif(EXISTS (SELECT 1 FROM unit x
+                WHERE x.reference = r.serial AND x.account_id = c.account_id), 'true', 'false')),
+             'replacement_serial', r.replacement_serial,
+             'replacement_known', json(iif(EXISTS (SELECT 1 FROM unit x
+                WHERE x.reference = r.replacement_serial AND x.account_id = c.account_id), 'true', 'false')),
+             'carrier', r.carrier, 'tracking', r.tracking, 'requested_at', r.requested_at, 'changed_at', r.changed_at)
+             ORDER BY r.number)
+           FROM rma r WHERE r.case_number = c.number)"
+    };
+}
+
+pub(super) use of_case;
+
+/// What [`of_case`] finds.
 ///
 /// # Errors
-/// The database.
-pub(super) async fn of_case(conn: &mut Connection, number: &str) -> Result<Vec<Rma>, Error> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT r.number, r.rma_number, r.state, r.replacement, r.defective, r.serial, r.replacement_serial, r.carrier,
-                r.tracking, r.requested_at, r.changed_at,
-                EXISTS (SELECT 1 FROM unit u WHERE u.reference = r.serial AND u.account_id = c.account_id)
-                  AS serial_known,
-                EXISTS (SELECT 1 FROM unit u WHERE u.reference = r.replacement_serial AND u.account_id = c.account_id)
-                  AS replacement_known
-         FROM rma r JOIN tech_case c ON c.number = r.case_number WHERE r.case_number = ? ORDER BY r.number",
-    )
-    .bind(number)
-    .fetch_all(conn)
-    .await?;
+/// It can't be read.
+pub(super) fn read(found: &str) -> Result<Vec<Rma>, Error> {
     let rma = |row: Row| {
         Ok(Rma {
             number: row.number,
@@ -56,7 +62,7 @@ pub(super) async fn of_case(conn: &mut Connection, number: &str) -> Result<Vec<R
             changed_at: instant(row.changed_at)?,
         })
     };
-    rows.into_iter().map(rma).collect()
+    json_rows(found)?.into_iter().map(rma).collect()
 }
 
 /// Stores a request.

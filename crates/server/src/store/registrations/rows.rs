@@ -74,15 +74,15 @@ pub async fn page(
     let query = match outcome {
         None => sqlx::query_as(
             "SELECT number, serial, registered, content, faults FROM registration_row
-             WHERE registration = ? AND number > ? ORDER BY number LIMIT ?",
+             WHERE registration = ? AND number > ? ORDER BY number LIMIT ? + 0",
         ),
         Some(RowOutcome::Refused) => sqlx::query_as(
             "SELECT number, serial, registered, content, faults FROM registration_row
-             WHERE registration = ? AND number > ? AND registered = 0 ORDER BY number LIMIT ?",
+             WHERE registration = ? AND number > ? AND registered = 0 ORDER BY number LIMIT ? + 0",
         ),
         Some(_) => sqlx::query_as(
             "SELECT number, serial, registered, content, faults FROM registration_row
-             WHERE registration = ? AND number > ? AND registered = 1 ORDER BY number LIMIT ?",
+             WHERE registration = ? AND number > ? AND registered = 1 ORDER BY number LIMIT ? + 0",
         ),
     };
     let lines: Vec<Line> = query.bind(batch).bind(after).bind(limit + 1).fetch_all(conn).await?;

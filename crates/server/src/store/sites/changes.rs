@@ -62,7 +62,7 @@ pub async fn list(conn: &mut Connection, site: &str, most: u32) -> Result<Vec<Si
     let rows: Vec<Row> = sqlx::query_as(
         "SELECT c.at, p.name AS by, c.kind, c.of, c.old, c.new, c.note
          FROM site_change c LEFT JOIN person p ON p.id = c.by_id
-         WHERE c.site_id = ? ORDER BY c.at DESC, c.id DESC LIMIT ?",
+         WHERE c.site_id = ? ORDER BY c.at DESC, c.id DESC LIMIT ? + 0",
     )
     .bind(site)
     .bind(most)

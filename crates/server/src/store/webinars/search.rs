@@ -158,7 +158,7 @@ impl Looked {
         let few: Vec<(i64, String)> = sqlx::query_as(
             "SELECT t.id, t.webinar_id
              FROM (SELECT rowid AS id FROM webinar_transcript_index WHERE webinar_transcript_index MATCH ?1
-                   ORDER BY rowid LIMIT ?2) f
+                   ORDER BY rowid LIMIT ?2 + 0) f
              CROSS JOIN webinar_transcript t ON t.id = f.id",
         )
         .bind(&expression)
@@ -202,7 +202,7 @@ async fn of_each(
            WHERE webinar_transcript_index MATCH ?1
              AND rowid >= (SELECT min(id) FROM webinar_transcript WHERE webinar_id = w.value)
              AND rowid <= (SELECT max(id) FROM webinar_transcript WHERE webinar_id = w.value)
-           ORDER BY rowid LIMIT ?3))
+           ORDER BY rowid LIMIT ?3 + 0))
          FROM json_each(?2) w",
     )
     .bind(expression)
