@@ -15,7 +15,7 @@ use wire::{
     problem::{Kind, MEDIA_TYPE, Problem},
 };
 
-use super::Failure;
+use super::{Failure, dialect};
 use crate::browser::{leaving, timer, upload};
 
 /// How long a reading call may take.
@@ -280,16 +280,25 @@ async fn carry(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
 }
 
 async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+    let asked = dialect::Asked {
+        method: call.method.clone(),
+        path: call.path.to_owned(),
+        body: call.body.map(str::to_owned),
+    };
+    let theirs = match dialect::ask(&asked) {
+        dialect::Spoken::Call(theirs) => theirs,
+        dialect::Spoken::Known(heard) => return understood(heard, None, None),
+    };
     let signal = abort.signal();
-    let mut request = RequestBuilder::new(call.path)
-        .method(call.method.clone())
+    let mut request = RequestBuilder::new(&theirs.path)
+        .method(theirs.method)
         .abort_signal(signal.as_ref())
         .header("Accept", "application/json")
         .header("X-Portal", "1");
     for (name, value) in call.headers {
         request = request.header(name, value);
     }
-    let request = match call.body {
+    let request = match theirs.body {
         Some(body) => request.header("Content-Type", "application/json").body(body),
         None => request.build(),
     };
@@ -298,10 +307,17 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let media_type = response.headers().get("content-type").unwrap_or_default();
     let etag = response.headers().get("etag");
     let wait = response.headers().get("retry-after").and_then(|seconds| seconds.parse().ok());
+    let request = dialect::REQUEST_ID.and_then(|name| response.headers().get(name)).unwrap_or_default();
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
+    let heard = dialect::hear(&asked, dialect::Heard { status, media_type, request, text });
+    understood(heard, etag, wait)
+}
+
+fn understood(heard: dialect::Heard, etag: Option<String>, wait: Option<u32>) -> Result<Raw, Failure> {
+    let dialect::Heard { status, media_type, text, .. } = heard;
     // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
-    let unchanged = status == NOT_MODIFIED;
-    if unchanged || response.ok() && !media_type.starts_with("text/html") {
+    let is_answer = (200..300).contains(&status) && !media_type.starts_with("text/html");
+    if status == NOT_MODIFIED || is_answer {
         return Ok(Raw { status, text, etag });
     }
     Err(refused(status, &media_type, &text, wait))

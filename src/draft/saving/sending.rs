@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-
 use super::{Saving, State, There};
 use crate::{
     api::{self, Failure},
