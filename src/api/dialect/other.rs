@@ -185,10 +185,11 @@ pub fn hear(asked: &Asked, heard: Heard) -> Heard {
         return Heard { text, ..heard };
     }
     // One unit is a batch of one row, and a row that is refused is an answer.
-    if heard.status == 422 && question.is(&Method::POST, "registrations") {
-        if let Some(text) = registration::hear_refused(theirs) {
-            return json(201, text);
-        }
+    if heard.status == 422
+        && question.is(&Method::POST, "registrations")
+        && let Some(text) = registration::hear_refused(theirs)
+    {
+        return json(201, text);
     }
     problems::hear(heard, theirs, phrase.fields)
 }
