@@ -1,8 +1,7 @@
 // What lies below `/rest`: assets, tickets, agreements, people, and what one chooses from to add an asset.
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-const [MOST_A_PAGE, FEWEST_SENIOR, MOST_SENIOR] = [50, 2, 6];
-const [MINUTES, NOT_SERVED] = [{ S1: 30, S2: 30, S3: 240, S4: 240 }, ['CU', 'IR', 'KP', 'SD', 'SY']];
+const [MOST_A_PAGE, FEWEST_SENIOR, MOST_SENIOR, MINUTES, NOT_SERVED] = [50, 2, 6, { S1: 30, S2: 30, S3: 240, S4: 240 }, ['CU', 'IR', 'KP', 'SD', 'SY']];
 const STAFF = ['CUSTOMER_ADMIN', 'SENIOR_CONTACT', 'CERTIFIED', 'ENGINEER'];
 export class Refusal extends Error {
   constructor(status, code, message, fields) { Object.assign(super(message), { status, code, fields }); }
@@ -130,6 +129,7 @@ export function restOver(db, now) {
   };
   const checkPerson = (me, body, self) => refuseFields([
     needed(body, 'fullName', 'A name is needed.'), /^\S+@\S+\.\S+$/.test(body.mail) ? null : ['mail', 'FORMAT', 'That is no e-mail address.'], /^\+[\d ()-]{6,}$/.test(body.tel) ? null : ['tel', 'FORMAT', 'Telephone numbers begin with + and the country.'],
+    body.timezone && !Intl.supportedValuesOf('timeZone').includes(body.timezone) && ['timezone', 'UNKNOWN', 'That time zone is not known.'],
     seniors(me.customer).some((one) => one.personId !== self && one.mail === body.mail) && ['mail', 'ALREADY_LISTED', 'Somebody with this address is on the roster already.'],
   ]);
   const made = (me, body) => ({ ...pick(body, 'fullName', 'mail', 'tel', 'country', 'hours', 'badge'), personId: `u-${randomUUID().slice(0, 8)}`, customer: me.customer, zone: body.timezone ?? null, listed: 'SENIOR' });
