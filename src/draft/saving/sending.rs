@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+
 use super::{Saving, State, There};
 use crate::{
     api::{self, Failure},
