@@ -8,6 +8,7 @@ pub mod call_notes;
 pub mod cases;
 pub mod contacts;
 pub mod contracts;
+mod dialect;
 pub mod drafts;
 pub mod elsewhere;
 mod failure;

@@ -1,6 +1,7 @@
 //! Settings of the installation, and what the API is.
 
 use wire::{
+    capability::SERVER_TIME,
     config::{Config, ServiceTerms},
     json,
     meta::Meta,
@@ -8,7 +9,7 @@ use wire::{
     service::ServiceDescription,
 };
 
-use super::{Abort, Failure, Reading, request};
+use super::{Abort, Failure, Reading, line, request};
 use crate::{
     browser::{document, intl, timer},
     clock::Clock,
@@ -36,7 +37,11 @@ pub fn service() -> Reading<ServiceDescription> {
 pub async fn meta(clock: Clock) -> Result<Meta, Failure> {
     let sent = timer::monotonic_ms();
     let meta = Reading::<Meta>::new(path::META).send(&Abort::never()).await?;
-    clock.synchronise(meta.server_now, sent, timer::monotonic_ms());
+    if line::lacks(SERVER_TIME) {
+        time(clock).await;
+    } else {
+        clock.synchronise(meta.server_now, sent, timer::monotonic_ms());
+    }
     Ok(meta)
 }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use wire::{capability, config::Config};
 
-use super::Failure;
+use super::{Failure, dialect};
 
 #[derive(Default)]
 struct Line {
@@ -54,7 +54,7 @@ pub fn is_elsewhere() -> bool {
 
 /// Whether the API does without it, by the name of [`capability::OPTIONAL`].
 pub fn lacks(name: &str) -> bool {
-    LINE.with_borrow(|line| line.off.iter().any(|off| off == name))
+    dialect::LACKS.contains(&name) || LINE.with_borrow(|line| line.off.iter().any(|off| off == name))
 }
 
 /// Why a call is not sent at all: the API does without what it is for.

@@ -18,7 +18,7 @@ use wire::{
     problem::{Kind, MEDIA_TYPE, Problem},
 };
 
-use super::{Failure, line};
+use super::{Failure, dialect, line};
 use crate::browser::{leaving, timer, upload};
 
 /// How long a reading call may take.
@@ -341,9 +341,18 @@ async fn carry(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
 }
 
 async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+    let asked = dialect::Asked {
+        method: call.method.clone(),
+        path: call.path.to_owned(),
+        body: call.body.map(str::to_owned),
+    };
+    let theirs = match dialect::ask(&asked) {
+        dialect::Spoken::Call(theirs) => theirs,
+        dialect::Spoken::Known(heard) => return understood(heard, (None, None), None),
+    };
     let signal = abort.signal();
-    let mut request = RequestBuilder::new(&line::address(call.path))
-        .method(call.method.clone())
+    let mut request = RequestBuilder::new(&line::address(&theirs.path))
+        .method(theirs.method)
         .abort_signal(signal.as_ref())
         .header("Accept", "application/json")
         .header("X-Portal", "1");
@@ -356,7 +365,7 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         None if line::is_elsewhere() => request = request.credentials(RequestCredentials::Include),
         None => (),
     }
-    let request = match call.body {
+    let request = match theirs.body {
         Some(body) => request.header("Content-Type", "application/json").body(body),
         None => request.build(),
     };
@@ -364,13 +373,24 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let status = response.status();
     let media_type = response.headers().get("content-type").unwrap_or_default();
     let told = |name| response.headers().get(name);
-    let (etag, date, id) = (told("etag"), told("date"), told("x-request-id").unwrap_or_default());
+    let (etag, date) = (told("etag"), told("date"));
     let wait = told("retry-after").and_then(|seconds| seconds.parse().ok());
+    let request = told(dialect::REQUEST_ID).unwrap_or_default();
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
+    let heard = dialect::hear(&asked, dialect::Heard { status, media_type, request, text });
+    understood(heard, (etag, date), wait)
+}
+
+fn understood(
+    heard: dialect::Heard,
+    (etag, date): (Option<String>, Option<String>),
+    wait: Option<u32>,
+) -> Result<Raw, Failure> {
+    let dialect::Heard { status, media_type, text, request } = heard;
     // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
-    let unchanged = status == NOT_MODIFIED;
-    if unchanged || response.ok() && !media_type.starts_with("text/html") {
-        return Ok(Raw { status, text, etag, date, id });
+    let is_answer = (200..300).contains(&status) && !media_type.starts_with("text/html");
+    if status == NOT_MODIFIED || is_answer {
+        return Ok(Raw { status, text, etag, date, id: request });
     }
     Err(refused(status, &media_type, &text, wait))
 }

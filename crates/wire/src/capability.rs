@@ -18,6 +18,8 @@ const fn optional(name: &'static str, words: &'static str, paths: &'static [&'st
 
 /// The name of the habit of answering a repeated creation with what the first made.
 pub const IDEMPOTENCY: &str = "idempotency";
+/// The name of the habit of saying in `/v1/meta` what time it is.
+pub const SERVER_TIME: &str = "serverTime";
 
 /// All of them.
 pub const OPTIONAL: &[Optional] = &[
@@ -26,9 +28,11 @@ pub const OPTIONAL: &[Optional] = &[
     optional("callNotes", "call notes", &["/v1/call-notes"]),
     optional("caseFiles", "files of cases", &["/v1/cases/*/files"]),
     optional("caseSteps", "changes of cases", &["/v1/cases/*/steps"]),
+    optional("certificates", "certificates", &["/v1/contacts/*/certificate", "/v1/contacts/*/approval"]),
     optional("claims", "claims of units", &["/v1/claims", "/v1/units/*/transfer"]),
     optional("drafts", "reports that are not sent", &["/v1/drafts"]),
     optional("escalations", "escalations", &["/v1/cases/*/escalations"]),
+    optional("etag", "versions of what can be edited", &[]),
     optional("exports", "lists as files", &["/v1/cases/export", "/v1/units/export"]),
     optional("facets", "counts beside the filters", &["/v1/cases/facets", "/v1/units/facets"]),
     optional("handover", "the shift handover", &["/v1/handover"]),
@@ -42,6 +46,8 @@ pub const OPTIONAL: &[Optional] = &[
     optional("people", "roles of people", &["/v1/people"]),
     optional("profile", "own details", &["/v1/sessions", "/v1/password"]),
     optional("proposals", "proposals for the roster", &["/v1/proposals"]),
+    // Before the registration itself, in which it lies.
+    optional("registrationCheck", "looking up what is registered", &["/v1/registration/check"]),
     optional("registration", "registration of units", &["/v1/registration", "/v1/registrations"]),
     optional("responseRecord", "the record of response times", &["/v1/response-record"]),
     optional("responsibilities", "responsibilities and notices", &["/v1/responsibilities", "/v1/notices"]),
@@ -51,6 +57,7 @@ pub const OPTIONAL: &[Optional] = &[
         "the history of the roster",
         &["/v1/contacts/changes", "/v1/contacts/confirmation"],
     ),
+    optional(SERVER_TIME, "the time of its clock", &[]),
     optional("sites", "sites", &["/v1/sites"]),
     optional("unitChanges", "changes of units", &["/v1/units/changes"]),
     optional("unitHistory", "the history of units", &["/v1/units/*/history"]),
