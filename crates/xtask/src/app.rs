@@ -2,6 +2,7 @@
 //! is written last and trunk empties the folder first, so a half-made `dist/` is never taken for a whole one.
 
 use std::fs;
+use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::command::{answer, program};
@@ -11,7 +12,7 @@ use crate::house::House;
 use crate::lean;
 use crate::stamp::{Lock, stamp};
 use crate::steps;
-use crate::tools::Tools;
+use crate::tools::{self, Tools};
 
 /// Everything that the built app depends on, and the code that finishes it.
 const INPUTS: [&str; 17] = [
@@ -50,7 +51,7 @@ pub fn build(house: &House, tools: &Tools) -> Result<(), Failure> {
     for old in [&named, &second].into_iter().filter(|old| old.is_file()) {
         fs::remove_file(old).map_err(|error| Failure::at(old, &error))?;
     }
-    trunk(house, tools)?;
+    trunk(house, tools, &["--dist", "dist"])?;
     let started = Instant::now();
     let beside = Beside { linked: &house.linked_wasm(), named: &named, named_second: &second };
     let finished = finish(&dist, &beside)?;
@@ -58,9 +59,35 @@ pub fn build(house: &House, tools: &Tools) -> Result<(), Failure> {
     fs::write(&mark, wanted).map_err(|error| Failure::at(&mark, &error))
 }
 
-fn trunk(house: &House, tools: &Tools) -> Result<(), Failure> {
+/// Gets the tools, and builds the app and nothing else.
+pub fn alone(house: &House, dialect: Option<&str>) -> Result<ExitCode, Failure> {
+    let tools = tools::ready(house)?;
+    match dialect {
+        None => build(house, &tools)?,
+        Some(dialect) => build_in(house, &tools, dialect)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Builds the app that speaks that dialect, the feature `dialect-NAME`, in a folder of its own: as trunk leaves it, which is all
+/// that a static host needs.
+pub fn build_in(house: &House, tools: &Tools, dialect: &str) -> Result<(), Failure> {
+    let _lock = Lock::take(&house.own().join("app.lock"), "another xtask that builds the app")?;
+    let dist = house.dist_in(dialect);
+    let mark = dist.join(".stamp");
+    let wanted = wanted(house)?;
+    if fs::read_to_string(&mark).is_ok_and(|found| found.trim() == wanted) {
+        steps::fresh(&format!("the app in the dialect {dialect}"));
+        return Ok(());
+    }
+    let folder = dist.display().to_string();
+    trunk(house, tools, &["--dist", &folder, "--features", &format!("dialect-{dialect}")])?;
+    fs::write(&mark, wanted).map_err(|error| Failure::at(&mark, &error))
+}
+
+fn trunk(house: &House, tools: &Tools, how: &[&str]) -> Result<(), Failure> {
     let mut trunk = program(house, tools.trunk());
-    trunk.args(["build", "--release", "--skip-version-check", "--dist", "dist"]);
+    trunk.args(["build", "--release", "--skip-version-check"]).args(how);
     tools.lend(&mut trunk);
     // Its back-traces would bury the compiler's words.
     trunk.env("RUST_BACKTRACE", "0");

@@ -13,6 +13,8 @@ cargo xtask <command>
             --no-demo         start empty, without demonstration data
             --clock INSTANT   run at a fixed instant, such as 2026-11-24T09:00:00Z
             --open            open the address in the browser
+  app     the release app alone, in dist/
+            --dialect NAME    for an API of other words (src/api/dialect), in target/xtask/NAME
   test    everything: format, lints, native tests, size gate, journeys in real browsers
             --fast            leave the browsers out
             --full            all zones, 800 histories, 200 interleavings, a file of 2 GB, the fuzz target (an hour more)
@@ -30,6 +32,8 @@ pub enum Request {
     Help,
     /// Build everything and run the reference API.
     Serve(Wishes),
+    /// Build the app, in a dialect.
+    App(Option<String>),
     /// Run every check.
     Test(Reach),
     /// Weigh the app.
@@ -103,6 +107,7 @@ pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Request, String>
     match command.as_str() {
         "help" | "--help" | "-h" => Ok(Request::Help),
         "serve" => serve(&mut rest),
+        "app" => app(&mut rest),
         "test" => test(&mut rest),
         "size" => Ok(if only_flag(&mut rest, "--detail")? {
             Request::Size(Detail::Crates)
@@ -189,6 +194,19 @@ fn is_instant(text: &str) -> bool {
         && ["+00:00", "-00:00"].contains(&shape(offset).as_str())
 }
 
+fn app(rest: &mut dyn Iterator<Item = String>) -> Result<Request, String> {
+    let dialect = match (rest.next().as_deref(), rest.next()) {
+        (None, _) => None,
+        (Some("--dialect"), Some(name)) if name.bytes().all(|byte| byte.is_ascii_lowercase()) => Some(name),
+        (Some("--dialect"), _) => return Err("`--dialect` wants a name in small letters.".to_owned()),
+        (Some(other), _) => return Err(format!("`app` has no option `{other}`.")),
+    };
+    match rest.next() {
+        None => Ok(Request::App(dialect)),
+        Some(word) => Err(format!("`app` takes one option, but got `{word}` as well.")),
+    }
+}
+
 fn test(rest: &mut dyn Iterator<Item = String>) -> Result<Request, String> {
     let reach = match rest.next().as_deref() {
         None => Reach::Everything,
@@ -259,6 +277,11 @@ mod tests {
         assert_eq!(read("test"), Ok(Request::Test(Reach::Everything)));
         assert_eq!(read("test --full"), Ok(Request::Test(Reach::Full)));
         assert!(read("test --fast --full").is_err());
+        assert_eq!(read("app"), Ok(Request::App(None)));
+        assert_eq!(read("app --dialect other"), Ok(Request::App(Some("other".to_owned()))));
+        for wrong in ["app --dialect", "app --dialect ../x", "app --dialect a b", "app x"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
         assert_eq!(read("rules"), Ok(Request::Rules));
         assert!(read("rules --fast").is_err());
     }

@@ -37,6 +37,11 @@ impl House {
         })
     }
 
+    /// The app in a dialect of somebody else's API.
+    pub fn dist_in(&self, dialect: &str) -> PathBuf {
+        self.own().join(dialect)
+    }
+
     /// The built app.
     pub fn dist(&self) -> PathBuf {
         self.root.join("dist")

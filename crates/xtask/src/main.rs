@@ -55,6 +55,7 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
     match request {
         Request::Help => Ok(ExitCode::SUCCESS),
         Request::Serve(wishes) => serve::serve(&house, &wishes),
+        Request::App(dialect) => app::alone(&house, dialect.as_deref()),
         Request::Test(reach) => test::test(&house, reach),
         Request::Size(detail) => size::size(&house, detail),
         Request::Function(numbers) => size::functions(&house, &numbers),

@@ -25,6 +25,12 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
         Some(tools) => report.step("release app and size gate", || app_in_budget(house, tools)),
         None => report.without("release app and size gate", "tools"),
     };
+    let other = match &tools {
+        Some(tools) if reach != Reach::Fast => {
+            report.step("release app in the other dialect", || app::build_in(house, tools, "other"))
+        }
+        _ => None,
+    };
     let server = report.step("release server", || streamed(serve::server_build(house)));
     if reach != Reach::Fast {
         let set_up = report.step("browsers and npm packages", || {
@@ -38,7 +44,7 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
             house,
             &mut report,
             (reach, hosts == Some(true)),
-            app.and(server).and(proxy).and(set_up.as_ref()),
+            app.and(other).and(server).and(proxy).and(set_up.as_ref()),
         );
     }
     Ok(report.close())
@@ -109,7 +115,7 @@ fn decisions_in_wasm(house: &House, report: &mut Report, ready: Option<(&Tools, 
 }
 
 /// The projects of `tests/playwright.config.ts` that need nothing but the browser.
-const ALL_BUT_HOSTS: [&str; 4] = ["wide, light", "narrow, dark", "accessibility", "faults"];
+const ALL_BUT_HOSTS: [&str; 5] = ["wide, light", "narrow, dark", "accessibility", "faults", "other API"];
 
 /// The journeys in both engines; they need the app, the server and the browsers.
 fn journeys(
@@ -129,7 +135,7 @@ fn journeys(
         let mut command = program(house, name);
         command.args(words).current_dir(house.tests());
         command.env("PORTAL_SERVER", house.server()).env("PORTAL_APP", house.dist());
-        command.env("FAULT_PROXY", house.fault_proxy());
+        command.env("FAULT_PROXY", house.fault_proxy()).env("PORTAL_OTHER_APP", house.dist_in("other"));
         command.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
         if reach == Reach::Full {
             command.env("PORTAL_FULL", "1");
