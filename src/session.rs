@@ -4,12 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::{country::CountryList, response::TargetTable};
-use wire::{
-    account::AccountRef,
-    config::{Config, ServiceTerms, SignInWay},
-    meta::Meta,
-    session::Me,
-};
+use wire::{account::AccountRef, config::Config, meta::Meta, session::Me};
 
 use crate::{
     api::{self, Failure},
@@ -33,20 +28,17 @@ pub enum Visitor {
 /// What the API said about itself, with the parts that the rules work with in the form of the rules.
 #[derive(Clone)]
 struct Installation {
-    /// Nothing of an API that does not describe itself.
-    meta: Option<Arc<Meta>>,
-    terms: Arc<ServiceTerms>,
+    meta: Arc<Meta>,
     targets: Arc<TargetTable>,
     countries: Arc<CountryList>,
 }
 
 impl Installation {
-    fn new(meta: Option<Meta>, terms: ServiceTerms) -> Self {
+    fn new(meta: Meta) -> Self {
         Self {
-            targets: Arc::new((&terms.targets).into()),
-            countries: Arc::new((&terms.countries).into()),
-            terms: Arc::new(terms),
-            meta: meta.map(Arc::new),
+            targets: Arc::new((&meta.targets).into()),
+            countries: Arc::new((&meta.countries).into()),
+            meta: Arc::new(meta),
         }
     }
 }
@@ -147,26 +139,25 @@ impl Session {
     pub fn load_meta(self) {
         let clock = self.clock;
         leptos::task::spawn_local(async move {
-            let (meta, terms) = match api::installation::meta(clock).await {
-                Ok(meta) => {
-                    let terms = api::installation::terms(&meta);
-                    (Some(meta), Some(terms))
-                }
+            let meta = match api::installation::meta(clock).await {
                 Err(failure) if failure.is_lacking() => {
                     api::installation::time(clock).await;
-                    (None, self.config.with_untracked(|config| config.as_ref()?.service.clone()))
+                    self.config.with_untracked(|config| config.as_ref()?.meta().ok()?)
                 }
-                Err(_) => (None, None),
+                meta => meta.ok(),
             };
-            let Some(terms) = terms else {
+            let Some(meta) = meta else {
                 return self.lacks_meta.set(self.meta.with_untracked(Option::is_none));
             };
             self.lacks_meta.set(false);
             // What decisions rest on; the rest does not change while a page is open.
-            let known =
-                self.meta.with_untracked(|known| known.as_ref().is_some_and(|known| *known.terms == terms));
+            let known = self.meta.with_untracked(|known| {
+                known.as_ref().is_some_and(|known| {
+                    known.meta.targets == meta.targets && known.meta.countries == meta.countries
+                })
+            });
             if !known {
-                self.meta.set(Some(Installation::new(meta, terms)));
+                self.meta.set(Some(Installation::new(meta)));
             }
         });
     }
@@ -227,9 +218,9 @@ impl Session {
         self.visitor.set(Visitor::SignedOut);
         intl::choose_zone(None);
         // Else the next press would sign the same person in, without a question.
-        let end = self.config.with_untracked(|config| match &config.as_deref()?.sign_in {
-            SignInWay::Redirect(redirect) => redirect.end.clone(),
-            SignInWay::Cookie => None,
+        let end = self.config.with_untracked(|config| {
+            let end = config.as_ref()?.sign_in.get("redirect")?.get("end")?;
+            end.as_str().map(str::to_owned)
         });
         if let Some(end) = end {
             document::leave_for(&end);
@@ -295,9 +286,7 @@ impl Session {
 
     /// Whether people sign in at an identity provider, and the API is shown a token.
     pub fn signs_in_elsewhere(self) -> bool {
-        self.config.with_untracked(|config| {
-            matches!(config.as_deref(), Some(Config { sign_in: SignInWay::Redirect(_), .. }))
-        })
+        self.config.with_untracked(|config| config.as_ref().is_some_and(|config| config.signs_in_elsewhere()))
     }
 
     /// Whether the API has that, by its name in [`wire::capability`]; followed.
@@ -317,14 +306,9 @@ impl Session {
         self.left_out.set(None);
     }
 
-    /// What the API is, once loaded.
+    /// What the API is, or what the settings say for it, once loaded.
     pub fn meta(self) -> Option<Arc<Meta>> {
-        self.meta.get().and_then(|installation| installation.meta)
-    }
-
-    /// What the service promises here, once loaded.
-    pub fn terms(self) -> Option<Arc<ServiceTerms>> {
-        self.meta.get().map(|installation| installation.terms)
+        self.meta.get().map(|installation| installation.meta)
     }
 
     /// The response targets in force, once loaded.

@@ -18,8 +18,8 @@ pub enum Failure {
     },
     /// The API did well, and its answer can't be read: the place, empty when it is no JSON.
     Unreadable(String),
-    /// This API does without what was asked for; nothing was sent. For people.
-    Lacking(&'static str),
+    /// This API does without what was asked for; nothing was sent.
+    Lacking,
     /// The call was ended because nobody wants its answer any more.
     Aborted,
 }
@@ -44,7 +44,7 @@ impl Failure {
 
     /// The API knows no such address: it does without what stands there.
     pub fn is_lacking(&self) -> bool {
-        self.is_not_found() || matches!(self, Self::NotTheApi { status: 404 | 405 | 501 } | Self::Lacking(_))
+        self.is_not_found() || matches!(self, Self::NotTheApi { status: 404 | 405 | 501 } | Self::Lacking)
     }
 
     /// Changed by somebody else in the meantime.
@@ -84,7 +84,7 @@ impl Failure {
             Self::NoAnswer | Self::TimedOut => true,
             Self::NotTheApi { status } => matches!(status, 500 | 502..=504),
             Self::Problem(problem, _) => matches!(problem.status, 409 | 500 | 502..=504),
-            Self::Aborted | Self::Unreadable(_) | Self::Lacking(_) => false,
+            Self::Aborted | Self::Unreadable(_) | Self::Lacking => false,
         }
     }
 
@@ -129,7 +129,7 @@ impl Failure {
             Self::Unreadable(place) => format!(
                 "The portal’s server answered, but “{place}” is missing there, or is not what it should be: a time without its zone, perhaps."
             ),
-            Self::Lacking(what) => format!("This portal’s server does without {what}."),
+            Self::Lacking => "This portal’s server does without this part.".to_owned(),
             Self::Aborted => "The request was ended.".to_owned(),
         }
     }

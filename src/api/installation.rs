@@ -1,13 +1,6 @@
 //! Settings of the installation, and what the API is.
 
-use wire::{
-    capability::SERVER_TIME,
-    config::{Config, ServiceTerms},
-    json,
-    meta::Meta,
-    path,
-    service::ServiceDescription,
-};
+use wire::{capability::SERVER_TIME, config::Config, json, meta::Meta, path, service::ServiceDescription};
 
 use super::{Abort, Failure, Reading, line, request};
 use crate::{
@@ -43,12 +36,6 @@ pub async fn meta(clock: Clock) -> Result<Meta, Failure> {
         clock.synchronise(meta.server_now, sent, timer::monotonic_ms());
     }
     Ok(meta)
-}
-
-/// What it says of the service.
-pub fn terms(meta: &Meta) -> ServiceTerms {
-    let Meta { targets, priorities, countries, .. } = meta.clone();
-    ServiceTerms { targets, priorities, countries }
 }
 
 /// Sets the clock by an answer of an API that does not say what time it is otherwise: HTTP does, to the second.

@@ -59,9 +59,7 @@ pub fn lacks(name: &str) -> bool {
 
 /// Why a call is not sent at all: the API does without what it is for.
 pub fn refuses(path: &str) -> Option<Failure> {
-    capability::of_path(path)
-        .filter(|optional| lacks(optional.name))
-        .map(|optional| Failure::Lacking(optional.words))
+    capability::of_path(path).filter(|optional| lacks(optional.name)).map(|_| Failure::Lacking)
 }
 
 /// What an answer tells: where the whole of something is not found, the API does without it. It is not asked for again.
@@ -73,5 +71,5 @@ pub fn learn(path: &str, failure: Failure) -> Failure {
     };
     LINE.with_borrow_mut(|line| line.off.push(optional.name.to_owned()));
     LINE.with_borrow(|line| line.learned.iter().for_each(|told| told()));
-    Failure::Lacking(optional.words)
+    Failure::Lacking
 }

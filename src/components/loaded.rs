@@ -228,7 +228,7 @@ pub fn FailureView(
             </section>
         };
     }
-    if let Failure::Lacking(_) = failure {
+    if failure == Failure::Lacking {
         return view! {
             <section class="failure">
                 <header><Icon name="info"/><h2>"Not part of this portal"</h2></header>

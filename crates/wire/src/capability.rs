@@ -6,14 +6,12 @@
 pub struct Optional {
     /// As `capabilitiesOff` in `config.json` names it.
     pub name: &'static str,
-    /// For people, completes "This portal's server does without …".
-    pub words: &'static str,
     /// Its calls: the beginnings of their paths; `*` stands for one part that comes from data. None: a habit of HTTP.
     pub paths: &'static [&'static str],
 }
 
-const fn optional(name: &'static str, words: &'static str, paths: &'static [&'static str]) -> Optional {
-    Optional { name, words, paths }
+const fn optional(name: &'static str, paths: &'static [&'static str]) -> Optional {
+    Optional { name, paths }
 }
 
 /// The name of the habit of answering a repeated creation with what the first made.
@@ -23,48 +21,44 @@ pub const SERVER_TIME: &str = "serverTime";
 
 /// All of them.
 pub const OPTIONAL: &[Optional] = &[
-    optional("activation", "activation", &["/v1/activation", "/v1/releases"]),
-    optional("advisor", "the advisor's desk", &["/v1/advisor", "/v1/advice"]),
-    optional("callNotes", "call notes", &["/v1/call-notes"]),
-    optional("caseFiles", "files of cases", &["/v1/cases/*/files"]),
-    optional("caseSteps", "changes of cases", &["/v1/cases/*/steps"]),
-    optional("certificates", "certificates", &["/v1/contacts/*/certificate", "/v1/contacts/*/approval"]),
-    optional("claims", "claims of units", &["/v1/claims", "/v1/units/*/transfer"]),
-    optional("drafts", "reports that are not sent", &["/v1/drafts"]),
-    optional("escalations", "escalations", &["/v1/cases/*/escalations"]),
-    optional("etag", "versions of what can be edited", &[]),
-    optional("exports", "lists as files", &["/v1/cases/export", "/v1/units/export"]),
-    optional("facets", "counts beside the filters", &["/v1/cases/facets", "/v1/units/facets"]),
-    optional("handover", "the shift handover", &["/v1/handover"]),
-    optional(IDEMPOTENCY, "answers to a repeated request", &[]),
-    optional("invitations", "invitations", &["/v1/invitations"]),
-    optional("labels", "labels of units", &["/v1/units/*/label"]),
-    optional("meetings", "meetings", &["/v1/meetings"]),
-    optional("meta", "a description of itself", &["/v1/meta"]),
-    optional("onBoarding", "on-boarding", &["/v1/on-boarding"]),
-    optional("participants", "people who take part in cases", &["/v1/cases/*/participants"]),
-    optional("people", "roles of people", &["/v1/people"]),
-    optional("profile", "own details", &["/v1/sessions", "/v1/password"]),
-    optional("proposals", "proposals for the roster", &["/v1/proposals"]),
+    optional("activation", &["/v1/activation", "/v1/releases"]),
+    optional("advisor", &["/v1/advisor", "/v1/advice"]),
+    optional("callNotes", &["/v1/call-notes"]),
+    optional("caseFiles", &["/v1/cases/*/files"]),
+    optional("caseSteps", &["/v1/cases/*/steps"]),
+    optional("certificates", &["/v1/contacts/*/certificate", "/v1/contacts/*/approval"]),
+    optional("claims", &["/v1/claims", "/v1/units/*/transfer"]),
+    optional("drafts", &["/v1/drafts"]),
+    optional("escalations", &["/v1/cases/*/escalations"]),
+    optional("etag", &[]),
+    optional("exports", &["/v1/cases/export", "/v1/units/export"]),
+    optional("facets", &["/v1/cases/facets", "/v1/units/facets"]),
+    optional("handover", &["/v1/handover"]),
+    optional(IDEMPOTENCY, &[]),
+    optional("invitations", &["/v1/invitations"]),
+    optional("labels", &["/v1/units/*/label"]),
+    optional("meetings", &["/v1/meetings"]),
+    optional("meta", &["/v1/meta"]),
+    optional("onBoarding", &["/v1/on-boarding"]),
+    optional("participants", &["/v1/cases/*/participants"]),
+    optional("people", &["/v1/people"]),
+    optional("profile", &["/v1/sessions", "/v1/password"]),
+    optional("proposals", &["/v1/proposals"]),
     // Before the registration itself, in which it lies.
-    optional("registrationCheck", "looking up what is registered", &["/v1/registration/check"]),
-    optional("registration", "registration of units", &["/v1/registration", "/v1/registrations"]),
-    optional("responseRecord", "the record of response times", &["/v1/response-record"]),
-    optional("responsibilities", "responsibilities and notices", &["/v1/responsibilities", "/v1/notices"]),
-    optional("rmas", "replacements", &["/v1/cases/*/rmas"]),
-    optional(
-        "rosterHistory",
-        "the history of the roster",
-        &["/v1/contacts/changes", "/v1/contacts/confirmation"],
-    ),
-    optional(SERVER_TIME, "the time of its clock", &[]),
-    optional("sites", "sites", &["/v1/sites"]),
-    optional("unitChanges", "changes of units", &["/v1/units/changes"]),
-    optional("unitHistory", "the history of units", &["/v1/units/*/history"]),
-    optional("views", "saved views", &["/v1/views"]),
-    optional("webinars", "webinars", &["/v1/webinars"]),
-    optional("workspace", "the accounts side by side", &["/v1/workspace"]),
-    optional("zones", "the names of time zones", &["/v1/zones"]),
+    optional("registrationCheck", &["/v1/registration/check"]),
+    optional("registration", &["/v1/registration", "/v1/registrations"]),
+    optional("responseRecord", &["/v1/response-record"]),
+    optional("responsibilities", &["/v1/responsibilities", "/v1/notices"]),
+    optional("rmas", &["/v1/cases/*/rmas"]),
+    optional("rosterHistory", &["/v1/contacts/changes", "/v1/contacts/confirmation"]),
+    optional(SERVER_TIME, &[]),
+    optional("sites", &["/v1/sites"]),
+    optional("unitChanges", &["/v1/units/changes"]),
+    optional("unitHistory", &["/v1/units/*/history"]),
+    optional("views", &["/v1/views"]),
+    optional("webinars", &["/v1/webinars"]),
+    optional("workspace", &["/v1/workspace"]),
+    optional("zones", &["/v1/zones"]),
 ];
 
 /// Is there one of that name?

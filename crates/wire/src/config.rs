@@ -7,13 +7,9 @@ mod settings;
 pub use accent::Accent;
 pub use settings::{Settings, settings};
 
-use crate::{
-    answer,
-    json::{self, Faults, FromJson},
-    meta::{ExcludedCountries, PriorityWording, Targets},
-};
+use crate::{answer, json, meta::Meta};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 answer! {
     /// Settings of an installation.
@@ -23,13 +19,11 @@ answer! {
         /// Where the API is, without a slash at its end; nothing = same origin.
         #[serde(default)]
         pub api_base: Option<String> = "apiBase",
-        /// How people sign in.
-        pub sign_in: SignInWay = "signIn",
+        /// How people sign in: `"cookie"`, by e-mail address and password at the API, or `{"redirect": …}`, a [`Redirect`].
+        #[serde(default)]
+        pub sign_in: Value = "signIn",
         /// The product's name.
         pub name: String,
-        /// The colour of what can be pressed; the product's own when there is none.
-        #[serde(default)]
-        pub accent: Option<Accent>,
         /// True while the telephone numbers are fictitious.
         #[serde(default)]
         pub demonstration_numbers: bool = "demonstrationNumbers",
@@ -41,33 +35,53 @@ answer! {
         /// Names of what this API does without: [`crate::capability::OPTIONAL`].
         #[serde(default)]
         pub capabilities_off: Vec<String> = "capabilitiesOff",
-        /// What decisions rest on, for an API that has no `/v1/meta` to say it.
+        /// Targets, priorities and countries as `/v1/meta` says them, for an API that has none: what decisions rest on.
         #[serde(default)]
-        pub service: Option<ServiceTerms>,
+        pub service: Map<String, Value>,
     }
 }
 
-/// How people sign in.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum SignInWay {
-    /// By e-mail address and password at the API, which keeps the session in a cookie.
-    Cookie,
-    /// At an identity provider, which sends people back; the API is sent a bearer token that is kept in memory only.
-    Redirect(Redirect),
+impl Config {
+    /// Whether people sign in somewhere else than at the API.
+    #[must_use]
+    pub fn signs_in_elsewhere(&self) -> bool {
+        self.sign_in.is_object()
+    }
+
+    /// Where, if so and if it can be read.
+    ///
+    /// # Errors
+    /// Where the first thing stands that can't be read.
+    pub fn redirect(&self) -> Result<Option<Redirect>, String> {
+        match &self.sign_in {
+            Value::Null => Ok(None),
+            Value::String(way) if way == "cookie" => Ok(None),
+            way => json::from_value::<Elsewhere>(way.clone()).map(|elsewhere| Some(elsewhere.redirect)),
+        }
+    }
+
+    /// What decisions rest on, as if `/v1/meta` had said it; `None` when the installation does not say it either.
+    ///
+    /// # Errors
+    /// Where the first thing stands that can't be read.
+    pub fn meta(&self) -> Result<Option<Meta>, String> {
+        if self.service.is_empty() {
+            return Ok(None);
+        }
+        let mut all = self.service.clone();
+        for (name, value) in [("api_version", ""), ("instance", ""), ("server_now", "1970-01-01T00:00:00Z")] {
+            all.insert(name.to_owned(), value.into());
+        }
+        json::from_value(Value::Object(all)).map(Some)
+    }
 }
 
-impl FromJson for SignInWay {
-    fn read(value: Value, faults: &mut Faults) -> Self {
-        match value {
-            Value::Null => Self::Cookie,
-            Value::String(way) if way == "cookie" => Self::Cookie,
-            Value::Object(mut members) => Self::Redirect(json::take(&mut members, "redirect", faults)),
-            _ => {
-                faults.note();
-                Self::Cookie
-            }
-        }
+answer! {
+    /// Sign-in elsewhere.
+    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+    pub struct Elsewhere {
+        /// Where.
+        pub redirect: Redirect,
     }
 }
 
@@ -87,21 +101,6 @@ answer! {
         /// Where its own session is ended; nothing: signing out ends it here only.
         #[serde(default)]
         pub end: Option<String>,
-    }
-}
-
-answer! {
-    /// What `/v1/meta` says of the service, for an API that has none.
-    #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
-    #[serde(rename_all = "camelCase")]
-    pub struct ServiceTerms {
-        /// Response targets in force.
-        pub targets: Targets,
-        /// What the priorities mean.
-        #[serde(default)]
-        pub priorities: Vec<PriorityWording>,
-        /// Countries in which the service is not available.
-        pub countries: ExcludedCountries,
     }
 }
 

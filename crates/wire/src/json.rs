@@ -161,6 +161,12 @@ impl FromJson for bool {
     }
 }
 
+impl FromJson for Value {
+    fn read(value: Value, _: &mut Faults) -> Self {
+        value
+    }
+}
+
 impl FromJson for Map<String, Value> {
     fn read(value: Value, faults: &mut Faults) -> Self {
         if value.is_null() { Self::new() } else { members(value, faults) }

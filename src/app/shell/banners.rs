@@ -15,7 +15,7 @@ use crate::{
         markup::{live, view},
     },
     route::Page,
-    session::{LeftOut, use_session},
+    session::use_session,
 };
 
 /// All banners that apply.
@@ -48,29 +48,12 @@ pub fn Banners() -> impl IntoView {
                 "Cover and targets are not shown until it is, and times follow this device's clock. The numbers to call are above. "
                 <button class="link" type="button" on:click=move |_| session.load_meta()>"Try again"</button>
             }))}
-            {move || session.left_out().map(|left| banner("warn", "warning", "Not everything is shown.", view! {
-                {left_out(&left)}" "<button class="link" type="button" on:click=move |_| session.forget_left_out()>"Close"</button>
-            }))}
-            {live(move || session.settings_text().map(|_| later::quietly(Page::Settings, session.is_faulty())))}
+            {live(move || session.settings_text().map(|_| later::quietly(Page::Settings, session.is_faulty() || session.left_out().is_some())))}
             {move || skew.get().map(|minutes| banner("warn", "clock", format!("Your device's clock is {}.", off_by(minutes)),
                 "Times and countdowns here follow the server's clock."))}
         </div>
         </aside>
     }
-}
-
-/// What is missing from what is shown, and what to tell the people who can look into it.
-fn left_out(left: &LeftOut) -> String {
-    let count = left.count;
-    let what = if count == 1 {
-        "One entry of a list is".to_owned()
-    } else {
-        format!("{count} entries of a list are")
-    };
-    let id = if left.request.is_empty() { String::new() } else { format!(" Request {}.", left.request) };
-    format!(
-        "{what} left out, because the server’s answer can’t be read there: a time without its zone, perhaps.{id}"
-    )
 }
 
 /// "3 minutes ahead", "2 days behind"

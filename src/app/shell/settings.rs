@@ -1,4 +1,5 @@
-//! `config.json`, read key by key: what is wrong with it is said on the page, and everything else holds.
+//! What is wrong with what this installation was given: `config.json`, read key by key, and answers of which something could not
+//! be read. It is said on the page, and everything else holds.
 
 use leptos::prelude::*;
 use wire::config::{Settings, settings};
@@ -6,8 +7,11 @@ use wire::config::{Settings, settings};
 use crate::{
     api,
     browser::document,
-    components::{card::banner, markup::view},
-    session::use_session,
+    components::{
+        card::banner,
+        markup::{live, view},
+    },
+    session::{LeftOut, use_session},
 };
 
 /// Paints the colour of the installation, goes on where a slip has held everything up, and says what is wrong.
@@ -15,19 +19,50 @@ pub fn piece() -> AnyView {
     let session = use_session();
     let text = session.settings_text().unwrap_or_default();
     let Some(build) = api::installation::config_of_the_build() else { return ().into_any() };
-    let Settings { config, faults } = settings(&text, &build);
-    document::paint(config.accent.as_ref().map(|accent| (&*accent.light, &*accent.dark)));
+    let Settings { config, accent, faults } = settings(&text, &build);
+    document::paint(accent.as_ref().map(|accent| (&*accent.light, &*accent.dark)));
     if untrack(move || session.is_faulty()) {
         session.begin((!text.is_empty()).then_some(config));
     }
-    if faults.is_empty() || text.is_empty() {
-        return ().into_any();
+    let left_out = live(move || session.left_out().map(left_behind));
+    view! { {left_out}{(!text.is_empty()).then(|| with_faults(faults))} }
+}
+
+fn with_faults(faults: Vec<String>) -> Option<AnyView> {
+    if faults.is_empty() {
+        return None;
     }
     let faults = faults.into_iter().map(|fault| view! { <li>{fault}</li> }).collect_view();
-    banner(
+    Some(banner(
         "warn",
         "warning",
         "The settings of this portal (config.json) have faults.",
         view! { "Everything else holds. Whoever runs it needs these lines:"<ul>{faults}</ul> },
+    ))
+}
+
+fn left_behind(left: LeftOut) -> AnyView {
+    let session = use_session();
+    banner(
+        "warn",
+        "warning",
+        "Not everything is shown.",
+        view! {
+            {left_out(&left)}" "<button class="link" type="button" on:click=move |_| session.forget_left_out()>"Close"</button>
+        },
+    )
+}
+
+/// What is missing from what is shown, and what to tell the people who can look into it.
+fn left_out(left: &LeftOut) -> String {
+    let count = left.count;
+    let what = if count == 1 {
+        "One entry of a list is".to_owned()
+    } else {
+        format!("{count} entries of a list are")
+    };
+    let id = if left.request.is_empty() { String::new() } else { format!(" Request {}.", left.request) };
+    format!(
+        "{what} left out, because the server’s answer can’t be read there: a time without its zone, perhaps.{id}"
     )
 }

@@ -19,8 +19,8 @@ use crate::{
 pub fn DownScreen(wizard: Wizard) -> impl IntoView {
     let own = wizard.open.draft.with_untracked(|draft| draft.id.clone());
     let meaning = live(move || {
-        let terms = use_session().terms()?;
-        let wording = terms.priorities.iter().find(|wording| wording.priority == 1)?;
+        let meta = use_session().meta()?;
+        let wording = meta.priorities.iter().find(|wording| wording.priority == 1)?;
         let examples =
             wording.examples.iter().map(|example| view! { <li>{example.clone()}</li> }).collect_view();
         Some(

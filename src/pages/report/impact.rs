@@ -5,7 +5,7 @@ use rules::{
     case_draft::Field,
     response::{Channel, Priority},
 };
-use wire::config::ServiceTerms;
+use wire::meta::Meta;
 
 use super::{Wizard, expert::ExpertLine, screen::Screen, wrong::use_continue};
 use crate::{
@@ -29,11 +29,11 @@ pub fn ImpactScreen(wizard: Wizard) -> impl IntoView {
             .with(|problems| message_of(problems, Field::Priority.name()))
             .map(|error| view! { <p class="error"><Icon name="warning"/>{error}</p> })
     });
-    let choices = live(move || match use_session().terms() {
+    let choices = live(move || match use_session().meta() {
         None if !use_session().lacks_meta() => skeleton(),
-        terms => choices(wizard, terms.as_deref()),
+        meta => choices(wizard, meta.as_deref()),
     });
-    let help = live(move || use_session().terms().map(|terms| help(&terms)));
+    let help = live(move || use_session().meta().map(|meta| help(&meta)));
     view! {
         <Screen wizard step=Step::Impact title="How bad is it?" problems submit=move |()| go_on()>
             <fieldset class="choices" id="priority" tabindex="-1"><legend>"Impact and priority"</legend>{error}{choices}</fieldset>
@@ -45,8 +45,8 @@ pub fn ImpactScreen(wizard: Wizard) -> impl IntoView {
 }
 
 /// What each level is for, with examples, and where the words come from; Priority 1 too.
-fn help(terms: &ServiceTerms) -> AnyView {
-    let levels = terms.priorities.iter().map(|wording| {
+fn help(meta: &Meta) -> AnyView {
+    let levels = meta.priorities.iter().map(|wording| {
         let examples =
             wording.examples.iter().map(|example| view! { <li>{example.clone()}</li> }).collect_view();
         view! {
@@ -58,17 +58,17 @@ fn help(terms: &ServiceTerms) -> AnyView {
 }
 
 /// Without any terms the numbers are still there: who reports a fault does not wait for words.
-fn choices(wizard: Wizard, terms: Option<&ServiceTerms>) -> AnyView {
-    [Priority::P2, Priority::P3, Priority::P4].map(|priority| choice(wizard, priority, terms)).into_any()
+fn choices(wizard: Wizard, meta: Option<&Meta>) -> AnyView {
+    [Priority::P2, Priority::P3, Priority::P4].map(|priority| choice(wizard, priority, meta)).into_any()
 }
 
-fn choice(wizard: Wizard, priority: Priority, terms: Option<&ServiceTerms>) -> AnyView {
+fn choice(wizard: Wizard, priority: Priority, meta: Option<&Meta>) -> AnyView {
     let open = wizard.open;
     let number = priority.number();
-    let wording = terms.and_then(|terms| terms.priorities.iter().find(|wording| wording.priority == number));
+    let wording = meta.and_then(|meta| meta.priorities.iter().find(|wording| wording.priority == number));
     let words = wording.map(|wording| view! { <small>{wording.meaning.clone()}</small>" " });
     let name = wording.map(|wording| format!(": {}", wording.name));
-    let table = terms.map(|terms| rules::response::TargetTable::from(&terms.targets));
+    let table = meta.map(|meta| rules::response::TargetTable::from(&meta.targets));
     let target = table.and_then(|table| table.target(priority, &Channel::Web).ok());
     let target =
         target.map(|target| view! { <small>"First response within "{target.span()}" (target)"</small> });

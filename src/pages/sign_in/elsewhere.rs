@@ -1,7 +1,7 @@
 //! Signing in at an identity provider: one button there, and the way back.
 
 use leptos::prelude::*;
-use wire::config::{Config, Redirect, SignInWay};
+use wire::config::Redirect;
 
 use crate::{
     api::elsewhere::{Came, leave},
@@ -17,10 +17,7 @@ pub fn piece() -> AnyView {
     let go = use_go_in_place();
     let pending = RwSignal::new(false);
     let problem = RwSignal::new(String::new());
-    let to = move || match session.config().as_deref() {
-        Some(Config { sign_in: SignInWay::Redirect(redirect), .. }) => Some(redirect.clone()),
-        _ => None,
-    };
+    let to = move || session.config()?.redirect().ok()?;
     if let Some((came, from)) = Came::read(&document::search()).zip(untrack(to)) {
         pending.set(true);
         leptos::task::spawn_local(async move {

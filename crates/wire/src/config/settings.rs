@@ -1,6 +1,6 @@
 //! Reading the settings key by key.
 
-use super::{Config, SignInWay};
+use super::{Accent, Config};
 use crate::{
     capability,
     json::{self, Faults, FromJson},
@@ -26,6 +26,8 @@ const KEYS: [&str; 10] = [
 pub struct Settings {
     /// Those that hold.
     pub config: Config,
+    /// The colour of what can be pressed; the product's own when there is none.
+    pub accent: Option<Accent>,
     /// What is wrong, each beginning with its key.
     pub faults: Vec<String>,
 }
@@ -39,7 +41,7 @@ pub fn settings(text: &str, build: &Config) -> Settings {
         Ok(Value::Object(given)) => given,
         _ => {
             let words = "config.json is no JSON object: the settings of the build hold".to_owned();
-            return Settings { config, faults: vec![words] };
+            return Settings { config, accent: None, faults: vec![words] };
         }
     };
     faults.extend(
@@ -53,7 +55,8 @@ pub fn settings(text: &str, build: &Config) -> Settings {
             config_of.name = name;
         }
     });
-    take(&mut given, "accent", &mut faults, |value| config_of.accent = value);
+    let mut accent = None;
+    take(&mut given, "accent", &mut faults, |value| accent = value);
     take(&mut given, "caseMail", &mut faults, |value| config_of.case_mail = value);
     take(&mut given, "capabilitiesOff", &mut faults, |value| config_of.capabilities_off = value);
     take(&mut given, "service", &mut faults, |value| config_of.service = value);
@@ -63,8 +66,12 @@ pub fn settings(text: &str, build: &Config) -> Settings {
         // The numbers of the build keep their own mark.
         config_of.demonstration_numbers = demonstration == Value::Bool(true);
     });
+    if let Some(fault) = accent.as_ref().and_then(Accent::fault) {
+        faults.push(fault);
+        accent = None;
+    }
     check(&mut config, &mut faults);
-    Settings { config, faults }
+    Settings { config, accent, faults }
 }
 
 /// Sets one of them, unless it can't be read.
@@ -88,20 +95,28 @@ fn take<T: FromJson>(
 
 /// What can be read and is wrong all the same.
 fn check(config: &mut Config, faults: &mut Vec<String>) {
-    if let Some(fault) = config.accent.as_ref().and_then(super::Accent::fault) {
-        faults.push(fault);
-        config.accent = None;
-    }
     if let Some(base) = config.api_base.as_deref().filter(|base| !is_base(base)) {
         faults.push(format!("apiBase: “{base}” is no address like https://api.example.net or /support"));
         config.api_base = None;
     }
-    if let SignInWay::Redirect(redirect) = &config.sign_in {
-        for (key, address) in [("authorize", &redirect.authorize), ("token", &redirect.token)] {
-            if !is_base(address) {
-                faults.push(format!("signIn.redirect.{key}: “{address}” is no address"));
+    match config.redirect() {
+        Ok(None) => (),
+        Ok(Some(redirect)) => {
+            for (key, address) in [("authorize", &redirect.authorize), ("token", &redirect.token)] {
+                if !is_base(address) {
+                    faults.push(format!("signIn.redirect.{key}: “{address}” is no address"));
+                }
             }
         }
+        Err(place) => {
+            let place = if place.is_empty() { place } else { format!(".{place}") };
+            faults.push(format!("signIn{place}: missing, or not what is expected here"));
+            config.sign_in = Value::Null;
+        }
+    }
+    if let Err(place) = config.meta() {
+        faults.push(format!("service.{place}: missing, or not what is expected here"));
+        config.service = Map::new();
     }
     let unknown = config.capabilities_off.iter().filter(|name| !capability::is_known(name));
     faults.extend(unknown.map(|name| format!("capabilitiesOff: there is no “{name}”")));
@@ -127,7 +142,7 @@ mod tests {
     }
 
     fn read(text: &str) -> (Config, Vec<String>) {
-        let Settings { config, faults } = settings(text, &build());
+        let Settings { config, faults, .. } = settings(text, &build());
         (config, faults)
     }
 
@@ -143,8 +158,8 @@ mod tests {
                 "signIn": {"redirect": {"authorize": "https://id.example.net/a"}}, "capabilitiesOff": ["webinars", "coffee"],
                 "phones": {"newFault": [{"label": "Desk", "number": "+1 202-555-0100"}, {"label": "no number"}]}}"#,
         );
-        assert_eq!((config.name.as_str(), config.api_base), ("Acme Support", build().api_base));
-        assert_eq!(config.sign_in, SignInWay::Cookie);
+        assert_eq!((config.name.as_str(), &config.api_base), ("Acme Support", &build().api_base));
+        assert_eq!(config.redirect(), Ok(None));
         assert_eq!(config.phones.new_fault.len(), 1);
         assert!(!config.demonstration_numbers);
         assert_eq!(
@@ -152,8 +167,8 @@ mod tests {
             [
                 "colour: no such setting",
                 "apiBase: missing, or not what is expected here",
-                "signIn.redirect.token: missing, or not what is expected here",
                 "phones: 1 of its entries can’t be read and are left out",
+                "signIn.redirect.token: missing, or not what is expected here",
                 "capabilitiesOff: there is no “coffee”",
             ]
         );
@@ -181,8 +196,21 @@ mod tests {
     #[test]
     fn what_is_missing_has_its_default() {
         let (config, faults) = read(r#"{"phones": {}}"#);
-        assert_eq!((config.case_mail, config.accent, config.sign_in), (None, None, SignInWay::Cookie));
+        assert_eq!((config.case_mail.as_ref(), config.redirect(), config.meta()), (None, Ok(None), Ok(None)));
         assert_eq!((config.name, faults), (build().name, Vec::new()));
+    }
+
+    #[test]
+    fn what_the_api_does_not_say_may_stand_here() {
+        let service = r#"{"targets": {"version": "2026", "minutes": [30, 60, 240, 480]}, "priorities": [],
+            "countries": {"source": "s", "checked_on": "2026-11-24", "codes": ["CU"]}, "ask_again_after_minutes": 15}"#;
+        let (config, faults) = read(&format!(r#"{{"phones": {{}}, "service": {service}}}"#));
+        assert_eq!(faults, Vec::<String>::new());
+        assert_eq!(config.meta().unwrap().unwrap().targets.minutes, [30, 60, 240, 480]);
+        let (config, faults) =
+            read(&format!(r#"{{"phones": {{}}, "service": {}}}"#, service.replace("[30,", "[")));
+        assert_eq!(faults, ["service.targets.minutes: missing, or not what is expected here"]);
+        assert_eq!(config.meta(), Ok(None));
     }
 
     #[test]
