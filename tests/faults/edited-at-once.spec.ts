@@ -3,7 +3,7 @@
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ENGINEER, signIn } from '../support/people';
-import { call } from '../support/api';
+import { call, key } from '../support/api';
 import { beside } from '../support/beside';
 import { heading, main } from '../support/report';
 
@@ -18,7 +18,7 @@ const stored = async (page: Page, number: string) => (await call(page, 'GET', `/
 /** A case with a reference of its own, open at two people; who is here begins to write before the other one sends. */
 async function atTwo(page: Page, other: Page, synopsis: string): Promise<string> {
   const report = { priority: 3, unlisted: { host_name: 'lab-r1', site: 'Lab' }, synopsis, description: synopsis, software_version: '23.4R2', own_reference: 'INC-BEFORE' };
-  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': synopsis });
+  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': key(synopsis) });
   expect(made.status).toBe(201);
   for (const one of [page, other]) {
     await one.goto(`/cases/${made.body.number}`);

@@ -3,7 +3,7 @@
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ENGINEER, SENIOR, VENDOR_ENGINEER, pressPerson, signIn } from '../support/people';
-import { call, cases, theCase } from '../support/api';
+import { call, cases, key, theCase } from '../support/api';
 import { beside, look } from '../support/beside';
 import { can, card, events, openCase, stored, told, write } from '../support/case';
 import { chosen, field, files, fileCase, onTheirWay, sha256 } from '../support/files';
@@ -169,7 +169,7 @@ ended('while the list of cases is open: its poll says so, and the same list goes
   await signIn(page, ENGINEER);
   const open = (synopsis: string) => {
     const report = { priority: 3, unlisted: { host_name: 'lab-r1', site: 'Lab' }, synopsis, description: synopsis, software_version: '23.4R2' };
-    return call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': synopsis });
+    return call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': key(synopsis) });
   };
   expect((await open('Session: listed first')).status).toBe(201);
   await page.goto(`/cases?q=${encodeURIComponent('Session: listed')}`);

@@ -4,7 +4,7 @@
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADVISOR, ENGINEER, SENIOR, VENDOR_ENGINEER, VIEWER, signIn } from '../support/people';
 import { audit } from '../support/audit';
-import { call } from '../support/api';
+import { call, key } from '../support/api';
 import { beside, look } from '../support/beside';
 import { fact, heading, main } from '../support/report';
 
@@ -20,7 +20,7 @@ const elsewhere = { timezoneId: 'America/Denver', viewport: { width: 1100, heigh
 /** A case that the person at the page opens, and its page. */
 async function open(page: Page, synopsis: string, priority = 3): Promise<string> {
   const report = { priority, unit: 'JN1234AFB', synopsis, description: synopsis, software_version: '23.4R2' };
-  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': synopsis });
+  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': key(synopsis) });
   expect(made.status).toBe(201);
   await to(page, made.body.number, synopsis);
   return made.body.number;

@@ -3,7 +3,7 @@
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADVISOR, ENGINEER, ESCALATION_DESK, SENIOR, VENDOR_ENGINEER, signIn } from '../support/people';
-import { call, theCase } from '../support/api';
+import { call, key, theCase } from '../support/api';
 import { beside, look } from '../support/beside';
 import { fact, heading, main, opened } from '../support/report';
 
@@ -18,7 +18,7 @@ const vendor = { timezoneId: 'Africa/Lagos', viewport: null };
 
 /** The person at the page notes that it is calling; gives the note's number. */
 async function note(page: Page, symptom: string): Promise<string> {
-  const made = await call(page, 'POST', '/v1/call-notes', { unit: 'JN1234AFB', symptom }, { 'Idempotency-Key': symptom });
+  const made = await call(page, 'POST', '/v1/call-notes', { unit: 'JN1234AFB', symptom }, { 'Idempotency-Key': key(symptom) });
   expect(made.status).toBe(201);
   return made.body.number;
 }

@@ -4,7 +4,7 @@
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ENGINEER, ESCALATION_DESK, SENIOR, VENDOR_ENGINEER, VIEWER, signIn, signOut } from '../support/people';
 import { audit } from '../support/audit';
-import { call } from '../support/api';
+import { call, key } from '../support/api';
 import { beside, look } from '../support/beside';
 import { heading, main } from '../support/report';
 
@@ -18,7 +18,7 @@ const clock = (page: Page) => page.getByRole('region', { name: 'First response' 
 /** A case that the person at the page opens, and its page. */
 async function open(page: Page, synopsis: string, priority = 3): Promise<string> {
   const report = { priority, unlisted: { host_name: 'lab-r1', site: 'Lab' }, synopsis, description: synopsis, software_version: '23.4R2' };
-  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': synopsis });
+  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': key(synopsis) });
   expect(made.status).toBe(201);
   await to(page, made.body.number, synopsis);
   return made.body.number;

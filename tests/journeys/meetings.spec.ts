@@ -4,7 +4,7 @@
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADVISOR, SENIOR, signIn } from '../support/people';
 import { audit } from '../support/audit';
-import { call } from '../support/api';
+import { call, key } from '../support/api';
 import { beside, look } from '../support/beside';
 import { heading, main } from '../support/report';
 
@@ -33,7 +33,7 @@ test.describe('an operational review', () => {
   /** Opens a case, as an engineer's page would. */
   async function openCase(page: Page, synopsis: string) {
     const body = { priority: 2, unlisted: { host_name: 'den9', site: 'Denver' }, synopsis, description: 'Since this morning.', software_version: '23.4R2-S3' };
-    const answer = await call(page, 'POST', '/v1/cases', body, { 'Idempotency-Key': synopsis });
+    const answer = await call(page, 'POST', '/v1/cases', body, { 'Idempotency-Key': key(synopsis) });
     expect(answer.status, JSON.stringify(answer.body)).toBe(201);
   }
 

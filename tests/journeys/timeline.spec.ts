@@ -4,7 +4,7 @@
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ENGINEER, SENIOR, VENDOR_ENGINEER, signIn } from '../support/people';
 import { audit } from '../support/audit';
-import { call, theCase } from '../support/api';
+import { call, key, theCase } from '../support/api';
 import { beside } from '../support/beside';
 import { readPdf } from '../support/pdf';
 import { heading, main } from '../support/report';
@@ -28,14 +28,14 @@ async function to(page: Page, number: string, rest = '') {
 /** A case that the person at the page opens: first response due after four hours. */
 async function open(page: Page, synopsis: string): Promise<string> {
   const report = { priority: 3, unlisted: { host_name: 'lab-r1', site: 'Lab' }, synopsis, description: `All of ${synopsis}.`, software_version: '23.4R2' };
-  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': synopsis });
+  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': key(synopsis) });
   expect(made.status).toBe(201);
   return made.body.number;
 }
 
 async function step(page: Page, number: string, wish: object) {
   const { version } = (await call(page, 'GET', `/v1/cases/${number}`)).body;
-  const answer = await call(page, 'POST', `/v1/cases/${number}/steps`, wish, { 'Idempotency-Key': JSON.stringify([number, wish]), 'If-Match': `"${version}"` });
+  const answer = await call(page, 'POST', `/v1/cases/${number}/steps`, wish, { 'Idempotency-Key': key(JSON.stringify([number, wish])), 'If-Match': `"${version}"` });
   expect(answer.status).toBe(201);
 }
 

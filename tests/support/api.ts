@@ -23,6 +23,9 @@ export async function call(page: Page, method: string, path: string, body?: unkn
   );
 }
 
+/** An Idempotency-Key that says what it is for: a `-` for whatever no key may have. */
+export const key = (words: string): string => words.replace(/[^!-~]/g, '-');
+
 /** The stored cases that a search finds. */
 export async function cases(page: Page, q: string): Promise<any[]> {
   const answer = await call(page, 'GET', `/v1/cases?limit=200&q=${encodeURIComponent(q)}`);

@@ -1,7 +1,7 @@
 // A case on its page, from whichever side: what has happened to it, its clock, and the one form for what can be done.
 
 import { expect, type Locator, type Page } from '@playwright/test';
-import { call } from './api';
+import { call, key } from './api';
 import { heading, main } from './report';
 
 /** A part of the page, by its heading. */
@@ -20,7 +20,7 @@ export const clock = (page: Page): Locator => page.getByRole('region', { name: '
 /** A case that the person at the page opens, and its page; its number. */
 export async function openCase(page: Page, synopsis: string): Promise<string> {
   const report = { priority: 3, unlisted: { host_name: 'lab-r1', site: 'Lab' }, synopsis, description: synopsis, software_version: '23.4R2' };
-  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': synopsis });
+  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': key(synopsis) });
   expect(made.status).toBe(201);
   await toCase(page, made.body.number, synopsis);
   return made.body.number;

@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { call } from './api';
+import { call, key } from './api';
 import { heading, main } from './report';
 
 export interface Chosen {
@@ -50,7 +50,7 @@ export const onTheirWay = (page: Page) => files(page).locator('li').filter({ has
 /** A case that the person at the page opens, and its page; its number. */
 export async function fileCase(page: Page, synopsis: string): Promise<string> {
   const report = { priority: 3, unlisted: { host_name: 'lab-r1', site: 'Lab' }, synopsis, description: synopsis, software_version: '23.4R2' };
-  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': synopsis });
+  const made = await call(page, 'POST', '/v1/cases', report, { 'Idempotency-Key': key(synopsis) });
   expect(made.status).toBe(201);
   await page.goto(`/cases/${made.body.number}`);
   await expect(heading(page, synopsis)).toBeVisible();

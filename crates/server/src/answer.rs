@@ -157,11 +157,20 @@ pub(crate) fn lists(
 /// # Errors
 /// 428 without the header, 412 when the thing has another tag by now.
 pub fn match_seen(request: &HeaderMap, tag: &str) -> Result<(), Refusal> {
+    says_what_was_seen(request)?;
     match lists(request, &header::IF_MATCH, tag, Comparison::Strong) {
         Some(true) => Ok(()),
-        Some(false) => Err(Refusal::changed()),
-        None => Err(Refusal::new(Kind::MatchMissing, "Send If-Match with the tag of what you saw.")),
+        _ => Err(Refusal::changed()),
     }
+}
+
+/// Does the request say at all what was seen? Asked alone where it no longer matters what that was.
+///
+/// # Errors
+/// 428 without `If-Match`.
+pub fn says_what_was_seen(request: &HeaderMap) -> Result<(), Refusal> {
+    let missing = || Refusal::new(Kind::MatchMissing, "Send If-Match with the tag of what you saw.");
+    request.get(header::IF_MATCH).map(|_| ()).ok_or_else(missing)
 }
 
 /// The same where the version is enough: a list gives versions and no tags, and a tag may change without the version.

@@ -52,8 +52,10 @@ fn check(
     if headers.get(OURS).is_none_or(|value| value != "1") {
         return Err(Refusal::new(Kind::CrossSite, "Send the header “X-Portal: 1” with every change."));
     }
-    // A file comes as it is: no form can put one, nor send that type; what brings nothing has no type.
-    let is_file = *method == Method::PUT && wire::recording::is_file(path)
+    // A file comes as it is; what brings nothing has no type. The path of a webinar's file takes any type by any method, so that
+    // a method that it has not is answered as that (405) and not as a wrong type. It opens nothing: a form could post to it, but
+    // none sends the header above, and no handler but that of PUT reads a body there.
+    let is_file = wire::recording::is_file(path)
         || wire::case::takes_files(path) && has_type(headers, "application/octet-stream");
     // A mail comes as it is as well, from a mail server that shows its key; no form can send one.
     let is_mail = path == wire::path::INBOUND_MAIL && has_type(headers, "message/rfc822");

@@ -118,7 +118,7 @@ fn created(body: Body, location: &str, etag: &str) -> Response {
 /// The caller's key.
 ///
 /// # Errors
-/// 400 when it is missing, or is no text of 1 to 255 visible characters.
+/// 400 when it is missing, or is not of 1 to 255 visible ASCII characters; a blank is none.
 pub fn key(headers: &HeaderMap) -> Result<String, Refusal> {
     let missing = |words: &str| Refusal::new(Kind::KeyMissing, words);
     let value =
@@ -127,7 +127,7 @@ pub fn key(headers: &HeaderMap) -> Result<String, Refusal> {
         .to_str()
         .ok()
         .map(str::trim)
-        .filter(|key| (1..=255).contains(&key.len()))
+        .filter(|key| (1..=255).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic()))
         .map(str::to_owned)
-        .ok_or_else(|| missing("The Idempotency-Key has 1 to 255 visible characters."))
+        .ok_or_else(|| missing("The Idempotency-Key has 1 to 255 visible ASCII characters and no blank."))
 }

@@ -2,7 +2,7 @@
 //! and the account's setting that lets certified experts ask too.
 
 use crate::support::{
-    Reply,
+    Reply, key,
     world::{CANARY, OWN_UNIT, World},
 };
 use rules::access::Role;
@@ -34,7 +34,7 @@ async fn step(world: &World, role: Role, path: &str, body: &Value) -> Reply {
 }
 
 async fn asked(world: &World, body: &Value) -> String {
-    let reply = ask(world, Role::Representative, &format!("key of {body}"), body).await;
+    let reply = ask(world, Role::Representative, &key(&format!("key of {body}")), body).await;
     assert_eq!(reply.status, 201, "{}", reply.text());
     reply.header("location").to_owned()
 }
@@ -265,10 +265,10 @@ async fn a_question_becomes_the_case_that_names_it() {
     let late = step(&world, Role::Advisor, &path, &json!({"step": "answer", "text": "x"})).await;
     assert_eq!(late.fields(), ["/step is_case"]);
     // A second report is not held up by it, and takes nothing away.
-    let second = world.open(Role::Engineer, "case 2", &json!({"advice": id})).await;
+    let second = world.open(Role::Engineer, "case-2", &json!({"advice": id})).await;
     assert_eq!(second.status, 201);
     assert_eq!(world.server.get(world.cookie(Role::Viewer), &path).await.json()["case_number"], number);
-    let unknown = world.open(Role::Engineer, "case 3", &json!({"advice": "nothing"})).await;
+    let unknown = world.open(Role::Engineer, "case-3", &json!({"advice": "nothing"})).await;
     assert_eq!(unknown.fields(), ["/advice unknown_advice"]);
     assert_eq!(world.server.count("tech_case").await, 4);
 

@@ -4,7 +4,7 @@
 mod escalations;
 
 use crate::support::{
-    Reply, request,
+    Reply, key, request,
     world::{CANARY, World},
 };
 use axum::http::Method;
@@ -17,7 +17,7 @@ async fn opened(world: &World, changes: &Value) -> String {
 }
 
 async fn opened_by(world: &World, role: Role, changes: &Value) -> String {
-    let reply = world.open(role, &format!("open {changes}"), changes).await;
+    let reply = world.open(role, &key(&format!("open {changes}")), changes).await;
     assert_eq!(reply.status, 201, "{}", reply.text());
     reply.header("location").to_owned()
 }
@@ -34,7 +34,7 @@ async fn case(world: &World, path: &str) -> Value {
 /// Somebody's request about the case as it is now, below its path.
 async fn now(world: &World, role: Role, path: &str, below: &str, body: &Value) -> Reply {
     let version = format!("\"{}\"", case(world, path).await["version"]);
-    let key: String = format!("{role:?} {version} {below} {body}").chars().take(200).collect();
+    let key = key(&format!("{role:?} {version} {below} {body}"));
     send(world, role, (&format!("{path}{below}"), &key, &version), body).await
 }
 

@@ -79,6 +79,21 @@ async fn the_matrix() {
     assert_eq!(world.server.count("tech_case").await, 0);
 }
 
+/// A method that it has not is answered as that, whatever type is sent; where the request comes from is asked before.
+#[tokio::test]
+async fn the_path_of_a_file_takes_no_other_method() {
+    let world = World::new().await;
+    let (own, file) = (("sec-fetch-site", "same-origin"), ("content-type", "application/pdf"));
+    for method in [Method::POST, Method::PATCH] {
+        assert_eq!(
+            status(&world, &method, "/v1/webinars/x/slides", &[own, OURS, file]).await,
+            405,
+            "{method}"
+        );
+        assert_eq!(status(&world, &method, "/v1/webinars/x/slides", &[own, file]).await, 403, "{method}");
+    }
+}
+
 #[tokio::test]
 async fn behind_tls_the_origin_is_the_one_that_people_type() {
     let front = Front::Tls { origin: "https://portal.example.net".to_owned(), proxies: Vec::new() };

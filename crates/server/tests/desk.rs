@@ -2,7 +2,7 @@
 //! for escalation, and nothing else. Every operation, with a case that is escalated, one that is not, and one of another account.
 
 use crate::support::{
-    Reply, request,
+    Reply, key, request,
     world::{CANARY, FOREIGN_UNIT, OWN_UNIT, World},
 };
 use axum::http::Method;
@@ -42,10 +42,12 @@ async fn cases(world: &World) -> Cases {
         (engineer, OWN_UNIT, PLAIN),
         (world.foreign.as_str(), FOREIGN_UNIT, CANARY),
     ] {
-        let case = number(world.server.post(cookie, "/v1/cases", words, &body(unit, words)).await).await;
+        let case =
+            number(world.server.post(cookie, "/v1/cases", &key(words), &body(unit, words)).await).await;
         let note = json!({"unit": unit, "symptom": words});
         let note =
-            number(world.server.post(cookie, "/v1/call-notes", &format!("call {words}"), &note).await).await;
+            number(world.server.post(cookie, "/v1/call-notes", &key(&format!("call {words}")), &note).await)
+                .await;
         let became = format!(
             "UPDATE call_note SET state = 'case_opened', case_number = '{case}' WHERE number = '{note}';
              INSERT INTO case_event (case_number, at, kind, side, name, text)

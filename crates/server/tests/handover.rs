@@ -161,7 +161,7 @@ async fn accounts_stay_apart_and_bounds_are_said() {
 async fn what_is_due_is_not_left_out_for_what_only_waits() {
     let world = World::new().await;
     for n in 0..201 {
-        world.open(Role::Engineer, &format!("waits {n}"), &json!({"priority": 4})).await;
+        world.open(Role::Engineer, &format!("waits-{n}"), &json!({"priority": 4})).await;
     }
     world.server.sql("UPDATE tech_case SET waiting_on = 'customer', first_contact_at = created_at;").await;
     let due = world.open(Role::Engineer, "due", &json!({"priority": 2})).await.json();

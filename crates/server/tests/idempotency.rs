@@ -107,7 +107,7 @@ async fn the_answer_outlives_the_process() {
 }
 
 #[tokio::test]
-async fn a_key_is_needed_and_has_a_size() {
+async fn a_key_is_needed_and_has_a_size_and_no_blank() {
     let world = World::new().await;
     let cookie = world.cookie(Role::Engineer);
     for path in ["/v1/cases", "/v1/call-notes"] {
@@ -118,7 +118,9 @@ async fn a_key_is_needed_and_has_a_size() {
             (reply.status.as_u16(), reply.json()["type"].as_str()),
             (400, Some("/problems/idempotency-key-missing"))
         );
-        let long = world.server.post(cookie, path, &"k".repeat(256), &report()).await;
-        assert_eq!(long.status, 400);
+        for key in ["k".repeat(256), "two words".to_owned()] {
+            assert_eq!(world.server.post(cookie, path, &key, &report()).await.status, 400, "{key}");
+        }
     }
+    assert_eq!(world.open(Role::Engineer, &"~".repeat(255), &json!({})).await.status, 201);
 }

@@ -1,5 +1,6 @@
 //! The committed document is the one that the server would print, and the paths in it are those of `wire`.
 
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 #[test]
@@ -131,18 +132,76 @@ fn paths_are_those_of_wire() {
     assert_eq!(documented, of_wire);
 }
 
+fn document() -> Value {
+    serde_json::to_value(portal_server::api::document::document()).unwrap()
+}
+
+/// All operations, each with its name.
+fn operations(document: &Value) -> Vec<(&str, &Value)> {
+    let items = document["paths"].as_object().unwrap().values();
+    let operations = items.flat_map(|item| item.as_object().unwrap().values());
+    operations.map(|operation| (operation["operationId"].as_str().unwrap(), operation)).collect()
+}
+
 #[test]
 fn operations_have_names_of_their_own_and_answer_with_problems() {
-    let document = serde_json::to_value(portal_server::api::document::document()).unwrap();
+    let document = document();
     let mut names = BTreeSet::new();
-    for (path, item) in document["paths"].as_object().unwrap() {
-        for (method, operation) in item.as_object().unwrap() {
-            assert!(names.insert(operation["operationId"].as_str().unwrap().to_owned()), "{method} {path}");
-            for (status, response) in operation["responses"].as_object().unwrap() {
-                let is_refusal = status == "default" || status.starts_with('4');
-                let problem = &response["content"]["application/problem+json"]["schema"]["$ref"];
-                assert_eq!(problem == "#/components/schemas/Problem", is_refusal, "{method} {path} {status}");
+    for (name, operation) in operations(&document) {
+        assert!(names.insert(name), "{name} twice");
+        for (status, response) in operation["responses"].as_object().unwrap() {
+            let is_refusal = status == "default" || status.starts_with('4');
+            let problem = &response["content"]["application/problem+json"]["schema"]["$ref"];
+            assert_eq!(problem == "#/components/schemas/Problem", is_refusal, "{name} {status}");
+            assert!(
+                response["description"].as_str().is_some_and(|words| !words.is_empty()),
+                "{name} {status}"
+            );
+        }
+    }
+}
+
+/// The server refuses members that it does not know. One schema in the place of another of the same name would hide that.
+#[test]
+fn requests_take_nothing_but_what_is_described() {
+    let document = document();
+    for (name, operation) in operations(&document) {
+        let Some(body) = operation["requestBody"]["content"].get("application/json") else { continue };
+        let schema = body["schema"]["$ref"].as_str().unwrap().trim_start_matches('#');
+        assert_eq!(document.pointer(schema).unwrap()["additionalProperties"], false, "{name}: {schema}");
+    }
+}
+
+#[test]
+fn parameters_say_what_fits() {
+    let document = document();
+    for (operation, parameter) in operations(&document).into_iter().flat_map(|(name, operation)| {
+        operation["parameters"].as_array().into_iter().flatten().map(move |parameter| (name, parameter))
+    }) {
+        let schema = &parameter["schema"];
+        match parameter["name"].as_str().unwrap() {
+            "sort" => assert!(schema["enum"].as_array().is_some_and(|words| words.len() > 1), "{operation}"),
+            "limit" => assert_eq!((&schema["minimum"], &schema["maximum"]), (&json!(1), &json!(200))),
+            "Idempotency-Key" => assert_eq!(schema["pattern"], "^[!-~]{1,255}$", "{operation}"),
+            _ => {}
+        }
+    }
+}
+
+/// Neither lists of numbers, which only JSON has, nor numbers without an end.
+#[test]
+fn files_are_bytes_and_numbers_end() {
+    let document = document();
+    for (name, operation) in operations(&document) {
+        let answers = operation["responses"].as_object().unwrap().values();
+        for content in answers.chain([&operation["requestBody"]]).filter_map(|it| it["content"].as_object()) {
+            for (kind, content) in content.iter().filter(|(kind, _)| !kind.ends_with("json")) {
+                assert_eq!(content["schema"]["type"], "string", "{name} {kind}");
             }
         }
     }
+    let file = &document["paths"]["/v1/cases/{number}/files"]["post"]["requestBody"]["content"];
+    assert_eq!(file["application/octet-stream"]["schema"], json!({"type": "string", "format": "binary"}));
+    let priority = &document["components"]["schemas"]["HandoverEvent"]["properties"]["priority"];
+    assert_eq!((&priority["format"], &priority["maximum"]), (&json!("uint8"), &json!(255)));
 }

@@ -1,7 +1,7 @@
 //! Proposals of the advisor: what would be refused is refused at once, at most five are open, an administrator accepts or
 //! declines, and the history says whose idea it was.
 
-use crate::support::{Reply, request, world::World};
+use crate::support::{Reply, key, request, world::World};
 use axum::http::Method;
 use rules::access::Role;
 use serde_json::{Value, json};
@@ -112,7 +112,7 @@ async fn what_would_be_refused_is_refused_before_it_is_stored_and_again_when_it_
     let long = "x".repeat(301);
     for (reason, code) in [(" ", "/reason missing"), (long.as_str(), "/reason too_long")] {
         let body = json!({"step": "add", "person": person(1), "reason": reason});
-        assert_eq!(propose(&world, code, &body).await.fields(), [code]);
+        assert_eq!(propose(&world, &key(code), &body).await.fields(), [code]);
     }
     assert_eq!(world.server.count("proposal").await, 0);
     assert_eq!((named(&world).await.len(), world.server.count("roster_change").await), (1, 0));

@@ -2,7 +2,7 @@
 //! number, and what is wrong is said at its field.
 
 use crate::support::{
-    Reply, request,
+    Reply, key, request,
     world::{OWN_UNIT, World},
 };
 use axum::http::Method;
@@ -26,7 +26,7 @@ async fn send(world: &World, role: Role, path: &str, (key, tag): (&str, &str), b
 /// About the case as it is now.
 async fn now(world: &World, role: Role, path: &str, below: &str, body: Value) -> Reply {
     let version = format!("\"{}\"", case(world, path).await["version"]);
-    let key: String = format!("{role:?} {version} {body}").chars().take(200).collect();
+    let key = key(&format!("{role:?} {version} {body}"));
     send(world, role, &format!("{path}{below}"), (&key, &version), &body).await
 }
 

@@ -7,7 +7,7 @@ mod things;
 mod webinars;
 
 use crate::support::{
-    Reply, request,
+    Reply, key, request,
     world::{CANARY, FOREIGN_UNIT, PASSWORD, World, email, person},
 };
 use axum::http::Method;
@@ -244,7 +244,7 @@ async fn send(
         ("PATCH", _) => Some(json!({"outcome": "withdrawn"})),
         _ => None,
     };
-    let key = format!("{operation}-{role:?}-{target:?}-{n}");
+    let key = key(&format!("{operation}-{role:?}-{target:?}-{n}"));
     let any = template.starts_with("/v1/contacts")
         || [
             "/v1/proposals/{id}",

@@ -209,6 +209,11 @@ pub fn rows_read_by_python(file: &[u8]) -> Option<Vec<Value>> {
     Some(serde_json::from_slice(&run.stdout).unwrap())
 }
 
+/// A key that says what it is for: a `-` for whatever no key may have, and no more than fits.
+pub fn key(words: &str) -> String {
+    words.chars().map(|c| if c.is_ascii_graphic() { c } else { '-' }).take(255).collect()
+}
+
 /// A request as the portal's own pages send it.
 pub fn request(
     method: Method,

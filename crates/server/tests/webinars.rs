@@ -4,7 +4,7 @@
 mod planning;
 
 use crate::support::{
-    Reply, request,
+    Reply, key, request,
     world::{CANARY, World},
 };
 use axum::http::Method;
@@ -173,7 +173,8 @@ async fn a_question_is_asked_wanted_and_answered() {
     let question = asked.json();
     assert_eq!((&question["text"], &question["own"]), (&json!(hostile), &json!(true)));
     for (text, fault) in [(" ".to_owned(), "/text missing"), ("ä".repeat(501), "/text too_long")] {
-        let reply = world.server.post(engineer, &ask, &format!("bad {fault}"), &json!({"text": text})).await;
+        let reply =
+            world.server.post(engineer, &ask, &key(&format!("bad {fault}")), &json!({"text": text})).await;
         assert_eq!(reply.fields(), [fault]);
     }
     let at = world.server.post(engineer, &ask, "at", &json!({"text": "x", "at_second": 5})).await;

@@ -20,7 +20,7 @@ answer! {
         #[serde(default)]
         pub next: Option<String>,
         /// Open cases: waiting on the customer first, then without first response, by due time; at most 200.
-        pub open: Vec<OpenCase>,
+        pub open: Vec<WaitingCase>,
         /// How many more are open.
         #[serde(default)]
         pub open_left_out: u32,
@@ -81,7 +81,7 @@ answer! {
     /// An open case with the last word about it.
     #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-    pub struct OpenCase {
+    pub struct WaitingCase {
         /// The case.
         pub case: CaseSummary,
         /// The last that a person said about it.

@@ -110,7 +110,6 @@ answer! {
         /// Name.
         pub name: String,
         /// Telephone number, with `+` and country code; empty for those who see names only.
-        #[serde(default)]
         pub phone: String,
     }
 }

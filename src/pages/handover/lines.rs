@@ -9,7 +9,7 @@ use rules::{
 use wire::{
     call_note::CallNote,
     case::{CaseSummary, EventKind, WaitingOn},
-    handover::{Handover, HandoverEvent, OpenCase, Said},
+    handover::{Handover, HandoverEvent, Said, WaitingCase},
 };
 
 use crate::{pages::case::timeline, route::Route};
@@ -110,7 +110,7 @@ pub fn sections(
 
 /// How much has passed: targets, reports that were promised, calls without a word since. What is said changes with it.
 pub fn passed(handover: &Handover, now: Instant) -> usize {
-    let is_owed = |open: &&OpenCase| open.next_report_at.is_some_and(|at| at < now);
+    let is_owed = |open: &&WaitingCase| open.next_report_at.is_some_and(|at| at < now);
     let reports = handover.open.iter().filter(is_owed).count();
     let calls = handover.call_notes.iter().filter(|note| now >= note.ask_again_at).count();
     overdue(handover, now) + reports + calls
@@ -118,7 +118,7 @@ pub fn passed(handover: &Handover, now: Instant) -> usize {
 
 /// How many targets have passed without a first response.
 fn overdue(handover: &Handover, now: Instant) -> usize {
-    let is_overdue = |open: &&OpenCase| matches!(state(&open.case, now), ResponseState::Overdue { .. });
+    let is_overdue = |open: &&WaitingCase| matches!(state(&open.case, now), ResponseState::Overdue { .. });
     handover.open.iter().filter(is_overdue).count()
 }
 
@@ -146,7 +146,7 @@ fn promise(case: &CaseSummary, now: Instant, reader: Reader) -> Line {
 }
 
 /// A status report about an escalation that was promised.
-fn report(open: &OpenCase, now: Instant, reader: Reader) -> Option<Line> {
+fn report(open: &WaitingCase, now: Instant, reader: Reader) -> Option<Line> {
     let at = open.next_report_at?;
     let words = if at < now {
         "status report about the escalation overdue"
@@ -158,7 +158,7 @@ fn report(open: &OpenCase, now: Instant, reader: Reader) -> Option<Line> {
 
 /// Whose turn it is, with the last word.
 fn turn(
-    OpenCase { case, last_word, .. }: &OpenCase,
+    WaitingCase { case, last_word, .. }: &WaitingCase,
     reader: Reader,
     when: &dyn Fn(Instant) -> String,
 ) -> Line {

@@ -32,7 +32,8 @@ use wire::{
     problem::{FieldError, Problem},
 };
 
-const ORDERS: [&str; 2] = ["changed", "created"];
+/// What requests to the advisor can be ordered by.
+pub(super) const ORDERS: [&str; 2] = ["changed", "created"];
 
 /// Requests to the advisor in reach, a page at a time.
 #[utoipa::path(get, path = "/v1/advice", operation_id = "listAdvice", tag = "people",

@@ -22,9 +22,9 @@ use rules::{similar_case::may_be_the_same, zone::ZoneRules};
 use wire::case::{Channel, WaitingOn};
 
 /// What cases can be ordered by.
-const ORDERS: [&str; 5] = ["created", "due", "changed", "priority", "urgency"];
+pub(super) const ORDERS: [&str; 5] = ["created", "due", "changed", "priority", "urgency"];
 /// How a first response can stand. One that is overdue has missed its target, whatever comes.
-const TARGETS: [(&str, &[&str]); 4] = [
+pub(super) const TARGETS: [(&str, &[&str]); 4] = [
     ("met", &["met"]),
     ("running", &["running"]),
     ("missed", &["missed", "overdue"]),

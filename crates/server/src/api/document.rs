@@ -1,6 +1,11 @@
 //! The OpenAPI document: what outsiders read to build the same API. It is written from the handlers' own descriptions;
 //! here stands what they have in common. `docs/openapi.json` is this text, and a test fails when the two differ.
 
+mod bodies;
+mod numbers;
+mod parameters;
+
+use axum::http::StatusCode;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
@@ -25,6 +30,7 @@ const PROBLEM: &str = "#/components/schemas/Problem";
                        `ETag` and answers `If-None-Match` with 304. Enumerations may grow; clients keep what they do \
                        not know."
     ),
+    servers((url = "/", description = "The portal itself: pages and API are of one origin")),
     components(schemas(wire::problem::Problem)),
     modifiers(&Cookie),
     security(("session" = [])),
@@ -56,9 +62,18 @@ impl Modify for Cookie {
 #[must_use]
 pub fn document() -> Document {
     let mut document = super::documented().split_for_parts().1;
+    // Read off the package, which names none: an empty one would be said.
+    document.info.license = None;
+    let components = document.components.iter_mut();
+    components.flat_map(|components| components.schemas.values_mut()).for_each(numbers::end);
     for item in document.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.post, &mut item.patch, &mut item.put, &mut item.delete];
-        operations.into_iter().flatten().for_each(with_problems);
+        for operation in operations.into_iter().flatten() {
+            with_words(operation);
+            with_problems(operation);
+            bodies::as_files(operation);
+            parameters::narrow(operation);
+        }
     }
     document
 }
@@ -69,6 +84,18 @@ pub fn document() -> Document {
 /// Never in practice; the document is plain data.
 pub fn text() -> Result<String, serde_json::Error> {
     document().to_pretty_json().map(|text| text + "\n")
+}
+
+/// Each answer needs a description. Where none says more, it is the name of the status.
+fn with_words(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        let RefOr::T(response) = response else { continue };
+        if response.description.is_empty() {
+            let status: Option<StatusCode> = status.parse().ok();
+            let name = status.and_then(|status| status.canonical_reason());
+            name.unwrap_or_default().clone_into(&mut response.description);
+        }
+    }
 }
 
 /// Problems have a media type of their own, and every operation may answer with one that it does not list.

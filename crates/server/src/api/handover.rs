@@ -18,7 +18,7 @@ use axum::{extract::State, http::HeaderMap, response::Response};
 use chrono::{DateTime, TimeDelta, Utc};
 use rules::access::Action;
 use wire::{
-    handover::{Handover, HandoverEvent, OpenCase},
+    handover::{Handover, HandoverEvent, WaitingCase},
     json, path,
     problem::Problem,
 };
@@ -71,7 +71,7 @@ pub async fn read(
     let (events, next) = page.cut_found(events, event_place);
     let open = open.into_iter().map(|case| {
         let (last_word, next_report_at) = (words.remove(&case.number), reports.remove(&case.number));
-        OpenCase { case, last_word, next_report_at }
+        WaitingCase { case, last_word, next_report_at }
     });
     call_notes.retain(|note| note.is_open() || note.created_at >= since);
     let events = events.into_iter().map(|(_, event)| event).collect();

@@ -38,7 +38,7 @@ use wire::{
 #[utoipa::path(get, path = "/v1/meetings", operation_id = "listMeetings", tag = "readiness",
     params(
         ("account" = Option<String>, Query, description = "The account; needed by people with several"),
-        ("kind" = Option<String>, Query, description = "on_boarding or operational_review"),
+        ("kind" = Option<MeetingKind>, Query, description = "Only this kind"),
     ),
     responses(
         (status = 200, body = MeetingList), (status = 304), (status = 401, body = Problem),

@@ -10,11 +10,10 @@ use axum::{
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::Deserialize;
 use std::sync::{Mutex, PoisonError};
-use utoipa::ToSchema;
 use wire::problem::{Kind, Problem};
 
 /// One report, as the browser writes it; what is not named here is not read.
-#[derive(Deserialize, ToSchema, Debug)]
+#[derive(Deserialize, Debug)]
 pub struct Report {
     /// `csp-violation`; others are not logged.
     #[serde(rename = "type")]
@@ -24,7 +23,7 @@ pub struct Report {
 }
 
 /// A violation of the content security policy.
-#[derive(Deserialize, ToSchema, Debug)]
+#[derive(Deserialize, Debug)]
 #[serde(rename_all = "camelCase")]
 pub struct Violation {
     /// `script-src-elem`, `require-trusted-types-for`, …
@@ -39,7 +38,8 @@ pub struct Violation {
 
 /// What browsers blocked. Sent by the browser itself, without Idempotency-Key and without `X-Portal`; nothing is stored.
 #[utoipa::path(post, path = "/v1/policy-reports", operation_id = "reportViolations", tag = "installation", security(()),
-    request_body(content = Vec<Report>, content_type = "application/reports+json"),
+    request_body(content = Vec<serde_json::Value>, content_type = "application/reports+json",
+        description = "Reports as the browser writes them, each with `type` and `body`. Of the type `csp-violation`, `effectiveDirective`, `blockedURL` and `lineNumber` of the body are read; reports of other types, or of another form, are passed over"),
     responses((status = 204, description = "Noted"), (status = 400, body = Problem)))]
 pub async fn take(State(app): State<App>, request: Request) -> Result<StatusCode, Refusal> {
     let body = body::read(request).await?;

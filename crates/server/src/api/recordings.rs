@@ -29,9 +29,12 @@ use wire::{problem::Problem, recording::KINDS, webinar::FileKind};
         ("If-Range" = Option<String>, Header, description = "The entity tag that the range belongs to"),
     ),
     responses(
-        (status = 200, body = Vec<u8>, content_type = "application/octet-stream",
-            description = "video/webm, video/mp4, text/vtt, application/pdf (to be saved), or a picture"),
-        (status = 206, body = Vec<u8>, content_type = "application/octet-stream", description = "The part"),
+        (status = 200, description = "The file; slides are to be saved, not shown",
+            content((Vec<u8> = "video/webm"), (Vec<u8> = "video/mp4"), (Vec<u8> = "text/vtt"),
+                (Vec<u8> = "application/pdf"), (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
+        (status = 206, description = "The part",
+            content((Vec<u8> = "video/webm"), (Vec<u8> = "video/mp4"), (Vec<u8> = "text/vtt"),
+                (Vec<u8> = "application/pdf"), (Vec<u8> = "image/png"), (Vec<u8> = "image/jpeg"), (Vec<u8> = "image/webp"))),
         (status = 304), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 416, body = Problem),
     ))]

@@ -34,6 +34,8 @@ use wire::{
     unit::Site,
 };
 
+/// What sites can be ordered by.
+pub(super) const ORDERS: [&str; 2] = ["name", "country"];
 /// Lines of the history that are shown.
 const LINES: u32 = 50;
 /// So many sites that are alike are named.
@@ -62,7 +64,7 @@ pub async fn list(
     visitor.may(Action::SeeUnits)?;
     let reach = visitor.reach_of(&query)?;
     let search = Search::read(&query);
-    let page = Page::read(&mut query, &["name", "country"], "name");
+    let page = Page::read(&mut query, &ORDERS, "name");
     query.finish()?;
     let mut read = app.store.read().await?;
     let all = sites::all(&mut read, &reach).await?;

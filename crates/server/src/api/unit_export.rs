@@ -19,10 +19,11 @@ use rules::access::Action;
 use wire::{
     cover::CoverAnswer,
     problem::Problem,
-    unit::{Unit, Usage},
+    unit::{Unit, UnitList, Usage},
 };
 
-const FORMATS: [&str; 2] = ["csv", "json"];
+/// What `format` may be.
+pub(super) const FORMATS: [&str; 2] = ["csv", "json"];
 
 const COLUMNS: [Column<Unit>; 30] = [
     ("reference", |unit| unit.reference.clone()),
@@ -77,7 +78,8 @@ const COLUMNS: [Column<Unit>; 30] = [
         ("q" = Option<String>, Query, description = "As for the list, and so all others: `family`, `model`, `site`, `contract`, `release`, `country`, `usage`, `answer`, `condition`, `ends_within_days`, `on`, `account`, `sort`"),
     ),
     responses(
-        (status = 200, body = String, content_type = "text/csv", description = "UTF-8 with a byte order mark, or JSON: `{\"items\": [Unit]}`",
+        (status = 200, description = "CSV in UTF-8 with a byte order mark; or JSON, of the list only its `items`",
+            content((String = "text/csv"), (UnitList = "application/json")),
             headers(("Content-Disposition" = String))),
         (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 422, body = Problem),

@@ -31,6 +31,9 @@ pub const ORDERS: [&str; 10] = [
     "release_confirmed",
 ];
 
+/// Most days that `ends_within_days` looks ahead: ten years.
+pub const DAYS_MAX: u32 = 3660;
+
 /// What the list is narrowed to.
 #[derive(Debug)]
 pub struct Wish {
@@ -58,7 +61,7 @@ impl Wish {
             contract: query.text("contract").map(str::to_owned),
             answer: query.one_of("answer", CoverAnswer::KNOWN, |text| text.into()),
             condition: query.one_of("condition", &known, str::to_owned),
-            ends_within: query.number("ends_within_days", 0, 3660),
+            ends_within: query.number("ends_within_days", 0, DAYS_MAX),
             on: query.date("on"),
         }
     }

@@ -52,7 +52,8 @@ const NAME_MAX: usize = 100;
     responses(
         (status = 200, body = PostedFile), (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 408, body = Problem),
-        (status = 413, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
+        (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem),
+        (status = 429, body = Problem),
     ))]
 pub async fn put(
     State(app): State<App>,

@@ -42,6 +42,10 @@ use wire::{
     },
 };
 
+/// What `seen` may be.
+pub(super) const SEEN: [&str; 2] = ["yes", "no"];
+/// What `when` may be.
+pub(super) const WHEN: [&str; 2] = ["upcoming", "recorded"];
 /// Most webinars of a page when the caller does not say.
 const USUAL: u32 = 100;
 /// Most places that are shown of a search.
@@ -363,8 +367,8 @@ impl Filter {
             quarter: query
                 .read("quarter", Quarter::parse, || "Give a calendar quarter as 2026-Q3".to_owned()),
             speaker: query.text("speaker").map(str::to_owned),
-            seen: query.one_of("seen", &["yes", "no"], |text| text == "yes"),
-            recorded: query.one_of("when", &["upcoming", "recorded"], |text| text == "recorded"),
+            seen: query.one_of("seen", &SEEN, |text| text == "yes"),
+            recorded: query.one_of("when", &WHEN, |text| text == "recorded"),
         }
     }
 

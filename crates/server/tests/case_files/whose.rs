@@ -1,6 +1,7 @@
 //! Whose files they are: who may add one is asked twice, who added it takes it back, and it is reached by its case alone.
 
 use super::*;
+use crate::support::key;
 
 /// Sends a file, and changes something when half of it has arrived.
 async fn meanwhile(world: &World, path: &str, change: &str) -> Reply {
@@ -14,7 +15,8 @@ async fn meanwhile(world: &World, path: &str, change: &str) -> Reply {
         sender.send_data("half".into()).await.unwrap();
         drop(sender);
     };
-    tokio::join!(add(world, Role::Engineer, (path, "a.log", change), Body::new(body), &[]), meanwhile).0
+    let key = key(change);
+    tokio::join!(add(world, Role::Engineer, (path, "a.log", &key), Body::new(body), &[]), meanwhile).0
 }
 
 #[tokio::test]

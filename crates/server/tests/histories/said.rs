@@ -207,7 +207,7 @@ async fn schedules(seeds: Range<u64>) -> (usize, usize) {
     let proxy = Proxy::start(server.address()).await.unwrap();
     let (mut broken, mut unknown) = (0, 0);
     for seed in seeds {
-        let key = format!("case of {seed}");
+        let key = format!("case-of-{seed}");
         let opened = server.post(&cookies[0], "/v1/cases", &key, &report(&key)).await.unwrap();
         let case = opened.header("location").to_owned();
         let speaker =

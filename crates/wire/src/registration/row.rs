@@ -13,7 +13,8 @@ macro_rules! row {
         /// One unit to be registered: texts as they were typed, empty where nothing was given. What they must be is
         /// `rules::registration::check`.
         #[derive(Clone, PartialEq, Eq, Debug, Default)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        // Read by the schema only: what reads requests is below.
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), serde(deny_unknown_fields))]
         pub struct Row {
             $($(#[$meta])* #[cfg_attr(feature = "openapi", schema(required = false))] pub $field: String,)+
         }

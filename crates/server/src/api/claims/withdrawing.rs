@@ -1,7 +1,13 @@
 //! Who wished it takes it back, as long as nobody has settled it. Other wishes for the unit stay as they are.
 
 use super::{asking, present};
-use crate::{answer::match_seen_or_version, app::App, problem::Refusal, store::claims, visitor::Visitor};
+use crate::{
+    answer::{match_seen_or_version, says_what_was_seen},
+    app::App,
+    problem::Refusal,
+    store::claims,
+    visitor::Visitor,
+};
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
@@ -38,6 +44,8 @@ pub async fn withdraw(
     if stored.claimant != *own {
         return Err(Refusal::new(Kind::NotAllowed, "Only who made a claim takes it back."));
     }
+    // Also of one that is withdrawn: whether the header may be left out must not hang on what became of the claim.
+    says_what_was_seen(&headers)?;
     if stored.claim.state != ClaimState::Withdrawn {
         let seen = present(&mut tx, &visitor, &id).await?;
         match_seen_or_version(&headers, seen.tag(), stored.claim.version)?;
