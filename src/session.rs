@@ -1,6 +1,6 @@
 //! Who is signed in, and what this installation is: loaded once at the start, handed down by context.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 use rules::{country::CountryList, response::TargetTable};
@@ -8,9 +8,12 @@ use wire::{account::AccountRef, config::Config, meta::Meta, session::Me};
 
 use crate::{
     api::{self, Failure},
-    browser::{document, intl},
+    browser::{document, intl, timer::sleep},
     clock::{Clock, use_clock},
 };
+
+/// How long the settings of the installation are waited for.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Who is signed in.
 #[derive(Clone, PartialEq, Debug)]
@@ -100,6 +103,13 @@ impl Session {
     /// Asks the API who is signed in and what it is, as soon as it is known where it is. Settings with a slip in them wait for the
     /// second file, which reads them key by key.
     pub fn load(self) {
+        // Settings that are slow hold up nobody: those of the build stand until they come.
+        leptos::task::spawn_local(async move {
+            sleep(PATIENCE).await;
+            if self.settings_text.with_untracked(Option::is_none) {
+                self.begin(None);
+            }
+        });
         leptos::task::spawn_local(async move {
             let text = api::installation::settings_text().await.unwrap_or_default();
             let read = wire::json::read::<Config>(&text);
