@@ -71,7 +71,7 @@ pub async fn drain_refused(request: Request, next: Next) -> Response {
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let body = Lent(Arc::new(Mutex::new(body)));
+    let body = Lent(Arc::new(Mutex::new(Some(body))));
     let response = next.run(Request::from_parts(parts, Body::new(body.clone()))).await;
     if !response.status().is_success() {
         throw_away(Body::new(body)).await;
@@ -95,12 +95,13 @@ async fn throw_away(mut body: Body) {
     let _ = tokio::time::timeout(TIME, all).await;
 }
 
-/// A body of which somebody else keeps what is not read.
+/// A body of which somebody else keeps what is not read; nothing when it has come to its end, or broke off: bodies do not like to
+/// be asked again.
 #[derive(Clone)]
-struct Lent(Arc<Mutex<Body>>);
+struct Lent(Arc<Mutex<Option<Body>>>);
 
 impl Lent {
-    fn of<T>(&self, ask: impl FnOnce(&mut Body) -> T) -> T {
+    fn of<T>(&self, ask: impl FnOnce(&mut Option<Body>) -> T) -> T {
         ask(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -113,15 +114,22 @@ impl HttpBody for Lent {
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
-        self.of(|body| Pin::new(body).poll_frame(context))
+        self.of(|lent| {
+            let Some(body) = lent else { return Poll::Ready(None) };
+            let polled = Pin::new(body).poll_frame(context);
+            if matches!(polled, Poll::Ready(None | Some(Err(_)))) {
+                *lent = None;
+            }
+            polled
+        })
     }
 
     fn is_end_stream(&self) -> bool {
-        self.of(|body| body.is_end_stream())
+        self.of(|lent| lent.as_ref().is_none_or(HttpBody::is_end_stream))
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.of(|body| body.size_hint())
+        self.of(|lent| lent.as_ref().map_or_else(|| SizeHint::with_exact(0), HttpBody::size_hint))
     }
 }
 
