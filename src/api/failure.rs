@@ -1,6 +1,11 @@
 //! Why a call did not work, in a form that a screen can turn into words: what happened, what is safe, what to do.
 
-use wire::problem::{FieldError, Kind, Problem};
+use wire::{
+    capability::IDEMPOTENCY,
+    problem::{FieldError, Kind, Problem},
+};
+
+use super::line;
 
 /// Why a call did not work.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -138,7 +143,12 @@ impl Failure {
     pub fn what_to_do(&self) -> String {
         let what = self.what_happened();
         if self.is_passing() || matches!(self, Self::NotTheApi { .. }) {
-            return format!("{what} Nothing is lost here: press again, and nothing is done twice.");
+            let again = if self.is_uncertain() && line::lacks(IDEMPOTENCY) {
+                "whether it arrived is not known; look for it first, and press again only if it is not there."
+            } else {
+                "press again, and nothing is done twice."
+            };
+            return format!("{what} Nothing is lost here: {again}");
         }
         what
     }

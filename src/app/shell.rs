@@ -183,8 +183,8 @@ fn pages_of(me: &Me) -> AnyView {
     });
     let session = use_session();
     let registers = me.may(Action::RegisterUnits) && session.has("registration");
-    let registrations =
-        registers.then(|| view! { <li>{link(&Route::registrations(""), "Registrations")}</li> });
+    let registrations = (registers && session.has("batches"))
+        .then(|| view! { <li>{link(&Route::registrations(""), "Registrations")}</li> });
     let claims = ((registers || me.may(Action::SettleUnits)) && session.has("claims"))
         .then(|| view! { <li>{link(&Route::Claims { account: String::new() }, "Claims of units")}</li> });
     view! { <li>{link(&Route::Profile, "Your profile")}</li>{account}{registrations}{claims} }

@@ -58,7 +58,8 @@ pub fn CasesPage() -> impl IntoView {
             next: list.and_then(|list| list.next.clone()),
         }
     };
-    let whom = if use_session().me().and_then(|me| me.role.known()).is_some_and(Role::works_for_end_user) {
+    let session = use_session();
+    let whom = if session.me().and_then(|me| me.role.known()).is_some_and(Role::works_for_end_user) {
         "you"
     } else {
         "the End User"
@@ -66,8 +67,8 @@ pub fn CasesPage() -> impl IntoView {
     view! {
         <PageHead title="Cases" lead=format!("Waiting on {whom} first, then by when the first response is due, unless you sort them otherwise.")>
             {updates.view()}
-            {button_link(&Route::handover("", ""), "", "", "Shift handover")}
-            {button_link(&Route::WordKept { account: String::new() }, "", "", "Was the word kept?")}
+            {session.has("handover").then(|| button_link(&Route::handover("", ""), "", "", "Shift handover"))}
+            {session.has("responseRecord").then(|| button_link(&Route::WordKept { account: String::new() }, "", "", "Was the word kept?"))}
             {list_filters::export(List::Cases, query, "csv", "CSV")}
         </PageHead>
         {views(List::Cases, query)}

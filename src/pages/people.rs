@@ -59,13 +59,14 @@ pub fn PeoplePage() -> impl IntoView {
         // Whoever looks after several begins with the first.
         _ => use_session().several_accounts().first().map(|first| first.id.clone()).unwrap_or_default(),
     });
-    let may = move |action| use_session().me().is_some_and(|me| me.may(action));
+    let session = use_session();
+    let may = move |action| session.me().is_some_and(|me| me.may(action));
     let may_edit = move || may(Action::EditContacts);
     let roster = load(move || Some(account.with(|account| api::contacts::roster(account))));
-    let history = load(move || may_edit().then(api::contacts::changes));
-    let invited = load(move || may_edit().then(api::invitations::list));
+    let history = load(move || (may_edit() && session.has("rosterHistory")).then(api::contacts::changes));
+    let invited = load(move || (may_edit() && session.has("invitations")).then(api::invitations::list));
     let proposed = load(move || {
-        let takes_part = may_edit() || may(Action::ProposeContacts);
+        let takes_part = (may_edit() || may(Action::ProposeContacts)) && session.has("proposals");
         takes_part.then(|| account.with(|account| api::proposals::list(account)))
     });
     let editing = Editing::new(roster, history, invited, proposed, account);
@@ -76,8 +77,8 @@ pub fn PeoplePage() -> impl IntoView {
         {editing.view()}
         {live(move || proposed.answer().is_some().then(|| proposed.show("what is proposed", move |proposals| proposals::proposals_view(proposals, editing))))}
         {roster.show("your people", move |(contacts, _)| use_session().me().map_or_else(|| ().into_any(), |me| people_view(contacts, &me, editing)))}
-        {live(move || may_edit().then(|| invitations::invitations(editing)))}
-        {move || may_edit().then(|| history.show("the history", history::history_view))}
+        {live(move || (may_edit() && session.has("invitations")).then(|| invitations::invitations(editing)))}
+        {move || (may_edit() && session.has("rosterHistory")).then(|| history.show("the history", history::history_view))}
     }
 }
 
@@ -133,7 +134,7 @@ fn people_view(contacts: &Contacts, me: &Arc<Me>, editing: Editing) -> AnyView {
     });
     view! {
         <div class="stack">
-            {confirmation::confirmation(contacts, me, editing)}
+            {use_session().has("rosterHistory").then(|| confirmation::confirmation(contacts, me, editing))}
             {card("Senior representatives", view! {
                 <p>{reason.why.clone()}" Each works with senior engineers at Priority 1 and 2, and with your advisor. JNCIS or higher is recommended for them, never demanded."</p>
                 <Why reason/>
@@ -204,13 +205,12 @@ impl Rows {
             }
             let email = contact.email.clone().unwrap_or_default();
             let invited = Task::Invite([contact.name.clone(), email, "engineer".to_owned()]);
-            steps.extend([
-                step("Has left", of(Task::HasLeft)),
-                step("Certificate", of(Task::Certificate)),
-                step("Invite", invited),
-            ]);
+            let has = |name| use_session().has(name);
+            steps.push(step("Has left", of(Task::HasLeft)));
+            steps.extend(has("certificates").then(|| step("Certificate", of(Task::Certificate))));
+            steps.extend(has("invitations").then(|| step("Invite", invited)));
         }
-        if self.me.may(Action::ProposeContacts) && place == Place::Named {
+        if self.me.may(Action::ProposeContacts) && place == Place::Named && use_session().has("proposals") {
             let new = |step| Task::Proposal(Proposing::New(step, Some(contact.clone())));
             steps.extend([
                 step("Propose other details of", new(RosterStep::Edit)),
@@ -218,8 +218,10 @@ impl Rows {
                 step("Propose to remove", new(RosterStep::Remove)),
             ]);
         }
-        if let Some(held) =
-            contact.certification.as_ref().filter(|_| self.me.may(Action::ApproveCertificates))
+        if let Some(held) = contact
+            .certification
+            .as_ref()
+            .filter(|_| self.me.may(Action::ApproveCertificates) && use_session().has("certificates"))
         {
             if !held.approved {
                 steps.push(step("Approve", of(Task::Approve)));

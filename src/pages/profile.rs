@@ -17,6 +17,7 @@ use crate::{
         page_head::PageHead,
         step::problems_at,
     },
+    session::use_session,
 };
 
 /// The page.
@@ -25,16 +26,17 @@ pub fn ProfilePage() -> impl IntoView {
     // One summary for both forms: there is one place on a page where problems are told.
     let problems: ProblemsSignal = RwSignal::new(Problems::new());
     let me = load(|| Some(api::profile::me()));
-    let sessions = load(|| Some(api::profile::sessions()));
+    let has = use_session().has("profile");
+    let sessions = load(move || has.then(api::profile::sessions));
     view! {
         <PageHead title="Your profile" problems lead="Your own details, how times are shown to you, your password, and where you are signed in."/>
         <ErrorSummary problems/>
         <div class="columns" data-split="main">
             <div class="stack">
-                {me.show("your details", move |(me, etag)| details::card_of(me, etag, problems))}
-                {password::card_of(problems, sessions)}
+                {has.then(|| me.show("your details", move |(me, etag)| details::card_of(me, etag, problems)))}
+                {has.then(|| password::card_of(problems, sessions))}
             </div>
-            <div class="stack">{looks::card_of()}{sessions::card_of(sessions)}</div>
+            <div class="stack">{looks::card_of()}{has.then(|| sessions::card_of(sessions))}</div>
         </div>
     }
 }

@@ -65,7 +65,11 @@ pub fn UnitPage() -> impl IntoView {
         let (of, cursor) = turned.get();
         if of == reference.get() { cursor } else { String::new() }
     });
-    let history = load(move || Some(api::units::history(&reference.get(), &account.get(), &page.get())));
+    let history = load(move || {
+        use_session()
+            .has("unitHistory")
+            .then(|| api::units::history(&reference.get(), &account.get(), &page.get()))
+    });
     let may_see_cases = move || use_session().me().is_some_and(|me| me.may(Action::SeeCases));
     let cases =
         load(move || may_see_cases().then(|| api::cases::about_unit(&reference.get(), &account.get())));
@@ -119,7 +123,7 @@ struct AsOf {
 }
 
 fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>, beside: Beside) -> AnyView {
-    let clock = use_clock();
+    let (clock, session) = (use_clock(), use_session());
     let minute = clock.every(60);
     let dated = detail.clone();
     let as_of = Memo::new(move |_| {
@@ -136,7 +140,7 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>, beside: Beside) -> Any
     let Beside { editing, history, turned, page, cases, account } = beside;
     let (reference, account) = (unit.reference.clone(), account.get_untracked());
     let label = Route::Label { reference: reference.clone(), account: account.clone() };
-    let label = button_link(&label, "quiet", "print", "Label");
+    let label = session.has("labels").then(|| button_link(&label, "quiet", "print", "Label"));
     let back = Route::Units(UnitsQuery { account: account.clone(), ..UnitsQuery::default() });
     let side = [
         facts::facts(&detail, editing.buttons(unit)),
@@ -163,7 +167,7 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>, beside: Beside) -> Any
                 <AsOfControl as_of asked/>
                 {live(move || cover(&detail, as_of.get(), asked))}
                 {cases}
-                {history::history(history, page, turn)}
+                {session.has("unitHistory").then(|| history::history(history, page, turn))}
             </div>
             <div class="stack">{side.into_iter().collect_view()}</div>
         </div>

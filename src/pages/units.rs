@@ -57,13 +57,14 @@ pub fn UnitsPage() -> impl IntoView {
     };
     let me = use_session().me();
     let may_change = me.is_some_and(|me| me.may(Action::RecordReleases));
-    let bulk = may_change.then(|| Bulk::new(query, units, facets, counted));
+    let bulk =
+        (may_change && use_session().has("unitChanges")).then(|| Bulk::new(query, units, facets, counted));
     view! {
         <PageHead title="Units" lead="Your install base, and what each unit's cover is today where it stands.">
-            {live(move || {
+            {live(move || use_session().has("sites").then(|| {
                 let sites = Route::Sites { q: String::new(), account: account.get(), cursor: String::new() };
                 button_link(&sites, "quiet", "", "Sites")
-            })}
+            }))}
             {export(List::Units, query, "csv", "CSV")}{export(List::Units, query, "json", "JSON")}
         </PageHead>
         {views(List::Units, query)}

@@ -5,6 +5,7 @@
 use leptos::prelude::*;
 use wire::facets::Facets;
 
+use crate::session::use_session;
 use crate::{
     browser::document,
     components::{
@@ -214,6 +215,9 @@ fn one(filter: &'static Filter, query: Memo<ListQuery>, facets: Loaded<Facets>, 
 pub fn export(list: List, query: Memo<ListQuery>, format: &'static str, name: &'static str) -> AnyView {
     let file = format!("{}.{format}", list.name());
     live(move || {
+        if !use_session().has("exports") {
+            return ().into_any();
+        }
         let href = query.with(|query| crate::api::lists::export(list, query, format));
         let file = file.clone();
         view! {

@@ -34,7 +34,7 @@ pub fn whole(list: List) -> ListQuery {
 
 /// The views as tabs, and below them what is done with them.
 pub fn views(list: List, query: Memo<ListQuery>) -> AnyView {
-    let saved = load(move || Some(api::views::list(list.name())));
+    let saved = load(move || use_session().has("views").then(|| api::views::list(list.name())));
     begin(list, query, saved);
     let tabs = live(move || {
         let saved = saved.value().map(|saved| saved.items.clone()).unwrap_or_default();

@@ -136,15 +136,18 @@ for (const [name, start] of Object.entries(HOSTS)) {
       expect((await post({ 'Sec-Fetch-Site': 'cross-site' })).status).toBe(403);
     });
 
-    test('a large body that is refused: the words of the API arrive', async ({ page, watch }) => {
-      watch.provoke(/status of 404 /);
+    test('a large body that is refused, at whatever depth: the words of the API arrive', async ({ page, watch }) => {
+      watch.provoke(/status of 40[14] /);
+      const refused = () =>
+        page.evaluate(async () => {
+          const headers = { 'Content-Type': 'application/octet-stream', 'X-Portal': '1', 'Idempotency-Key': 'large' };
+          const answer = await fetch('/v1/cases/2026-1124-000001/files?name=a.log', { method: 'POST', headers, body: new Uint8Array(20_000_000) });
+          return { status: answer.status, type: answer.headers.get('content-type') };
+        });
+      await page.goto('/sign-in');
+      for (let again = 0; again < 3; again += 1) expect(await refused()).toEqual({ status: 401, type: 'application/problem+json' });
       await signInByTyping(page, FIRST_ADMINISTRATOR);
-      const refused = await page.evaluate(async () => {
-        const headers = { 'Content-Type': 'application/octet-stream', 'X-Portal': '1', 'Idempotency-Key': 'large' };
-        const answer = await fetch('/v1/cases/2026-1124-000001/files?name=a.log', { method: 'POST', headers, body: new Uint8Array(20_000_000) });
-        return { status: answer.status, type: answer.headers.get('content-type') };
-      });
-      expect(refused).toEqual({ status: 404, type: 'application/problem+json' });
+      expect(await refused()).toEqual({ status: 404, type: 'application/problem+json' });
     });
 
     test('one signs in with a cookie for this host alone, and out again', async ({ page }) => {

@@ -23,6 +23,7 @@ pub const SERVER_TIME: &str = "serverTime";
 pub const OPTIONAL: &[Optional] = &[
     optional("activation", &["/v1/activation", "/v1/releases"]),
     optional("advisor", &["/v1/advisor", "/v1/advice"]),
+    optional("batches", &[]),
     optional("callNotes", &["/v1/call-notes"]),
     optional("caseFiles", &["/v1/cases/*/files"]),
     optional("caseSteps", &["/v1/cases/*/steps"]),

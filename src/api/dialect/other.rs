@@ -32,6 +32,7 @@ use theirs::Theirs;
 pub const LACKS: &[&str] = &[
     "activation",
     "advisor",
+    "batches",
     "callNotes",
     "caseFiles",
     "caseSteps",

@@ -46,19 +46,25 @@ pub fn piece() -> AnyView {
 fn of_case(at_hand: CaseAtHand, number: String) -> AnyView {
     follow_permalink();
     let escalations = live(move || at_hand.shown().and_then(|case| escalations::card_of(&case)));
-    let me = use_session().me();
+    let session = use_session();
+    let me = session.me();
     let side = me.as_ref().and_then(|me| me.role.known()).and_then(Side::of);
-    let files = me.as_ref().and_then(|me| Files::of(at_hand, &me.id, side));
-    let form = me.zip(side).map(|(me, side)| Form::new(at_hand, side, &me.id, number).view(files));
+    let files =
+        me.as_ref().filter(|_| session.has("caseFiles")).and_then(|me| Files::of(at_hand, &me.id, side));
+    let form = me
+        .zip(side)
+        .filter(|_| session.has("caseSteps"))
+        .map(|(me, side)| Form::new(at_hand, side, &me.id, number).view(files));
     let rmas = live(move || at_hand.shown().and_then(|case| rmas::card_of(&case)));
     let asked = live(move || {
         at_hand.shown().filter(|_| side == Some(Side::Advisor)).and_then(|case| advisor::asked_for_you(&case))
     });
     let customers = (side == Some(Side::Customer)).then(|| {
         let mail = live(move || at_hand.shown().and_then(|case| by_mail::card_of(&case)));
-        view! { {BringAdvisor::new(at_hand).view()}{mail} }
+        let advisor = session.has("caseSteps").then(|| BringAdvisor::new(at_hand).view());
+        view! { {advisor}{mail} }
     });
-    let people = Participants::new(at_hand, side).view();
+    let people = session.has("participants").then(|| Participants::new(at_hand, side).view());
     view! { <div class="stack">{asked}{escalations}{rmas}{files.map(Files::card)}{form}<div class="columns">{people}{customers}</div></div> }
 }
 

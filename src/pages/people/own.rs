@@ -21,6 +21,7 @@ use crate::{
 
 /// The card of whoever may keep own details.
 pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
+    let certificates = use_session().has("certificates");
     let own = everybody(contacts).into_iter().find(|contact| Some(&contact.id) == contacts.own.as_ref());
     let button = |words: &'static str, task: Task| {
         view! { <button class="button" type="button" on:click=move |_| editing.begin(task.clone())>{words}</button> }
@@ -41,7 +42,7 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
             "Your details",
             view! {
                 <p class="muted">"You are none of the contacts. With a JNCIS, JNCIP or JNCIE that the vendor approves you work with senior engineers too."</p>
-                <p class="no-print">{button("Enter your certificate", Task::Certificate(nobody))}</p>
+                <p class="no-print">{certificates.then(|| button("Enter your certificate", Task::Certificate(nobody)))}</p>
             },
         );
     };
@@ -76,7 +77,7 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
         view! {
             <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl>
             <p class="cluster no-print">
-                {button("Edit your details", Task::Details(own.clone()))}{button(enter, Task::Certificate(own.clone()))}
+                {button("Edit your details", Task::Details(own.clone()))}{certificates.then(|| button(enter, Task::Certificate(own.clone())))}
             </p>
         },
     )

@@ -92,8 +92,10 @@ pub fn page() -> AnyView {
     view! {
         <PageHead title="Register a unit" problems=form.step.problems
             lead="By serial number, with the site where it is installed and the purchase order that names it.">
-            {button_link(&Route::RegisterFile, "", "upload", "Many from a file")}
-            {link(&Route::registrations(""), "What was registered before")}
+            {use_session().has("batches").then(|| view! {
+                {button_link(&Route::RegisterFile, "", "upload", "Many from a file")}
+                {link(&Route::registrations(""), "What was registered before")}
+            })}
         </PageHead>
         {live(move || form.answer())}
         {basis.show("what to choose from", move |basis| form.view(basis, &asked.with_untracked(Route::account)))}

@@ -122,15 +122,21 @@ fn Ways(wizard: Wizard, sending: Sending) -> impl IntoView {
         <p>"It is handled at the Priority 2 target: "<b>{target.span()}</b>". It stays a Priority 1 case."</p><Why reason=target.reason()/>
     })
     });
-    view! {
-        <section class="ways no-print" aria-labelledby="ways-title">
-            <h2 id="ways-title">"Two ways on"</h2>
+    let notes = use_session().has("callNotes");
+    let calling = notes.then(|| {
+        view! {
             <div>
                 <h3>"I am calling"</h3>
                 <p>"Leaves a call note for your colleagues. It is not a case and no clock is running: the engineer on the phone opens the case."</p>
                 {by_phone}
                 <button class="button" data-kind="primary" type="button" aria-busy=busy on:click=move |_| make_note()><Icon name="phone"/>"I am calling"</button>
             </div>
+        }
+    });
+    view! {
+        <section class="ways no-print" aria-labelledby="ways-title">
+            <h2 id="ways-title">{if notes { "Two ways on" } else { "If you can’t call" }}</h2>
+            {calling}
             <div>
                 <h3>"Open it on the web"</h3>
                 <p>"Opens a Priority 1 case now, with what stands above."</p>

@@ -6,6 +6,7 @@ use rules::{
     case_draft::{Field, FieldProblem},
     response::Priority,
 };
+use wire::capability::IDEMPOTENCY;
 
 use super::{
     Wizard,
@@ -243,7 +244,11 @@ pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
 
 fn not_confirmed(failure: &Failure) -> AnyView {
     let safe = if failure.is_uncertain() {
-        "It is not known whether the report arrived. Your text is kept. Press again: however often you do, it makes one case."
+        if api::line::lacks(IDEMPOTENCY) {
+            "It is not known whether the report arrived. Your text is kept. Press again: it is looked for first, and nothing is opened twice unasked."
+        } else {
+            "It is not known whether the report arrived. Your text is kept. Press again: however often you do, it makes one case."
+        }
     } else {
         "Nothing was sent. Your text is kept in this browser."
     };

@@ -97,7 +97,11 @@ impl Editing {
 
     /// The buttons, for who may press them.
     pub fn buttons(self, unit: &Unit) -> AnyView {
-        let tasks = use_session().me().map(|me| Task::all(&me, unit)).unwrap_or_default();
+        let tasks = use_session()
+            .me()
+            .filter(|_| use_session().has("unitChanges"))
+            .map(|me| Task::all(&me, unit))
+            .unwrap_or_default();
         let button = |task: Task| {
             let [words, ..] = task.words();
             view! { <button class="button" data-kind="quiet" data-size="small" type="button" on:click=move |_| self.begin(task)>{words}</button> }
