@@ -55,11 +55,15 @@ impl Came {
         })
     }
 
-    /// Takes the token for the code. Where to go on; or why not, for people.
-    pub async fn take_token(self, from: &Redirect) -> Result<String, String> {
+    /// Takes the token for the code. Where to go on in any case; and why that did not work, for people.
+    pub async fn take_token(self, from: &Redirect) -> (String, Result<(), String>) {
         let kept = tab::take(KEPT).unwrap_or_default();
         let mut lines = kept.lines();
         let (state, proof, next) = (lines.next(), lines.next(), lines.next().unwrap_or_default().to_owned());
+        (next, self.exchange(from, state, proof).await)
+    }
+
+    async fn exchange(self, from: &Redirect, state: Option<&str>, proof: Option<&str>) -> Result<(), String> {
         if self.state.as_deref() != state {
             return Err("This sign-in was not begun in this tab. Begin it here.".to_owned());
         }
@@ -76,8 +80,13 @@ impl Came {
             ("code_verifier", proof),
         ]);
         let token = token(&from.token, form.trim_start_matches('?')).await;
-        line::sign(Some(token.map_err(|failure| failure.what_happened())?));
-        Ok(next)
+        line::sign(Some(token.map_err(|failure| match failure {
+            Failure::NotTheApi { status: 400..=499 } => {
+                "The sign-in was not accepted there. Begin again.".to_owned()
+            }
+            failure => failure.what_happened(),
+        })?));
+        Ok(())
     }
 }
 

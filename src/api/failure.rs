@@ -80,7 +80,12 @@ impl Failure {
 
     /// Whether the request may have been carried out all the same.
     pub fn is_uncertain(&self) -> bool {
-        matches!(self, Self::NoAnswer | Self::TimedOut) || self.kind() == Some(Kind::StillRunning)
+        match self {
+            Self::NoAnswer | Self::TimedOut | Self::Unreadable(_) => true,
+            // What stands before the API gave up waiting for it, or something took the place of its answer.
+            Self::NotTheApi { status } => matches!(status, 200..=299 | 500 | 502..=504),
+            _ => self.kind() == Some(Kind::StillRunning),
+        }
     }
 
     /// Worth another try after a short wait.

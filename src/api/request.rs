@@ -55,6 +55,8 @@ pub struct Answer<T> {
 }
 
 thread_local! {
+    /// When the last answer was sent, by the clock there.
+    static DATE: RefCell<Option<String>> = const { RefCell::new(None) };
     /// Told of answers of which something could not be read: how many entries of lists are left out, and where.
     static LEFT_OUT: RefCell<Option<LeftOut>> = const { RefCell::new(None) };
 }
@@ -116,10 +118,12 @@ pub async fn own_file(path: &str) -> Result<String, Failure> {
     text.ok_or(Failure::NoAnswer)
 }
 
-/// What time it is where that call is answered, as HTTP says it.
+/// What time it is where that call is answered, as HTTP says it: whatever the answer is, also "nobody is signed in".
 pub async fn date_of(path: &str) -> Option<String> {
     let call = Call { method: Method::GET, path, body: None, headers: &[], limit: READ_LIMIT };
-    carry(&call, &Abort::never()).await.ok()?.date
+    DATE.take();
+    drop(carry(&call, &Abort::never()).await);
+    DATE.take()
 }
 
 /// Creates. With its key the call may be repeated until it is known what became of it.
@@ -238,8 +242,6 @@ pub struct Raw {
     pub text: String,
     /// Its entity tag.
     pub etag: Option<String>,
-    /// When it was sent, by the clock there.
-    pub date: Option<String>,
     id: String,
 }
 
@@ -348,7 +350,7 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     };
     let theirs = match dialect::ask(&asked) {
         dialect::Spoken::Call(theirs) => theirs,
-        dialect::Spoken::Known(heard) => return understood(heard, (None, None), None),
+        dialect::Spoken::Known(heard) => return understood(heard, None, None),
     };
     let signal = abort.signal();
     let mut request = RequestBuilder::new(&line::address(&theirs.path))
@@ -373,24 +375,21 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let status = response.status();
     let media_type = response.headers().get("content-type").unwrap_or_default();
     let told = |name| response.headers().get(name);
-    let (etag, date) = (told("etag"), told("date"));
+    DATE.set(told("date"));
+    let etag = told("etag");
     let wait = told("retry-after").and_then(|seconds| seconds.parse().ok());
     let request = told(dialect::REQUEST_ID).unwrap_or_default();
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
     let heard = dialect::hear(&asked, dialect::Heard { status, media_type, request, text });
-    understood(heard, (etag, date), wait)
+    understood(heard, etag, wait)
 }
 
-fn understood(
-    heard: dialect::Heard,
-    (etag, date): (Option<String>, Option<String>),
-    wait: Option<u32>,
-) -> Result<Raw, Failure> {
+fn understood(heard: dialect::Heard, etag: Option<String>, wait: Option<u32>) -> Result<Raw, Failure> {
     let dialect::Heard { status, media_type, text, request } = heard;
     // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
     let is_answer = (200..300).contains(&status) && !media_type.starts_with("text/html");
     if status == NOT_MODIFIED || is_answer {
-        return Ok(Raw { status, text, etag, date, id: request });
+        return Ok(Raw { status, text, etag, id: request });
     }
     Err(refused(status, &media_type, &text, wait))
 }

@@ -57,7 +57,7 @@ pub fn known(basis: Loaded<RegistrationBasis>) -> Memo<Option<Arc<Known>>> {
 /// its number.
 pub fn claim_link(serial: &str) -> Option<AnyView> {
     let to = Route::ClaimUnit { reference: serial.to_owned() }.to_string();
-    (!serial.is_empty()).then(|| {
+    (!serial.is_empty() && use_session().has("claims")).then(|| {
         view! { <p><a href=to target="_blank" rel="external noreferrer">"Claim "{serial.to_owned()}" (opens in a new tab)"</a></p> }
     })
 }

@@ -15,7 +15,7 @@ use crate::{
         icon::Icon,
         instant::At,
         link::{button_link, link, use_asked, use_go},
-        loaded::load,
+        loaded::{self, load},
         markup::view,
         page_head::PageHead,
         pager::{Place, pager},
@@ -27,6 +27,9 @@ use crate::{
 
 /// The page.
 pub fn page() -> AnyView {
+    if !use_session().has("batches") {
+        return view! { <loaded::FailureView what="" failure=api::Failure::Lacking again=|()| ()/> };
+    }
     let asked = use_asked(Page::Registrations);
     let cursor = Memo::new(move |_| match asked.get() {
         Route::Registrations { cursor, .. } => cursor,
@@ -53,13 +56,15 @@ pub fn ways() -> AnyView {
     let me = use_session().me();
     let may = |action| me.as_ref().is_some_and(|me| me.may(action));
     let of_own = String::new;
+    let has = |name| use_session().has(name);
     let register = may(Action::RegisterUnits).then(|| {
         view! {
             {button_link(&Route::Register { account: of_own() }, "primary", "plus", "Register a unit")}
-            {button_link(&Route::RegisterFile, "", "upload", "Register from a file")}
+            {has("batches").then(|| button_link(&Route::RegisterFile, "", "upload", "Register from a file"))}
         }
     });
-    view! { {register}{button_link(&Route::Claims { account: of_own() }, "", "", "Claims")} }
+    let claims = has("claims").then(|| button_link(&Route::Claims { account: of_own() }, "", "", "Claims"));
+    view! { {register}{claims} }
 }
 
 /// What stands where no batch is.

@@ -32,19 +32,26 @@ const AHEAD: i64 = 90;
 pub fn page() -> AnyView {
     let Some(me) = use_session().me() else { return ().into_any() };
     let basis = load(|| Some(api::registration::basis("")));
-    let batches = load(|| Some(api::registration::batches("", "")));
-    let claims = load(|| Some(api::registration::claims("", "")));
+    let has = |name| use_session().has(name);
+    let (has_batches, has_claims) = (has("batches"), has("claims"));
+    let batches = load(move || has_batches.then(|| api::registration::batches("", "")));
+    let claims = load(move || has_claims.then(|| api::registration::claims("", "")));
     let today = use_clock().today();
+    let registrations = has_batches.then(|| {
+        view! {
+                    <section class="card">
+                        <header><h2>"Registrations"</h2>{link(&Route::registrations(""), "All registrations")}</header>
+                        {batches.show("the registrations", newest)}
+                    </section>
+        }
+    });
     view! {
         <PageHead title=format!("Hello, {}", me.name) lead=me.account.name.clone()>{registrations::ways()}</PageHead>
         <div class="stack" data-gap="wide">
             {find()}
             <div class="columns" data-split="main">
                 <div class="stack">
-                    <section class="card">
-                        <header><h2>"Registrations"</h2>{link(&Route::registrations(""), "All registrations")}</header>
-                        {batches.show("the registrations", newest)}
-                    </section>
+                    {registrations}
                     {card("Your End Users", basis.show("your End Users", end_users))}
                 </div>
                 <div class="stack">

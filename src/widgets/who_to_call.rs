@@ -42,7 +42,11 @@ pub fn WhoToCall(
         (
             order,
             duty.map(|duty| (duty, zone)),
-            if unassigned { "no advisor is assigned to you yet" } else { "your advisor, Monday to Friday" },
+            match (use_session().has("advisor"), unassigned) {
+                (false, _) => "ask whoever runs this portal",
+                (_, true) => "no advisor is assigned to you yet",
+                _ => "your advisor, Monday to Friday",
+            },
         )
     });
     let config = move || use_session().config();

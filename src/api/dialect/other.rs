@@ -216,3 +216,25 @@ fn json(status: u16, text: String) -> Heard {
 fn written(ours: &impl Serialize) -> Option<String> {
     serde_json::to_string(ours).ok()
 }
+
+/// The entries that can be read, and how many can't.
+fn read<'a, T>(
+    entries: impl Iterator<Item = Theirs<'a>>,
+    entry: impl Fn(Theirs<'a>) -> Option<T>,
+) -> (Vec<T>, usize) {
+    let (mut items, mut gaps) = (Vec::new(), 0);
+    for read in entries.map(entry) {
+        match read {
+            Some(item) => items.push(item),
+            None => gaps += 1,
+        }
+    }
+    (items, gaps)
+}
+
+/// With an entry that nobody can read for each that could not be: the page then says that something is left out.
+fn written_with_gaps(ours: &impl Serialize, list: &str, gaps: usize) -> Option<String> {
+    let mut ours = serde_json::to_value(ours).ok()?;
+    ours.get_mut(list)?.as_array_mut()?.extend(std::iter::repeat_n(Value::Null, gaps));
+    written(&ours)
+}

@@ -8,7 +8,10 @@ use wire::{
     case::{Case, OpenCase},
 };
 
-use super::sending::{FAILURE, Sending, sent_route};
+use super::{
+    Wizard,
+    sending::{FAILURE, Sending, sent_route},
+};
 use crate::{
     api::{self, Abort, Failure},
     components::{icon::Icon, link::link, markup::view},
@@ -43,14 +46,14 @@ fn is_it(case: &Case, asked: &OpenCase) -> bool {
 }
 
 /// What was found, and what can be done.
-pub fn perhaps_opened(sending: Sending, number: String) -> AnyView {
+pub fn perhaps_opened(wizard: Wizard, sending: Sending, number: String) -> AnyView {
     view! {
         <section class="failure" role="alert" id=FAILURE tabindex="-1">
             <header><Icon name="warning"/><h2>"Possibly already opened"</h2></header>
             <p><b>"What happened. "</b>"The answer to your first press was lost, and since then there is a case that looks like this report: "{link(&sent_route(&number), number)}"."</p>
             <p><b>"What is safe. "</b>"That case, and your text in this browser. Nothing was sent by this press."</p>
             <p><b>"What to do. "</b>"Look at it first. Only if it is not this report, go on and press again."</p>
-            <div class="cluster"><button class="button" type="button" on:click=move |_| sending.no_doubt()>"It is another one: go on"</button></div>
+            <div class="cluster"><button class="button" type="button" on:click=move |_| sending.no_doubt(wizard)>"It is another one: go on"</button></div>
         </section>
     }
 }

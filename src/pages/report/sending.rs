@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use rules::{
-    Instant,
     case_draft::{Field, FieldProblem},
     response::Priority,
 };
@@ -23,6 +22,7 @@ use crate::{
         link::{link, use_go},
         markup::{live, view},
     },
+    draft::sent,
     route::Route,
 };
 
@@ -73,8 +73,6 @@ pub struct Sending {
     pub failure: RwSignal<Option<Failure>>,
     /// What the report became that has its former name, of which its person has not said yet that this is another one.
     before: RwSignal<Option<String>>,
-    /// When it was first pressed without hearing what became of it.
-    doubt: RwSignal<Option<Instant>>,
     /// What that press has perhaps opened.
     perhaps: RwSignal<Option<String>>,
 }
@@ -87,14 +85,14 @@ impl Sending {
             pending: RwSignal::new(false),
             failure: RwSignal::new(None),
             before: RwSignal::new(None),
-            doubt: RwSignal::new(None),
             perhaps: RwSignal::new(None),
         }
     }
 
     /// What was found is another report.
-    pub fn no_doubt(self) {
-        self.doubt.set(None);
+    pub fn no_doubt(self, wizard: Wizard) {
+        let (person, draft) = names(wizard);
+        sent::set_doubt(&person, &draft, None);
         self.perhaps.set(None);
     }
 
@@ -153,6 +151,11 @@ impl Sending {
     }
 }
 
+/// Whose report it is, and its name.
+fn names(wizard: Wizard) -> (String, String) {
+    (wizard.me.with_value(|me| me.id.clone()), wizard.open.draft.with_untracked(|draft| draft.id.clone()))
+}
+
 /// Opens the case at that priority; taken during set-up.
 pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Clone + Send + Sync + 'static {
     let (go, clock) = (use_go(), use_clock());
@@ -166,7 +169,8 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
             .with_untracked(|draft| (draft.request(Some(priority)), IdempotencyKey(draft.case_key.clone())));
         let (version, writer) = wizard.saving.seen_of(&key.0);
         let (go, remember) = (go.clone(), remembering(wizard));
-        let (pressed, doubt) = (clock.now_untracked(), sending.doubt.get_untracked());
+        let (person, draft) = names(wizard);
+        let (pressed, doubt) = (clock.now_untracked(), sent::doubt(&person, &draft));
         sending.perhaps.set(None);
         leptos::task::spawn_local(async move {
             match opened_before(&request, doubt).await {
@@ -185,7 +189,7 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
                 Err(failure) => {
                     wizard.saving.release();
                     if failure.is_uncertain() {
-                        sending.doubt.try_update(|doubt| *doubt = doubt.or(Some(pressed)));
+                        sent::set_doubt(&person, &draft, Some(pressed));
                     }
                     sending.failed(wizard, failure);
                 }
@@ -227,7 +231,7 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
 pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
     live(move || {
         if let Some(number) = sending.perhaps.get() {
-            return Some(perhaps_opened(sending, number));
+            return Some(perhaps_opened(wizard, sending, number));
         }
         if let Some(number) = sending.before.get() {
             return Some(sent_before(wizard, sending, number));

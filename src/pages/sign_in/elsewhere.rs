@@ -21,13 +21,16 @@ pub fn piece() -> AnyView {
     if let Some((came, from)) = Came::read(&document::search()).zip(untrack(to)) {
         pending.set(true);
         leptos::task::spawn_local(async move {
-            match came.take_token(&from).await {
-                Ok(next) => {
+            let (next, done) = came.take_token(&from).await;
+            match done {
+                Ok(()) => {
                     session.ask_who().await;
                     go(Route::parse_next(&next).unwrap_or(Route::Home));
                 }
                 Err(why) => {
                     problem.try_set(why);
+                    // The next try still leads to the page that was wanted.
+                    go(Route::SignIn { next: Some(next).filter(|next| !next.is_empty()) });
                 }
             }
             pending.try_set(false);

@@ -19,11 +19,11 @@ use super::{
         Parameter::{Count, Named, Offset, Order, Worded},
         Question, next, unreadable,
     },
-    refuse,
+    read, refuse,
     theirs::{Theirs, zones},
     units::MOST,
     words::{ENTRIES, ORIGINS, PHASES, SENIOR_QUEUE, SEVERITIES, SIDES, TICKET_ORDERS, TURNS, WAYS},
-    written,
+    written_with_gaps,
 };
 
 /// Their fields and ours.
@@ -63,11 +63,9 @@ pub fn ask_list(question: &Question) -> Spoken {
 /// A page, with the way to the next one.
 pub fn hear_list(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     let total = theirs.number("total");
-    written(&CaseList {
-        next: next(theirs.number("offset"), theirs.each("tickets").count(), total),
-        items: theirs.each("tickets").filter_map(summary).collect(),
-        total: Some(total),
-    })
+    let (items, gaps) = read(theirs.each("tickets"), summary);
+    let next = next(theirs.number("offset"), theirs.each("tickets").count(), total);
+    written_with_gaps(&CaseList { next, items, total: Some(total) }, "items", gaps)
 }
 
 /// One.
@@ -168,7 +166,8 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         version,
         ..
     } = summary(theirs)?;
-    written(&Case {
+    let (events, gaps) = read(theirs.each("log"), event);
+    let case = Case {
         number,
         account,
         priority,
@@ -196,7 +195,7 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         contact: theirs.at("contact").and_then(contact),
         created_at,
         first_contact: first_contact(theirs),
-        events: theirs.each("log").filter_map(event).collect(),
+        events,
         files: Vec::new(),
         escalations: Vec::new(),
         participants: Vec::new(),
@@ -204,7 +203,8 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         call_note: None,
         zones: zones(theirs.at("asset.location").into_iter()),
         version,
-    })
+    };
+    written_with_gaps(&case, "events", gaps)
 }
 
 fn summary(theirs: Theirs<'_>) -> Option<CaseSummary> {
@@ -221,7 +221,7 @@ fn summary(theirs: Theirs<'_>) -> Option<CaseSummary> {
         unit_title: unit_title.or_else(|| theirs.text("assetNote.hostname")),
         created_at: theirs.instant("raised.at")?,
         due_at: theirs.instant("sla.dueBy")?,
-        first_contact_at: theirs.instant("sla.metAt"),
+        first_contact_at: theirs.instant_if_given("sla.metAt")?,
         changed_at: theirs.instant("touchedAt"),
         open_escalations: 0,
         next_report_at: None,

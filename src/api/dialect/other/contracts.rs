@@ -10,9 +10,10 @@ use wire::{
 use super::{
     Spoken, call,
     question::Question,
+    read,
     theirs::Theirs,
     words::{AGREEMENT_STATES, AGREEMENTS},
-    written,
+    written_with_gaps,
 };
 
 /// All of them.
@@ -23,12 +24,12 @@ pub fn ask_list(_: &Question) -> Spoken {
 /// By end date; of one account when several are theirs and one was asked for.
 pub fn hear_list(question: &Question, theirs: Theirs<'_>) -> Option<String> {
     let account = question.parameter("account");
-    let mut items: Vec<ServiceContract> = theirs.each("agreements").filter_map(contract).collect();
+    let (mut items, gaps): (Vec<ServiceContract>, _) = read(theirs.each("agreements"), contract);
     items.retain(|contract| {
         account.is_empty() || contract.account.as_ref().is_some_and(|known| known.id == account)
     });
     items.sort_by_key(|contract| contract.end);
-    written(&ContractList { items })
+    written_with_gaps(&ContractList { items }, "items", gaps)
 }
 
 fn contract(theirs: Theirs<'_>) -> Option<ServiceContract> {

@@ -12,9 +12,10 @@ use super::{
     Spoken, call,
     problems::Fields,
     question::{Question, unreadable},
+    read,
     theirs::{Theirs, zones},
     words::{DAYS, PROFILES},
-    written,
+    written, written_with_gaps,
 };
 
 /// Their fields and ours in a step of the roster.
@@ -89,17 +90,19 @@ pub fn hear_roster(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     theirs.at("people")?;
     let (seniors, others): (Vec<_>, Vec<_>) =
         theirs.each("people").partition(|person| person.word("listed") == SENIOR);
-    let contacts = |people: Vec<Theirs<'_>>| people.into_iter().filter_map(contact).collect();
-    written(&Contacts {
-        representatives: contacts(seniors),
-        certified_experts: contacts(others),
+    let (representatives, gaps) = read(seniors.into_iter(), contact);
+    let (certified_experts, more) = read(others.into_iter(), contact);
+    let roster = Contacts {
+        representatives,
+        certified_experts,
         others: Vec::new(),
         own: theirs.text("self"),
         confirmed: None,
         minimum: theirs.number("limits.fewest"),
         maximum: theirs.number("limits.most"),
         zones: zones(theirs.each("people")),
-    })
+    };
+    written_with_gaps(&roster, "representatives", gaps + more)
 }
 
 fn contact(person: Theirs<'_>) -> Option<Contact> {

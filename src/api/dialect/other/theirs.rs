@@ -56,6 +56,11 @@ impl<'a> Theirs<'a> {
         json::instant(self.word(path))
     }
 
+    /// An instant that may be missing; one that is given and can't be read makes its entry unreadable: "not yet" is another thing.
+    pub fn instant_if_given(self, path: &str) -> Option<Option<DateTime<Utc>>> {
+        if self.word(path).is_empty() { Some(None) } else { self.instant(path).map(Some) }
+    }
+
     /// A civil date.
     pub fn day(self, path: &str) -> Option<NaiveDate> {
         json::date(self.word(path))
