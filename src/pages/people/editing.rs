@@ -161,7 +161,9 @@ impl Editing {
                     }
                     self.problems.try_set(problems_of(&failure, task.fields()));
                     focus_summary();
-                    if !failure.is_changed() && failure.made_before().is_none() {
+                    // What became of it is shown by the roster, as it is by now.
+                    let settled = !failure.is_changed() && !failure.is_uncertain();
+                    if settled && failure.made_before().is_none() {
                         return;
                     }
                 }
