@@ -66,6 +66,12 @@ fn native(house: &House, report: &mut Report, reach: Reach) {
     report.step("clippy, wasm32", || {
         streamed(cargo(&[&["clippy", "--locked"], &wasm[..], &["--", "-D", "warnings"]].concat()))
     });
+    report.step("clippy and tests of the other dialect", || {
+        let other = ["-p", "portal", "--locked", "--features", "dialect-other"];
+        let clippy = [&["clippy"], &other[..], &["--all-targets", "--", "-D", "warnings"]].concat();
+        streamed(cargo(&clippy))?;
+        streamed(cargo(&[&["test"], &other[..]].concat()))
+    });
     report.step("no crate twice in the wasm", || duplicates::check(house));
     if reach == Reach::Full {
         let manifest = house.root.join("crates/rules/fuzz/Cargo.toml");
