@@ -1,21 +1,22 @@
 //! One request and its answer: base address, headers, time limit, ending it when nobody waits any more, and another try
 //! where that is safe.
 
+mod answer;
 mod ending;
 mod held;
 
+pub use answer::{Answer, Raw, when_left_out};
+use answer::{refused, understood};
 pub use ending::{Abort, Limit};
 
 use std::{cell::RefCell, time::Duration};
 
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
-use serde_json::Value;
 use web_sys::RequestCredentials;
 use wire::{
     capability::IDEMPOTENCY,
-    json::{self, Faults, FromJson},
-    problem::{Kind, MEDIA_TYPE, Problem},
+    json::{self, FromJson},
 };
 
 use super::{Failure, dialect, line};
@@ -46,26 +47,9 @@ pub fn when_refused(told: impl Fn(&Failure) + 'static) {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct IdempotencyKey(pub String);
 
-/// What the API answered.
-pub struct Answer<T> {
-    /// The body.
-    pub body: T,
-    /// Its entity tag, for `If-Match`.
-    pub etag: Option<String>,
-}
-
 thread_local! {
     /// When the last answer was sent, by the clock there.
     static DATE: RefCell<Option<String>> = const { RefCell::new(None) };
-    /// Told of answers of which something could not be read: how many entries of lists are left out, and where.
-    static LEFT_OUT: RefCell<Option<LeftOut>> = const { RefCell::new(None) };
-}
-
-type LeftOut = Box<dyn Fn(usize, &str)>;
-
-/// Registers who is told when entries of a list can't be read and are left out; with the request id where there is one.
-pub fn when_left_out(told: impl Fn(usize, &str) + 'static) {
-    LEFT_OUT.set(Some(Box::new(told)));
 }
 
 /// A reading call: what it asks, and how its answer is read. It is a value and no future, so that all readings are sent by
@@ -235,47 +219,6 @@ struct Call<'a> {
     limit: Duration,
 }
 
-/// An answer that is not read yet.
-pub struct Raw {
-    status: u16,
-    /// The body as it came.
-    pub text: String,
-    /// Its entity tag.
-    pub etag: Option<String>,
-    id: String,
-}
-
-/// HTTP: it is as the asker knows it.
-const NOT_MODIFIED: u16 = 304;
-
-impl Raw {
-    /// It is as it was when it had the tag that is known; there is no body.
-    pub fn is_unchanged(&self) -> bool {
-        self.status == NOT_MODIFIED
-    }
-
-    /// Reads the body.
-    pub fn read<T: FromJson>(self) -> Result<Answer<T>, Failure> {
-        let mut faults = Faults::default();
-        let body = T::read(self.value()?, &mut faults);
-        self.told(faults)?;
-        Ok(Answer { body, etag: self.etag })
-    }
-
-    fn value(&self) -> Result<Value, Failure> {
-        serde_json::from_str(&self.text).map_err(|_| Failure::Unreadable(String::new()))
-    }
-
-    /// What was left out is told, and no reason to do without the rest.
-    fn told(&self, faults: Faults) -> Result<(), Failure> {
-        let left_out = faults.end().map_err(Failure::Unreadable)?;
-        if left_out > 0 {
-            LEFT_OUT.with_borrow(|told| told.iter().for_each(|told| told(left_out, &self.id)));
-        }
-        Ok(())
-    }
-}
-
 pub(super) fn to_json(body: &impl Serialize) -> Result<String, Failure> {
     // Our own request types always serialise; a failure here is shown like any other rather than ending the app.
     serde_json::to_string(body).map_err(|_| Failure::NotTheApi { status: 0 })
@@ -382,29 +325,6 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
     let heard = dialect::hear(&asked, dialect::Heard { status, media_type, request, text });
     understood(heard, etag, wait)
-}
-
-fn understood(heard: dialect::Heard, etag: Option<String>, wait: Option<u32>) -> Result<Raw, Failure> {
-    let dialect::Heard { status, media_type, text, request } = heard;
-    // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
-    let is_answer = (200..300).contains(&status) && !media_type.starts_with("text/html");
-    if status == NOT_MODIFIED || is_answer {
-        return Ok(Raw { status, text, etag, id: request });
-    }
-    Err(refused(status, &media_type, &text, wait))
-}
-
-fn refused(status: u16, media_type: &str, text: &str, wait: Option<u32>) -> Failure {
-    let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(text).ok()).flatten();
-    // What stands before the API may ask for patience too, in no words.
-    let kind = match status {
-        429 => Some(Kind::TooMany),
-        503 => Some(Kind::Busy),
-        _ => None,
-    };
-    let asked = || kind.filter(|_| wait.is_some()).map(|kind| kind.problem(""));
-    let problem = problem.or_else(asked);
-    problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait))
 }
 
 /// Sends a file by that method, with the idempotency key of what it creates; the key is empty when it creates nothing.

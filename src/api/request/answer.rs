@@ -1,0 +1,99 @@
+//! An answer: whether it is one of the API at all, and reading it. What of it can't be read is told.
+
+use std::cell::RefCell;
+
+use serde_json::Value;
+use wire::{
+    json::{self, Faults, FromJson},
+    problem::{Kind, MEDIA_TYPE, Problem},
+};
+
+use crate::api::{Failure, dialect};
+
+/// What the API answered.
+pub struct Answer<T> {
+    /// The body.
+    pub body: T,
+    /// Its entity tag, for `If-Match`.
+    pub etag: Option<String>,
+}
+
+thread_local! {
+    /// Told of answers of which something could not be read: how many entries of lists are left out, and where.
+    static LEFT_OUT: RefCell<Option<LeftOut>> = const { RefCell::new(None) };
+}
+
+type LeftOut = Box<dyn Fn(usize, &str)>;
+
+/// Registers who is told when entries of a list can't be read and are left out; with the request id where there is one.
+pub fn when_left_out(told: impl Fn(usize, &str) + 'static) {
+    LEFT_OUT.set(Some(Box::new(told)));
+}
+
+/// An answer that is not read yet.
+pub struct Raw {
+    status: u16,
+    /// The body as it came.
+    pub text: String,
+    /// Its entity tag.
+    pub etag: Option<String>,
+    id: String,
+}
+
+/// HTTP: it is as the asker knows it.
+const NOT_MODIFIED: u16 = 304;
+
+impl Raw {
+    /// It is as it was when it had the tag that is known; there is no body.
+    pub fn is_unchanged(&self) -> bool {
+        self.status == NOT_MODIFIED
+    }
+
+    /// Reads the body.
+    pub fn read<T: FromJson>(self) -> Result<Answer<T>, Failure> {
+        let mut faults = Faults::default();
+        let body = T::read(self.value()?, &mut faults);
+        self.told(faults)?;
+        Ok(Answer { body, etag: self.etag })
+    }
+
+    fn value(&self) -> Result<Value, Failure> {
+        serde_json::from_str(&self.text).map_err(|_| Failure::Unreadable(String::new()))
+    }
+
+    /// What was left out is told, and no reason to do without the rest.
+    fn told(&self, faults: Faults) -> Result<(), Failure> {
+        let left_out = faults.end().map_err(Failure::Unreadable)?;
+        if left_out > 0 {
+            LEFT_OUT.with_borrow(|told| told.iter().for_each(|told| told(left_out, &self.id)));
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn understood(
+    heard: dialect::Heard,
+    etag: Option<String>,
+    wait: Option<u32>,
+) -> Result<Raw, Failure> {
+    let dialect::Heard { status, media_type, text, request } = heard;
+    // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
+    let is_answer = (200..300).contains(&status) && !media_type.starts_with("text/html");
+    if status == NOT_MODIFIED || is_answer {
+        return Ok(Raw { status, text, etag, id: request });
+    }
+    Err(refused(status, &media_type, &text, wait))
+}
+
+pub(super) fn refused(status: u16, media_type: &str, text: &str, wait: Option<u32>) -> Failure {
+    let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(text).ok()).flatten();
+    // What stands before the API may ask for patience too, in no words.
+    let kind = match status {
+        429 => Some(Kind::TooMany),
+        503 => Some(Kind::Busy),
+        _ => None,
+    };
+    let asked = || kind.filter(|_| wait.is_some()).map(|kind| kind.problem(""));
+    let problem = problem.or_else(asked);
+    problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait))
+}
