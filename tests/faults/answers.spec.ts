@@ -150,6 +150,35 @@ test('the settings of the installation do not load: the numbers of the build are
   await expect(main(page).getByRole('link', { name: /^\+1 202-555-0122/ })).toBeVisible();
 });
 
+test('a slip in the settings is named, by its key, and everything else holds', async ({ page }) => {
+  const config = {
+    name: 'Acme Support', colour: 'red', apiBase: 7, capabilitiesOff: ['webinars', 'coffee'],
+    accent: { light: '#ffcc00', dark: '#93b4ff' },
+    phones: { newFault: [{ label: 'Desk', number: '+1 202-555-0100' }, { label: 'no number' }], stuckCase: [] },
+  };
+  await page.route('**/config.json', (route) => route.fulfill({ json: config }));
+  await signIn(page, SENIOR);
+  const said = page.getByRole('status').filter({ hasText: 'The settings of this portal (config.json) have faults.' });
+  for (const line of ['colour: no such setting', 'apiBase: missing', 'phones: 1 of its entries', 'capabilitiesOff: there is no “coffee”', 'accent.light: contrast 1.']) {
+    await expect(said.getByRole('listitem').filter({ hasText: line })).toBeVisible();
+  }
+  await expect(page.getByRole('region', { name: 'Who to call' }).getByRole('link', { name: '+1 202-555-0100' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Acme Support' })).toBeVisible();
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await expect(navigation.getByRole('link', { name: 'Units' })).toBeVisible();
+  await expect(navigation.getByRole('link', { name: 'Webinars' })).toHaveCount(0);
+  await page.goto('/webinars');
+  await expect(page.getByRole('heading', { name: 'Not part of this portal' })).toBeVisible();
+});
+
+test('the colour of an installation is that of what can be pressed', async ({ page }) => {
+  await page.route('**/config.json', (route) => route.fulfill({ json: { name: 'Acme Support', accent: { light: '#7a1f5c', dark: '#e7a6cf' }, phones: { newFault: [], stuckCase: [] } } }));
+  await page.goto('/sign-in');
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toHaveCSS('background-color', 'rgb(122, 31, 92)');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toHaveCSS('background-color', 'rgb(231, 166, 207)');
+});
+
 test('no number is set: the pages say so', async ({ page }) => {
   await page.route('**/config.json', (route) => route.fulfill({ json: { name: 'Advanced Care', phones: { newFault: [], stuckCase: [] } } }));
   await signIn(page, SENIOR);
