@@ -219,9 +219,6 @@ impl Session {
     /// Who is signed in, or how that person wants things by now. The zone first: what is shown anew is shown in it.
     pub fn know(self, me: Me) {
         intl::choose_zone(me.zone.as_deref());
-        if !self.clock.is_set() {
-            self.load_meta();
-        }
         self.visitor.set(Visitor::SignedIn(Arc::new(me)));
     }
 

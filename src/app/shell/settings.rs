@@ -21,7 +21,9 @@ pub fn piece() -> AnyView {
     let Some(build) = api::installation::config_of_the_build() else { return ().into_any() };
     let Settings { config, accent, faults } = settings(&text, &build);
     document::paint(accent.as_ref().map(|accent| (&*accent.light, &*accent.dark)));
-    if untrack(move || session.is_faulty()) {
+    // What was read at once may be wrong all the same: an address that is none is asked nothing.
+    let is_other = untrack(|| session.is_faulty() || session.config().as_deref() != Some(&config));
+    if is_other {
         session.begin((!text.is_empty()).then_some(config));
     }
     let left_out = live(move || session.left_out().map(left_behind));
