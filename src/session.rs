@@ -68,6 +68,7 @@ pub struct Session {
     /// Grows when the API turns out to do without something.
     learned: RwSignal<u32>,
     left_out: RwSignal<Option<LeftOut>>,
+    left_out_told: StoredValue<usize>,
     meta: RwSignal<Option<Installation>>,
     lacks_meta: RwSignal<bool>,
     ended: RwSignal<bool>,
@@ -85,6 +86,7 @@ impl Session {
             is_faulty: RwSignal::new(false),
             learned: RwSignal::new(0),
             left_out: RwSignal::new(None),
+            left_out_told: StoredValue::new(0),
             meta: RwSignal::new(None),
             lacks_meta: RwSignal::new(false),
             ended: RwSignal::new(false),
@@ -93,7 +95,11 @@ impl Session {
         api::when_refused(move |failure| session.refused(failure));
         api::line::when_learned(move || session.learned.update(|learned| *learned += 1));
         api::when_left_out(move |count, request| {
-            session.left_out.set(Some(LeftOut { count, request: request.to_owned() }));
+            // Of a list that is asked for again and again it is told once, and not again when it was closed.
+            if session.left_out_told.get_value() != count {
+                session.left_out_told.set_value(count);
+                session.left_out.set(Some(LeftOut { count, request: request.to_owned() }));
+            }
         });
         session.load();
         session.keep_fresh();
@@ -115,8 +121,15 @@ impl Session {
             let read = wire::json::read::<Config>(&text);
             self.settings_text.set(Some(text));
             match read {
-                Ok(config) => self.begin(Some(config)),
-                Err(_) => self.is_faulty.set(true),
+                Ok(config) if config.is_sound() => self.begin(Some(config)),
+                _ => {
+                    self.is_faulty.set(true);
+                    // The second file may not come either.
+                    sleep(PATIENCE * 5).await;
+                    if self.is_faulty.get_untracked() {
+                        self.begin(None);
+                    }
+                }
             }
         });
     }
@@ -138,7 +151,13 @@ impl Session {
 
     /// Asks who is signed in.
     pub async fn ask_who(self) {
-        match api::session::me().await {
+        let line = api::line::round();
+        let me = api::session::me().await;
+        // Asked where the API was thought to be before the settings came.
+        if line != api::line::round() {
+            return;
+        }
+        match me {
             Ok(me) => self.know(me),
             Err(failure) if failure.is_signed_out() => self.visitor.set(Visitor::SignedOut),
             Err(failure) => self.visitor.set(Visitor::Unreachable(failure)),
@@ -149,7 +168,12 @@ impl Session {
     pub fn load_meta(self) {
         let clock = self.clock;
         leptos::task::spawn_local(async move {
-            let meta = match api::installation::meta(clock).await {
+            let line = api::line::round();
+            let came = api::installation::meta(clock).await;
+            if line != api::line::round() {
+                return;
+            }
+            let meta = match came {
                 Err(failure) if failure.is_lacking() => {
                     api::installation::time(clock).await;
                     self.config.with_untracked(|config| config.as_ref()?.meta().ok()?)

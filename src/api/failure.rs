@@ -84,6 +84,12 @@ impl Failure {
             Self::NoAnswer | Self::TimedOut | Self::Unreadable(_) => true,
             // What stands before the API gave up waiting for it, or something took the place of its answer.
             Self::NotTheApi { status } => matches!(status, 200..=299 | 500 | 502..=504),
+            // Of an API that knows no repeated request an inner fault says nothing about what was done before it.
+            Self::Problem(problem, _)
+                if matches!(problem.status, 500 | 502..=504) && line::lacks(IDEMPOTENCY) =>
+            {
+                true
+            }
             _ => self.kind() == Some(Kind::StillRunning),
         }
     }

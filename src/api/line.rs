@@ -13,6 +13,7 @@ struct Line {
     token: Option<String>,
     off: Vec<String>,
     learned: Option<Box<dyn Fn()>>,
+    round: u32,
 }
 
 thread_local! {
@@ -22,9 +23,22 @@ thread_local! {
 /// From now on the API is asked as the installation says.
 pub fn set(config: &Config) {
     LINE.with_borrow_mut(|line| {
-        line.base = config.api_base.clone().unwrap_or_default();
+        config.api_base.as_deref().unwrap_or_default().trim_end_matches('/').clone_into(&mut line.base);
         line.off.clone_from(&config.capabilities_off);
+        // A link, a picture and a film carry no token.
+        if config.signs_in_elsewhere() {
+            line.off.extend(BY_LINK.map(str::to_owned));
+        }
+        line.round += 1;
     });
+}
+
+/// What is got by links, which an API that wants a token refuses.
+const BY_LINK: [&str; 4] = ["caseFiles", "exports", "labels", "webinars"];
+
+/// Grows whenever the API is somewhere else: an answer to what was asked before is none of it.
+pub fn round() -> u32 {
+    LINE.with_borrow(|line| line.round)
 }
 
 /// Registers who is told when an answer says that the API does without something.

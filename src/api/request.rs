@@ -157,7 +157,9 @@ pub async fn put(path: &str, body: &impl Serialize) -> Result<(), Failure> {
 
 /// Puts something from a page that is being left: it goes on its way when the page is gone already, and nobody hears of it.
 pub fn put_on_leaving(path: &str, body: &impl Serialize) {
-    if let Ok(body) = to_json(body) {
+    if let Ok(body) = to_json(body)
+        && line::refuses(path).is_none()
+    {
         let token = line::authorization();
         let mut headers = vec![("Content-Type", "application/json"), ("X-Portal", "1")];
         headers.extend(token.as_deref().map(|token| ("Authorization", token)));
@@ -268,7 +270,9 @@ async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     if let Some(failure) = line::refuses(call.path).or_else(|| held::refuses(&call.method, call.path)) {
         return Err(failure);
     }
-    let result = carry(call, abort).await.map_err(|failure| line::learn(call.path, failure));
+    let round = line::round();
+    let learn = |failure| if round == line::round() { line::learn(call.path, failure) } else { failure };
+    let result = carry(call, abort).await.map_err(learn);
     if let Err(failure) = &result {
         held::hold(&call.method, call.path, failure);
         TOLD.with_borrow(|told| told.iter().for_each(|told| told(failure)));
@@ -296,7 +300,10 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         dialect::Spoken::Known(heard) => return understood(heard, None, None),
     };
     let signal = abort.signal();
-    let mut request = RequestBuilder::new(&line::address(&theirs.path))
+    // The app's own files are where the app is, and are shown no token.
+    let is_own = !call.path.starts_with("/v1/");
+    let address = if is_own { theirs.path } else { line::address(&theirs.path) };
+    let mut request = RequestBuilder::new(&address)
         .method(theirs.method)
         .abort_signal(signal.as_ref())
         .header("Accept", "application/json")
@@ -305,6 +312,7 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         request = request.header(name, value);
     }
     match line::authorization() {
+        _ if is_own => (),
         Some(token) => request = request.header("Authorization", &token),
         // Another origin is sent the cookie of its own only when that is asked for.
         None if line::is_elsewhere() => request = request.credentials(RequestCredentials::Include),

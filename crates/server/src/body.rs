@@ -5,6 +5,7 @@ use crate::problem::Refusal;
 use axum::{
     body::{Body, Bytes, HttpBody},
     extract::Request,
+    http::StatusCode,
     middleware::Next,
     response::Response,
 };
@@ -73,7 +74,8 @@ pub async fn drain_refused(request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let body = Lent(Arc::new(Mutex::new(Some(body))));
     let response = next.run(Request::from_parts(parts, Body::new(body.clone()))).await;
-    if !response.status().is_success() {
+    // What has kept us waiting is not waited for once more.
+    if !response.status().is_success() && response.status() != StatusCode::REQUEST_TIMEOUT {
         throw_away(Body::new(body)).await;
     }
     response

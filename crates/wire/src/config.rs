@@ -48,6 +48,14 @@ impl Config {
         self.sign_in.is_object()
     }
 
+    /// Whether everything goes where it may: nothing is asked by a config that says otherwise.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let redirect = self.sign_in.get("redirect");
+        let there = ["authorize", "token", "end"].iter().filter_map(|name| redirect?.get(*name)?.as_str());
+        self.api_base.as_deref().into_iter().chain(there).all(is_address)
+    }
+
     /// Where, if so and if it can be read.
     ///
     /// # Errors
@@ -74,6 +82,18 @@ impl Config {
         }
         json::from_value(Value::Object(all)).map(Some)
     }
+}
+
+/// An address of this origin, or of another one over TLS; without it on the same machine only.
+#[must_use]
+pub fn is_address(address: &str) -> bool {
+    let host = |rest: &str| rest.split(['/', ':', '?']).next().unwrap_or_default().to_owned();
+    address.is_empty()
+        || (address.starts_with('/') && !address.starts_with("//"))
+        || address.strip_prefix("https://").is_some_and(|rest| !host(rest).is_empty())
+        || address
+            .strip_prefix("http://")
+            .is_some_and(|rest| ["127.0.0.1", "localhost"].contains(&&*host(rest)))
 }
 
 answer! {

@@ -34,6 +34,10 @@ pub fn Banners() -> impl IntoView {
             .meta()
             .and_then(|meta| meta.demonstration.as_ref().map(|demonstration| demonstration.notice.clone()))
     };
+    // Made anew only when it begins to be waited for.
+    let notices = Memo::new(move |_| {
+        session.settings_text().map(|_| session.is_faulty() || session.left_out().is_some())
+    });
     let skew = Memo::new(move |_| clock.skew_minutes());
     view! {
         <aside aria-label="Notices">
@@ -48,7 +52,7 @@ pub fn Banners() -> impl IntoView {
                 "Cover and targets are not shown until it is, and times follow this device's clock. The numbers to call are above. "
                 <button class="link" type="button" on:click=move |_| session.load_meta()>"Try again"</button>
             }))}
-            {live(move || session.settings_text().map(|_| later::quietly(Page::Settings, session.is_faulty() || session.left_out().is_some())))}
+            {live(move || notices.get().map(|at_once| later::quietly(Page::Settings, at_once)))}
             {move || skew.get().map(|minutes| banner("warn", "clock", format!("Your device's clock is {}.", off_by(minutes)),
                 "Times and countdowns here follow the server's clock."))}
         </div>

@@ -181,15 +181,25 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
                     return sending.failed(wizard, failure);
                 }
             }
+            // Before it is sent: the page may be gone when nobody knows what became of it.
+            if api::line::lacks(IDEMPOTENCY) {
+                sent::set_doubt(&person, &draft, Some(pressed));
+            }
             match api::cases::open(&request, &key, (&version, &writer)).await {
                 Ok(case) => {
+                    sent::set_doubt(&person, &draft, None);
                     remember(&case.number);
                     sending.arrived(|| go(Route::case_opened(case.number)));
                 }
                 Err(failure) => {
                     wizard.saving.release();
-                    if failure.is_uncertain() {
-                        sent::set_doubt(&person, &draft, Some(pressed));
+                    if !failure.is_uncertain() && doubt.is_none() {
+                        sent::set_doubt(&person, &draft, None);
+                    }
+                    // It may have another name by now, parted from what another tab has written.
+                    let named = wizard.open.draft.try_get_untracked().map(|open| open.id);
+                    if let Some(named) = named.filter(|named| *named != draft) {
+                        sent::set_doubt(&person, &named, sent::doubt(&person, &draft));
                     }
                     sending.failed(wizard, failure);
                 }
@@ -249,7 +259,7 @@ pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
 fn not_confirmed(failure: &Failure) -> AnyView {
     let safe = if failure.is_uncertain() {
         if api::line::lacks(IDEMPOTENCY) {
-            "It is not known whether the report arrived. Your text is kept. Press again: it is looked for first, and nothing is opened twice unasked."
+            "It is not known whether the report arrived. Your text is kept. Before a case is opened again it is looked for; whether a call note was made, look yourself before you press again."
         } else {
             "It is not known whether the report arrived. Your text is kept. Press again: however often you do, it makes one case."
         }

@@ -1,6 +1,6 @@
 //! Reading the settings key by key.
 
-use super::{Accent, Config};
+use super::{Accent, Config, is_address};
 use crate::{
     capability,
     json::{self, Faults, FromJson},
@@ -60,11 +60,12 @@ pub fn settings(text: &str, build: &Config) -> Settings {
     take(&mut given, "caseMail", &mut faults, |value| config_of.case_mail = value);
     take(&mut given, "capabilitiesOff", &mut faults, |value| config_of.capabilities_off = value);
     take(&mut given, "service", &mut faults, |value| config_of.service = value);
-    let demonstration = given.remove("demonstrationNumbers").unwrap_or_default();
+    let mut demonstration = build.demonstration_numbers;
+    take(&mut given, "demonstrationNumbers", &mut faults, |value| demonstration = value);
     take(&mut given, "phones", &mut faults, |value| {
         config_of.phones = value;
         // The numbers of the build keep their own mark.
-        config_of.demonstration_numbers = demonstration == Value::Bool(true);
+        config_of.demonstration_numbers = demonstration;
     });
     if let Some(fault) = accent.as_ref().and_then(Accent::fault) {
         faults.push(fault);
@@ -95,16 +96,20 @@ fn take<T: FromJson>(
 
 /// What can be read and is wrong all the same.
 fn check(config: &mut Config, faults: &mut Vec<String>) {
-    if let Some(base) = config.api_base.as_deref().filter(|base| !is_base(base)) {
+    if let Some(base) = config.api_base.as_deref().filter(|base| !is_address(base)) {
         faults.push(format!("apiBase: “{base}” is no address like https://api.example.net or /support"));
         config.api_base = None;
     }
     match config.redirect() {
         Ok(None) => (),
         Ok(Some(redirect)) => {
-            for (key, address) in [("authorize", &redirect.authorize), ("token", &redirect.token)] {
-                if !is_base(address) {
+            let end = redirect.end.unwrap_or_default();
+            for (key, address) in
+                [("authorize", &redirect.authorize), ("token", &redirect.token), ("end", &end)]
+            {
+                if !is_address(address) {
                     faults.push(format!("signIn.redirect.{key}: “{address}” is no address"));
+                    config.sign_in = Value::Null;
                 }
             }
         }
@@ -120,15 +125,6 @@ fn check(config: &mut Config, faults: &mut Vec<String>) {
     }
     let unknown = config.capabilities_off.iter().filter(|name| !capability::is_known(name));
     faults.extend(unknown.map(|name| format!("capabilitiesOff: there is no “{name}”")));
-}
-
-/// An address of this origin or of another one over TLS; without it on the same machine only.
-fn is_base(address: &str) -> bool {
-    let local = |host: &str| ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| host.starts_with(own));
-    address.is_empty()
-        || (address.starts_with('/') && !address.starts_with("//"))
-        || address.strip_prefix("https://").is_some_and(|host| !host.is_empty())
-        || address.strip_prefix("http://").is_some_and(local)
 }
 
 #[cfg(test)]
@@ -220,10 +216,18 @@ mod tests {
             ("/idp/token", true),
             ("http://127.0.0.1:9000/token", true),
             ("http://id.example.net/token", false),
+            ("http://localhost.example.net/token", false),
+            ("https:///token", false),
             ("//id.example.net/token", false),
             ("javascript:alert(1)", false),
         ] {
-            assert_eq!(is_base(address), is_good, "{address}");
+            assert_eq!(is_address(address), is_good, "{address}");
+            let (mut config, _) = read(r#"{"phones": {}}"#);
+            config.api_base = Some(address.to_owned());
+            assert_eq!(config.is_sound(), is_good, "{address}");
         }
+        // Numbers that nobody answers keep their mark when what is said of it can't be read.
+        let (config, faults) = read(r#"{"phones": {}, "demonstrationNumbers": "true"}"#);
+        assert_eq!((config.demonstration_numbers, faults.len()), (build().demonstration_numbers, 1));
     }
 }
