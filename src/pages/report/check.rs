@@ -67,7 +67,7 @@ pub fn CheckScreen(wizard: Wizard) -> impl IntoView {
         </Screen>
         <SendingFailure wizard sending/>
         // Below the button: what comes late must not move it away from under the finger.
-        <Readiness wizard/>
+        <div class="stack measure"><Readiness wizard/></div>
     }
 }
 

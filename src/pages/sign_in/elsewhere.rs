@@ -46,8 +46,8 @@ pub fn piece() -> AnyView {
     view! {
         <section class="card stack">
             <p>"You sign in at "<b>{host}</b>", and come back here."</p>
-            <div role="alert">{move || Some(problem.get()).filter(|why| !why.is_empty()).map(|why| view! { <p class="error">{why}</p> })}</div>
             <button class="button" data-kind="primary" type="button" aria-busy=move || pending.get().to_string() on:click=press>"Sign in"</button>
+            <div role="alert">{move || Some(problem.get()).filter(|why| !why.is_empty()).map(|why| view! { <p class="error">{why}</p> })}</div>
         </section>
     }
 }
@@ -65,5 +65,5 @@ fn wanted() -> String {
 fn host(to: &Redirect) -> String {
     let address = to.authorize.split_once("://").map_or("", |(_, rest)| rest);
     let host = address.split('/').next().unwrap_or_default();
-    if host.is_empty() { "the sign-in of this portal".to_owned() } else { host.to_owned() }
+    if host.is_empty() { "another page".to_owned() } else { host.to_owned() }
 }
