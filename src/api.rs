@@ -8,7 +8,6 @@ pub mod call_notes;
 pub mod cases;
 pub mod contacts;
 pub mod contracts;
-mod dialect;
 pub mod drafts;
 pub mod elsewhere;
 mod failure;
@@ -33,5 +32,9 @@ pub mod views;
 pub mod webinars;
 pub mod workspace;
 
+#[cfg(feature = "dialect-other")]
+use dialect::other as spoken;
+#[cfg(not(feature = "dialect-other"))]
+use dialect::reference as spoken;
 pub use failure::Failure;
 pub use request::{Abort, IdempotencyKey, Raw, Reading, get, when_left_out, when_refused};

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use wire::{capability, config::Config};
 
-use super::{Failure, dialect};
+use super::{Failure, spoken};
 
 #[derive(Default)]
 struct Line {
@@ -68,7 +68,7 @@ pub fn is_elsewhere() -> bool {
 
 /// Whether the API does without it, by the name of [`capability::OPTIONAL`].
 pub fn lacks(name: &str) -> bool {
-    dialect::LACKS.contains(&name) || LINE.with_borrow(|line| line.off.iter().any(|off| off == name))
+    spoken::LACKS.contains(&name) || LINE.with_borrow(|line| line.off.iter().any(|off| off == name))
 }
 
 /// Why a call is not sent at all: the API does without what it is for.

@@ -11,6 +11,7 @@ pub use ending::{Abort, Limit};
 
 use std::{cell::RefCell, time::Duration};
 
+use dialect::{Asked, Heard, Spoken};
 use gloo_net::http::{Method, RequestBuilder};
 use serde::Serialize;
 use web_sys::RequestCredentials;
@@ -19,7 +20,7 @@ use wire::{
     json::{self, FromJson},
 };
 
-use super::{Failure, dialect, line};
+use super::{Failure, line, spoken};
 use crate::browser::{leaving, timer, upload};
 
 /// How long a reading call may take.
@@ -290,14 +291,11 @@ async fn carry(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
 }
 
 async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
-    let asked = dialect::Asked {
-        method: call.method.clone(),
-        path: call.path.to_owned(),
-        body: call.body.map(str::to_owned),
-    };
-    let theirs = match dialect::ask(&asked) {
-        dialect::Spoken::Call(theirs) => theirs,
-        dialect::Spoken::Known(heard) => return understood(heard, None, None),
+    let asked =
+        Asked { method: call.method.clone(), path: call.path.to_owned(), body: call.body.map(str::to_owned) };
+    let theirs = match spoken::ask(&asked) {
+        Spoken::Call(theirs) => theirs,
+        Spoken::Known(heard) => return understood(heard, None, None),
     };
     let signal = abort.signal();
     // The app's own files are where the app is, and are shown no token.
@@ -329,9 +327,9 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     DATE.set(told("date"));
     let etag = told("etag");
     let wait = told("retry-after").and_then(|seconds| seconds.parse().ok());
-    let request = told(dialect::REQUEST_ID).unwrap_or_default();
+    let request = told(spoken::REQUEST_ID).unwrap_or_default();
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
-    let heard = dialect::hear(&asked, dialect::Heard { status, media_type, request, text });
+    let heard = spoken::hear(&asked, Heard { status, media_type, request, text });
     understood(heard, etag, wait)
 }
 

@@ -1,6 +1,7 @@
 //! A whole portal in the test's own process, over a real SQLite file in a folder of its own. Requests go through the
 //! router as they would through a socket. Nothing here is used by the server.
 
+pub mod examples;
 pub mod process;
 pub mod world;
 
@@ -120,10 +121,13 @@ impl Server {
     }
 
     pub async fn send(&self, request: Request<Body>) -> Reply {
+        let asked = format!("{} {}", request.method(), request.uri());
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = body.collect().await.unwrap().to_bytes().to_vec();
-        Reply { status: parts.status, headers: parts.headers, body }
+        let reply = Reply { status: parts.status, headers: parts.headers, body };
+        examples::record(&asked, &reply);
+        reply
     }
 
     pub async fn get(&self, cookie: &str, path: &str) -> Reply {

@@ -14,7 +14,7 @@ cargo xtask <command>
             --clock INSTANT   run at a fixed instant, such as 2026-11-24T09:00:00Z
             --open            open the address in the browser
   app     the release app alone, in dist/
-            --dialect NAME    for an API of other words (src/api/dialect), in target/xtask/NAME
+            --dialect NAME    for an API of other words (crates/dialect), in target/xtask/NAME
   test    everything: format, lints, native tests, size gate, journeys in real browsers
             --fast            leave the browsers out
             --full            all zones, 800 histories, 200 interleavings, a file of 2 GB, the fuzz target (an hour more)

@@ -2,13 +2,14 @@
 
 use std::cell::RefCell;
 
+use dialect::Heard;
 use serde_json::Value;
 use wire::{
     json::{self, Faults, FromJson},
     problem::{Kind, MEDIA_TYPE, Problem},
 };
 
-use crate::api::{Failure, dialect};
+use crate::api::Failure;
 
 /// What the API answered.
 pub struct Answer<T> {
@@ -71,12 +72,8 @@ impl Raw {
     }
 }
 
-pub(super) fn understood(
-    heard: dialect::Heard,
-    etag: Option<String>,
-    wait: Option<u32>,
-) -> Result<Raw, Failure> {
-    let dialect::Heard { status, media_type, text, request } = heard;
+pub(super) fn understood(heard: Heard, etag: Option<String>, wait: Option<u32>) -> Result<Raw, Failure> {
+    let Heard { status, media_type, text, request } = heard;
     // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
     let is_answer = (200..300).contains(&status) && !media_type.starts_with("text/html");
     if status == NOT_MODIFIED || is_answer {

@@ -1,6 +1,6 @@
 //! Assets there, units here.
 
-use gloo_net::http::Method;
+use http::Method;
 use wire::unit::{EndOfSupport, OrderLine, OrderState, Registration, Unit, UnitDetail, UnitList};
 
 use super::{

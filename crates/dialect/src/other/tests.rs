@@ -7,7 +7,7 @@ mod registration;
 
 use std::fmt::Debug;
 
-use gloo_net::http::Method;
+use http::Method;
 use rules::entitlement::{Answer, assess};
 use serde_json::{Value, json};
 use wire::{
@@ -22,7 +22,7 @@ use super::{Asked, Heard, LACKS, Spoken, ask, hear};
 
 macro_rules! recorded {
     ($name:literal) => {
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/other-api/recorded/", $name, ".json"))
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/other-api/recorded/", $name, ".json"))
     };
 }
 use recorded;

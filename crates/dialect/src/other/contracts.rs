@@ -1,7 +1,7 @@
 //! Agreements there, service contracts here. How they were bought and by whom an End User was found to qualify is not said
 //! there: whether one is in order can't be told, and the page says which inputs are missing.
 
-use gloo_net::http::Method;
+use http::Method;
 use wire::{
     contract::{ContractList, ServiceContract},
     unit::Term,

@@ -1,6 +1,6 @@
 //! Who is signed in, and the roster.
 
-use gloo_net::http::Method;
+use http::Method;
 use serde_json::{Value, json};
 use wire::{
     contact::{Contacts, Hours},

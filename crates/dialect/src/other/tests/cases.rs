@@ -1,6 +1,6 @@
 //! Tickets there, cases here.
 
-use gloo_net::http::Method;
+use http::Method;
 use serde_json::{Value, json};
 use wire::{
     case::{Case, CaseList, CaseStatus, Channel, ContactWay, EventBy, EventKind, ExpertBasis, WaitingOn},

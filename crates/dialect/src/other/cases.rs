@@ -1,7 +1,7 @@
 //! Tickets there, cases here. Severity, how it came, the rule of the target and the target itself are four facts there as well;
 //! none of them is worked out here.
 
-use gloo_net::http::Method;
+use http::Method;
 use rules::problem::Exclusion;
 use serde_json::json;
 use wire::{

@@ -1,6 +1,6 @@
 //! A call of the app, taken apart, and its parameters under their names there.
 
-use gloo_net::http::Method;
+use http::Method;
 use serde::Deserialize;
 use wire::{
     path::{decode, encode, query},

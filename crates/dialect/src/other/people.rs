@@ -1,6 +1,6 @@
 //! Who is signed in, and the roster: one list of people there, of which each says as what; each step is a call of its own.
 
-use gloo_net::http::Method;
+use http::Method;
 use serde_json::{Value, json};
 use wire::{
     contact::{ChangeRoster, Contact, Contacts, Details, Hours, KeepDetails, RosterStep},

@@ -1,7 +1,7 @@
 //! Adding an asset there, registering a unit here. They take one at a time: a batch of one row is one call, and a larger one
 //! is refused in words. What to choose from is their catalogue.
 
-use gloo_net::http::Method;
+use http::Method;
 use rules::registration as rule;
 use serde_json::json;
 use wire::{

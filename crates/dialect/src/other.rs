@@ -17,7 +17,7 @@ mod theirs;
 mod units;
 mod words;
 
-use gloo_net::http::Method;
+use http::Method;
 use serde::Serialize;
 use serde_json::Value;
 use wire::problem::{Kind, MEDIA_TYPE};

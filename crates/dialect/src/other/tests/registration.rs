@@ -1,6 +1,6 @@
 //! Adding an asset there, registering a unit here.
 
-use gloo_net::http::Method;
+use http::Method;
 use serde_json::{Value, json};
 use wire::{
     json,
