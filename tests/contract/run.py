@@ -10,6 +10,7 @@ import http.client
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -39,9 +40,13 @@ ROLES = [
     "webinar_guest",
 ]
 
+# Programs that this one has started and has to end.
+STARTED = []
+
 
 def main():
     options = arguments()
+    signal.signal(signal.SIGTERM, end)
     began = time.monotonic()
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
         found = sum(report(*told) for told in pool.map(lambda role: run(role, options), options.role or ROLES))
@@ -59,6 +64,19 @@ def arguments():
     return parser.parse_args()
 
 
+def end(*_):
+    """Nothing is left running by whoever ends this program alone. Roles that have not begun are not begun any more."""
+    for program in STARTED:
+        program.terminate()
+    sys.exit(128 + signal.SIGTERM)
+
+
+def start(words, **options):
+    program = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, **options)
+    STARTED.append(program)
+    return program
+
+
 def report(role, faults, text):
     """Prints what one role found; 1 when that is anything."""
     print(f"--- {role}: " + ("; ".join(faults) if faults else "no findings"))
@@ -73,21 +91,21 @@ def report(role, faults, text):
 def run(role, options):
     with tempfile.TemporaryDirectory(prefix="portal-contract-") as data, open(f"{data}/log", "wb") as log:
         words = [SERVER, "serve", "--listen", "127.0.0.1:0", "--data", f"{data}/data", "--app", APP, "--clock", CLOCK]
-        server = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=log, text=True)
+        server = start(words, stderr=log)
         try:
             url = address(server)
             name, session = sign_in(url, role)
-            tested = schemathesis(url, name, session, options)
+            status, text = schemathesis(url, name, session, options)
             faults = []
-            if tested.returncode != 0:
-                faults.append(f"schemathesis ended with {tested.returncode}")
+            if status != 0:
+                faults.append(f"schemathesis ended with {status}")
             # A session that was lost on the way would have hidden everything behind 401.
             if ask(url, "/v1/me", f"{name}={session}").status != 200:
                 faults.append("the session did not last")
             log.flush()
             if "a handler panicked" in Path(log.name).read_text(errors="replace"):
                 faults.append("a handler panicked")
-            return role, faults, told(tested.stdout)
+            return role, faults, told(text)
         finally:
             server.terminate()
             server.wait(10)
@@ -139,9 +157,9 @@ def schemathesis(url, name, session, options):
     environment = {**os.environ, **python, **known, "PORTAL_SEED": str(options.seed)}
     # A folder of its own: schemathesis leaves files where it runs, which would change the next run.
     with tempfile.TemporaryDirectory(prefix="portal-contract-") as folder:
-        return subprocess.run(
-            words, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        program = start(words, cwd=folder, env=environment, stderr=subprocess.STDOUT)
+        text, _ = program.communicate()
+        return program.returncode, text
 
 
 def told(text):

@@ -205,3 +205,31 @@ fn files_are_bytes_and_numbers_end() {
     let priority = &document["components"]["schemas"]["HandoverEvent"]["properties"]["priority"];
     assert_eq!((&priority["format"], &priority["maximum"]), (&json!("uint8"), &json!(255)));
 }
+
+/// Whoever builds the same API sees one of each answer; and none is kept of an operation that went.
+#[test]
+fn every_answer_of_json_has_an_example() {
+    let document = serde_json::to_value(portal_server::api::document::document()).unwrap();
+    let examples: Value = serde_json::from_str(include_str!("../../../docs/examples.json")).unwrap();
+    let mut with_json = BTreeSet::new();
+    for operation in
+        document["paths"].as_object().unwrap().values().flat_map(|item| item.as_object().unwrap().values())
+    {
+        let answers = operation["responses"].as_object().unwrap().iter();
+        let json: Vec<&Value> = answers
+            .filter(|(status, _)| status.starts_with('2'))
+            .map(|(_, answer)| &answer["content"]["application/json"])
+            .filter(|content| content.is_object())
+            .collect();
+        let id = operation["operationId"].as_str().unwrap();
+        if !json.is_empty() {
+            assert!(
+                json.iter().any(|content| !content["example"].is_null()),
+                "{id}: run tests/contract/examples.mjs"
+            );
+            with_json.insert(id);
+        }
+    }
+    let kept: BTreeSet<&str> = examples.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(kept, with_json);
+}

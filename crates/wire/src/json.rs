@@ -15,14 +15,27 @@ pub struct Faults {
     first: Option<String>,
     /// Entries of lists that were left out.
     pub left_out: usize,
+    /// Where everything stands that can't be read, `[]` for an entry of a list: for programs that report on an API.
+    #[cfg(feature = "every-fault")]
+    pub every: Vec<String>,
 }
 
 impl Faults {
     /// Notes that the value in this place can't be read.
     pub fn note(&mut self) {
+        #[cfg(feature = "every-fault")]
+        self.every.push(self.path.join("."));
         if self.first.is_none() {
             self.first = Some(self.path.join("."));
         }
+    }
+
+    /// Takes over what can't be read within an entry of the list in this place.
+    #[cfg(feature = "every-fault")]
+    fn take_over(&mut self, within: &[String]) {
+        let list = format!("{}[]", self.path.join("."));
+        let place = |inner: &String| if inner.is_empty() { list.clone() } else { format!("{list}.{inner}") };
+        self.every.extend(within.iter().map(place));
     }
 
     /// How many entries of lists were left out.
@@ -145,6 +158,8 @@ fn each(value: Value, faults: &mut Faults, read: &mut dyn FnMut(Value, &mut Faul
         let mut own = Faults::default();
         read(entry, &mut own);
         faults.left_out += own.left_out + usize::from(own.first.is_some());
+        #[cfg(feature = "every-fault")]
+        faults.take_over(&own.every);
     }
 }
 

@@ -22,6 +22,13 @@ cargo xtask <command>
             --detail          bytes by crate, and the largest functions
   function N…
           names for the numbers of functions in the report of a stopped portal
+  conform URL
+          what of the portal somebody's API can carry: which screens, which not and why, field by field
+            --sign-in EMAIL   as whom; the password is PORTAL_PASSWORD. Without it the bearer token is PORTAL_TOKEN
+            --read-only       write nothing; else one case of Priority 4 is opened
+            --dialect NAME    the words of the API
+            --config FILE     the config.json of the installation
+            --json            for programs; the exit status is 0 when the API carries the portal
   rules   how many rules of the service description are in the code, and which are planned
   bench   first paint, unit decisions natively and in wasm, search, lists, API, registration, large files, timeline";
 
@@ -40,6 +47,8 @@ pub enum Request {
     Size(Detail),
     /// Name functions of the app by their numbers.
     Function(Vec<usize>),
+    /// Ask somebody's API what of the portal it can carry, with the options of that program.
+    Conform(Vec<String>),
     /// Say which rules are in the code.
     Rules,
     /// Measure; never assert.
@@ -103,6 +112,9 @@ pub enum Detail {
 pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Request, String> {
     let mut words = words.into_iter();
     let Some(command) = words.next() else { return Ok(Request::Help) };
+    if command == "conform" {
+        return Ok(Request::Conform(words.collect()));
+    }
     let mut rest = split_equals(words);
     match command.as_str() {
         "help" | "--help" | "-h" => Ok(Request::Help),
@@ -270,6 +282,12 @@ mod tests {
             assert!(read(&format!("serve --clock {bad}")).is_err(), "{bad}");
         }
         assert!(read("serve --no-demo --clock 2026-11-24T09:00:00Z").is_err());
+    }
+
+    #[test]
+    fn what_conform_is_told_goes_to_it_word_for_word() {
+        let words = ["https://api.example.net", "--sign-in=a@example.net", "--json"].map(str::to_owned);
+        assert_eq!(read(&format!("conform {}", words.join(" "))), Ok(Request::Conform(words.to_vec())));
     }
 
     #[test]

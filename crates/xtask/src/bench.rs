@@ -88,7 +88,7 @@ fn rules(house: &House, load: &Load) -> Result<(), Failure> {
 
 /// PapaParse and uDSV over the same file; they parse and check nothing.
 fn other_readers(house: &House) -> Result<(), Failure> {
-    browsers::npm_packages(house)?;
+    browsers::npm_packages(house, &house.tests())?;
     let folder = house.target.join("release/examples");
     let file = folder.join("registration.csv");
     let mut make = program(house, folder.join(format!("{REGISTRATION}{}", std::env::consts::EXE_SUFFIX)));
@@ -183,7 +183,7 @@ fn first_paint(house: &House, tools: &Tools) -> Result<(), Failure> {
     }
     app::build(house, tools)?;
     serve::build_server(house)?;
-    browsers::npm_packages(house)?;
+    browsers::npm_packages(house, &house.tests())?;
     let browsers = browsers::ready(house)?;
     let measure = |what: &str, script: &str| {
         let mut node = program(house, "node");

@@ -139,21 +139,20 @@ fn sudo(house: &House) -> &'static str {
     if answer(id).as_deref() == Some("0") { "" } else { "sudo " }
 }
 
-/// Installs the npm packages of `tests/` when their lock file has changed.
-pub fn npm_packages(house: &House) -> Result<(), Failure> {
-    let tests = house.tests();
-    let mend = format!("cd {} && npm ci", tests.display());
-    let lock = tests.join("package-lock.json");
+/// Installs the npm packages of a folder, of `tests/` or one below it, when their lock file has changed.
+pub fn npm_packages(house: &House, folder: &Path) -> Result<(), Failure> {
+    let mend = format!("cd {} && npm ci", folder.display());
+    let lock = folder.join("package-lock.json");
     let bytes = fs::read(&lock).map_err(|error| Failure::at(&lock, &error))?;
     let wanted = hex(&<sha2::Sha256 as sha2::Digest>::digest(&bytes));
-    let mark = tests.join("node_modules/.installed-lock");
+    let mark = folder.join("node_modules/.installed-lock");
     if fs::read_to_string(&mark).is_ok_and(|found| found == wanted) {
         println!("npm packages: up to date");
         return Ok(());
     }
     node(house)?;
     let mut ci = program(house, "npm");
-    ci.args(["ci", "--no-audit", "--no-fund"]).current_dir(&tests);
+    ci.args(["ci", "--no-audit", "--no-fund"]).current_dir(folder);
     ci.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").env("PUPPETEER_SKIP_DOWNLOAD", "1");
     process::stream("npm ci", ci, &mend)?;
     write_mark(&mark, &wanted)

@@ -62,6 +62,11 @@ impl House {
         self.target.join("debug").join(format!("fault-proxy{}", env::consts::EXE_SUFFIX))
     }
 
+    /// The program that asks somebody's API what it can carry, in the dev profile.
+    pub fn conform(&self) -> PathBuf {
+        self.target.join("debug").join(format!("conform{}", env::consts::EXE_SUFFIX))
+    }
+
     /// The wasm of the built app with the names of its functions.
     pub fn named_wasm(&self) -> PathBuf {
         self.own().join("named.wasm")

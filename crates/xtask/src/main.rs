@@ -8,6 +8,7 @@ mod arguments;
 mod bench;
 mod browsers;
 mod command;
+mod contract;
 mod digest;
 mod duplicates;
 mod failure;
@@ -59,9 +60,23 @@ fn run(request: Request) -> Result<ExitCode, Failure> {
         Request::Test(reach) => test::test(&house, reach),
         Request::Size(detail) => size::size(&house, detail),
         Request::Function(numbers) => size::functions(&house, &numbers),
+        Request::Conform(words) => conform(&house, &words),
         Request::Rules => rules(&house),
         Request::Bench => bench::bench(&house),
     }
+}
+
+/// Builds the program that asks an API, and lets it ask; its words and its exit status are the answer.
+fn conform(house: &house::House, words: &[String]) -> Result<ExitCode, Failure> {
+    let build = ["build", "--quiet", "--locked", "-p", "conform"];
+    let mut build_it = command::cargo(house);
+    build_it.args(build);
+    process::stream("conform", build_it, &format!("cargo {}", build.join(" ")))?;
+    // Where it was typed: a file is named from there.
+    let mut ask = std::process::Command::new(house.conform());
+    let mut child = ask.args(words).spawn().map_err(|error| Failure::at(&house.conform(), &error))?;
+    let ended = process::wait(&mut child, || ()).map_err(|error| Failure::at(&house.conform(), &error))?;
+    Ok(ExitCode::from(process::exit_code(ended)))
 }
 
 /// How many rules are in the code, as the table in `crates/rules` says.

@@ -44,7 +44,8 @@ pub fn ready(house: &House) -> Result<PathBuf, Failure> {
     Err(Failure::new("Python's readers", "they were installed, but do not answer with their versions", mend))
 }
 
-fn environment(house: &House, home: &Path) -> Result<(), Failure> {
+/// An empty one; what was in the folder before is gone.
+pub fn environment(house: &House, home: &Path) -> Result<(), Failure> {
     let mut make = program(house, "python3");
     make.args(["-m", "venv", "--clear"]).arg(home);
     steps::run(house, "a Python environment (once)", make, None)

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::house::House;
 use crate::process;
 use crate::tools::{self, Tools, WASM};
-use crate::{app, duplicates, reader, serve, size};
+use crate::{app, contract, duplicates, reader, serve, size};
 
 /// Runs everything, or everything but the browsers.
 pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
@@ -33,13 +33,14 @@ pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
     };
     let server = report.step("release server", || streamed(serve::server_build(house)));
     if reach != Reach::Fast {
+        description(house, &mut report, reach, app.and(server));
         let set_up = report.step("browsers and npm packages", || {
-            browsers::npm_packages(house)?;
+            browsers::npm_packages(house, &house.tests())?;
             browsers::ready(house)
         });
         let hosts = report.step("nginx and Caddy", || browsers::hosts(house));
         decisions_in_wasm(house, &mut report, tools.as_ref().zip(set_up.as_ref()));
-        let proxy = report.step("fault proxy", || streamed(fault_proxy_build(house)));
+        let proxy = report.step("fault proxy and conform", || streamed(fault_proxy_build(house)));
         journeys(
             house,
             &mut report,
@@ -94,16 +95,37 @@ fn native(house: &House, report: &mut Report, reach: Reach) {
     });
 }
 
-/// Breaks on the way what journeys send; in the dev profile, which the tests before it have built.
+/// What breaks on the way what journeys send, and what asks the other API; in the dev profile, which the tests before it have built.
 fn fault_proxy_build(house: &House) -> Command {
     let mut build = cargo(house);
-    build.args(["build", "--locked", "-p", "fault-proxy"]);
+    build.args(["build", "--locked", "-p", "fault-proxy", "-p", "conform"]);
     build
 }
 
 fn app_in_budget(house: &House, tools: &Tools) -> Result<(), Failure> {
     app::build(house, tools)?;
     size::gate(house)
+}
+
+/// The OpenAPI document: whether the server does what it says, and whether it is well written.
+fn description(house: &House, report: &mut Report, reach: Reach, built: Option<()>) {
+    const RUN: &str = "API against its description";
+    const LINT: &str = "lint of the description";
+    match (contract::lacks_python(house), built) {
+        (Some(why), _) => report.skip(RUN, &why),
+        (None, Some(())) => {
+            report.step(RUN, || contract::run(house, reach));
+        }
+        (None, None) => {
+            report.without::<()>(RUN, "the app or the server");
+        }
+    }
+    match contract::lacks_node(house) {
+        Some(why) => report.skip(LINT, &why),
+        None => {
+            report.step(LINT, || contract::lint(house));
+        }
+    }
 }
 
 /// The decisions of `crates/wire/tests/decisions.rs` in a real browser.
@@ -141,7 +163,8 @@ fn journeys(
         let mut command = program(house, name);
         command.args(words).current_dir(house.tests());
         command.env("PORTAL_SERVER", house.server()).env("PORTAL_APP", house.dist());
-        command.env("FAULT_PROXY", house.fault_proxy()).env("PORTAL_OTHER_APP", house.dist_in("other"));
+        command.env("FAULT_PROXY", house.fault_proxy()).env("CONFORM", house.conform());
+        command.env("PORTAL_OTHER_APP", house.dist_in("other"));
         command.env("CHROMIUM", &browsers.chromium).env("FIREFOX", &browsers.firefox);
         if reach == Reach::Full {
             command.env("PORTAL_FULL", "1");

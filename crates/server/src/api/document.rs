@@ -2,6 +2,7 @@
 //! here stands what they have in common. `docs/openapi.json` is this text, and a test fails when the two differ.
 
 mod bodies;
+mod examples;
 mod numbers;
 mod parameters;
 
@@ -73,6 +74,7 @@ pub fn document() -> Document {
             with_problems(operation);
             bodies::as_files(operation);
             parameters::narrow(operation);
+            examples::add(operation);
         }
     }
     document

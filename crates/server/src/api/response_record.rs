@@ -64,7 +64,7 @@ pub async fn read(
     params(
         ("quarter" = String, Query, description = "Calendar quarter in which they were created (UTC): `2026-Q3`"),
         ("priority" = u8, Query, description = "1 to 4"),
-        ("channel" = String, Query, description = "How they were opened"),
+        ("channel" = case::Channel, Query, description = "How they were opened"),
         ("became" = Option<String>, Query, description = "Only these: `met`, `missed`, `never_contacted` or `running`"),
         ("account" = Option<String>, Query, description = "Which account, for people with several"),
         ("limit" = Option<u32>, Query, description = "1 to 200, default 50"),

@@ -11,6 +11,7 @@ use utoipa::openapi::{
     path::{Operation, Parameter},
     schema::{KnownFormat, Object, Schema, SchemaFormat},
 };
+use wire::recording;
 
 /// Says what the parameters of an operation may say.
 pub(super) fn narrow(operation: &mut Operation) {
@@ -42,6 +43,8 @@ fn describe(name: &str, operation: &str, schema: &mut Object) {
         }
         "became" => one_of(schema, Kept::ALL.map(Kept::code)),
         "condition" => one_of(schema, Condition::ALL.map(Condition::code)),
+        // Kinds may grow, but under another name there is nothing here, and it takes no file.
+        "file" => one_of(schema, recording::KINDS.iter().map(|kind| kind.as_str())),
         "format" => one_of(schema, unit_export::FORMATS),
         "page" => one_of(schema, saved_view::PAGES),
         "seen" => one_of(schema, webinars::SEEN),

@@ -1,0 +1,213 @@
+//! Asks the calls that read, one after the other, and says of each what the app would do with the answer.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
+use serde_json::Value;
+use wire::{
+    capability::{self, SERVER_TIME},
+    json, path,
+    problem::Kind,
+    session::Me,
+};
+
+use crate::{
+    calls::{CALLS, Call, Expected},
+    fields::{Fields, Reader},
+    line::{Answer, Line, NoAnswer},
+    outcome::Outcome,
+};
+
+/// What the API does without, by the settings of the installation and by the dialect.
+pub struct Off<'a> {
+    /// `capabilitiesOff` in `config.json`.
+    pub settings: &'a [String],
+    /// What the dialect lacks.
+    pub dialect: &'static [&'static str],
+}
+
+impl Off<'_> {
+    /// How it is known that the API does without what a call is for.
+    pub fn of(&self, path: &str) -> Option<String> {
+        let name = capability::of_path(path)?.name;
+        if self.settings.iter().any(|off| off == name) {
+            return Some(format!("`{name}` is in capabilitiesOff"));
+        }
+        self.dialect.contains(&name).then(|| format!("the dialect lacks `{name}`"))
+    }
+}
+
+/// What was asked so far.
+pub struct Asked<'a> {
+    /// How it is asked.
+    pub line: &'a Line,
+    /// What is not asked for.
+    pub off: &'a Off<'a>,
+    /// Who asks.
+    pub me: &'a Me,
+    now: DateTime<Utc>,
+    /// What became of each call, by its name.
+    pub outcomes: BTreeMap<&'static str, Outcome>,
+    /// The answers that could be read.
+    pub bodies: BTreeMap<&'static str, Value>,
+}
+
+/// Asks everything that reads; `now` by the clock of the API.
+pub fn all<'a>(line: &'a Line, off: &'a Off<'a>, me: &'a Me, now: DateTime<Utc>) -> Asked<'a> {
+    let mut asked = Asked { line, off, me, now, outcomes: BTreeMap::new(), bodies: BTreeMap::new() };
+    for call in CALLS {
+        let outcome = asked.ask(call);
+        asked.outcomes.insert(call.path, outcome);
+        // Where the API says what time it is, its headers are not asked.
+        let said = asked.bodies.get(path::META).and_then(|meta| json::instant(meta["server_now"].as_str()?));
+        asked.now = said.filter(|_| !off.dialect.contains(&SERVER_TIME)).unwrap_or(asked.now);
+    }
+    asked
+}
+
+impl Asked<'_> {
+    fn ask(&mut self, call: &Call) -> Outcome {
+        if let Some(why) = self.off.of(call.path) {
+            return Outcome::Lacking { why };
+        }
+        let address = match self.address(call) {
+            Ok(address) => address,
+            Err(outcome) => return outcome,
+        };
+        let answer = match self.line.get(&address) {
+            Ok(answer) => answer,
+            Err(NoAnswer(why)) => return Outcome::broken(format!("no answer: {why}")),
+        };
+        let is_file = matches!(call.answer, Expected::File(_)) && call.from.is_some();
+        match refused(call.path, &address, &answer) {
+            // A meeting without a time has no calendar file, and the file is no less there for others.
+            Some(Outcome::Broken { .. }) if is_file && is_not_found(&answer) => {
+                Outcome::not_tried("there is none for the one that was asked")
+            }
+            Some(outcome) => outcome,
+            None => self.read(call, &answer),
+        }
+    }
+
+    /// Path and query, with what data gives.
+    fn address(&self, call: &Call) -> Result<String, Outcome> {
+        let mut path = call.path.to_owned();
+        if let Some((list, member)) = call.from {
+            match self.outcomes.get(list) {
+                Some(Outcome::Read { .. }) => (),
+                Some(Outcome::Lacking { why }) => return Err(Outcome::Lacking { why: why.clone() }),
+                Some(Outcome::NotForRole) => return Err(Outcome::NotForRole),
+                _ => return Err(Outcome::not_tried(&format!("{list} names none"))),
+            }
+            let id = self.bodies.get(list).and_then(|body| first(body, member));
+            let id = id.ok_or_else(|| Outcome::not_tried(&format!("{list} is empty")))?;
+            let (before, after) =
+                (path.find('{').unwrap_or(path.len()), path.find('}').map_or(path.len(), |at| at + 1));
+            path.replace_range(before..after, &path::encode(&id));
+        }
+        let account = match self.me.accounts.first().filter(|_| call.names_account) {
+            Some(account) => format!("account={}", path::encode(&account.id)),
+            None => String::new(),
+        };
+        let query = self.in_time(call.query);
+        let query: Vec<&str> =
+            [query.as_str(), &account].into_iter().filter(|part| !part.is_empty()).collect();
+        if !query.is_empty() {
+            path = format!("{path}?{}", query.join("&"));
+        }
+        Ok(path)
+    }
+
+    /// What a query says of time.
+    fn in_time(&self, query: &str) -> String {
+        let quarter = format!("{}-Q{}", self.now.year(), self.now.month0() / 3 + 1);
+        let since = (self.now - TimeDelta::days(1)).to_rfc3339_opts(SecondsFormat::Secs, true);
+        query.replace("{quarter}", &quarter).replace("{since}", &since)
+    }
+
+    fn read(&mut self, call: &Call, answer: &Answer) -> Outcome {
+        match call.answer {
+            Expected::File(media_type) if answer.media_type.starts_with(media_type) => {
+                Outcome::Read { fields: Fields::default() }
+            }
+            Expected::File(media_type) => {
+                Outcome::broken(format!("is {:?}, expected {media_type}", answer.media_type))
+            }
+            Expected::Read(reader) => {
+                let outcome = read(answer, &reader());
+                if let (Outcome::Read { .. }, Some(body)) = (&outcome, answer.json()) {
+                    self.bodies.insert(call.path, body);
+                }
+                outcome
+            }
+        }
+    }
+
+    /// An id from the list of that call.
+    pub fn first(&self, list: &str, member: &str) -> Option<String> {
+        self.bodies.get(list).and_then(|body| first(body, member))
+    }
+}
+
+/// Reads an answer that says that it went well.
+pub fn read(answer: &Answer, reader: &Reader) -> Outcome {
+    let Some(body) = answer.json() else {
+        return Outcome::broken(format!("answered {} and no JSON", answer.status));
+    };
+    let fields = reader.check(&body);
+    match &fields.unreadable {
+        None => Outcome::Read { fields },
+        Some(place) => {
+            let place = if place.is_empty() { "the answer" } else { place };
+            Outcome::Broken { why: format!("{place} can't be read"), fields: Some(fields.clone()) }
+        }
+    }
+}
+
+/// What an answer is that does not say that it went well; `None` for one that does. As the app takes it.
+pub fn refused(name: &str, address: &str, answer: &Answer) -> Option<Outcome> {
+    // A page is no answer of the API, however well it went.
+    if answer.is_success() && !answer.media_type.starts_with("text/html") {
+        return None;
+    }
+    if answer.is_success() {
+        return Some(Outcome::broken(format!("answered {} and a page instead of an answer", answer.status)));
+    }
+    let problem = answer.problem();
+    let is_not_found = is_not_found(answer);
+    let is_lacking = is_not_found || problem.is_none() && matches!(answer.status, 404 | 405 | 501);
+    let optional = capability::of_path(name);
+    Some(match (answer.status, optional) {
+        (403, _) => Outcome::NotForRole,
+        // The app learns it from the call for the whole, unless it may be that only the account is not there.
+        (status, Some(_))
+            if is_lacking && capability::is_whole(name) && !(is_not_found && address.contains('?')) =>
+        {
+            Outcome::Lacking { why: format!("answered {status}") }
+        }
+        (status, Some(optional)) if is_lacking => Outcome::broken(format!(
+            "answered {status}; when the API does without it, name `{}` in capabilitiesOff",
+            optional.name
+        )),
+        (status, _) => {
+            let words = problem.map(|problem| format!(": {}", problem.detail)).unwrap_or_default();
+            Outcome::broken(format!("answered {status}{words}"))
+        }
+    })
+}
+
+fn is_not_found(answer: &Answer) -> bool {
+    answer.problem().is_some_and(|problem| Kind::of(&problem) == Some(Kind::NotFound))
+}
+
+/// The first text, or number, under that name in a list of the answer.
+fn first(body: &Value, member: &str) -> Option<String> {
+    let lists = body.as_object()?.values().filter_map(Value::as_array);
+    lists.flatten().find_map(|entry| {
+        match member.split('.').try_fold(entry, |inner, name| inner.get(name))? {
+            Value::String(id) => Some(id.clone()),
+            Value::Number(id) => Some(id.to_string()),
+            _ => None,
+        }
+    })
+}

@@ -1,0 +1,113 @@
+//! Asks somebody's API, call by call, what of the portal it can carry: which screens will work, which not and why, field by field.
+//! It reads by the types of `wire`, through a dialect of `dialect` when one is named, and so sees what the app would see. It
+//! decides nothing for the app and is no part of it; `cargo xtask conform` runs it.
+
+mod ask;
+pub mod calls;
+pub mod fields;
+mod habits;
+mod line;
+mod outcome;
+mod report;
+pub mod screens;
+pub mod writes;
+
+pub use outcome::{Outcome, Verdict};
+pub use report::Report;
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, Utc};
+use dialect::Dialect;
+use wire::{
+    config::{self, Config, Settings},
+    json, path,
+    session::Me,
+};
+
+use ask::Off;
+use line::{Line, NoAnswer};
+
+/// What is asked, and how.
+pub struct Wishes {
+    /// Where the API is: what stands before `/v1`.
+    pub address: String,
+    /// Its words.
+    pub dialect: Dialect,
+    /// As whom.
+    pub who: Who,
+    /// Whether something is written: drafts and views that are taken away again, and one case.
+    pub writes: bool,
+    /// The settings of the installation, as their text.
+    pub config: Option<String>,
+}
+
+/// As whom is asked.
+pub enum Who {
+    /// By e-mail address and password, for a cookie.
+    Person {
+        /// E-mail address.
+        email: String,
+        /// Password.
+        password: String,
+    },
+    /// With a bearer token.
+    Token(String),
+}
+
+/// The settings that came with the app.
+const BUILD: &str = include_str!("../../../public/config.json");
+
+/// Asks.
+///
+/// # Errors
+/// In words, when nothing can be asked at all: nobody answers, or nobody is signed in.
+pub fn conform(wishes: &Wishes) -> Result<Report, String> {
+    let settings = wishes.config.as_deref().map(settings).transpose()?;
+    let (off, faults) =
+        settings.map(|settings| (settings.config.capabilities_off, settings.faults)).unwrap_or_default();
+    let line = Line::new(&wishes.address, wishes.dialect);
+    let line = match &wishes.who {
+        Who::Person { email, password } => line.signed_in(email, password.clone())?,
+        Who::Token(token) => line.with_token(token.clone()),
+    };
+    let (me, now) = who(&line)?;
+    let off = Off { settings: &off, dialect: wishes.dialect.lacks };
+    let mut asked = ask::all(&line, &off, &me, now);
+    let mut habits = habits::all(&asked);
+    if wishes.writes {
+        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let stamp = since.as_millis().to_string();
+        habits.extend(writes::all(&mut asked, &stamp));
+    } else {
+        writes::none(&mut asked);
+    }
+    Ok(Report::new(wishes, &asked, habits, faults))
+}
+
+/// Who is signed in, without which nothing else makes sense, and what time it is there.
+fn who(line: &Line) -> Result<(Me, DateTime<Utc>), String> {
+    let answer = line.get(path::ME).map_err(|NoAnswer(why)| format!("no answer: {why}"))?;
+    if !answer.is_success() {
+        return Err(format!("GET {} answered {}: nobody is signed in", path::ME, answer.status));
+    }
+    if answer.media_type.starts_with("text/html") {
+        return Err(format!(
+            "GET {} answered with a page: this is no API in the dialect “{}”",
+            path::ME,
+            line.dialect.name
+        ));
+    }
+    let now = answer.date().unwrap_or_else(|| SystemTime::now().into());
+    let me = json::read(&answer.text).map_err(|place| {
+        let place = if place.is_empty() { "the answer" } else { &place };
+        format!("GET {}: {place} can't be read in the dialect “{}”", path::ME, line.dialect.name)
+    })?;
+    Ok((me, now))
+}
+
+fn settings(text: &str) -> Result<Settings, String> {
+    let build: Config =
+        json::read(BUILD).map_err(|place| format!("the settings of the build: {place} can't be read"))?;
+    Ok(config::settings(text, &build))
+}

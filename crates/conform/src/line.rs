@@ -1,0 +1,184 @@
+//! One request to the API and its answer, as the app sends and hears it: through the dialect, with the cookie or the token, and
+//! without following a redirect, which no call of the app expects.
+
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use dialect::{Asked, Dialect, Heard, Spoken};
+use http::{HeaderMap, Method, Request};
+use serde_json::Value;
+use ureq::Agent;
+use wire::{json, path, problem::Problem, session::SignIn};
+
+/// As long as the app waits for a change.
+const LIMIT: Duration = Duration::from_secs(30);
+/// More than any list of the app has.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// How the API is reached, and as whom.
+pub struct Line {
+    agent: Agent,
+    base: String,
+    /// Its words.
+    pub dialect: Dialect,
+    cookie: Option<String>,
+    token: Option<String>,
+}
+
+/// What came back, in our words.
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// `Content-Type`
+    pub media_type: String,
+    /// The body.
+    pub text: String,
+    /// All headers.
+    pub headers: HeaderMap,
+}
+
+/// Nobody answered: why.
+pub struct NoAnswer(pub String);
+
+impl Answer {
+    /// Whether it worked.
+    pub fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    /// The body as JSON.
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_str(&self.text).ok()
+    }
+
+    /// One of its headers, where it is text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// When it was sent, by the clock there.
+    pub fn date(&self) -> Option<DateTime<Utc>> {
+        DateTime::parse_from_rfc2822(self.header("date")?).ok().map(|date| date.to_utc())
+    }
+
+    /// What it refuses, where it says so in the words of the contract.
+    pub fn problem(&self) -> Option<Problem> {
+        let is_problem = self.media_type.starts_with(wire::problem::MEDIA_TYPE);
+        is_problem.then(|| json::read(&self.text).ok()).flatten()
+    }
+}
+
+impl Line {
+    /// Nobody is signed in yet.
+    pub fn new(base: &str, dialect: Dialect) -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(LIMIT))
+            .build();
+        let base = base.trim_end_matches('/').to_owned();
+        Self { agent: config.into(), base, dialect, cookie: None, token: None }
+    }
+
+    /// The same as nobody.
+    pub fn of_nobody(&self) -> Self {
+        Self::new(&self.base, self.dialect)
+    }
+
+    /// Asks with that token from now on.
+    pub fn with_token(self, token: String) -> Self {
+        Self { token: Some(token), ..self }
+    }
+
+    /// Signs in as the app does, and asks with the cookie from now on.
+    ///
+    /// # Errors
+    /// In words, when that does not work.
+    pub fn signed_in(self, email: &str, password: String) -> Result<Self, String> {
+        let body = SignIn { email: email.to_owned(), password };
+        let body = serde_json::to_string(&body).map_err(|error| error.to_string())?;
+        let answer = self.ask(Method::POST, path::SESSION, Some(&body), &[]);
+        let answer = answer.map_err(|NoAnswer(why)| why)?;
+        if !answer.is_success() {
+            let words = answer.problem().map(|problem| problem.detail).unwrap_or_default();
+            return Err(format!("POST {} answered {}. {words}", path::SESSION, answer.status));
+        }
+        let set = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        let pairs: Vec<&str> = set.filter_map(|cookie| cookie.split(';').next()).collect();
+        if pairs.is_empty() {
+            return Err(format!("POST {} answered {} and set no cookie", path::SESSION, answer.status));
+        }
+        Ok(Self { cookie: Some(pairs.join("; ")), ..self })
+    }
+
+    /// Reads.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub fn get(&self, path: &str) -> Result<Answer, NoAnswer> {
+        self.ask(Method::GET, path, None, &[])
+    }
+
+    /// Asks in the words of `wire::path`.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub fn ask(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&str>,
+        headers: &[(&str, &str)],
+    ) -> Result<Answer, NoAnswer> {
+        let asked = Asked { method, path: path.to_owned(), body: body.map(str::to_owned) };
+        let (heard, headers) = match (self.dialect.ask)(&asked) {
+            Spoken::Known(heard) => (heard, HeaderMap::new()),
+            Spoken::Call(theirs) => {
+                let (heard, all) = self.exchange(theirs, headers)?;
+                ((self.dialect.hear)(&asked, heard), all)
+            }
+        };
+        let Heard { status, media_type, text, .. } = heard;
+        Ok(Answer { status, media_type, text, headers })
+    }
+
+    fn exchange(&self, theirs: Asked, headers: &[(&str, &str)]) -> Result<(Heard, HeaderMap), NoAnswer> {
+        let mut request = Request::builder()
+            .method(theirs.method)
+            .uri(format!("{}{}", self.base, theirs.path))
+            .header("accept", "application/json")
+            .header("x-portal", "1");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie);
+        }
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let said = |error: &dyn std::fmt::Display| NoAnswer(error.to_string());
+        let sent = match theirs.body {
+            Some(body) => {
+                let request = request.header("content-type", "application/json").body(body);
+                self.agent.run(request.map_err(|error| said(&error))?)
+            }
+            None => self.agent.run(request.body(()).map_err(|error| said(&error))?),
+        };
+        let mut answer = sent.map_err(|error| said(&error))?;
+        let text =
+            answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|error| said(&error))?;
+        let headers = answer.headers().clone();
+        let header = |name: &str| {
+            headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
+        };
+        let heard = Heard {
+            status: answer.status().as_u16(),
+            media_type: header("content-type"),
+            request: header(self.dialect.request_id),
+            text: String::from_utf8_lossy(&text).into_owned(),
+        };
+        Ok((heard, headers))
+    }
+}

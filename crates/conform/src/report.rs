@@ -1,0 +1,204 @@
+//! The report: screens, calls, habits. As text for people and as JSON for programs; both say the same.
+
+use std::fmt::{self, Write};
+
+use serde::Serialize;
+
+use crate::{
+    Wishes,
+    ask::Asked,
+    fields::{Fields, Note, What},
+    habits::Habit,
+    outcome::{Outcome, Verdict, verdict},
+    screens::SCREENS,
+};
+
+/// All that was found.
+#[derive(Debug, Serialize)]
+pub struct Report {
+    address: String,
+    dialect: &'static str,
+    person: String,
+    role: String,
+    /// Whether the core is answered, everything that is answered can be read, and no habit leads the app astray.
+    pub conforms: bool,
+    /// What is wrong with the settings of the installation.
+    config: Vec<String>,
+    screens: Vec<Shown>,
+    calls: Vec<Called>,
+    habits: Vec<Habit>,
+}
+
+#[derive(Debug, Serialize)]
+struct Shown {
+    title: &'static str,
+    address: &'static str,
+    #[serde(flatten)]
+    verdict: Verdict,
+}
+
+#[derive(Debug, Serialize)]
+struct Called {
+    call: String,
+    #[serde(flatten)]
+    outcome: Outcome,
+}
+
+impl Report {
+    pub(crate) fn new(wishes: &Wishes, asked: &Asked<'_>, habits: Vec<Habit>, config: Vec<String>) -> Self {
+        let of = |call: &str| asked.outcomes.get(call);
+        let screens = SCREENS.iter().map(|screen| Shown {
+            title: screen.title,
+            address: screen.address,
+            verdict: verdict(screen, of),
+        });
+        let named = |name: &str| if name.contains(' ') { name.to_owned() } else { format!("GET {name}") };
+        let calls = asked
+            .outcomes
+            .iter()
+            .map(|(name, outcome)| Called { call: named(name), outcome: outcome.clone() });
+        let stands = asked.outcomes.values().all(|outcome| !matches!(outcome, Outcome::Broken { .. }));
+        Self {
+            address: wishes.address.clone(),
+            dialect: wishes.dialect.name,
+            person: asked.me.name.clone(),
+            role: asked.me.role.as_str().to_owned(),
+            conforms: stands && !habits.iter().any(|habit| habit.mend),
+            config,
+            screens: screens.collect(),
+            calls: calls.collect(),
+            habits,
+        }
+    }
+
+    /// As JSON, for programs.
+    ///
+    /// # Errors
+    /// Never in practice; it is plain data.
+    pub fn json(&self) -> Result<String, String> {
+        serde_json::to_string_pretty(self).map_err(|error| error.to_string())
+    }
+
+    /// Each screen with what becomes of it.
+    pub fn screens(&self) -> impl Iterator<Item = (&'static str, &Verdict)> {
+        self.screens.iter().map(|shown| (shown.address, &shown.verdict))
+    }
+
+    /// Each call with what became of it.
+    pub fn calls(&self) -> impl Iterator<Item = (&str, &Outcome)> {
+        self.calls.iter().map(|called| (called.call.as_str(), &called.outcome))
+    }
+
+    /// Each habit, and whether the API has it.
+    pub fn habits(&self) -> impl Iterator<Item = (&'static str, bool)> {
+        self.habits.iter().map(|habit| (habit.name, habit.has))
+    }
+
+    fn count(&self, is: impl Fn(&Verdict) -> bool) -> usize {
+        self.screens.iter().filter(|shown| is(&shown.verdict)).count()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { address, dialect, person, role, .. } = self;
+        writeln!(f, "The portal in front of {address}, as {person} ({role}), in the dialect “{dialect}”")?;
+        for fault in &self.config {
+            writeln!(f, "config.json: {fault}")?;
+        }
+        writeln!(f, "\nSCREENS")?;
+        for Shown { title, address, verdict } in &self.screens {
+            let (word, because) = match verdict {
+                Verdict::Works => ("works", &[][..]),
+                Verdict::Less(because) => ("less", because.as_slice()),
+                Verdict::Hidden(because) => ("hidden", because.as_slice()),
+                Verdict::Fails(because) => ("FAILS", because.as_slice()),
+                Verdict::Unknown(because) => ("not seen", because.as_slice()),
+            };
+            writeln!(f, "  {word:<9} {title} ({address})")?;
+            because.iter().try_for_each(|why| writeln!(f, "            {why}"))?;
+        }
+        writeln!(f, "\nCALLS")?;
+        self.calls.iter().try_for_each(|called| write_call(f, called))?;
+        writeln!(f, "\nHABITS")?;
+        for Habit { name, has, mend, says } in &self.habits {
+            let word = if *mend {
+                "MEND"
+            } else if *has {
+                "yes"
+            } else {
+                "no"
+            };
+            writeln!(f, "  {word:<4} {name:<12} {says}")?;
+        }
+        let works = self.count(|verdict| *verdict == Verdict::Works);
+        let less = self.count(|verdict| matches!(verdict, Verdict::Less(_)));
+        let hidden = self.count(|verdict| matches!(verdict, Verdict::Hidden(_)));
+        let fails = self.count(|verdict| matches!(verdict, Verdict::Fails(_)));
+        let unknown = self.count(|verdict| matches!(verdict, Verdict::Unknown(_)));
+        writeln!(
+            f,
+            "\nOf {} screens {works} work, {less} show less, {hidden} are hidden, {fails} fail, {unknown} could not be seen as this person.",
+            self.screens.len()
+        )?;
+        writeln!(
+            f,
+            "{}",
+            if self.conforms { "This API carries the portal." } else { "Something has to be mended first." }
+        )
+    }
+}
+
+fn write_call(f: &mut fmt::Formatter<'_>, Called { call, outcome }: &Called) -> fmt::Result {
+    match outcome {
+        Outcome::Read { fields } if fields.left_out > 0 => {
+            writeln!(f, "  PART  {call}: {} of {} entries are left out", fields.left_out, fields.entries)?;
+        }
+        Outcome::Read { .. } => writeln!(f, "  ok    {call}")?,
+        Outcome::Lacking { why } => writeln!(f, "  –     {call}: {why}")?,
+        Outcome::NotForRole => writeln!(f, "  ?     {call}: not for this role")?,
+        Outcome::NotTried { why } => writeln!(f, "  ?     {call}: {why}")?,
+        Outcome::Broken { why, .. } => writeln!(f, "  FAIL  {call}: {why}")?,
+    }
+    outcome.fields().map_or(Ok(()), |fields| write_fields(f, fields))
+}
+
+/// What is not supplied anywhere stands in one line, everything else in one of its own.
+fn write_fields(f: &mut fmt::Formatter<'_>, fields: &Fields) -> fmt::Result {
+    let is_quiet = |note: &&Note| !note.breaks && matches!(note.what, What::Missing | What::UnknownMember);
+    for note in fields.notes.iter().filter(|note| !is_quiet(note)) {
+        let mut line = format!("{} {}", note.field, in_words(&note.what, note.came.as_deref()));
+        if note.times < note.of {
+            write!(line, ", {} of {} times", note.times, note.of)?;
+        }
+        if let Some(meaning) = note.meaning.as_deref().filter(|_| note.breaks) {
+            write!(line, ". It is: {meaning}")?;
+        }
+        writeln!(f, "          {}{line}", if note.breaks { "! " } else { "" })?;
+    }
+    let names = |what: What, always: bool| -> Vec<&str> {
+        let of = |note: &&Note| is_quiet(note) && note.what == what && (note.times == note.of) == always;
+        fields.notes.iter().filter(of).map(|note| note.field.as_str()).collect()
+    };
+    for (head, names) in [
+        ("never supplied", names(What::Missing, true)),
+        ("passed over", [names(What::UnknownMember, true), names(What::UnknownMember, false)].concat()),
+    ] {
+        if !names.is_empty() {
+            writeln!(f, "          {head}: {}", names.join(", "))?;
+        }
+    }
+    Ok(())
+}
+
+fn in_words(what: &What, came: Option<&str>) -> String {
+    let came = came.map(|came| format!(" ({came})")).unwrap_or_default();
+    match what {
+        What::Missing => "is missing".to_owned(),
+        What::Expected(kind) => format!("should be {kind}{came}"),
+        What::NoTimeZone => format!("has no time zone{came}"),
+        What::UnknownWord => format!("has a word that the portal does not know{came}, shown as it is"),
+        What::UnknownMember => "is passed over".to_owned(),
+        What::Unreadable => "can't be read".to_owned(),
+    }
+}

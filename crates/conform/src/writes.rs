@@ -1,0 +1,211 @@
+//! The calls that write and leave nothing behind, or one case that says of itself what it is. Everything else that writes, such as
+//! changing people or registering units, is not tried on somebody's API: it can't be taken back.
+
+use http::Method;
+use serde::Serialize;
+use serde_json::Map;
+use utoipa::ToSchema;
+use wire::{
+    account::Role,
+    capability::IDEMPOTENCY,
+    case::{Case, CaseStep, OpenCase, TakeStep},
+    case_draft::{DraftSummary, SaveDraft},
+    json::FromJson,
+    path,
+    registration::{CheckSerials, CheckedSerials},
+    saved_view::{SaveView, SavedView},
+};
+
+use crate::{
+    ask::{Asked, read, refused},
+    fields::Reader,
+    habits::Habit,
+    line::{Answer, NoAnswer},
+    outcome::Outcome,
+};
+
+/// The calls that are tried, by name.
+pub const WRITES: [&str; 5] = [
+    "POST /v1/registration/check",
+    "PUT /v1/drafts/{id}",
+    "POST /v1/views",
+    "POST /v1/cases",
+    "POST /v1/cases/{number}/steps",
+];
+
+const WORDS: &str = "Conformance check of the portal: no fault, please close";
+
+/// Tries them; `stamp` tells this run from others.
+pub fn all(asked: &mut Asked<'_>, stamp: &str) -> Vec<Habit> {
+    let mut habits = Vec::new();
+    let [check, draft, view, case, step] = WRITES;
+    asked.outcomes.insert(check, check_serials(asked));
+    asked.outcomes.insert(draft, save_draft(asked, stamp));
+    asked.outcomes.insert(view, save_view(asked, stamp));
+    let (opened, number) = open_case(asked, stamp, &mut habits);
+    asked.outcomes.insert(case, opened);
+    let taken = match number {
+        Some(number) => take_step(asked, stamp, &number),
+        None => Outcome::not_tried("no case was opened"),
+    };
+    asked.outcomes.insert(step, taken);
+    habits
+}
+
+fn check_serials(asked: &Asked<'_>) -> Outcome {
+    let body = CheckSerials { account: None, serials: vec!["CONFORM0000".to_owned()] };
+    send::<CheckedSerials>(asked, Method::POST, path::REGISTRATION_CHECK, &body, &[]).0
+}
+
+/// Saves a draft and throws it away.
+fn save_draft(asked: &Asked<'_>, stamp: &str) -> Outcome {
+    let path = path::draft(&format!("conform-{stamp}"));
+    let body = SaveDraft {
+        title: WORDS.to_owned(),
+        subject: String::new(),
+        step: String::new(),
+        fields: Map::new(),
+    };
+    let (outcome, saved) = send::<DraftSummary>(asked, Method::PUT, &path, &body, &[("if-none-match", "*")]);
+    let Some(saved) = saved.and_then(|answer| answer.json()) else { return outcome };
+    let tag = format!("\"{}\"", saved["version"].as_u64().unwrap_or_default());
+    gone(asked, outcome, &path, &[("if-match", &tag)])
+}
+
+/// Saves a view and takes it away.
+fn save_view(asked: &Asked<'_>, stamp: &str) -> Outcome {
+    let body = SaveView {
+        page: "units".to_owned(),
+        name: format!("Conformance {stamp}"),
+        query: "q=conform".to_owned(),
+        shared: false,
+        default: false,
+    };
+    let key = format!("conform-view-{stamp}");
+    let (outcome, saved) =
+        send::<SavedView>(asked, Method::POST, path::VIEWS, &body, &[("idempotency-key", &key)]);
+    let saved = saved.and_then(|answer| answer.json());
+    match saved.as_ref().and_then(|view| view["id"].as_str()) {
+        Some(id) => gone(asked, outcome, &path::view(id), &[]),
+        None => outcome,
+    }
+}
+
+/// Opens one case of Priority 4, twice by one key: it is one case, or the API knows no key.
+fn open_case(asked: &Asked<'_>, stamp: &str, habits: &mut Vec<Habit>) -> (Outcome, Option<String>) {
+    let is_end_users = |role: &Role| role.known().is_some_and(|role| role.works_for_end_user());
+    if !is_end_users(&asked.me.role) {
+        return (Outcome::not_tried("sign in as somebody of an End User who opens cases"), None);
+    }
+    let Some(unit) = asked.first(path::UNITS, "reference") else {
+        return (Outcome::not_tried("there is no unit to open it for"), None);
+    };
+    let body = OpenCase {
+        priority: Some(4),
+        unit: Some(unit),
+        synopsis: WORDS.to_owned(),
+        description: format!("Opened and to be closed by the conformance check {stamp}."),
+        software_version: "none".to_owned(),
+        ..OpenCase::default()
+    };
+    let key = format!("conform-case-{stamp}");
+    let open = || send::<Case>(asked, Method::POST, path::CASES, &body, &[("idempotency-key", &key)]);
+    let (outcome, first) = open();
+    let number = |answer: Option<Answer>| Some(answer?.json()?["number"].as_str()?.to_owned());
+    let Some(first) = number(first) else { return (outcome, None) };
+    let keeps = IDEMPOTENCY;
+    if asked.line.dialect.lacks.contains(&keeps) || asked.off.settings.iter().any(|off| off == keeps) {
+        habits.push(Habit::no(
+            keeps,
+            "said to be lacking: a creation is sent once, and looked for after a lost answer",
+        ));
+    } else {
+        habits.push(match number(open().1) {
+            Some(second) if second == first => Habit::yes(keeps, "the same key twice made one case"),
+            Some(second) => Habit::mend(
+                keeps,
+                format!(
+                    "the same key twice made {first} and {second}: name `{IDEMPOTENCY}` in capabilitiesOff"
+                ),
+            ),
+            None => Habit::mend(keeps, "the same request with the same key was refused"),
+        });
+    }
+    (outcome, Some(first))
+}
+
+/// Says that the case can be closed.
+fn take_step(asked: &Asked<'_>, stamp: &str, number: &str) -> Outcome {
+    let Ok(seen) = asked.line.get(&path::case(number)) else {
+        return Outcome::not_tried("the case can't be read");
+    };
+    let tag = seen.header("etag").unwrap_or_default().to_owned();
+    let body = TakeStep { text: WORDS.to_owned(), ..TakeStep::of(CaseStep::AskClosure) };
+    let key = format!("conform-step-{stamp}");
+    let mut headers = vec![("idempotency-key", key.as_str())];
+    if !tag.is_empty() {
+        headers.push(("if-match", &tag));
+    }
+    let path = path::case_steps(number);
+    match send::<Case>(asked, Method::POST, &path, &body, &headers).0 {
+        Outcome::Broken { why, fields } => {
+            Outcome::Broken { why: format!("{why} (case {number} stands open)"), fields }
+        }
+        other => other,
+    }
+}
+
+/// Sends a body and reads the answer by its type.
+fn send<T: FromJson + ToSchema>(
+    asked: &Asked<'_>,
+    method: Method,
+    path: &str,
+    body: &impl Serialize,
+    headers: &[(&str, &str)],
+) -> (Outcome, Option<Answer>) {
+    if let Some(why) = asked.off.of(path) {
+        return (Outcome::Lacking { why }, None);
+    }
+    let body = serde_json::to_string(body).unwrap_or_default();
+    match asked.line.ask(method, path, Some(&body), headers) {
+        Err(NoAnswer(why)) => (Outcome::broken(format!("no answer: {why}")), None),
+        Ok(answer) => match refused(path, path, &answer) {
+            Some(outcome) => (with_fields(outcome, &answer), None),
+            None => (read(&answer, &Reader::of::<T>()), Some(answer)),
+        },
+    }
+}
+
+/// A refusal names what it refuses.
+fn with_fields(outcome: Outcome, answer: &Answer) -> Outcome {
+    let errors = answer.problem().map(|problem| problem.errors).unwrap_or_default();
+    match outcome {
+        Outcome::Broken { why, fields } if !errors.is_empty() => {
+            let said: Vec<String> =
+                errors.iter().map(|error| format!("{}: {}", error.pointer, error.detail)).collect();
+            Outcome::Broken { why: format!("{why} ({})", said.join("; ")), fields }
+        }
+        other => other,
+    }
+}
+
+/// Takes away what was made; when that does not work, it is said.
+fn gone(asked: &Asked<'_>, outcome: Outcome, path: &str, headers: &[(&str, &str)]) -> Outcome {
+    match asked.line.ask(Method::DELETE, path, None, headers) {
+        Ok(answer) if answer.is_success() => outcome,
+        Ok(answer) => Outcome::broken(format!("DELETE {path} answered {}: it is still there", answer.status)),
+        Err(NoAnswer(why)) => Outcome::broken(format!("DELETE {path}: no answer: {why}; it is still there")),
+    }
+}
+
+/// What is said of them when nothing is to be written.
+pub fn none(asked: &mut Asked<'_>) {
+    for name in WRITES {
+        let path = name.split_once(' ').map_or(name, |(_, path)| path);
+        let outcome = asked.off.of(path).map_or_else(
+            || Outcome::not_tried("nothing is written with --read-only"),
+            |why| Outcome::Lacking { why },
+        );
+        asked.outcomes.insert(name, outcome);
+    }
+}
