@@ -1,0 +1,96 @@
+// Each thing that an API may do without, switched off by the settings, one after the other: what `conform` says of the screens is
+// what the app does with them. A screen that is hidden says so once, a screen that has less stands, and nothing is asked
+// for what is off.
+
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { ADMINISTRATOR, ADVISOR, signIn } from '../support/people';
+import { main } from '../support/report';
+import { partOfThePortal } from './pieces';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const CONFORM = process.env.CONFORM ?? join(ROOT, 'target/debug/conform');
+const OPTIONAL = readFileSync(join(ROOT, 'crates/wire/src/capability.rs'), 'utf8');
+/** Name and beginnings of paths of each; `*` is one part from data. */
+const CAPABILITIES = [...OPTIONAL.matchAll(/^ {4}optional\("(\w+)", &\[(.*)\]\),$/gm)].map(([, name, paths]) => ({
+  name,
+  paths: [...paths.matchAll(/"([^"]+)"/g)].map(([, path]) => new RegExp(`^${path.replaceAll('*', '[^/]+')}(/|$)`)),
+}));
+/** Pages behind a link with a secret, and the one that leads to all others. */
+const APART = ['/sign-in', '/invitation'];
+const EMAILS: Record<string, string> = { [ADMINISTRATOR]: 'adaeze.oyelaran@example.net', [ADVISOR]: 'dolores.quintanilla@example.com' };
+
+interface Screen {
+  address: string;
+  verdict: 'works' | 'less' | 'hidden' | 'fails' | 'unknown';
+}
+
+const { server } = portalAt(IN_HOURS);
+const folder = mkdtempSync(join(tmpdir(), 'portal-capabilities-'));
+
+/** What conform says of the screens, to that person, with those things off. */
+function conform(who: string, off: string[]): Promise<Screen[]> {
+  const config = join(folder, 'config.json');
+  writeFileSync(config, JSON.stringify({ capabilitiesOff: off }));
+  const words = [server().url, '--sign-in', EMAILS[who], '--read-only', '--json', '--config', config];
+  const env = { ...process.env, PORTAL_PASSWORD: 'demonstration' };
+  return new Promise((told, failed) =>
+    execFile(CONFORM, words, { env, maxBuffer: 1 << 26 }, (error, out) => (out ? told(JSON.parse(out).screens) : failed(error))),
+  );
+}
+
+/** What stands behind an address that ends before what comes from data. */
+async function whole(page: Page, address: string): Promise<string> {
+  const first = async (path: string, member: string) => {
+    const list = await (await page.request.get(server().url + path)).json();
+    const entry = list.items?.[0] ?? list.webinars?.[0];
+    return member.split('.').reduce((inner, name) => inner?.[name], entry) ?? 'X-1';
+  };
+  const lists: Record<string, [string, string]> = {
+    '/units/': ['/v1/units?limit=1', 'reference'], '/cases/': ['/v1/cases?limit=1', 'number'], '/sites/': ['/v1/sites', 'site.id'],
+    '/webinars/': ['/v1/webinars', 'id'], '/call-notes/': ['/v1/call-notes', 'number'], '/notices/': ['/v1/notices', 'number'],
+    '/advice/': ['/v1/advice', 'id'], '/registrations/': ['/v1/registrations', 'id'],
+  };
+  if (address === '/report/') return '/report/down';
+  return lists[address] ? address + encodeURIComponent(await first(...lists[address])) : address;
+}
+
+test('what an API may do without is known by its name', () => {
+  expect(CAPABILITIES.filter(({ paths }) => paths.length > 0).length).toBeGreaterThan(30);
+});
+
+for (const [who, names] of [[ADMINISTRATOR, CAPABILITIES.filter(({ name }) => name !== 'workspace')], [ADVISOR, CAPABILITIES.filter(({ name }) => ['workspace', 'advisor', 'activation', 'meetings'].includes(name))]] as const) {
+  test(`without each of them, for ${who}`, async ({ page }) => {
+    test.setTimeout(600_000);
+    let off: string[] = [];
+    await page.route('**/config.json', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), capabilitiesOff: off } });
+    });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await signIn(page, who, '/contracts');
+    const all = new Map((await conform(who, [])).map((screen) => [screen.address, screen.verdict]));
+    let looked = 0;
+    for (const { name, paths } of names) {
+      off = [name];
+      for (const { address, verdict } of await conform(who, off)) {
+        if (APART.includes(address) || verdict === all.get(address)) continue;
+        await test.step(`${name}: ${address}`, async () => {
+          asked.length = 0;
+          await page.goto(await whole(page, address));
+          await expect(main(page).getByRole('heading').first()).toBeVisible();
+          await expect.soft(page.getByRole('status').filter({ hasText: 'Loading…' }), `${name}: ${address}`).toHaveCount(0);
+          await expect.soft(partOfThePortal(page), `${name}: ${address} is ${verdict}`).toHaveCount(verdict === 'hidden' ? 1 : 0);
+          expect.soft(asked.filter((path) => paths.some((pattern) => pattern.test(path))), `${name}: ${address} asks`).toEqual([]);
+          looked += 1;
+        });
+      }
+    }
+    console.log(`      ${looked} screens looked at`);
+    expect(looked).toBeGreaterThan(who === ADVISOR ? 4 : 40);
+  });
+}
