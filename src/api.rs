@@ -11,6 +11,7 @@ pub mod contracts;
 pub mod drafts;
 pub mod elsewhere;
 mod failure;
+pub mod file;
 pub mod handover;
 pub mod installation;
 pub mod invitations;

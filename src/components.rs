@@ -10,6 +10,7 @@ pub mod creation;
 pub mod error_summary;
 pub mod fact;
 pub mod field;
+pub mod file_link;
 pub mod icon;
 pub mod instant;
 pub mod link;

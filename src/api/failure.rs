@@ -143,7 +143,7 @@ impl Failure {
                 "The portal’s server answered with something that is no data.".to_owned()
             }
             Self::Unreadable(place) => format!(
-                "The portal’s server answered, but “{place}” is missing there, or is not what it should be: a time without its zone, perhaps."
+                "The portal’s server answered, but “{place}” is missing there, or is not what it should be."
             ),
             Self::Lacking => "This portal’s server does without this part.".to_owned(),
             Self::Aborted => "The request was ended.".to_owned(),

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use dialect::Heard;
 use serde_json::Value;
 use wire::{
-    json::{self, Faults, FromJson},
+    json::{self, Faults, FromJson, Lost},
     problem::{Kind, MEDIA_TYPE, Problem},
 };
 
@@ -20,14 +20,14 @@ pub struct Answer<T> {
 }
 
 thread_local! {
-    /// Told of answers of which something could not be read: how many entries of lists are left out, and where.
+    /// Told of answers of which something could not be read.
     static LEFT_OUT: RefCell<Option<LeftOut>> = const { RefCell::new(None) };
 }
 
-type LeftOut = Box<dyn Fn(usize, &str)>;
+type LeftOut = Box<dyn Fn(Lost, &str)>;
 
-/// Registers who is told when entries of a list can't be read and are left out; with the request id where there is one.
-pub fn when_left_out(told: impl Fn(usize, &str) + 'static) {
+/// Registers who is told when something of an answer can't be read and is left out; with the request id where there is one.
+pub fn when_left_out(told: impl Fn(Lost, &str) + 'static) {
     LEFT_OUT.set(Some(Box::new(told)));
 }
 
@@ -64,9 +64,9 @@ impl Raw {
 
     /// What was left out is told, and no reason to do without the rest.
     fn told(&self, faults: Faults) -> Result<(), Failure> {
-        let left_out = faults.end().map_err(Failure::Unreadable)?;
-        if left_out > 0 {
-            LEFT_OUT.with_borrow(|told| told.iter().for_each(|told| told(left_out, &self.id)));
+        let lost = faults.end().map_err(Failure::Unreadable)?;
+        if lost != Lost::default() {
+            LEFT_OUT.with_borrow(|told| told.iter().for_each(|told| told(lost.clone(), &self.id)));
         }
         Ok(())
     }
