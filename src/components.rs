@@ -7,6 +7,7 @@ pub mod chart;
 pub mod choice;
 pub mod copy;
 pub mod creation;
+pub mod disagreement;
 pub mod error_summary;
 pub mod fact;
 pub mod field;

@@ -94,6 +94,11 @@ impl Failure {
         }
     }
 
+    /// The API has looked at what was sent, and decided against it.
+    pub fn is_verdict(&self) -> bool {
+        self.kind() == Some(Kind::Invalid) && self.made_before().is_none()
+    }
+
     /// Worth another try after a short wait.
     pub fn is_passing(&self) -> bool {
         match self {

@@ -5,7 +5,7 @@ mod answer;
 mod ending;
 mod held;
 
-pub use answer::{Answer, Raw, when_left_out};
+pub use answer::{Answer, Raw, refused_inputs, when_left_out};
 use answer::{refused, understood};
 pub use ending::{Abort, Limit};
 
