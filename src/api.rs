@@ -11,6 +11,7 @@ pub mod contracts;
 pub mod drafts;
 pub mod elsewhere;
 mod failure;
+pub mod file;
 pub mod handover;
 pub mod installation;
 pub mod invitations;
@@ -37,4 +38,4 @@ use dialect::other as spoken;
 #[cfg(not(feature = "dialect-other"))]
 use dialect::reference as spoken;
 pub use failure::Failure;
-pub use request::{Abort, IdempotencyKey, Raw, Reading, get, when_left_out, when_refused};
+pub use request::{Abort, IdempotencyKey, Raw, Reading, get, refused_inputs, when_left_out, when_refused};

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 use rules::{country::CountryList, response::TargetTable};
-use wire::{account::AccountRef, config::Config, meta::Meta, session::Me};
+use wire::{account::AccountRef, config::Config, json::Lost, meta::Meta, session::Me};
 
 use crate::{
     api::{self, Failure},
@@ -46,11 +46,11 @@ impl Installation {
     }
 }
 
-/// Entries of lists that could not be read and are left out.
+/// What could not be read and is left out.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LeftOut {
-    /// How many, in the last answer that had some.
-    pub count: usize,
+    /// Of the last answer that lost something.
+    pub lost: Lost,
     /// Its request id, where it had one.
     pub request: String,
 }
@@ -68,7 +68,7 @@ pub struct Session {
     /// Grows when the API turns out to do without something.
     learned: RwSignal<u32>,
     left_out: RwSignal<Option<LeftOut>>,
-    left_out_told: StoredValue<usize>,
+    left_out_told: StoredValue<Lost>,
     meta: RwSignal<Option<Installation>>,
     lacks_meta: RwSignal<bool>,
     ended: RwSignal<bool>,
@@ -86,7 +86,7 @@ impl Session {
             is_faulty: RwSignal::new(false),
             learned: RwSignal::new(0),
             left_out: RwSignal::new(None),
-            left_out_told: StoredValue::new(0),
+            left_out_told: StoredValue::new(Lost::default()),
             meta: RwSignal::new(None),
             lacks_meta: RwSignal::new(false),
             ended: RwSignal::new(false),
@@ -94,11 +94,11 @@ impl Session {
         provide_context(session);
         api::when_refused(move |failure| session.refused(failure));
         api::line::when_learned(move || session.learned.update(|learned| *learned += 1));
-        api::when_left_out(move |count, request| {
+        api::when_left_out(move |lost, request| {
             // Of a list that is asked for again and again it is told once, and not again when it was closed.
-            if session.left_out_told.get_value() != count {
-                session.left_out_told.set_value(count);
-                session.left_out.set(Some(LeftOut { count, request: request.to_owned() }));
+            if session.left_out_told.get_value() != lost {
+                session.left_out_told.set_value(lost.clone());
+                session.left_out.set(Some(LeftOut { lost, request: request.to_owned() }));
             }
         });
         session.load();

@@ -9,7 +9,7 @@ use wire::{
     path::{self, query},
 };
 
-use super::{Failure, IdempotencyKey, Reading, line, lists, request};
+use super::{Failure, IdempotencyKey, Reading, lists, request};
 use crate::{
     browser::upload,
     route::{CasesQuery, List},
@@ -114,9 +114,9 @@ pub async fn take_part(number: &str, person: &str, takes_part: bool) -> Result<(
     request::bare(method, &path::participant(number, person)).await.map(drop)
 }
 
-/// Where a file of a case is got.
+/// The path of a file of a case.
 pub fn file(number: &str, id: u32) -> String {
-    line::address(&path::case_file(number, &id.to_string()))
+    path::case_file(number, &id.to_string())
 }
 
 /// Adds a file under that name. Repeated with the same key it is one.

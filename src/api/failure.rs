@@ -94,6 +94,11 @@ impl Failure {
         }
     }
 
+    /// The API has looked at what was sent, and decided against it.
+    pub fn is_verdict(&self) -> bool {
+        self.kind() == Some(Kind::Invalid) && self.made_before().is_none()
+    }
+
     /// Worth another try after a short wait.
     pub fn is_passing(&self) -> bool {
         match self {
@@ -143,7 +148,7 @@ impl Failure {
                 "The portal’s server answered with something that is no data.".to_owned()
             }
             Self::Unreadable(place) => format!(
-                "The portal’s server answered, but “{place}” is missing there, or is not what it should be: a time without its zone, perhaps."
+                "The portal’s server answered, but “{place}” is missing there, or is not what it should be."
             ),
             Self::Lacking => "This portal’s server does without this part.".to_owned(),
             Self::Aborted => "The request was ended.".to_owned(),

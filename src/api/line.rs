@@ -3,7 +3,12 @@
 
 use std::cell::RefCell;
 
-use wire::{capability, config::Config};
+use dialect::{Asked, Spoken};
+use gloo_net::http::Method;
+use wire::{
+    capability::{self, ETAG, IDEMPOTENCY},
+    config::Config,
+};
 
 use super::{Failure, spoken};
 
@@ -25,16 +30,13 @@ pub fn set(config: &Config) {
     LINE.with_borrow_mut(|line| {
         config.api_base.as_deref().unwrap_or_default().trim_end_matches('/').clone_into(&mut line.base);
         line.off.clone_from(&config.capabilities_off);
-        // A link, a picture and a film carry no token.
+        // A film carries no token.
         if config.signs_in_elsewhere() {
-            line.off.extend(BY_LINK.map(str::to_owned));
+            line.off.push("webinars".to_owned());
         }
         line.round += 1;
     });
 }
-
-/// What is got by links, which an API that wants a token refuses.
-const BY_LINK: [&str; 4] = ["caseFiles", "exports", "labels", "webinars"];
 
 /// Grows whenever the API is somewhere else: an answer to what was asked before is none of it.
 pub fn round() -> u32 {
@@ -69,6 +71,25 @@ pub fn is_elsewhere() -> bool {
 /// Whether the API does without it, by the name of [`capability::OPTIONAL`].
 pub fn lacks(name: &str) -> bool {
     spoken::LACKS.contains(&name) || LINE.with_borrow(|line| line.off.iter().any(|off| off == name))
+}
+
+/// Whether a list can be asked for what stands in that path: a dialect that can't put it into its words says so by itself, and the
+/// settings name the rest.
+pub fn takes(path: String) -> bool {
+    let off = LINE.with_borrow(|line| line.off.iter().any(|off| capability::is_asked_for(off, &path)));
+    let asked = Asked { method: Method::GET, path, body: None };
+    !off && matches!(spoken::ask(&asked), Spoken::Call(_))
+}
+
+/// Whether a header says something to this API: an empty one does not, nor one of a habit that it does without. An API on another
+/// origin need not allow what it does not know.
+pub fn is_sent((name, value): &(&str, &str)) -> bool {
+    let habit = match *name {
+        "Idempotency-Key" => IDEMPOTENCY,
+        "If-Match" | "If-None-Match" => ETAG,
+        _ => "",
+    };
+    !value.is_empty() && !lacks(habit)
 }
 
 /// Why a call is not sent at all: the API does without what it is for.

@@ -32,10 +32,15 @@ pub fn total(list: List, query: &ListQuery) -> Reading<Total> {
     Reading::new(format!("{path}{}", asked(list, query, &[("limit", "1")])))
 }
 
-/// Where the whole list that is asked for can be saved from, as `csv` or, of units, `json`.
+/// The path from which the whole list that is asked for can be saved, as `csv` or, of units, `json`.
 pub fn export(list: List, query: &ListQuery, format: &str) -> String {
     let path = if list == List::Units { path::UNIT_EXPORT } else { path::CASE_EXPORT };
-    line::address(&format!("{path}{}", asked(list, &query.first_page(), &[("format", format)])))
+    format!("{path}{}", asked(list, &query.first_page(), &[("format", format)]))
+}
+
+/// Whether the list can be asked for that.
+pub fn takes(list: List, query: &ListQuery) -> bool {
+    line::takes(format!("/v1/{}{}", list.name(), asked(list, query, &[])))
 }
 
 /// What a list can be narrowed to, with how many have each value.

@@ -6,7 +6,7 @@ use wire::{
     path,
 };
 
-use super::{Failure, IdempotencyKey, Reading, line, request};
+use super::{Failure, IdempotencyKey, Reading, request};
 
 /// Those of a kind; `account` is empty for one's own.
 pub fn list(kind: &MeetingKind, account: &str) -> Reading<MeetingList> {
@@ -35,7 +35,7 @@ pub async fn change(id: &str, step: &ChangeMeeting, version: u32) -> Result<Meet
     request::patch(&path::meeting(id), step, &format!("\"{version}\"")).await.map(|answer| answer.body)
 }
 
-/// Where its entry for a calendar is.
+/// The path of its entry for a calendar.
 pub fn calendar(id: &str) -> String {
-    line::address(&path::meeting_calendar(id))
+    path::meeting_calendar(id)
 }

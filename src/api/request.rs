@@ -5,7 +5,7 @@ mod answer;
 mod ending;
 mod held;
 
-pub use answer::{Answer, Raw, when_left_out};
+pub use answer::{Answer, Raw, refused_inputs, when_left_out};
 use answer::{refused, understood};
 pub use ending::{Abort, Limit};
 
@@ -306,7 +306,7 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         .abort_signal(signal.as_ref())
         .header("Accept", "application/json")
         .header("X-Portal", "1");
-    for (name, value) in call.headers {
+    for (name, value) in call.headers.iter().filter(|header| line::is_sent(header)) {
         request = request.header(name, value);
     }
     match line::authorization() {
@@ -342,6 +342,7 @@ pub async fn send_file<T: FromJson>(
 ) -> Result<T, Failure> {
     let token = line::authorization().unwrap_or_default();
     let headers = [("Idempotency-Key", key), ("Authorization", &*token)];
+    let headers: Vec<_> = headers.into_iter().filter(|header| line::is_sent(header)).collect();
     let came = sending.send(method, &line::address(path), &headers).await.map_err(|cut| match cut {
         upload::Cut::Aborted => Failure::Aborted,
         upload::Cut::NoAnswer => Failure::NoAnswer,

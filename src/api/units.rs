@@ -8,7 +8,7 @@ use wire::{
     unit_history::UnitHistory,
 };
 
-use super::{Failure, IdempotencyKey, Reading, line, lists, request};
+use super::{Failure, IdempotencyKey, Reading, lists, request};
 use crate::route::{List, UnitsQuery};
 
 /// A page of units.
@@ -58,7 +58,7 @@ pub async fn change(wish: &ChangeUnits, key: &IdempotencyKey) -> Result<ChangedU
     request::post(path::UNIT_CHANGES, wish, key).await.map(|answer| answer.body)
 }
 
-/// Where the picture of its label is.
+/// The path of the picture of its label.
 pub fn label(reference: &str, account: &str) -> String {
-    line::address(&format!("{}{}", path::label(reference), query(&[("account", account)])))
+    format!("{}{}", path::label(reference), query(&[("account", account)]))
 }

@@ -13,6 +13,7 @@ use crate::{
     components::{
         loaded::{FailureView, skeleton},
         markup::{live, view},
+        page_head::PageHead,
     },
     pages::{
         account, activation, advice, advisor, call_note, case, cases, contracts, handover, invitation, label,
@@ -21,6 +22,7 @@ use crate::{
         word_kept, workspace,
     },
     route::Page,
+    session::use_session,
 };
 
 /// How long the first page has the network for itself.
@@ -92,6 +94,18 @@ pub fn quietly(page: Page, at_once: bool) -> AnyView {
     live(move || (later.0.get() == State::Here).then(|| pages(page)))
 }
 
+/// A page of several parts that are nothing without that: what is lacking is said once, and nothing is offered beside it.
+fn whole(name: &'static str, title: &'static str, page: fn() -> AnyView) -> AnyView {
+    let session = use_session();
+    let has = Memo::new(move |_| session.has(name));
+    live(move || {
+        if has.get() {
+            return page();
+        }
+        view! { <PageHead title=title lead=""/><FailureView what="" failure=Failure::Lacking again=move |()| ()/> }
+    })
+}
+
 /// What stands in the second file: all that only this function leads to.
 #[inline(never)]
 fn pages(page: Page) -> AnyView {
@@ -112,11 +126,15 @@ fn pages(page: Page) -> AnyView {
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },
         Page::Workspace => view! { <workspace::WorkspacePage/> },
-        Page::OnBoarding => view! { <on_boarding::OnBoardingPage/> },
-        Page::Advisor => view! { <advisor::AdvisorPage/> },
+        Page::OnBoarding => whole("onBoarding", "On-boarding", || view! { <on_boarding::OnBoardingPage/> }),
+        Page::Advisor => whole("advisor", "Advisor", || view! { <advisor::AdvisorPage/> }),
         Page::Advice => view! { <advice::AdvicePage/> },
-        Page::Activation => view! { <activation::ActivationPage/> },
-        Page::Responsibilities => view! { <responsibilities::ResponsibilitiesPage/> },
+        Page::Activation => whole("activation", "Activation", || view! { <activation::ActivationPage/> }),
+        Page::Responsibilities => whole(
+            "responsibilities",
+            "Responsibilities",
+            || view! { <responsibilities::ResponsibilitiesPage/> },
+        ),
         Page::Notice => view! { <notice::NoticePage/> },
         Page::Service => view! { <service::ServicePage/> },
         Page::Profile => view! { <profile::ProfilePage/> },

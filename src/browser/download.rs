@@ -1,17 +1,20 @@
-//! A file that is made here and handed to the person, of any size: a `data:` address ends at two megabytes.
+//! A file that is handed to the person, of any size: a `data:` address ends at two megabytes. It is made here, or was got from
+//! the API with a header that no link carries; then the browser keeps it, and it never is in the memory of the app.
 
 use std::time::Duration;
 
+use js_sys::{Promise, Uint8Array};
 use leptos::prelude::set_timeout;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, HtmlElement, Url};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlElement, ProgressEvent, Url, XmlHttpRequest, XmlHttpRequestResponseType};
 
 /// The browser takes its time to begin with it.
 const BEGUN: Duration = Duration::from_secs(60);
 
 /// Downloads `parts`, one after the other, under that name. Whether the browser begins to.
 pub fn text(name: &str, parts: &[&str]) -> bool {
-    begin(name, parts).is_ok()
+    blob(parts).is_some_and(|blob| begin(name, &blob).is_ok())
 }
 
 /// A file of `parts`, one after the other, that nobody has chosen.
@@ -20,8 +23,69 @@ pub fn blob(parts: &[&str]) -> Option<Blob> {
     Blob::new_with_str_sequence(&all).ok()
 }
 
-fn begin(name: &str, parts: &[&str]) -> Result<(), JsValue> {
-    let address = Url::create_object_url_with_blob(&blob(parts).ok_or(JsValue::NULL)?)?;
+/// A file that came.
+pub struct Came {
+    /// HTTP status.
+    pub status: u16,
+    /// Its media type.
+    pub media_type: String,
+    blob: Blob,
+}
+
+impl Came {
+    /// Downloads it under that name. Whether the browser begins to.
+    pub fn save(&self, name: &str) -> bool {
+        begin(name, &self.blob).is_ok()
+    }
+
+    /// It as text.
+    pub async fn text(&self) -> String {
+        JsFuture::from(self.blob.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    }
+
+    /// A small one as an address, for a picture: the policy of the page takes those that begin with `data:`.
+    pub async fn address(&self) -> Option<String> {
+        let bytes = Uint8Array::new(&JsFuture::from(self.blob.array_buffer()).await.ok()?).to_vec();
+        Some(format!("data:{};base64,{}", self.media_type, base64(&bytes)?))
+    }
+}
+
+/// Those bytes as `btoa` writes them.
+pub fn base64(bytes: &[u8]) -> Option<String> {
+    // Every character is a byte: that is all that it asks for.
+    let text: String = bytes.iter().copied().map(char::from).collect();
+    web_sys::window()?.btoa(&text).ok()
+}
+
+/// Gets a file, with what `Authorization` says, else with the cookie; nothing without an answer. `progress` is told how many bytes are here, and how many
+/// there are, 0 when that is not known.
+pub async fn get(address: &str, authorization: &str, progress: Box<dyn Fn(f64, f64)>) -> Option<Came> {
+    let request = XmlHttpRequest::new().ok()?;
+    let told = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
+        progress(event.loaded(), event.total());
+    });
+    let end = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+    request.open("GET", address).ok()?;
+    request.set_response_type(XmlHttpRequestResponseType::Blob);
+    // Another origin is sent the cookie of its own only when that is asked for.
+    if authorization.is_empty() {
+        request.set_with_credentials(true);
+    } else {
+        request.set_request_header("Authorization", authorization).ok()?;
+    }
+    request.set_onprogress(Some(told.as_ref().unchecked_ref()));
+    request.send().ok()?;
+    drop(JsFuture::from(end).await);
+    Some(Came {
+        status: request.status().ok()?,
+        media_type: request.get_response_header("content-type").ok().flatten().unwrap_or_default(),
+        // There is none when the way was cut.
+        blob: request.response().ok()?.dyn_into().ok()?,
+    })
+}
+
+fn begin(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let address = Url::create_object_url_with_blob(blob)?;
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let link: HtmlElement = document.create_element("a")?.dyn_into().map_err(JsValue::from)?;
     link.set_attribute("href", &address)?;

@@ -9,6 +9,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, ProgressEvent, XmlHttpRequest};
 
+use super::download::base64;
+
 /// What is hashed at once, bytes: some milliseconds.
 const PIECE: f64 = 1024.0 * 1024.0;
 
@@ -123,10 +125,7 @@ pub struct Taken(Vec<u8>);
 impl Taken {
     /// As `Repr-Digest` says it.
     pub fn header(&self) -> String {
-        let text: String = self.0.iter().copied().map(char::from).collect();
-        // Every character is a byte: that is all `btoa` asks for.
-        let base64 = web_sys::window().and_then(|window| window.btoa(&text).ok());
-        format!("sha-256=:{}:", base64.unwrap_or_default())
+        format!("sha-256=:{}:", base64(&self.0).unwrap_or_default())
     }
 
     /// In lower-case hexadecimal, as the API tells it.

@@ -36,16 +36,18 @@ fn label_view(detail: &UnitDetail, account: &str) -> AnyView {
     let route = Route::unit_of(&unit.reference, account);
     // What is stuck on the unit is the same for all who read it.
     let address = format!("{}{}", document::origin(), Route::unit(&unit.reference));
-    let picture = api::units::label(&unit.reference, account);
-    let refused = RwSignal::new(false);
+    let picture = picture(api::units::label(&unit.reference, account));
     let (reference, host, model) = (unit.reference.clone(), unit.host_name.clone(), unit.model.clone());
     let kind = if unit.serial.is_some() { "Serial" } else { "Software reference" };
     let code = live(move || {
-        if refused.get() {
+        let Some(address) = picture.get() else {
             return view! { <p class="muted">"This API makes no QR codes, so the label has none; the address stands beside it."</p> };
+        };
+        if address.is_empty() {
+            return ().into_any();
         }
         // Its meaning stands beside it in text.
-        view! { <img src=picture.clone() alt="QR code of the address of this unit" on:error=move |_| refused.set(true)/> }
+        view! { <img src=address alt="QR code of the address of this unit" on:error=move |_| picture.set(None)/> }
     });
     let numbers = live(|| {
         let config = use_session().config()?;
@@ -71,4 +73,21 @@ fn label_view(detail: &UnitDetail, account: &str) -> AnyView {
             </div>
         </article>
     }
+}
+
+/// Where the picture is, empty until that is known; nothing when there is none. A picture carries no token, and the policy of the page
+/// takes none of another origin: then the app gets it first.
+fn picture(path: String) -> RwSignal<Option<String>> {
+    if api::line::authorization().is_none() && !api::line::is_elsewhere() {
+        return RwSignal::new(Some(api::line::address(&path)));
+    }
+    let picture = RwSignal::new(Some(String::new()));
+    leptos::task::spawn_local(async move {
+        let address = match api::file::get(&path, "", Box::new(|_, _| ())).await {
+            Ok(came) => came.address().await,
+            Err(_) => None,
+        };
+        picture.try_set(address);
+    });
+    picture
 }

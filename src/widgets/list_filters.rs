@@ -9,6 +9,7 @@ use crate::session::use_session;
 use crate::{
     browser::document,
     components::{
+        file_link::file_link,
         icon::Icon,
         link::use_go_in_place,
         loaded::Loaded,
@@ -85,16 +86,20 @@ pub fn filters(
         *part(&mut next) = value;
         go(filters.list.of(next));
     });
-    let find = search(filters.find, Memo::new(move |_| query.with(|query| query.q.clone())), move |words| {
-        choose.run((|query| &mut query.q, words))
+    let list = filters.list;
+    let find = takes(list, |query| &mut query.q, PROBE).then(|| {
+        search(filters.find, Memo::new(move |_| query.with(|query| query.q.clone())), move |words| {
+            choose.run((|query| &mut query.q, words))
+        })
     });
     let accounts = account_choice(
         move || query.with(|query| query.account.clone()),
         move |account| choose.run((|query| &mut query.account, account)),
     );
-    let set_by = |filter: &'static Filter| one(filter, query, facets, choose);
-    let main: Vec<AnyView> = filters.main.iter().map(set_by).collect();
-    let more: Vec<AnyView> = filters.more.iter().map(set_by).collect();
+    let set_by =
+        |filter: &'static Filter| is_offered(list, filter).then(|| one(list, filter, query, facets, choose));
+    let main: Vec<AnyView> = filters.main.iter().filter_map(set_by).collect();
+    let more: Vec<AnyView> = filters.more.iter().filter_map(set_by).collect();
     let set = live(move || match query.with(|query| narrowed_more(filters, query)) {
         0 => String::new(),
         n => format!(" ({n})"),
@@ -103,11 +108,32 @@ pub fn filters(
         <form class="filters no-print" role="search" aria-label=filters.name on:submit=move |event| event.prevent_default()>
             {find}{accounts}{main}
         </form>
-        <details class="no-print" open=counted.get_untracked() on:toggle=move |_| counted.set(true)>
+        <details class="no-print" hidden=more.is_empty().then_some("") open=counted.get_untracked() on:toggle=move |_| counted.set(true)>
             <summary id=MORE>"More filters"{set}</summary>
             <form class="filters" aria-label="More filters" on:submit=move |event| event.prevent_default()>{more}</form>
         </details>
         {chips(filters, query, facets, choose)}
+    }
+}
+
+/// A value that every free filter may have, and dates too.
+const PROBE: &str = "2026-01-01";
+
+/// Whether the API can be asked for that.
+pub fn takes(list: List, part: Part, value: &str) -> bool {
+    let mut query = ListQuery::default();
+    value.clone_into(part(&mut query));
+    crate::api::lists::takes(list, &query)
+}
+
+/// Whether the API has anything of a filter. One whose values are counted has none where nothing is counted.
+fn is_offered(list: List, filter: &Filter) -> bool {
+    let takes = |value: &str| takes(list, filter.part, value);
+    match filter.control {
+        Control::Of(options, _) => options().iter().any(|(value, _)| !value.is_empty() && takes(value)),
+        Control::Sort(options, _) => options.iter().any(|(value, _)| !value.is_empty() && takes(value)),
+        Control::Counted(..) => use_session().has("facets"),
+        Control::Text | Control::Date => takes(PROBE),
     }
 }
 
@@ -128,7 +154,7 @@ fn chips(
             if value.is_empty() || matches!(filter.control, Control::Sort(..)) {
                 return None;
             }
-            let words = words_of(filter, facets, &value);
+            let words = words_of(filters.list, filter, facets, &value);
             let remove = move |_| {
                 choose.run((filter.part, String::new()));
                 document::focus(MORE);
@@ -145,7 +171,7 @@ fn chips(
 }
 
 /// A value of a filter for people.
-fn words_of(filter: &Filter, facets: Loaded<Facets>, value: &str) -> String {
+fn words_of(list: List, filter: &Filter, facets: Loaded<Facets>, value: &str) -> String {
     let words = match filter.control {
         Control::Counted(name, words) => {
             let facets = facets.value();
@@ -153,13 +179,13 @@ fn words_of(filter: &Filter, facets: Loaded<Facets>, value: &str) -> String {
             let known = values.iter().find(|known| known.value == value);
             return known.and_then(|known| known.name.clone()).unwrap_or_else(|| words(value));
         }
-        _ => options(filter, facets, value).into_iter().find(|(known, _)| known == value),
+        _ => options(list, filter, facets, value).into_iter().find(|(known, _)| known == value),
     };
     words.map_or_else(|| value.to_owned(), |(_, words)| words)
 }
 
 /// What there is to choose, and what is chosen: a link may ask for something that is not there to choose.
-fn options(filter: &Filter, facets: Loaded<Facets>, now: &str) -> Vec<Choice> {
+fn options(list: List, filter: &Filter, facets: Loaded<Facets>, now: &str) -> Vec<Choice> {
     let owned = |(value, words): &(&str, &str)| ((*value).to_owned(), (*words).to_owned());
     let (mut known, words): (Vec<Choice>, fn(&str) -> String) = match filter.control {
         Control::Of(options, words) => (options().iter().map(owned).collect(), words),
@@ -176,6 +202,7 @@ fn options(filter: &Filter, facets: Loaded<Facets>, now: &str) -> Vec<Choice> {
         }
         Control::Text | Control::Date => return Vec::new(),
     };
+    known.retain(|(value, _)| value.is_empty() || value == now || takes(list, filter.part, value));
     if !known.iter().any(|(value, _)| value == now) {
         known.push((now.to_owned(), words(now)));
     }
@@ -183,7 +210,13 @@ fn options(filter: &Filter, facets: Loaded<Facets>, now: &str) -> Vec<Choice> {
 }
 
 /// One filter with its label.
-fn one(filter: &'static Filter, query: Memo<ListQuery>, facets: Loaded<Facets>, choose: Choose) -> AnyView {
+fn one(
+    list: List,
+    filter: &'static Filter,
+    query: Memo<ListQuery>,
+    facets: Loaded<Facets>,
+    choose: Choose,
+) -> AnyView {
     let (label, part) = (filter.label, filter.part);
     let now = Memo::new(move |_| {
         let value = part(&mut query.get()).clone();
@@ -203,7 +236,7 @@ fn one(filter: &'static Filter, query: Memo<ListQuery>, facets: Loaded<Facets>, 
                     let selected = value == now;
                     view! { <option value=value prop:selected=selected>{words}</option> }
                 };
-                options(filter, facets, &now).into_iter().map(entry).collect::<Vec<AnyView>>()
+                options(list, filter, facets, &now).into_iter().map(entry).collect::<Vec<AnyView>>()
             });
             return view! { <label>{label}" "<select on:change=put>{entries}</select></label> };
         }
@@ -218,12 +251,9 @@ pub fn export(list: List, query: Memo<ListQuery>, format: &'static str, name: &'
         if !use_session().has("exports") {
             return ().into_any();
         }
-        let href = query.with(|query| crate::api::lists::export(list, query, format));
-        let file = file.clone();
-        view! {
-            <a class="button no-print" data-kind="quiet" rel="external" href=href download=file>
-                <Icon name="download"/><span class="visually-hidden">"Save the list as "</span>{name}
-            </a>
-        }
+        let path = query.with(|query| crate::api::lists::export(list, query, format));
+        let words =
+            view! { <Icon name="download"/><span class="visually-hidden">"Save the list as "</span>{name} };
+        file_link(path, file.clone(), true, words)
     })
 }

@@ -50,7 +50,8 @@ pub fn views(list: List, query: Memo<ListQuery>) -> AnyView {
             view! { <nav class="tabs no-print" aria-label="Views">{tabs}</nav> }
         })
     });
-    view! { {tabs}{Keeping::new(list, query, saved).view()} }
+    let keeping = use_session().has("views").then(|| Keeping::new(list, query, saved).view());
+    view! { {tabs}{keeping} }
 }
 
 /// The tabs that are always there, with what they ask for.

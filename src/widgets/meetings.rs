@@ -14,6 +14,7 @@ use crate::{
     api,
     clock::use_clock,
     components::{
+        file_link::file_link,
         loaded::load,
         markup::view,
         words::{badge, muted},
@@ -75,8 +76,9 @@ fn meeting_view(meeting: &Meeting, form: Form) -> AnyView {
     };
     // Once a time was agreed, people have it in their calendars: they need the file that takes it out again, too.
     let calendar = meeting.agreed.map(|_| {
-        let href = api::meetings::calendar(&meeting.id);
-        view! { <p class="no-print"><a href=href download="meeting.ics" rel="external">"Calendar file"</a></p> }
+        let words = "Calendar file".into_any();
+        let file = file_link(api::meetings::calendar(&meeting.id), "meeting.ics".to_owned(), false, words);
+        view! { <p class="no-print">{file}</p> }
     });
     let open =
         matches!(meeting.state, MeetingState::AskedFor | MeetingState::Proposed | MeetingState::Agreed);

@@ -1,7 +1,7 @@
 // The clock of an API that does not say its time, and answers that are not as agreed.
 
-import { heading, main } from '../support/report';
-import { SENIOR, expect, otherPortal, signIn, signInButton, test, typeThere, type Page } from '../support/other';
+import { fillIn, heading, main, openTheCase, opened } from '../support/report';
+import { ADMINISTRATOR, SENIOR, expect, openAnew, otherPortal, signIn, signInButton, test, typeThere, type Page } from '../support/other';
 import { navigation, notEverything, numbers } from './pieces';
 
 test.describe('time', () => {
@@ -149,6 +149,27 @@ test.describe('answers that are not as agreed', () => {
     await signIn(page, SENIOR, '/units');
     await expect(page.getByRole('alert')).toContainText('Something broke.');
     await expect(page.getByRole('alert')).toContainText('req-77');
+  });
+
+  test('headers of habits that they do not have are not sent', async ({ page }) => {
+    const came: [string, string[]][] = [];
+    page.on('request', async (request) => {
+      const path = new URL(request.url()).pathname;
+      if (path.startsWith('/rest/')) came.push([`${request.method()} ${path.replace(/[^/]*\d[^/]*/g, '*')}`, Object.keys(await request.allHeaders())]);
+    });
+    await signIn(page, ADMINISTRATOR, '/people');
+    await page.getByRole('button', { name: `Edit ${SENIOR.name}` }).click();
+    await page.getByLabel('Telephone').fill('+1 202-555-0139');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(main(page).getByText('+1 202-555-0139').first()).toBeVisible();
+    await openAnew(page, ADMINISTRATOR, '/');
+    await fillIn(page, { unit: 'osl-rtr04', symptom: 'No header too many', priority: 3 });
+    await openTheCase(page).click();
+    await opened(page);
+    expect(came.map(([call]) => call)).toEqual(expect.arrayContaining(['PATCH /rest/people/*', 'POST /rest/tickets', 'GET /rest/assets']));
+    const wrong = came.filter(([, names]) => names.some((name) => ['idempotency-key', 'if-match', 'if-none-match'].includes(name)));
+    expect(wrong).toEqual([]);
+    expect(came.filter(([, names]) => !names.includes('authorization')).map(([call]) => call)).toEqual(['GET /rest/whoami', 'GET /rest/whoami'].slice(0, came.filter(([, names]) => !names.includes('authorization')).length));
   });
 
   test('what is there is asked for with the token and nothing is asked of us', async ({ page }) => {

@@ -87,8 +87,10 @@ impl Reader {
         let mut faults = Faults::default();
         (self.read)(body.clone(), &mut faults);
         let every = std::mem::take(&mut faults.every);
-        let left_out = faults.left_out;
-        let unreadable = faults.end().err();
+        let (unreadable, left_out) = match faults.end() {
+            Ok(lost) => (None, lost.entries),
+            Err(place) => (Some(place), 0),
+        };
         let mut walk = Walk::of(&self.schemas);
         walk.value(&self.schema, body, "");
         Fields { unreadable, entries: walk.entries, left_out, notes: walk.notes(&every) }

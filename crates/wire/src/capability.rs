@@ -14,6 +14,8 @@ const fn optional(name: &'static str, paths: &'static [&'static str]) -> Optiona
     Optional { name, paths }
 }
 
+/// The name of the habit of giving what can be changed an entity tag.
+pub const ETAG: &str = "etag";
 /// The name of the habit of answering a repeated creation with what the first made.
 pub const IDEMPOTENCY: &str = "idempotency";
 /// The name of the habit of saying in `/v1/meta` what time it is.
@@ -31,7 +33,7 @@ pub const OPTIONAL: &[Optional] = &[
     optional("claims", &["/v1/claims", "/v1/units/*/transfer"]),
     optional("drafts", &["/v1/drafts"]),
     optional("escalations", &["/v1/cases/*/escalations"]),
-    optional("etag", &[]),
+    optional(ETAG, &[]),
     optional("exports", &["/v1/cases/export", "/v1/units/export"]),
     optional("facets", &["/v1/cases/facets", "/v1/units/facets"]),
     optional("handover", &["/v1/handover"]),
@@ -62,10 +64,21 @@ pub const OPTIONAL: &[Optional] = &[
     optional("zones", &["/v1/zones"]),
 ];
 
-/// Is there one of that name?
+/// Is there one of that name? What a list can't be asked for is named by the list and its query: `units?answer`, `units?sort=family`.
 #[must_use]
 pub fn is_known(name: &str) -> bool {
     OPTIONAL.iter().any(|known| known.name == name)
+        || ["units?", "cases?"].iter().any(|list| name.starts_with(list))
+}
+
+/// Whether a call asks a list for what that name names: a parameter, whatever its value, or one value of it, whichever way it sorts.
+#[must_use]
+pub fn is_asked_for(name: &str, path: &str) -> bool {
+    let (Some((list, named)), Some((of, query))) = (name.split_once('?'), path.split_once('?')) else {
+        return false;
+    };
+    let is_named = |pair: &str| pair == named || pair.split('=').next() == Some(named);
+    of.strip_prefix("/v1/") == Some(list) && query.replace("=-", "=").split('&').any(is_named)
 }
 
 /// What a call belongs to; nothing for the core.
@@ -112,6 +125,25 @@ mod tests {
         assert_eq!(name(&path::unit_history("A1")), Some("unitHistory"));
         assert_eq!(name(path::CASE_EXPORT), Some("exports"));
         assert!(is_whole("/v1/webinars?limit=1") && !is_whole("/v1/webinars/7"));
+    }
+
+    #[test]
+    fn what_a_list_cannot_be_asked_for_is_named_by_its_query() {
+        let path = "/v1/units?answer=cannot_tell&sort=-family";
+        for named in ["units?answer", "units?answer=cannot_tell", "units?sort=family", "units?sort"] {
+            assert!(is_known(named) && is_asked_for(named, path), "{named}");
+        }
+        for other in [
+            "cases?answer",
+            "units?ans",
+            "units?answer=no_cover_found",
+            "units?sort=model",
+            "units",
+            "exports",
+        ] {
+            assert!(!is_asked_for(other, path), "{other}");
+        }
+        assert!(!is_asked_for("units?answer", path::UNITS) && !is_known("sites?q") && !is_known("answer"));
     }
 
     /// No thing hides behind another, and none is named twice.

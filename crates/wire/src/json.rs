@@ -3,22 +3,34 @@
 //! Derived deserialisers are made anew for every struct and weigh four times as much in the browser; these are straight
 //! lines that share everything. They are lenient as a client must be: unknown members are ignored, a missing or `null`
 //! member is the default where its type has one, an entry of a list that can't be read is left out and counted, and
-//! everything that is wrong is found at once. Requests are not read by this: the server takes those strictly.
+//! everything that is wrong is found at once. A time without its zone is no instant: where it may be missing it alone is left
+//! out, and named. Requests are not read by this: the server takes those strictly.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};
+
+/// What an answer does without, because it could not be read.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Lost {
+    /// How many entries of lists were left out.
+    pub entries: usize,
+    /// Where a time stands without its zone, each place once.
+    pub naive: Vec<String>,
+}
 
 /// What could not be read.
 #[derive(Default, Debug)]
 pub struct Faults {
     path: Vec<&'static str>,
     first: Option<String>,
-    /// Entries of lists that were left out.
-    pub left_out: usize,
+    lost: Lost,
     /// Where everything stands that can't be read, `[]` for an entry of a list: for programs that report on an API.
     #[cfg(feature = "every-fault")]
     pub every: Vec<String>,
 }
+
+/// Members that say "not yet" by being away. A time that is given and can't be read is no "not yet": what has it can't stand.
+const SAYS_NOT_YET: &str = "first_contact_at";
 
 impl Faults {
     /// Notes that the value in this place can't be read.
@@ -38,13 +50,29 @@ impl Faults {
         self.every.extend(within.iter().map(place));
     }
 
-    /// How many entries of lists were left out.
+    /// Notes a time without its zone; anything else that stands here is none.
+    fn is_naive(&mut self, value: &Value) -> bool {
+        let is_naive = value.as_str().is_some_and(|text| instant(&format!("{text}Z")).is_some());
+        if is_naive {
+            self.name_naive(self.path.join("."));
+        }
+        is_naive
+    }
+
+    fn name_naive(&mut self, place: String) {
+        if !self.lost.naive.contains(&place) {
+            self.lost.naive.push(place);
+        }
+    }
+
+    /// What was left out.
     ///
     /// # Errors
     /// Where the first thing stands that can't be read.
-    pub fn end(self) -> Result<usize, String> {
+    pub fn end(self) -> Result<Lost, String> {
         match self.first {
-            None => Ok(self.left_out),
+            None => Ok(self.lost),
+            Some(place) if self.lost.naive.contains(&place) => Err(format!("{place} (time zone unknown)")),
             Some(place) => Err(place),
         }
     }
@@ -54,6 +82,8 @@ impl Faults {
 pub trait FromJson: Sized {
     /// True when `null` is a value of its own and not the same as a missing member.
     const NULL_IS_VALUE: bool = false;
+    /// True for an instant, and for one that may be missing.
+    const IS_INSTANT: bool = false;
 
     /// Reads it.
     fn read(value: Value, faults: &mut Faults) -> Self;
@@ -123,9 +153,12 @@ impl FromJson for String {
 
 impl<T: FromJson> FromJson for Option<T> {
     const NULL_IS_VALUE: bool = true;
+    const IS_INSTANT: bool = T::IS_INSTANT;
 
     fn read(value: Value, faults: &mut Faults) -> Self {
-        if value.is_null() && !T::NULL_IS_VALUE { None } else { Some(T::read(value, faults)) }
+        let is_none = (value.is_null() && !T::NULL_IS_VALUE)
+            || (T::IS_INSTANT && faults.path.last() != Some(&SAYS_NOT_YET) && faults.is_naive(&value));
+        if is_none { None } else { Some(T::read(value, faults)) }
     }
 
     fn missing(_: &mut Faults) -> Self {
@@ -157,7 +190,8 @@ fn each(value: Value, faults: &mut Faults, read: &mut dyn FnMut(Value, &mut Faul
     for entry in entries {
         let mut own = Faults::default();
         read(entry, &mut own);
-        faults.left_out += own.left_out + usize::from(own.first.is_some());
+        faults.lost.entries += own.lost.entries + usize::from(own.first.is_some());
+        own.lost.naive.into_iter().for_each(|place| faults.name_naive(place));
         #[cfg(feature = "every-fault")]
         faults.take_over(&own.every);
     }
@@ -219,8 +253,11 @@ pub fn instant(text: &str) -> Option<DateTime<Utc>> {
 }
 
 impl FromJson for DateTime<Utc> {
+    const IS_INSTANT: bool = true;
+
     fn read(value: Value, faults: &mut Faults) -> Self {
         value.as_str().and_then(instant).unwrap_or_else(|| {
+            faults.is_naive(&value);
             faults.note();
             Self::default()
         })
@@ -336,15 +373,87 @@ mod tests {
         assert_eq!(list.items.len(), 2);
     }
 
+    /// A list of one case, with these times, as the app reads it.
+    fn cases(times: &[(&str, &str)]) -> (CaseList, Result<Lost, String>) {
+        let mut case: Value = serde_json::from_str(
+            r#"{"number":"1","account":{"id":"a","name":"A"},"priority":1,"channel":"web","status":"open","waiting_on":"vendor",
+                "synopsis":"s","created_at":"2026-11-24T10:00:00Z","due_at":"2026-11-24T10:30:00Z"}"#,
+        )
+        .unwrap();
+        for (name, time) in times {
+            case[*name] = Value::String((*time).to_owned());
+        }
+        let mut faults = Faults::default();
+        let list = CaseList::read(serde_json::json!({ "items": [case] }), &mut faults);
+        (list, faults.end())
+    }
+
+    fn lost(entries: usize, naive: &[&str]) -> Result<Lost, String> {
+        Ok(Lost { entries, naive: naive.iter().map(|place| (*place).to_owned()).collect() })
+    }
+
+    const NAIVE: &str = "2026-11-24T10:00:00";
+
     #[test]
-    fn a_naive_time_stamp_is_a_fault() {
-        let case = r#"{"items":[{"number":"1","account":{"id":"a","name":"A"},"priority":1,"channel":"web","status":"open",
-            "waiting_on":"vendor","synopsis":"s","created_at":"AT","due_at":"2026-11-24T10:30:00Z"}]}"#;
-        assert_eq!(read::<CaseList>(&case.replace("AT", "2026-11-24T10:00:00")).unwrap().items.len(), 0);
-        assert_eq!(
-            read::<CaseList>(&case.replace("AT", "2026-11-24T11:00:00+01:00")).unwrap().items.len(),
-            1
-        );
+    fn a_naive_time_that_may_be_missing_is_left_out_alone_and_named() {
+        let (list, said) = cases(&[("changed_at", NAIVE), ("next_report_at", "2026-11-24 10:00:00.5")]);
+        assert_eq!(list.items.len(), 1);
+        assert_eq!((list.items[0].changed_at, list.items[0].next_report_at), (None, None));
+        assert_eq!(said, lost(0, &["changed_at", "next_report_at"]));
+        let (list, said) = cases(&[("changed_at", "2026-11-24T11:00:00+01:00")]);
+        assert_eq!(list.items[0].changed_at, instant("2026-11-24T10:00:00Z"));
+        assert_eq!(said, lost(0, &[]));
+    }
+
+    /// A case without its due time is none.
+    #[test]
+    fn a_naive_time_that_is_needed_takes_its_entry_along_and_is_named() {
+        for name in ["due_at", "created_at"] {
+            let (list, said) = cases(&[(name, NAIVE), ("changed_at", NAIVE)]);
+            assert_eq!((list.items.len(), said), (0, lost(1, &[name, "changed_at"])));
+        }
+        let unit = UNIT.replace("}}", r#"},"release_confirmed_at":"NOW"}"#).replace("NOW", NAIVE);
+        assert_eq!(read::<Unit>(&unit).unwrap().release_confirmed_at, None);
+        assert_eq!(read::<DateTime<Utc>>(&format!("\"{NAIVE}\"")), Err(" (time zone unknown)".to_owned()));
+    }
+
+    /// Without it the page would say that nobody has answered yet.
+    #[test]
+    fn a_first_contact_at_a_naive_time_is_not_taken_for_none() {
+        let (list, said) = cases(&[("first_contact_at", NAIVE)]);
+        assert_eq!((list.items.len(), said), (0, lost(1, &["first_contact_at"])));
+    }
+
+    #[test]
+    fn what_is_no_time_at_all_is_a_fault_wherever_it_stands() {
+        for other in [
+            "yesterday",
+            "2026-11-24",
+            "2026-11-24T10:00",
+            "2026-11-24T25:00:00",
+            "2026-11-24T10:00:00ZZ",
+            "",
+        ] {
+            let (list, said) = cases(&[("changed_at", other)]);
+            assert_eq!((list.items.len(), said), (0, lost(1, &[])), "{other}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Every RFC 3339 time without its offset is naive, and with it none.
+        #[test]
+        fn a_time_is_naive_when_its_offset_is_taken_away(seconds in -62_000_000_000_i64..253_000_000_000, nanos in 0..2_000_000_000_u32, offset in -1439..=1439_i32) {
+            let zone = chrono::FixedOffset::east_opt(offset * 60).unwrap();
+            let Some(time) = DateTime::from_timestamp(seconds, nanos).map(|time| time.with_timezone(&zone).to_rfc3339()) else { return Ok(()) };
+            let bare = &time[..time.len() - "+00:00".len()];
+            let read = |text: &str| {
+                let mut faults = Faults::default();
+                let read = Option::<DateTime<Utc>>::read(Value::String(text.to_owned()), &mut faults);
+                (read.is_some(), faults.end().map(|lost| lost.naive.len()))
+            };
+            proptest::prop_assert_eq!(read(&time), (true, Ok(0)), "{}", time);
+            proptest::prop_assert_eq!(read(bare), (false, Ok(1)), "{}", bare);
+        }
     }
 
     /// Every member that may be missing is dropped in turn, nulled in turn, and strangers are added: nothing breaks.

@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 
 use dialect::Heard;
+use serde::Serialize;
 use serde_json::Value;
 use wire::{
-    json::{self, Faults, FromJson},
-    problem::{Kind, MEDIA_TYPE, Problem},
+    json::{self, Faults, FromJson, Lost},
+    problem::{FieldError, Kind, MEDIA_TYPE, Problem},
 };
 
+use super::to_json;
 use crate::api::Failure;
 
 /// What the API answered.
@@ -20,15 +22,33 @@ pub struct Answer<T> {
 }
 
 thread_local! {
-    /// Told of answers of which something could not be read: how many entries of lists are left out, and where.
+    /// Told of answers of which something could not be read.
     static LEFT_OUT: RefCell<Option<LeftOut>> = const { RefCell::new(None) };
 }
 
-type LeftOut = Box<dyn Fn(usize, &str)>;
+type LeftOut = Box<dyn Fn(Lost, &str)>;
 
-/// Registers who is told when entries of a list can't be read and are left out; with the request id where there is one.
-pub fn when_left_out(told: impl Fn(usize, &str) + 'static) {
+/// Registers who is told when something of an answer can't be read and is left out; with the request id where there is one.
+pub fn when_left_out(told: impl Fn(Lost, &str) + 'static) {
     LEFT_OUT.set(Some(Box::new(told)));
+}
+
+/// What a request said where the API refuses it.
+pub fn refused_inputs(request: &impl Serialize, failure: &Failure) -> String {
+    let sent = to_json(request).unwrap_or_default();
+    inputs_at(&serde_json::from_str(&sent).unwrap_or_default(), failure.fields())
+}
+
+fn inputs_at(sent: &Value, errors: &[FieldError]) -> String {
+    let input = |error: &FieldError| {
+        let name = error.field().replace('_', " ");
+        match sent.pointer(&error.pointer)? {
+            Value::Null => Some(format!("no {name}")),
+            Value::String(text) => Some(format!("{name} “{text}”")),
+            other => Some(format!("{name} {other}")),
+        }
+    };
+    errors.iter().filter_map(input).collect::<Vec<_>>().join(", ")
 }
 
 /// An answer that is not read yet.
@@ -64,9 +84,9 @@ impl Raw {
 
     /// What was left out is told, and no reason to do without the rest.
     fn told(&self, faults: Faults) -> Result<(), Failure> {
-        let left_out = faults.end().map_err(Failure::Unreadable)?;
-        if left_out > 0 {
-            LEFT_OUT.with_borrow(|told| told.iter().for_each(|told| told(left_out, &self.id)));
+        let lost = faults.end().map_err(Failure::Unreadable)?;
+        if lost != Lost::default() {
+            LEFT_OUT.with_borrow(|told| told.iter().for_each(|told| told(lost.clone(), &self.id)));
         }
         Ok(())
     }
@@ -93,4 +113,22 @@ pub(super) fn refused(status: u16, media_type: &str, text: &str, wait: Option<u3
     let asked = || kind.filter(|_| wait.is_some()).map(|kind| kind.problem(""));
     let problem = problem.or_else(asked);
     problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_sent_is_named_where_it_is_refused_and_nothing_where_nothing_was() {
+        let error = |pointer: &str| FieldError {
+            pointer: pointer.to_owned(),
+            code: String::new(),
+            detail: "No.".to_owned(),
+        };
+        let sent = serde_json::json!({ "priority": 1, "unlisted": { "host_name": "lab-r1" }, "unit": null });
+        let errors = ["/priority", "/unlisted/host_name", "/unit", "/elsewhere"].map(error);
+        assert_eq!(inputs_at(&sent, &errors), "priority 1, host name “lab-r1”, no unit");
+        assert_eq!(inputs_at(&sent, &[]), "");
+    }
 }

@@ -57,14 +57,18 @@ fn left_behind(left: LeftOut) -> AnyView {
 
 /// What is missing from what is shown, and what to tell the people who can look into it.
 fn left_out(left: &LeftOut) -> String {
-    let count = left.count;
-    let what = if count == 1 {
-        "One entry of a list is".to_owned()
+    let naive = left.lost.naive.join(", ");
+    let naive = if naive.is_empty() { naive } else { format!("Time zone unknown: {naive}. ") };
+    let what = match left.lost.entries {
+        0 => String::new(),
+        1 => "One entry of a list is".to_owned(),
+        count => format!("{count} entries of a list are"),
+    };
+    let what = if what.is_empty() {
+        "A time without its zone is not used; the rest stands.".to_owned()
     } else {
-        format!("{count} entries of a list are")
+        format!("{what} left out, because the server’s answer can’t be read there.")
     };
     let id = if left.request.is_empty() { String::new() } else { format!(" Request {}.", left.request) };
-    format!(
-        "{what} left out, because the server’s answer can’t be read there: a time without its zone, perhaps.{id}"
-    )
+    format!("{naive}{what}{id}")
 }

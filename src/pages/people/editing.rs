@@ -1,18 +1,20 @@
 //! One thing at a time: who comes, what is put right, who goes, who is invited. What was typed stays until it is through.
 
 use leptos::prelude::*;
+use rules::roster;
 use wire::{
     contact::{Contact, RosterChanges},
     invitation::{Invitation, Invitations},
     proposal::Proposals,
 };
 
-use super::{Roster, fields::field, task::Task};
+use super::{Roster, fields::field, proposing::decided, task::Task};
 use crate::{
     api::Failure,
     browser::{announce::announcer, document},
     components::{
         creation::Creation,
+        disagreement::{Allowed, allowed, disagreement},
         error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
         loaded::Loaded,
         markup::{live, view},
@@ -46,6 +48,8 @@ pub struct Editing {
     /// What is wrong with what was typed.
     pub problems: ProblemsSignal,
     pending: RwSignal<bool>,
+    /// What was decided here of what the API refuses.
+    allowed: Allowed,
 }
 
 impl Editing {
@@ -69,6 +73,7 @@ impl Editing {
             made: RwSignal::new(None),
             problems: RwSignal::new(Problems::new()),
             pending: RwSignal::new(false),
+            allowed: RwSignal::new(String::new()),
         }
     }
 
@@ -84,6 +89,7 @@ impl Editing {
         self.creation.renew();
         self.made.set(None);
         self.problems.set(Problems::new());
+        self.allowed.set(String::new());
         self.task.set(Some(task));
         document::focus_next(HEADING);
     }
@@ -160,6 +166,7 @@ impl Editing {
                         self.task.try_set(Some(Task::Proposal(now)));
                     }
                     self.problems.try_set(problems_of(&failure, task.fields()));
+                    self.allowed.try_set(self.decided_otherwise(&task, &typed, &failure).unwrap_or_default());
                     focus_summary();
                     // What became of it is shown by the roster, as it is by now.
                     let settled = !failure.is_changed() && !failure.is_uncertain();
@@ -173,6 +180,16 @@ impl Editing {
             self.invitations.again();
             self.proposals.again();
         });
+    }
+
+    /// What the rules say here of a step that the API refuses, when they allow it. What a single field may hold is the API's to say.
+    fn decided_otherwise(self, task: &Task, typed: &[String], failure: &Failure) -> Option<String> {
+        let of_field = failure.fields().iter().any(|error| task.fields().contains(&error.field()));
+        let step = task.step().filter(|_| failure.is_verdict() && !of_field)?;
+        let roster = self.roster.value()?;
+        let named = roster.0.representatives.len();
+        decided(&step, task.concerned(), &roster.0, &task.typed("email", typed))?.ok()?;
+        Some(allowed(&roster::reason(named).why, &format!("{named} people on the roster")))
     }
 
     /// Why a proposal would be refused, by the rules.
@@ -200,6 +217,7 @@ impl Editing {
             <section class="card">
                 <header><h2 id=HEADING tabindex="-1">{task.heading()}</h2></header>
                 <ErrorSummary problems=self.problems/>
+                {disagreement(self.allowed)}
                 <form class="stack" novalidate on:submit=submit>
                     <p>{meaning}</p>
                     {fields}

@@ -2,7 +2,7 @@
 
 use rules::{
     proposal::{self, State},
-    roster::{Edit, after},
+    roster::{Edit, Refused, after},
 };
 use wire::{
     contact::{Contact, Contacts, Details, RosterStep},
@@ -21,6 +21,30 @@ pub enum Proposing {
 }
 
 use Proposing::{Answer, New};
+
+/// What the rules say of a step of the roster; nothing of one that leaves it as it is.
+pub fn decided(
+    step: &RosterStep,
+    concerned: Option<&Contact>,
+    contacts: &Contacts,
+    address: &str,
+) -> Option<Result<Vec<String>, Refused>> {
+    let named: Vec<String> = contacts.representatives.iter().map(|contact| contact.id.clone()).collect();
+    let comes = contacts.representatives.iter().find(|contact| {
+        contact.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(address.trim()))
+    });
+    // Nobody has an empty id.
+    let comes = comes.map(|contact| contact.id.clone()).unwrap_or_default();
+    let id = concerned.map(|contact| contact.id.clone()).unwrap_or_default();
+    let edit = match step {
+        RosterStep::Add => Edit::Add(comes),
+        RosterStep::Replace => Edit::Replace { out: id, by: comes },
+        RosterStep::Remove => Edit::Remove(id),
+        RosterStep::HasLeft => Edit::HasLeft(id),
+        _ => return None,
+    };
+    Some(after(&named, &edit))
+}
 
 impl Proposing {
     /// Whom a new one concerns.
@@ -85,21 +109,7 @@ impl Proposing {
         if let Err(refused) = proposal::may_propose(proposals.items.iter().filter(is_open).count()) {
             return Some(refused.reason().why);
         }
-        let named: Vec<String> = contacts.representatives.iter().map(|contact| contact.id.clone()).collect();
-        let address = text("email");
-        let comes = contacts.representatives.iter().find(|contact| {
-            contact.email.as_ref().is_some_and(|known| known.eq_ignore_ascii_case(address.trim()))
-        });
-        // Nobody has an empty id.
-        let comes = comes.map(|contact| contact.id.clone()).unwrap_or_default();
-        let id = concerned.as_ref().map(|contact| contact.id.clone()).unwrap_or_default();
-        let edit = match step {
-            RosterStep::Add => Edit::Add(comes),
-            RosterStep::Replace => Edit::Replace { out: id, by: comes },
-            RosterStep::Remove => Edit::Remove(id),
-            _ => return None,
-        };
-        after(&named, &edit).err().map(|refused| refused.reason().why)
+        decided(step, concerned.as_ref(), contacts, &text("email"))?.err().map(|refused| refused.reason().why)
     }
 
     /// The same about the proposal as it is now, when somebody else was quicker: the page shows that one by then.

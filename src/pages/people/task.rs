@@ -44,7 +44,8 @@ pub enum Task {
 }
 
 impl Task {
-    fn step(&self) -> Option<RosterStep> {
+    /// Its step of the roster, if it is one.
+    pub fn step(&self) -> Option<RosterStep> {
         Some(match self {
             Self::Add => RosterStep::Add,
             Self::Replace(_) => RosterStep::Replace,

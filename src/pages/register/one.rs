@@ -9,7 +9,7 @@ use rules::{
     registration::{By, Column, FaultKind, Faults, Row, Worth, check},
     unit::Usage,
 };
-use wire::registration::{Batch, NewBatch, RegistrationBasis, RowOutcome};
+use wire::registration::{Batch, NewBatch, RegistrationBasis, RowFault, RowOutcome};
 
 use super::{by, claim_link, countries, known, known::Known, not_yours};
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
         card::{banner, card},
         choice::choice,
         creation::Creation,
+        disagreement::{Allowed, allowed, disagreement},
         error_summary::{ErrorSummary, Problems},
         field::{Control, Field},
         link::{button_link, link, use_asked},
@@ -64,6 +65,8 @@ struct Form {
     made: RwSignal<String>,
     /// The one that was refused because somebody else has it.
     elsewhere: RwSignal<String>,
+    /// What was decided here of what the API refuses.
+    allowed: Allowed,
 }
 
 /// The page.
@@ -88,6 +91,7 @@ pub fn page() -> AnyView {
         creation: Creation::new(),
         made: RwSignal::new(String::new()),
         elsewhere: RwSignal::new(String::new()),
+        allowed: RwSignal::new(String::new()),
     };
     view! {
         <PageHead title="Register a unit" problems=form.step.problems
@@ -137,6 +141,7 @@ impl Form {
         let problems = self.step.problems;
         view! {
             <ErrorSummary problems/>
+            {disagreement(self.allowed)}
             {live(move || claim_link(&self.elsewhere.get()))}
             {live(move || self.whys())}
             <form class="stack" novalidate on:submit=submit>
@@ -220,6 +225,7 @@ impl Form {
         self.faults.set(faults);
         self.made.set(String::new());
         self.elsewhere.set(String::new());
+        self.allowed.set(String::new());
         if !faults.is_empty() {
             return self.step.refuse(self.problems(&faults));
         }
@@ -255,6 +261,28 @@ impl Form {
         if answer.faults.iter().any(|fault| fault.code == FaultKind::RegisteredElsewhere.code()) {
             self.elsewhere.set(self.typed(Column::Serial).get_untracked().trim().to_owned());
         }
+        // What only the API can know is no other opinion.
+        let decided = answer.faults.iter().filter(|fault| {
+            FaultKind::ALL
+                .iter()
+                .find(|kind| kind.code() == fault.code)
+                .is_none_or(|kind| !known_there(*kind))
+        });
+        let input = |fault: &RowFault| {
+            let column = Column::from_code(&fault.column)?;
+            Some(format!("{} “{}”", column.name(), self.typed(column).get_untracked()))
+        };
+        let (mut count, mut inputs) = (0, Vec::new());
+        for fault in decided {
+            count += 1;
+            inputs.extend(input(fault));
+        }
+        if count > 0 {
+            self.allowed.set(allowed(
+                "nothing is missing in the row, and nothing in it is wrong.",
+                &inputs.join(", "),
+            ));
+        }
         let problems = answer.faults.iter().map(|fault| {
             let column = Column::from_code(&fault.column).unwrap_or(Column::Serial);
             (self.place(column), fault.message.clone())
@@ -283,6 +311,17 @@ impl Form {
             }
         })
     }
+}
+
+/// Whether only whoever holds the units of everybody can tell.
+fn known_there(kind: FaultKind) -> bool {
+    use FaultKind::{
+        EndUserNotYours, RegisteredAlready, RegisteredElsewhere, ReplacedAlready, ReplacedNotFound,
+    };
+    matches!(
+        kind,
+        RegisteredAlready | RegisteredElsewhere | ReplacedNotFound | ReplacedAlready | EndUserNotYours
+    )
 }
 
 fn worth_view(worth: &Worth, session: Session) -> AnyView {

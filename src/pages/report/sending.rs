@@ -5,7 +5,7 @@ use rules::{
     case_draft::{Field, FieldProblem},
     response::Priority,
 };
-use wire::capability::IDEMPOTENCY;
+use wire::{capability::IDEMPOTENCY, problem::FieldError};
 
 use super::{
     Wizard,
@@ -17,6 +17,7 @@ use crate::{
     browser::document,
     clock::use_clock,
     components::{
+        disagreement::{Allowed, allowed, disagreement},
         error_summary::{Problems, focus_summary},
         icon::Icon,
         link::{link, use_go},
@@ -75,6 +76,8 @@ pub struct Sending {
     before: RwSignal<Option<String>>,
     /// What that press has perhaps opened.
     perhaps: RwSignal<Option<String>>,
+    /// What was decided here of what the API refuses.
+    allowed: Allowed,
 }
 
 impl Sending {
@@ -86,6 +89,7 @@ impl Sending {
             failure: RwSignal::new(None),
             before: RwSignal::new(None),
             perhaps: RwSignal::new(None),
+            allowed: RwSignal::new(String::new()),
         }
     }
 
@@ -119,6 +123,7 @@ impl Sending {
         let fine = problems.is_empty();
         self.problems.set(problems);
         self.failure.set(None);
+        self.allowed.set(String::new());
         if !fine {
             focus_summary();
         }
@@ -133,11 +138,15 @@ impl Sending {
         }
     }
 
-    fn failed(self, wizard: Wizard, failure: Failure) {
+    /// `inputs` is what was sent where the API refuses it.
+    fn failed(self, wizard: Wizard, failure: Failure, inputs: &str) {
         if self.pending.try_get_untracked().is_none() {
             return;
         }
         self.pending.set(false);
+        if failure.is_verdict() && closed_note(&failure).is_none() {
+            self.allowed.set(allowed("every answer is there, and as the rules want it.", inputs));
+        }
         let problems = problems_of(&failure);
         wizard.refused.set(problems.clone());
         if problems.is_empty() {
@@ -178,7 +187,7 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
                 Ok(None) => (),
                 Err(failure) => {
                     wizard.saving.release();
-                    return sending.failed(wizard, failure);
+                    return sending.failed(wizard, failure, "");
                 }
             }
             // Before it is sent: the page may be gone when nobody knows what became of it.
@@ -201,7 +210,8 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
                     if let Some(named) = named.filter(|named| *named != draft) {
                         sent::set_doubt(&person, &named, sent::doubt(&person, &draft));
                     }
-                    sending.failed(wizard, failure);
+                    let inputs = api::refused_inputs(&request, &failure);
+                    sending.failed(wizard, failure, &inputs);
                 }
             }
         });
@@ -229,17 +239,22 @@ pub fn use_make_call_note(wizard: Wizard, sending: Sending) -> impl Fn() + Clone
                 }
                 Err(failure) => {
                     wizard.saving.release();
-                    sending.failed(wizard, failure);
+                    sending.failed(wizard, failure, "");
                 }
             }
         });
     }
 }
 
+/// Of a call note that has been closed, what the API says.
+fn closed_note(failure: &Failure) -> Option<&FieldError> {
+    failure.fields().iter().find(|error| error.field() == "call_note")
+}
+
 /// Why sending did not work, what is safe, what to do.
 #[component]
 pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
-    live(move || {
+    let why = live(move || {
         if let Some(number) = sending.perhaps.get() {
             return Some(perhaps_opened(wizard, sending, number));
         }
@@ -247,13 +262,13 @@ pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
             return Some(sent_before(wizard, sending, number));
         }
         let failure = sending.failure.get()?;
-        let closed = failure.fields().iter().find(|error| error.field() == "call_note");
-        Some(match (failure.made_before(), closed) {
+        Some(match (failure.made_before(), closed_note(&failure)) {
             (Some(number), _) => sent_before(wizard, sending, number),
             (None, Some(error)) => without_note(wizard, sending, error.detail.clone()),
             (None, None) => not_confirmed(&failure),
         })
-    })
+    });
+    view! { {disagreement(sending.allowed)}{why} }
 }
 
 fn not_confirmed(failure: &Failure) -> AnyView {

@@ -16,9 +16,9 @@ use crate::{
         markup::view,
         words::badge,
     },
-    route::{Route, UnitsQuery},
+    route::{List, Route, UnitsQuery},
     session::use_session,
-    widgets::{cover::cover_badge, one_account::in_address, unit_picker::site_date},
+    widgets::{cover::cover_badge, list_filters::takes, one_account::in_address, unit_picker::site_date},
 };
 
 /// The columns that sort by their heads.
@@ -74,6 +74,9 @@ fn SortHead(column: &'static str, words: &'static str, query: Memo<UnitsQuery>) 
         };
         go(Route::Units(UnitsQuery { sort, ..query.get_untracked().first_page() }));
     };
+    if !takes(List::Units, |query| &mut query.sort, column) {
+        return view! { <th scope="col">{words}</th> };
+    }
     view! { <th scope="col" aria-sort=move || sorted.get()><button type="button" on:click=sort>{words}</button></th> }
 }
 

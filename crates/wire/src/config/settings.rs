@@ -3,7 +3,7 @@
 use super::{Accent, Config, is_address};
 use crate::{
     capability,
-    json::{self, Faults, FromJson},
+    json::{self, Faults, FromJson, Lost},
 };
 use serde_json::{Map, Value};
 
@@ -85,8 +85,8 @@ fn take<T: FromJson>(
     let mut own = Faults::default();
     let read = json::take(given, key, &mut own);
     match own.end() {
-        Ok(0) => set(read),
-        Ok(left_out) => {
+        Ok(Lost { entries: 0, .. }) => set(read),
+        Ok(Lost { entries: left_out, .. }) => {
             faults.push(format!("{key}: {left_out} of its entries can’t be read and are left out"));
             set(read);
         }

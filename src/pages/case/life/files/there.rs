@@ -11,6 +11,7 @@ use crate::{
     components::{
         error_summary::ErrorSummary,
         field::Field,
+        file_link::file_link,
         instant::At,
         markup::{live, view},
         step::Step,
@@ -61,7 +62,8 @@ fn row(file: &CaseFile, person: &str, withdrawing: Withdrawing) -> AnyView {
     let link = if gone && !own {
         view! { <bdi>{name.clone()}</bdi> }
     } else {
-        view! { <a href=api::cases::file(&number, id) download=name.clone() rel="external"><bdi>{name.clone()}</bdi></a> }
+        let words = view! { <bdi>{name.clone()}</bdi> };
+        file_link(api::cases::file(&number, id), name.clone(), false, words)
     };
     let runs = file.may_run.then(|| {
         view! { <small>{badge("warn", "may run code")}" Open it only if you expect it."</small> }

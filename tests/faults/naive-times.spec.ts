@@ -1,0 +1,65 @@
+// Times without their zone are none: the value is left out, and it is said where and in which answer; what can't be without it, or
+// would say "not yet", is left out as a whole.
+
+import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { SENIOR, signIn } from '../support/people';
+import { heading, main } from '../support/report';
+
+portalAt(IN_HOURS);
+
+const notice = (page: Page) => page.getByRole('status').filter({ hasText: 'Not everything is shown.' });
+const rows = (page: Page) => main(page).getByRole('row');
+const bare = (time: string) => time.replace(/(Z|[+-]\d\d:\d\d)$/, '');
+
+/** Changes the first case in lists. */
+async function first(page: Page, change: (summary: any) => void) {
+  await page.route('**/v1/cases?*', async (route) => {
+    const answer = await route.fetch();
+    const json = await answer.json();
+    change(json.items[0]);
+    await route.fulfill({ response: answer, json });
+  });
+}
+
+test('where it may be missing the entry stands, and the value is named with the request', async ({ page }) => {
+  await signIn(page, SENIOR, '/cases');
+  await expect(rows(page).nth(1)).toBeVisible();
+  const count = await rows(page).count();
+  await expect(notice(page)).toHaveCount(0);
+  await first(page, (summary) => (summary.changed_at = bare(summary.changed_at)));
+  await page.reload();
+  await expect(notice(page)).toContainText(/Time zone unknown: changed_at\. A time without its zone is not used; the rest stands\. Request [\w-]{8,}\./);
+  await expect(rows(page)).toHaveCount(count);
+  await notice(page).getByRole('button', { name: 'Close' }).click();
+  await expect(notice(page)).toHaveCount(0);
+});
+
+for (const member of ['due_at', 'created_at', 'first_contact_at']) {
+  test(`a case whose ${member} has no zone is left out, in words`, async ({ page }) => {
+    await signIn(page, SENIOR, '/cases');
+    await expect(rows(page).nth(1)).toBeVisible();
+    const count = await rows(page).count();
+    let number = '';
+    await first(page, (summary) => {
+      number = summary.number;
+      summary[member] = '2026-11-24T15:00:00';
+    });
+    await page.reload();
+    await expect(notice(page)).toContainText(new RegExp(`Time zone unknown: ${member}\\. One entry of a list is left out, because the server’s answer can’t be read there\\. Request `));
+    await expect(rows(page)).toHaveCount(count - 1);
+    await expect(main(page).getByText(number)).toHaveCount(0);
+  });
+}
+
+test('one case whose due time has no zone says so in the place of the page', async ({ page }) => {
+  await signIn(page, SENIOR, '/cases');
+  await page.route(/\/v1\/cases\/[^/?]+$/, async (route) => {
+    const answer = await route.fetch();
+    const json = await answer.json();
+    json.due_at = bare(json.due_at);
+    await route.fulfill({ response: answer, json });
+  });
+  await rows(page).nth(1).getByRole('link').first().click();
+  await expect(page.getByRole('alert')).toContainText('“due_at (time zone unknown)” is missing there, or is not what it should be.');
+  await expect(heading(page)).toHaveCount(1);
+});
