@@ -144,7 +144,7 @@ fn pages(page: Page) -> AnyView {
         Page::Webinars => webinars::page(),
         Page::Webinar => webinar::page(),
         Page::Register => register::page(),
-        Page::RegisterFile => register::file::page(),
+        Page::RegisterFile => whole("registration", "Register from a file", register::file::page),
         Page::Registrations => registrations::page(),
         Page::Registration => registrations::one::page(),
         Page::Claims => registrations::claims::page(),

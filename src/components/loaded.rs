@@ -192,7 +192,22 @@ impl<T: Send + Sync + 'static> Loaded<T> {
 
     /// Shows it by `view`, or that it is loading, or why not. `what` completes "We could not load …".
     pub fn show(self, what: &'static str, view: impl Fn(&T) -> AnyView + Send + Sync + 'static) -> AnyView {
+        self.shown(what, Lacking::IsSaid, view)
+    }
+
+    /// The same as a part of a page that is something without it: where the API does without it, there is no such part.
+    pub fn beside(self, what: &'static str, view: impl Fn(&T) -> AnyView + Send + Sync + 'static) -> AnyView {
+        self.shown(what, Lacking::IsNothing, view)
+    }
+
+    fn shown(
+        self,
+        what: &'static str,
+        lacking: Lacking,
+        view: impl Fn(&T) -> AnyView + Send + Sync + 'static,
+    ) -> AnyView {
         live(move || match self.answer() {
+            Some(Err(Failure::Lacking)) if lacking == Lacking::IsNothing => ().into_any(),
             None | Some(Err(Failure::Aborted)) => skeleton(),
             Some(Ok(value)) => view(&value),
             Some(Err(failure)) => {
@@ -200,6 +215,13 @@ impl<T: Send + Sync + 'static> Loaded<T> {
             }
         })
     }
+}
+
+/// What is shown of something that the API does without.
+#[derive(Clone, Copy, PartialEq)]
+enum Lacking {
+    IsSaid,
+    IsNothing,
 }
 
 /// Grey bars that show themselves after 300 ms.

@@ -52,7 +52,7 @@ pub fn AccountPage() -> impl IntoView {
                 <div class="columns" data-split="main">
                     <div class="stack">
                         {contracts.show("the contracts", contracts::cards)}
-                        {people.show("the people", move |people| roles::card_of(people, &id().unwrap_or_default(), ending))}
+                        {people.beside("the people", move |people| roles::card_of(people, &id().unwrap_or_default(), ending))}
                     </div>
                     <div class="stack">{numbers(move || advisor.value().and_then(|advisor| advisor_now(&advisor, use_clock().now_untracked())))}</div>
                 </div>

@@ -202,6 +202,14 @@ fn AsOfControl(as_of: Memo<AsOf>, asked: Memo<Route>) -> impl IntoView {
     }
 }
 
+/// Whether it is covered rests on what the service promises, which nobody has said.
+fn not_told() -> AnyView {
+    view! {
+        <section class="failure"><header><Icon name="info"/><h2>"Cover: cannot tell"</h2></header>
+            <p>"What the service promises, such as where it is not available, was not supplied. Report faults as usual."</p></section>
+    }
+}
+
 /// The answer, the excluded parts, a server that differs, every condition.
 fn cover(detail: &UnitDetail, as_of: AsOf, asked: Memo<Route>) -> AnyView {
     let unit = &detail.unit;
@@ -214,7 +222,10 @@ fn cover(detail: &UnitDetail, as_of: AsOf, asked: Memo<Route>) -> AnyView {
             };
         }
     };
-    let Some(countries) = use_session().countries() else { return skeleton() };
+    let session = use_session();
+    let Some(countries) = session.countries() else {
+        return if session.lacks_meta() { not_told() } else { skeleton() };
+    };
     let assessment = assess(&facts, &countries, as_of.on);
     let what_if = |assessment| {
         let decided = Decided { unit: facts.clone(), countries: countries.clone(), assessment };

@@ -56,7 +56,7 @@ pub fn WallCardPage() -> impl IntoView {
             <article class="wall-card" aria-label="The card">
                 <header><b>{title}</b><span>"as of "{words::date(clock.today())}</span></header>
                 {live(move || use_session().config().map(|config| lines(&config)))}
-                {advisor.show("the advisor", move |advisor| advice(advisor, now))}
+                {advisor.beside("the advisor", move |advisor| advice(advisor, now))}
                 {contacts.show("the people", people)}
                 {contracts.show("the contracts", move |list| numbers(list, clock.today()))}
             </article>

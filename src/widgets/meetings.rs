@@ -19,6 +19,7 @@ use crate::{
         markup::view,
         words::{badge, muted},
     },
+    session::use_session,
 };
 use form::Form;
 use task::Task;
@@ -31,16 +32,16 @@ pub fn meetings_view(kind: Kind, account: Memo<String>) -> AnyView {
         tick.get();
         Some(api::meetings::list(&wire, &account.get()))
     });
-    let form = Form::new(kind, account, list);
+    let (form, session) = (Form::new(kind, account, list), use_session());
     let title = match kind {
         Kind::OnBoarding => "The meeting",
         Kind::OperationalReview => "Operational reviews",
     };
     view! {
-        <section class="card">
+        <section class="card" hidden=move || (!session.has("meetings")).then_some("")>
             <header><h2 id="meetings" tabindex="-1">{title}</h2></header>
             {form.view()}
-            {list.show("the meetings", move |list| meetings(list, form))}
+            {list.beside("the meetings", move |list| meetings(list, form))}
         </section>
     }
 }

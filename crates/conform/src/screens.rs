@@ -58,7 +58,12 @@ pub const SCREENS: &[Screen] = &[
         &["/v1/cases/{number}"],
         &["/v1/meta", "/v1/people", "POST /v1/cases/{number}/steps"],
     ),
-    screen("A case on behalf", "/open-case", &["/v1/people", "/v1/units"], &["/v1/call-notes/{number}"]),
+    screen(
+        "A case on behalf",
+        "/open-case",
+        &["/v1/me"],
+        &["/v1/people", "/v1/units", "/v1/call-notes/{number}"],
+    ),
     screen("A call note", "/call-notes/", &["/v1/call-notes/{number}"], &[]),
     screen("Shift handover", "/handover", &["/v1/handover"], &[]),
     screen("Was the word kept?", "/word-kept", &["/v1/response-record"], &[]),
