@@ -68,7 +68,7 @@ pub struct Session {
     /// Grows when the API turns out to do without something.
     learned: RwSignal<u32>,
     left_out: RwSignal<Option<LeftOut>>,
-    left_out_told: StoredValue<Lost>,
+    left_out_told: StoredValue<usize>,
     meta: RwSignal<Option<Installation>>,
     lacks_meta: RwSignal<bool>,
     ended: RwSignal<bool>,
@@ -86,7 +86,7 @@ impl Session {
             is_faulty: RwSignal::new(false),
             learned: RwSignal::new(0),
             left_out: RwSignal::new(None),
-            left_out_told: StoredValue::new(Lost::default()),
+            left_out_told: StoredValue::new(0),
             meta: RwSignal::new(None),
             lacks_meta: RwSignal::new(false),
             ended: RwSignal::new(false),
@@ -96,8 +96,9 @@ impl Session {
         api::line::when_learned(move || session.learned.update(|learned| *learned += 1));
         api::when_left_out(move |lost, request| {
             // Of a list that is asked for again and again it is told once, and not again when it was closed.
-            if session.left_out_told.get_value() != lost {
-                session.left_out_told.set_value(lost.clone());
+            let much = lost.entries * 1000 + lost.naive.len();
+            if session.left_out_told.get_value() != much {
+                session.left_out_told.set_value(much);
                 session.left_out.set(Some(LeftOut { lost, request: request.to_owned() }));
             }
         });

@@ -3,8 +3,6 @@
 
 use std::cell::RefCell;
 
-use dialect::{Asked, Spoken};
-use gloo_net::http::Method;
 use wire::{
     capability::{self, ETAG, IDEMPOTENCY},
     config::Config,
@@ -75,10 +73,9 @@ pub fn lacks(name: &str) -> bool {
 
 /// Whether a list can be asked for what stands in that path: a dialect that can't put it into its words says so by itself, and the
 /// settings name the rest.
-pub fn takes(path: String) -> bool {
-    let off = LINE.with_borrow(|line| line.off.iter().any(|off| capability::is_asked_for(off, &path)));
-    let asked = Asked { method: Method::GET, path, body: None };
-    !off && matches!(spoken::ask(&asked), Spoken::Call(_))
+pub fn takes(path: &str) -> bool {
+    let off = LINE.with_borrow(|line| line.off.iter().any(|off| capability::is_asked_for(off, path)));
+    !off && spoken::takes(path)
 }
 
 /// Whether a header says something to this API: an empty one does not, nor one of a habit that it does without. An API on another

@@ -40,7 +40,7 @@ pub fn export(list: List, query: &ListQuery, format: &str) -> String {
 
 /// Whether the list can be asked for that.
 pub fn takes(list: List, query: &ListQuery) -> bool {
-    line::takes(format!("/v1/{}{}", list.name(), asked(list, query, &[])))
+    line::takes(&format!("/v1/{}{}", list.name(), asked(list, query, &[])))
 }
 
 /// What a list can be narrowed to, with how many have each value.

@@ -342,7 +342,7 @@ pub async fn send_file<T: FromJson>(
 ) -> Result<T, Failure> {
     let token = line::authorization().unwrap_or_default();
     let headers = [("Idempotency-Key", key), ("Authorization", &*token)];
-    let headers: Vec<_> = headers.into_iter().filter(|header| line::is_sent(header)).collect();
+    let headers: Vec<_> = headers.into_iter().filter(line::is_sent).collect();
     let came = sending.send(method, &line::address(path), &headers).await.map_err(|cut| match cut {
         upload::Cut::Aborted => Failure::Aborted,
         upload::Cut::NoAnswer => Failure::NoAnswer,

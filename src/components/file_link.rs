@@ -12,17 +12,17 @@ const LARGE: f64 = 200_000_000.0;
 /// The link, to what is at that path and is saved under that name. `button`: it looks like one.
 pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> AnyView {
     let href = api::line::address(&path);
-    let (said, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (said, busy) = (RwSignal::new(String::new()), StoredValue::new(false));
     let file = name.clone();
     let press = move |event: leptos::ev::MouseEvent| {
         if api::line::authorization().is_none() {
             return;
         }
         event.prevent_default();
-        if busy.get_untracked() {
+        if busy.get_value() {
             return;
         }
-        busy.set(true);
+        busy.set_value(true);
         said.set("It is on its way.".to_owned());
         let (path, name, announcer) = (path.clone(), file.clone(), announcer());
         leptos::task::spawn_local(async move {
@@ -36,13 +36,13 @@ pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> An
                 }
             };
             announcer.say(&end);
-            busy.try_set(false);
+            busy.try_set_value(false);
             said.try_set(end);
         });
     };
     let (class, kind) = if button { (Some("button no-print"), Some("quiet")) } else { (None, None) };
     view! {
-        <a class=class data-kind=kind href=href download=name rel="external" aria-busy=move || busy.get().to_string() on:click=press>{words}</a>
+        <a class=class data-kind=kind href=href download=name rel="external" on:click=press>{words}</a>
         <small>{move || said.get()}</small>
     }
 }

@@ -128,13 +128,13 @@ pub fn takes(list: List, part: Part, value: &str) -> bool {
 
 /// Whether the API has anything of a filter. One whose values are counted has none where nothing is counted.
 fn is_offered(list: List, filter: &Filter) -> bool {
-    let takes = |value: &str| takes(list, filter.part, value);
-    match filter.control {
-        Control::Of(options, _) => options().iter().any(|(value, _)| !value.is_empty() && takes(value)),
-        Control::Sort(options, _) => options.iter().any(|(value, _)| !value.is_empty() && takes(value)),
-        Control::Counted(..) => use_session().has("facets"),
-        Control::Text | Control::Date => takes(PROBE),
-    }
+    let options = match filter.control {
+        Control::Of(options, _) => options(),
+        Control::Sort(options, _) => options,
+        Control::Counted(..) => return use_session().has("facets"),
+        Control::Text | Control::Date => &[(PROBE, "")],
+    };
+    options.iter().any(|(value, _)| !value.is_empty() && takes(list, filter.part, value))
 }
 
 /// What takes the focus of a button that is gone.

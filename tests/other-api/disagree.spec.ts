@@ -16,10 +16,10 @@ const problem = (errors: object[], detail = '') => ({
 });
 
 test('opening a case: at the field, and what was sent there', async ({ page, watch }) => {
-  watch.provoke(/status of 422 .*\/v1\/cases$/);
+  watch.provoke(/status of 422 .*\/v1\/cases(\?|$)/);
   await signIn(page, SENIOR);
   await fillIn(page, { unit: 'scl1-pe01', symptom: 'Refused by other rules', priority: 3 });
-  const refuse = (answer: ReturnType<typeof problem>) => page.route('**/v1/cases', (route) => (route.request().method() === 'POST' ? route.fulfill(answer) : route.fallback()), { times: 1 });
+  const refuse = (answer: ReturnType<typeof problem>) => page.route(/\/v1\/cases(\?|$)/, (route) => (route.request().method() === 'POST' ? route.fulfill(answer) : route.fallback()), { times: 1 });
   await refuse(problem([{ pointer: '/priority', code: 'not_on_the_web', detail: 'Priority 3 is taken by telephone only.' }]));
   await openTheCase(page).click();
   await expect(page.getByRole('alert').getByRole('link', { name: 'Priority 3 is taken by telephone only.' })).toBeVisible();

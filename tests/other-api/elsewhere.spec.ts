@@ -6,7 +6,7 @@ import { expect, portalFrom, test, IN_HOURS, type Page } from '../support/portal
 import { apart, client, PASSWORD } from '../support/fronts.mjs';
 import { chosen, field, onTheirWay, sha256 } from '../support/files';
 import { SENIOR, pressPerson, signInByTyping } from '../support/people';
-import { fillIn, heading, main, openTheCase, opened, toWizard } from '../support/report';
+import { fillIn, heading, main, openTheCase, opened, toWizard, unsent } from '../support/report';
 import { serve } from '../support/server.mjs';
 
 const EMAIL = 'ximena.barragan@example.net';
@@ -51,11 +51,13 @@ test.describe('an API on another origin', () => {
     expect(front.asked.filter(({ method, path, headers }) => method === 'POST' && path === '/v1/cases' && !headers.cookie)).toEqual([]);
   });
 
-  test('what is typed when the page is left arrives there', async ({ page }) => {
+  test('what was typed when the page was left goes there the next time', async ({ page }) => {
     await signIn(page);
     await toWizard(page);
     await page.getByLabel('Symptom in one line').fill('Left in the middle');
     await page.goto('about:blank');
+    await page.goto('/');
+    await expect(unsent(page, 'Left in the middle')).toBeVisible();
     await expect.poll(async () => JSON.stringify(await (await own('/v1/drafts')).json())).toContain('Left in the middle');
     const put = front.asked.filter(({ method, path }) => method === 'PUT' && path.startsWith('/v1/drafts/'));
     expect(put.length).toBeGreaterThan(0);
@@ -68,6 +70,27 @@ test.describe('an API on another origin', () => {
     await page.getByRole('link', { name: 'Label' }).click();
     const code = page.getByRole('img', { name: 'QR code of the address of this unit' });
     await expect.poll(() => code.evaluate((picture: HTMLImageElement) => picture.naturalWidth)).toBeGreaterThan(20);
+  });
+});
+
+test.describe('films of another origin', () => {
+  let front: Front;
+  portalFrom(async () => (front = await apart(await serve(IN_HOURS), { films: true })));
+
+  test('it plays, and where the page was left goes there with the cookie', async ({ page }) => {
+    await page.goto('/webinars/webinar-release-management');
+    await pressPerson(page, SENIOR);
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 1);
+    await page.getByRole('slider', { name: 'Place in the recording' }).fill('20');
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expect.poll(() => page.locator('video').evaluate((video: HTMLVideoElement) => video.currentTime)).toBeGreaterThan(21);
+    const kept = () => front.asked.filter(({ method, path }) => method === 'PUT' && path.endsWith('/position'));
+    const before = kept().length;
+    await page.goto('about:blank');
+    await expect.poll(() => kept().length).toBeGreaterThan(before);
+    const last = kept().at(-1)!;
+    expect(last.headers.cookie).toMatch(/=/);
+    await expect.poll(() => last.status).toBe(204);
   });
 });
 

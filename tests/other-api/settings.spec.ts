@@ -16,8 +16,8 @@ test('filters and orders that the settings take away are not there, the others a
   await expect(main(page).getByRole('row').nth(1)).toBeVisible();
   await expect(page.getByText('have faults')).toHaveCount(0);
   await expect(page.getByLabel('Cover', { exact: true })).toHaveCount(0);
-  await expect(page.getByLabel('Covered until').getByRole('option')).toHaveText(['Any end', 'Ends within 90 days', 'Ends within a year']);
-  await expect(page.getByLabel('Sort by').getByRole('option')).toHaveText(['Host name', 'Serial', 'Site', 'Covered until', 'Country', 'Use', 'Release']);
+  await expect(page.getByRole('combobox', { name: 'Covered until', exact: true }).getByRole('option')).toHaveText(['Any end', 'Ends within 90 days', 'Ends within a year']);
+  await expect(page.getByRole('combobox', { name: 'Sort by', exact: true }).getByRole('option')).toHaveText(['Host name', 'Serial', 'Site', 'Covered until', 'Country', 'Use', 'Release']);
   await expect(main(page).getByRole('columnheader', { name: 'Serial' }).getByRole('button')).toHaveCount(1);
   await expect(main(page).getByRole('columnheader', { name: 'Model' }).getByRole('button')).toHaveCount(0);
   await expect(main(page).getByRole('searchbox', { name: 'Find' })).toHaveCount(1);

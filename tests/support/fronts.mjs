@@ -12,7 +12,7 @@ export const PASSWORD = 'demonstration';
 
 /**
  * @typedef {import('./server.mjs').Server} Server
- * @typedef {Server & { asked: { method: string, path: string, headers: http.IncomingHttpHeaders }[] }} Front
+ * @typedef {Server & { asked: { method: string, path: string, headers: http.IncomingHttpHeaders, status: number }[] }} Front
  */
 
 /**
@@ -79,10 +79,11 @@ const CORS = {
 /**
  * The pages on one origin and the API on another, over TLS, with the policy that `portal-server policy --connect` prints.
  * @param {Server} behind
- * @param {{ lacks?: string[], more?: (meta: any) => object }} [how] paths that the API does not have, and what `config.json` says besides
+ * @param {{ lacks?: string[], more?: (meta: any) => object, films?: boolean }} [how] paths that the API does not have, what
+ *   `config.json` says besides, and whether films of that origin are let play
  * @returns {Promise<Front & { api: string }>} the pages; `asked` is what came to the API
  */
-export async function apart(behind, { lacks = [], more = () => ({}) } = {}) {
+export async function apart(behind, { lacks = [], more = () => ({}), films = false } = {}) {
   const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }]);
   let own = '';
   const api = await listening(behind, https.createServer({ key, cert }), (req, res, path) => {
@@ -95,9 +96,11 @@ export async function apart(behind, { lacks = [], more = () => ({}) } = {}) {
     // To the server behind, what comes from the origin that this API lets in is its own.
     const { origin, ...headers } = req.headers;
     const here = !origin || origin === own ? 'same-origin' : 'cross-site';
-    pass(req, res, behind, { ...headers, 'sec-fetch-site': here }, (answered) => answered);
+    const open = ({ 'cross-origin-resource-policy': _, ...answered }) => answered;
+    pass(req, res, behind, { ...headers, 'sec-fetch-site': here }, films ? open : (answered) => answered);
   }, 'https');
-  const policy = await printed(['policy', '--app', APP, '--connect', api.url]);
+  const plain = await printed(['policy', '--app', APP, '--connect', api.url]);
+  const policy = films ? plain.replace(/(?:media|img)-src 'self'/g, `$& ${api.url}`) : plain;
   const settings = { apiBase: api.url, ...more(await behind.meta()) };
   const pages = await listening(behind, https.createServer({ key, cert }), (req, res, path) => {
     if (path.startsWith('/v1/')) return res.writeHead(404).end();
@@ -117,7 +120,9 @@ async function listening(behind, server, answer, scheme = 'http') {
   const asked = [];
   server.on('request', (req, res) => {
     const path = new URL(req.url, 'http://here').pathname;
-    asked.push({ method: req.method, path, headers: req.headers });
+    const entry = { method: req.method, path, headers: req.headers, status: 0 };
+    asked.push(entry);
+    res.once('finish', () => (entry.status = res.statusCode));
     Promise.resolve(answer(req, res, path)).catch((error) => {
       console.error(error);
       res.destroy();

@@ -165,6 +165,12 @@ pub fn ask(asked: &Asked) -> Spoken {
     }
 }
 
+/// Whether a list can be asked for what stands in that path.
+pub fn takes(path: &str) -> bool {
+    let asked = Asked { method: Method::GET, path: path.to_owned(), body: None };
+    matches!(ask(&asked), Spoken::Call(_))
+}
+
 /// What the answer says in our words.
 pub fn hear(asked: &Asked, heard: Heard) -> Heard {
     let Some((question, phrase)) = Question::of(asked).and_then(|question| {

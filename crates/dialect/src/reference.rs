@@ -14,6 +14,12 @@ pub fn ask(asked: &Asked) -> Spoken {
     Spoken::Call(asked.clone())
 }
 
+/// Its lists can be asked for all that the app offers.
+#[inline(always)]
+pub fn takes(_: &str) -> bool {
+    true
+}
+
 /// As it came.
 #[inline(always)]
 pub fn hear(_: &Asked, heard: Heard) -> Heard {

@@ -14,8 +14,8 @@ use serde_json::{Map, Value};
 pub struct Lost {
     /// How many entries of lists were left out.
     pub entries: usize,
-    /// Where a time stands without its zone, each place once.
-    pub naive: Vec<String>,
+    /// Where a time stands without its zone, each place once, with a blank between them.
+    pub naive: String,
 }
 
 /// What could not be read.
@@ -54,15 +54,23 @@ impl Faults {
     fn is_naive(&mut self, value: &Value) -> bool {
         let is_naive = value.as_str().is_some_and(|text| instant(&format!("{text}Z")).is_some());
         if is_naive {
-            self.name_naive(self.path.join("."));
+            self.name_naive(&self.path.join("."));
         }
         is_naive
     }
 
-    fn name_naive(&mut self, place: String) {
-        if !self.lost.naive.contains(&place) {
-            self.lost.naive.push(place);
+    fn name_naive(&mut self, place: &str) {
+        if place.is_empty() || self.names(place) {
+            return;
         }
+        if !self.lost.naive.is_empty() {
+            self.lost.naive.push(' ');
+        }
+        self.lost.naive.push_str(place);
+    }
+
+    fn names(&self, place: &str) -> bool {
+        !place.is_empty() && self.lost.naive.split(' ').any(|known| known == place)
     }
 
     /// What was left out.
@@ -70,10 +78,10 @@ impl Faults {
     /// # Errors
     /// Where the first thing stands that can't be read.
     pub fn end(self) -> Result<Lost, String> {
-        match self.first {
+        match &self.first {
             None => Ok(self.lost),
-            Some(place) if self.lost.naive.contains(&place) => Err(format!("{place} (time zone unknown)")),
-            Some(place) => Err(place),
+            Some(place) if self.names(place) => Err(format!("{place} (time zone unknown)")),
+            Some(place) => Err(place.clone()),
         }
     }
 }
@@ -191,7 +199,11 @@ fn each(value: Value, faults: &mut Faults, read: &mut dyn FnMut(Value, &mut Faul
         let mut own = Faults::default();
         read(entry, &mut own);
         faults.lost.entries += own.lost.entries + usize::from(own.first.is_some());
-        own.lost.naive.into_iter().for_each(|place| faults.name_naive(place));
+        own.lost
+            .naive
+            .split(' ')
+            .filter(|place| !place.is_empty())
+            .for_each(|place| faults.name_naive(place));
         #[cfg(feature = "every-fault")]
         faults.take_over(&own.every);
     }
@@ -347,134 +359,4 @@ macro_rules! member_name {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        case::CaseList,
-        unit::{Unit, UnitList},
-    };
-
-    const UNIT: &str = r#"{"reference":"A1","model":"MX480","account":{"id":"a","name":"A"}}"#;
-
-    #[test]
-    fn the_place_of_a_fault_is_named() {
-        assert_eq!(
-            read::<Unit>(r#"{"reference":"A1","model":"MX480","account":{"id":1,"name":"A"}}"#),
-            Err("account.id".to_owned())
-        );
-        assert_eq!(read::<Unit>("[]"), Err(String::new()));
-        assert_eq!(read::<Unit>("<html>"), Err(String::new()));
-        assert_eq!(read::<Unit>("{}"), Err("reference".to_owned()));
-    }
-
-    #[test]
-    fn one_bad_entry_leaves_the_rest() {
-        let list: UnitList = read(&format!(r#"{{"items":[{UNIT},{{"reference":7}},{UNIT}]}}"#)).unwrap();
-        assert_eq!(list.items.len(), 2);
-    }
-
-    /// A list of one case, with these times, as the app reads it.
-    fn cases(times: &[(&str, &str)]) -> (CaseList, Result<Lost, String>) {
-        let mut case: Value = serde_json::from_str(
-            r#"{"number":"1","account":{"id":"a","name":"A"},"priority":1,"channel":"web","status":"open","waiting_on":"vendor",
-                "synopsis":"s","created_at":"2026-11-24T10:00:00Z","due_at":"2026-11-24T10:30:00Z"}"#,
-        )
-        .unwrap();
-        for (name, time) in times {
-            case[*name] = Value::String((*time).to_owned());
-        }
-        let mut faults = Faults::default();
-        let list = CaseList::read(serde_json::json!({ "items": [case] }), &mut faults);
-        (list, faults.end())
-    }
-
-    fn lost(entries: usize, naive: &[&str]) -> Result<Lost, String> {
-        Ok(Lost { entries, naive: naive.iter().map(|place| (*place).to_owned()).collect() })
-    }
-
-    const NAIVE: &str = "2026-11-24T10:00:00";
-
-    #[test]
-    fn a_naive_time_that_may_be_missing_is_left_out_alone_and_named() {
-        let (list, said) = cases(&[("changed_at", NAIVE), ("next_report_at", "2026-11-24 10:00:00.5")]);
-        assert_eq!(list.items.len(), 1);
-        assert_eq!((list.items[0].changed_at, list.items[0].next_report_at), (None, None));
-        assert_eq!(said, lost(0, &["changed_at", "next_report_at"]));
-        let (list, said) = cases(&[("changed_at", "2026-11-24T11:00:00+01:00")]);
-        assert_eq!(list.items[0].changed_at, instant("2026-11-24T10:00:00Z"));
-        assert_eq!(said, lost(0, &[]));
-    }
-
-    /// A case without its due time is none.
-    #[test]
-    fn a_naive_time_that_is_needed_takes_its_entry_along_and_is_named() {
-        for name in ["due_at", "created_at"] {
-            let (list, said) = cases(&[(name, NAIVE), ("changed_at", NAIVE)]);
-            assert_eq!((list.items.len(), said), (0, lost(1, &[name, "changed_at"])));
-        }
-        let unit = UNIT.replace("}}", r#"},"release_confirmed_at":"NOW"}"#).replace("NOW", NAIVE);
-        assert_eq!(read::<Unit>(&unit).unwrap().release_confirmed_at, None);
-        assert_eq!(read::<DateTime<Utc>>(&format!("\"{NAIVE}\"")), Err(" (time zone unknown)".to_owned()));
-    }
-
-    /// Without it the page would say that nobody has answered yet.
-    #[test]
-    fn a_first_contact_at_a_naive_time_is_not_taken_for_none() {
-        let (list, said) = cases(&[("first_contact_at", NAIVE)]);
-        assert_eq!((list.items.len(), said), (0, lost(1, &["first_contact_at"])));
-    }
-
-    #[test]
-    fn what_is_no_time_at_all_is_a_fault_wherever_it_stands() {
-        for other in [
-            "yesterday",
-            "2026-11-24",
-            "2026-11-24T10:00",
-            "2026-11-24T25:00:00",
-            "2026-11-24T10:00:00ZZ",
-            "",
-        ] {
-            let (list, said) = cases(&[("changed_at", other)]);
-            assert_eq!((list.items.len(), said), (0, lost(1, &[])), "{other}");
-        }
-    }
-
-    proptest::proptest! {
-        /// Every RFC 3339 time without its offset is naive, and with it none.
-        #[test]
-        fn a_time_is_naive_when_its_offset_is_taken_away(seconds in -62_000_000_000_i64..253_000_000_000, nanos in 0..2_000_000_000_u32, offset in -1439..=1439_i32) {
-            let zone = chrono::FixedOffset::east_opt(offset * 60).unwrap();
-            let Some(time) = DateTime::from_timestamp(seconds, nanos).map(|time| time.with_timezone(&zone).to_rfc3339()) else { return Ok(()) };
-            let bare = &time[..time.len() - "+00:00".len()];
-            let read = |text: &str| {
-                let mut faults = Faults::default();
-                let read = Option::<DateTime<Utc>>::read(Value::String(text.to_owned()), &mut faults);
-                (read.is_some(), faults.end().map(|lost| lost.naive.len()))
-            };
-            proptest::prop_assert_eq!(read(&time), (true, Ok(0)), "{}", time);
-            proptest::prop_assert_eq!(read(bare), (false, Ok(1)), "{}", bare);
-        }
-    }
-
-    /// Every member that may be missing is dropped in turn, nulled in turn, and strangers are added: nothing breaks.
-    #[test]
-    fn what_is_optional_may_go_and_strangers_may_come() {
-        let full: Value = serde_json::from_str(
-            r#"{"reference":"A1","serial":"A1","host_name":"h","model":"M","account":{"id":"a","name":"A"},"vendor":"juniper",
-                "registration":{"registered":true,"on":"2026-01-01"},"terms":[],"parts":[],"version":3,"stranger":{"a":[1]}}"#,
-        )
-        .unwrap();
-        let required = ["reference", "model", "account"];
-        for name in full.as_object().unwrap().keys() {
-            for change in [None, Some(Value::Null)] {
-                let mut less = full.clone();
-                let members = less.as_object_mut().unwrap();
-                match change {
-                    None => drop(members.get_mut(name).map(Value::take)),
-                    Some(value) => drop(members.insert(name.clone(), value)),
-                }
-                assert_eq!(from_value::<Unit>(less).is_err(), required.contains(&name.as_str()), "{name}");
-            }
-        }
-    }
-}
+mod tests;

@@ -42,11 +42,12 @@ pub fn refused_inputs(request: &impl Serialize, failure: &Failure) -> String {
 fn inputs_at(sent: &Value, errors: &[FieldError]) -> String {
     let input = |error: &FieldError| {
         let name = error.field().replace('_', " ");
-        match sent.pointer(&error.pointer)? {
-            Value::Null => Some(format!("no {name}")),
-            Value::String(text) => Some(format!("{name} “{text}”")),
-            other => Some(format!("{name} {other}")),
-        }
+        let value = error.pointer.split('/').skip(1).try_fold(sent, |at, name| at.get(name))?;
+        Some(match (value.as_str(), value.as_i64()) {
+            (Some(text), _) => format!("{name} “{text}”"),
+            (_, Some(number)) => format!("{name} {number}"),
+            _ => name,
+        })
     };
     errors.iter().filter_map(input).collect::<Vec<_>>().join(", ")
 }
@@ -86,7 +87,7 @@ impl Raw {
     fn told(&self, faults: Faults) -> Result<(), Failure> {
         let lost = faults.end().map_err(Failure::Unreadable)?;
         if lost != Lost::default() {
-            LEFT_OUT.with_borrow(|told| told.iter().for_each(|told| told(lost.clone(), &self.id)));
+            LEFT_OUT.with_borrow(|told| told.as_ref().map(|told| told(lost, &self.id)));
         }
         Ok(())
     }
@@ -128,7 +129,7 @@ mod tests {
         };
         let sent = serde_json::json!({ "priority": 1, "unlisted": { "host_name": "lab-r1" }, "unit": null });
         let errors = ["/priority", "/unlisted/host_name", "/unit", "/elsewhere"].map(error);
-        assert_eq!(inputs_at(&sent, &errors), "priority 1, host name “lab-r1”, no unit");
+        assert_eq!(inputs_at(&sent, &errors), "priority 1, host name “lab-r1”, unit");
         assert_eq!(inputs_at(&sent, &[]), "");
     }
 }

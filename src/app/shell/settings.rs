@@ -57,7 +57,7 @@ fn left_behind(left: LeftOut) -> AnyView {
 
 /// What is missing from what is shown, and what to tell the people who can look into it.
 fn left_out(left: &LeftOut) -> String {
-    let naive = left.lost.naive.join(", ");
+    let naive = left.lost.naive.replace(' ', ", ");
     let naive = if naive.is_empty() { naive } else { format!("Time zone unknown: {naive}. ") };
     let what = match left.lost.entries {
         0 => String::new(),

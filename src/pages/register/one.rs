@@ -9,7 +9,7 @@ use rules::{
     registration::{By, Column, FaultKind, Faults, Row, Worth, check},
     unit::Usage,
 };
-use wire::registration::{Batch, NewBatch, RegistrationBasis, RowFault, RowOutcome};
+use wire::registration::{Batch, NewBatch, RegistrationBasis, RowOutcome};
 
 use super::{by, claim_link, countries, known, known::Known, not_yours};
 use crate::{
@@ -42,6 +42,15 @@ use rules::access::Action;
 
 /// Heading of the answer, which takes the focus.
 const ANSWER: &str = "registered";
+
+/// What only whoever holds the units of everybody can tell: that the API says so is no other opinion.
+const ONLY_THERE: [FaultKind; 5] = [
+    FaultKind::RegisteredAlready,
+    FaultKind::RegisteredElsewhere,
+    FaultKind::ReplacedNotFound,
+    FaultKind::ReplacedAlready,
+    FaultKind::EndUserNotYours,
+];
 
 /// The form.
 #[derive(Clone, Copy)]
@@ -261,34 +270,20 @@ impl Form {
         if answer.faults.iter().any(|fault| fault.code == FaultKind::RegisteredElsewhere.code()) {
             self.elsewhere.set(self.typed(Column::Serial).get_untracked().trim().to_owned());
         }
-        // What only the API can know is no other opinion.
-        let decided = answer.faults.iter().filter(|fault| {
-            FaultKind::ALL
-                .iter()
-                .find(|kind| kind.code() == fault.code)
-                .is_none_or(|kind| !known_there(*kind))
-        });
-        let input = |fault: &RowFault| {
-            let column = Column::from_code(&fault.column)?;
-            Some(format!("{} “{}”", column.name(), self.typed(column).get_untracked()))
-        };
-        let (mut count, mut inputs) = (0, Vec::new());
-        for fault in decided {
-            count += 1;
-            inputs.extend(input(fault));
-        }
-        if count > 0 {
-            self.allowed.set(allowed(
-                "nothing is missing in the row, and nothing in it is wrong.",
-                &inputs.join(", "),
-            ));
-        }
-        let problems = answer.faults.iter().map(|fault| {
+        let (mut problems, mut inputs) = (Problems::new(), Vec::new());
+        for fault in &answer.faults {
             let column = Column::from_code(&fault.column).unwrap_or(Column::Serial);
-            (self.place(column), fault.message.clone())
-        });
+            problems.push((self.place(column), fault.message.clone()));
+            if !ONLY_THERE.iter().any(|kind| kind.code() == fault.code) {
+                inputs.push(format!("{} “{}”", column.name(), self.typed(column).get_untracked()));
+            }
+        }
+        if !inputs.is_empty() {
+            let why = "nothing is missing in the row, and nothing in it is wrong.";
+            self.allowed.set(allowed(why, &inputs.join(", ")));
+        }
         self.announcer.say("It is not registered");
-        self.step.refuse(problems.collect());
+        self.step.refuse(problems);
     }
 
     fn problems(self, faults: &Faults) -> Problems {
@@ -311,17 +306,6 @@ impl Form {
             }
         })
     }
-}
-
-/// Whether only whoever holds the units of everybody can tell.
-fn known_there(kind: FaultKind) -> bool {
-    use FaultKind::{
-        EndUserNotYours, RegisteredAlready, RegisteredElsewhere, ReplacedAlready, ReplacedNotFound,
-    };
-    matches!(
-        kind,
-        RegisteredAlready | RegisteredElsewhere | ReplacedNotFound | ReplacedAlready | EndUserNotYours
-    )
 }
 
 fn worth_view(worth: &Worth, session: Session) -> AnyView {

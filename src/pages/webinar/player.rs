@@ -132,9 +132,11 @@ impl Player {
         let track =
             captions.map(|src| view! { <track kind="captions" srclang="en" label="English" src=src/> });
         let troubled = live(move || self.broken.get().then(|| self.trouble()));
+        // Captions of another origin are shown only when the film is asked for as they are.
+        let crossorigin = api::line::is_elsewhere().then_some("use-credentials");
         view! {
             <figure class="player" id=FRAME on:keydown=key>
-                <video id=VIDEO preload="metadata" src=recording poster=poster aria-label=title prop:playsInline=true
+                <video id=VIDEO crossorigin=crossorigin preload="metadata" src=recording poster=poster aria-label=title prop:playsInline=true
                     on:click=move |_| video::play_or_pause()
                     on:loadedmetadata=move |_| self.loaded()
                     on:timeupdate=move |_| { look(); self.keep(Keep::Seldom); }
