@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use wire::{
-    capability::{self, ETAG, IDEMPOTENCY},
+    capability::{self, ETAG, IDEMPOTENCY, NOT_BY_TOKEN},
     config::Config,
 };
 
@@ -28,9 +28,8 @@ pub fn set(config: &Config) {
     LINE.with_borrow_mut(|line| {
         config.api_base.as_deref().unwrap_or_default().trim_end_matches('/').clone_into(&mut line.base);
         line.off.clone_from(&config.capabilities_off);
-        // A film carries no token.
         if config.signs_in_elsewhere() {
-            line.off.push("webinars".to_owned());
+            line.off.push(NOT_BY_TOKEN.to_owned());
         }
         line.round += 1;
     });

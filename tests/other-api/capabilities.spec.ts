@@ -15,8 +15,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const CONFORM = process.env.CONFORM ?? join(ROOT, 'target/debug/conform');
 const OPTIONAL = readFileSync(join(ROOT, 'crates/wire/src/capability.rs'), 'utf8');
 /** Name and beginnings of paths of each; `*` is one part from data. */
-const CAPABILITIES = [...OPTIONAL.matchAll(/^ {4}optional\("(\w+)", &\[(.*)\]\),$/gm)].map(([, name, paths]) => ({
-  name,
+const CAPABILITIES = [...OPTIONAL.matchAll(/^ {4}optional\("?(\w+)"?, &\[(.*)\]\),$/gm)].map(([, name, paths]) => ({
+  name: new RegExp(`^pub const ${name}: &str = "(\\w+)";$`, 'm').exec(OPTIONAL)?.[1] ?? name,
   paths: [...paths.matchAll(/"([^"]+)"/g)].map(([, path]) => new RegExp(`^${path.replaceAll('*', '[^/]+')}(/|$)`)),
 }));
 /** Pages behind a link with a secret, and the one that leads to all others. */

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
 use serde_json::Value;
 use wire::{
-    capability::{self, SERVER_TIME},
+    capability::{self, NOT_BY_TOKEN, SERVER_TIME},
     json, path,
     problem::Kind,
     session::Me,
@@ -24,6 +24,8 @@ pub struct Off<'a> {
     pub settings: &'a [String],
     /// What the dialect lacks.
     pub dialect: &'static [&'static str],
+    /// Whether a token is shown.
+    pub is_by_token: bool,
 }
 
 impl Off<'_> {
@@ -32,6 +34,9 @@ impl Off<'_> {
         let name = capability::of_path(path)?.name;
         if self.settings.iter().any(|off| off == name) {
             return Some(format!("`{name}` is in capabilitiesOff"));
+        }
+        if self.is_by_token && name == NOT_BY_TOKEN {
+            return Some("a film carries no token".to_owned());
         }
         self.dialect.contains(&name).then(|| format!("the dialect lacks `{name}`"))
     }

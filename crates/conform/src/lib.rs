@@ -72,7 +72,8 @@ pub fn conform(wishes: &Wishes) -> Result<Report, String> {
         Who::Token(token) => line.with_token(token.clone()),
     };
     let (me, now) = who(&line)?;
-    let off = Off { settings: &off, dialect: wishes.dialect.lacks };
+    let is_by_token = matches!(wishes.who, Who::Token(_));
+    let off = Off { settings: &off, dialect: wishes.dialect.lacks, is_by_token };
     let mut asked = ask::all(&line, &off, &me, now);
     let mut habits = habits::all(&asked);
     if wishes.writes {

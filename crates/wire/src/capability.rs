@@ -21,6 +21,9 @@ pub const IDEMPOTENCY: &str = "idempotency";
 /// The name of the habit of saying in `/v1/meta` what time it is.
 pub const SERVER_TIME: &str = "serverTime";
 
+/// What can't be had by who shows a token: a film is got by its address alone.
+pub const NOT_BY_TOKEN: &str = "webinars";
+
 /// All of them.
 pub const OPTIONAL: &[Optional] = &[
     optional("activation", &["/v1/activation", "/v1/releases"]),
@@ -59,7 +62,7 @@ pub const OPTIONAL: &[Optional] = &[
     optional("unitChanges", &["/v1/units/changes"]),
     optional("unitHistory", &["/v1/units/*/history"]),
     optional("views", &["/v1/views"]),
-    optional("webinars", &["/v1/webinars"]),
+    optional(NOT_BY_TOKEN, &["/v1/webinars"]),
     optional("workspace", &["/v1/workspace"]),
     optional("zones", &["/v1/zones"]),
 ];
