@@ -16,6 +16,7 @@ use crate::{
         link::{NavLink, link},
         loaded::{FailureView, load, skeleton},
         markup::{live, view},
+        page_head::PageHead,
     },
     draft::saving::use_saving,
     pages::sign_in,
@@ -205,7 +206,7 @@ pub fn signed_in(page: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView 
         Gate::SignedOut => view! { <sign_in::SignInPage elsewhere=super::later::page/> },
         Gate::Open(_) => page(),
         Gate::Unreachable(failure) => {
-            view! { <FailureView what="the portal's data" failure again=move |()| session.load()/> }
+            view! { <PageHead title="The portal’s server can’t be asked"/><FailureView what="the portal's data" failure again=move |()| session.load()/> }
         }
     })
 }

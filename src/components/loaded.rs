@@ -7,6 +7,7 @@ use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use leptos::prelude::*;
 use rules::Instant;
+use wire::path::encode;
 
 use crate::{
     api::{self, Abort, Failure, Raw, Reading},
@@ -49,6 +50,15 @@ struct LoadedAny {
     source: StoredValue<Source>,
     /// Since when asking has not worked, in passing.
     failing: RwSignal<Option<Instant>>,
+}
+
+impl LoadedAny {
+    fn is_about(self, name: &str) -> bool {
+        self.source.with_value(|source| {
+            let path = source.path.split('?').next().unwrap_or_default();
+            path.split('/').any(|part| part == name)
+        })
+    }
 }
 
 /// What the answer was made of.
@@ -173,6 +183,11 @@ impl<T: Send + Sync + 'static> Loaded<T> {
     /// Whether what is there answers this call; another one may be under way.
     pub fn answers(self, reading: &Reading<T>) -> bool {
         self.any.source.with_value(|source| source.path == reading.path)
+    }
+
+    /// Whether what is there was asked for by that name, however the API writes it: "jn1" of a unit "JN1".
+    pub fn is_about(self, name: &str) -> bool {
+        self.any.is_about(&encode(name))
     }
 
     /// As it stands.

@@ -27,7 +27,7 @@ use crate::{
     draft::{ReportDraft, saving::use_saving},
     pages::{
         advisor::requests::{kind_words, state_badge},
-        one::{Kind as Thing, page_of},
+        one::page_of,
     },
     route::{Page, Route},
     session::use_session,
@@ -49,8 +49,7 @@ pub fn AdvicePage() -> impl IntoView {
         Some(api::advice::one(&id.get()))
     });
     let writing = Writing::new(advice);
-    let thing = Thing { name: "request", is_it: |(found, _): &Asked, id| found.id == id };
-    page_of(thing, id, advice, move |asked| advice_view(&asked.0, writing))
+    page_of("request", id, advice, move |asked| advice_view(&asked.0, writing))
 }
 
 fn advice_view(advice: &Advice, writing: Writing) -> AnyView {

@@ -22,7 +22,7 @@ use crate::{
         page_head::PageHead,
     },
     draft::{ChosenUnit, ReportDraft, saving::use_saving},
-    pages::one::{Kind, page_of},
+    pages::one::page_of,
     route::{Page, Route, Step},
     session::use_session,
 };
@@ -40,8 +40,7 @@ pub fn CallNotePage() -> impl IntoView {
         tick.get();
         Some(api::call_notes::one(&number.get()))
     });
-    let kind = Kind { name: "call note", is_it: |(found, _): &Noted, number| found.number == number };
-    page_of(kind, number, note, move |noted| note_view(&noted.0, &noted.1, note))
+    page_of("call note", number, note, move |noted| note_view(&noted.0, &noted.1, note))
 }
 
 fn note_view(found: &CallNote, etag: &str, note: Loaded<Noted>) -> AnyView {

@@ -25,7 +25,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
-    pages::one::{Kind, page_of},
+    pages::one::page_of,
     route::{Confirmed, Page, Route},
     widgets::{
         case_row::status_words,
@@ -49,7 +49,7 @@ pub struct CaseAtHand {
 impl CaseAtHand {
     /// The case, when it is the one of the address.
     pub fn shown(self) -> Option<Arc<Case>> {
-        self.case.value().filter(|case| self.number.with(|number| case.number == *number))
+        self.case.value().filter(|_| self.number.with(|number| self.case.is_about(number)))
     }
 
     /// A piece of the page that is made anew with every change of the case.
@@ -76,10 +76,9 @@ pub fn CasePage(later: fn(Page) -> AnyView) -> impl IntoView {
         tick.get();
         Some(api::cases::one(&number.get()))
     });
-    let kind = Kind { name: "case", is_it: |case: &Case, number| case.number == number };
     let at_hand = CaseAtHand { number, case, on_paper: RwSignal::new(false) };
     provide_context(at_hand);
-    let head = page_of(kind, number, case, move |case| head(&case, confirmed.get(), at_hand));
+    let head = page_of("case", number, case, move |case| head(&case, confirmed.get(), at_hand));
     let there = Memo::new(move |_| at_hand.shown().is_some());
     let body = live(move || {
         number.track();

@@ -14,7 +14,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
-    pages::one::{Kind, is_unit, page_of},
+    pages::one::page_of,
     route::{Page, Route},
     session::use_session,
 };
@@ -26,9 +26,7 @@ pub fn LabelPage() -> impl IntoView {
     let reference = Memo::new(move |_| asked.with(Route::name));
     let account = Memo::new(move |_| asked.with(Route::account));
     let unit = load(move || Some(api::units::one(&reference.get(), &account.get())));
-    page_of(Kind { name: "unit", is_it: is_unit }, reference, unit, move |detail| {
-        label_view(&detail, &account.get())
-    })
+    page_of("unit", reference, unit, move |detail| label_view(&detail, &account.get()))
 }
 
 fn label_view(detail: &UnitDetail, account: &str) -> AnyView {

@@ -24,7 +24,7 @@ use crate::{
         step::Step,
     },
     pages::{
-        one::{Kind, page_of},
+        one::page_of,
         responsibilities::notice::{about, state},
     },
     route::{Page, Route},
@@ -40,8 +40,7 @@ pub fn NoticePage() -> impl IntoView {
     let number = Memo::new(move |_| asked.with(Route::name));
     let notice = load(move || Some(api::readiness::notice(&number.get())));
     let step = Step::new();
-    let kind = Kind { name: "notice", is_it: |(found, _): &Seen, number| found.number == number };
-    page_of(kind, number, notice, move |seen| receipt(&seen.0, &seen.1, notice, step))
+    page_of("notice", number, notice, move |seen| receipt(&seen.0, &seen.1, notice, step))
 }
 
 fn receipt(found: &Notice, etag: &str, notice: Loaded<Seen>, step: Step) -> AnyView {

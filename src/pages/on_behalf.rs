@@ -22,7 +22,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
-    pages::one::{Kind, page_of},
+    pages::one::page_of,
     route::{Page, Route},
     session::use_session,
     widgets::why::explanation,
@@ -61,10 +61,7 @@ fn of_call(number: Memo<String>) -> AnyView {
     let there = Memo::new(move |_| note.value().is_some());
     live(move || match (there.get(), untrack(|| note.value()), use_session().me()) {
         (true, Some(noted), Some(me)) => Form::of_call(&me, &noted.0, note).view(),
-        _ => {
-            let kind = Kind { name: "call note", is_it: |(found, _): &Noted, number| found.number == number };
-            page_of(kind, number, note, |_| ().into_any())
-        }
+        _ => page_of("call note", number, note, |_| ().into_any()),
     })
 }
 

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wire::unit::UnitDetail;
 
 use crate::{
     api::Failure,
@@ -15,23 +14,9 @@ use crate::{
     pages::not_found::NotThere,
 };
 
-/// What the thing is called, and how an answer is known to be about it: while the address changes, the last answer is
-/// still about another one.
-pub struct Kind<T> {
-    /// "unit", "case"
-    pub name: &'static str,
-    /// Whether the answer is about the thing with this number.
-    pub is_it: fn(&T, &str) -> bool,
-}
-
-/// A unit, however its number is written in the address: the API finds it in any case, and with blanks around.
-pub fn is_unit(detail: &UnitDetail, reference: &str) -> bool {
-    detail.unit.reference.eq_ignore_ascii_case(reference.trim())
-}
-
-/// The page, in whichever state it is.
+/// The page, in whichever state it is. `what` is what the thing is called: "unit", "case".
 pub fn page_of<T>(
-    kind: Kind<T>,
+    what: &'static str,
     number: Memo<String>,
     loaded: Loaded<T>,
     view_of: impl Fn(Arc<T>) -> AnyView + Send + Sync + 'static,
@@ -40,9 +25,10 @@ where
     T: Send + Sync + 'static,
 {
     live(move || match loaded.answer() {
-        Some(Ok(thing)) if (kind.is_it)(&thing, &number.get()) => view_of(thing),
+        // While the address changes, the last answer is still about another one.
+        Some(Ok(thing)) if number.with(|number| loaded.is_about(number)) => view_of(thing),
         Some(Err(failure)) if failure != Failure::Aborted => {
-            not_shown(kind.name, number, failure, Callback::new(move |()| loaded.again()))
+            not_shown(what, number, failure, Callback::new(move |()| loaded.again()))
         }
         _ => skeleton(),
     })

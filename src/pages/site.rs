@@ -29,7 +29,7 @@ use crate::{
         page_head::PageHead,
         words::{avatar, badge},
     },
-    pages::one::{Kind, page_of},
+    pages::one::page_of,
     route::{Page, Route, UnitsQuery},
     session::use_session,
     widgets::{
@@ -52,12 +52,7 @@ pub fn page() -> AnyView {
     let site = load(move || Some(api::sites::one(&id.get())));
     let units = load(move || Some(api::sites::units(&site.value()?.0.summary.site.id)));
     let editing = Editing::new(Some(site), Memo::new(|_| String::new()));
-    let is_it = |(found, _): &Seen, id: &str| {
-        let summary = &found.summary;
-        summary.site.id == id || summary.former.iter().any(|former| former.id == id)
-    };
-    let kind = Kind { name: "site", is_it };
-    page_of(kind, id, site, move |seen| site_view(&seen, units, id, editing))
+    page_of("site", id, site, move |seen| site_view(&seen, units, id, editing))
 }
 
 fn site_view(seen: &Arc<Seen>, units: Loaded<UnitList>, asked: Memo<String>, editing: Editing) -> AnyView {

@@ -41,7 +41,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
-    pages::one::{Kind, is_unit, page_of},
+    pages::one::page_of,
     route::{Page, Route, Step, UnitsQuery},
     session::use_session,
     widgets::{
@@ -75,9 +75,8 @@ pub fn UnitPage() -> impl IntoView {
         load(move || may_see_cases().then(|| api::cases::about_unit(&reference.get(), &account.get())));
     let beside =
         Beside { editing: Editing::new(unit, history, account), history, turned, page, cases, account };
-    let kind = Kind { name: "unit", is_it: is_unit };
     settle(unit, asked);
-    page_of(kind, reference, unit, move |detail| unit_view(detail, asked, beside))
+    page_of("unit", reference, unit, move |detail| unit_view(detail, asked, beside))
 }
 
 /// One unit has one address: another way of writing its number gives way to it.
@@ -89,7 +88,7 @@ fn settle(unit: Loaded<UnitDetail>, asked: Memo<Route>) {
             return;
         };
         let known = &detail.unit.reference;
-        if reference != *known && is_unit(&detail, &reference) {
+        if reference != *known && unit.is_about(&reference) {
             go(Route::Unit { reference: known.clone(), account, on, suppose });
         }
     });

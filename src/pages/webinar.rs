@@ -24,10 +24,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
     },
-    pages::{
-        one::{Kind, page_of},
-        webinars::words,
-    },
+    pages::{one::page_of, webinars::words},
     route::{Page, Route, WebinarsQuery},
     widgets::why::Why,
 };
@@ -64,10 +61,7 @@ pub fn page() -> AnyView {
     let shown = Memo::new(move |_| known.with(|known| known.as_ref().map(|known| known.summary.id.clone())));
     live(move || match shown.get() {
         Some(id) => parts(&id, loaded, known, at, account),
-        None => {
-            let kind = Kind { name: "webinar", is_it: |found: &Webinar, id| found.summary.id == id };
-            page_of(kind, id, loaded, |_| ().into_any())
-        }
+        None => page_of("webinar", id, loaded, |_| ().into_any()),
     })
 }
 

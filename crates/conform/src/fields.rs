@@ -30,6 +30,8 @@ pub struct Note {
     pub field: String,
     /// What is to be said.
     pub what: What,
+    /// Whether the API's description lets it be missing.
+    pub optional: bool,
     /// Whether what it stands in can't be read for it.
     pub breaks: bool,
     /// How often.
@@ -105,13 +107,15 @@ struct Walk<'a> {
     /// How often what has the member was looked at.
     seen: BTreeMap<String, usize>,
     meanings: BTreeMap<String, String>,
+    /// Members that have to be there.
+    required: BTreeSet<String>,
     entries: usize,
 }
 
 impl<'a> Walk<'a> {
     fn of(schemas: &'a BTreeMap<String, Value>) -> Self {
-        let (found, seen, meanings) = Default::default();
-        Self { schemas, found, seen, meanings, entries: 0 }
+        let (found, seen, meanings, required) = Default::default();
+        Self { schemas, found, seen, meanings, required, entries: 0 }
     }
 
     /// What a schema refers to, and of several the one that is not null.
@@ -157,6 +161,9 @@ impl<'a> Walk<'a> {
             if let Some(meaning) = inner["description"].as_str().or_else(|| resolved["description"].as_str())
             {
                 self.meanings.entry(member.clone()).or_insert_with(|| first_line(meaning));
+            }
+            if schema["required"].as_array().is_some_and(|required| required.iter().any(|one| one == name)) {
+                self.required.insert(member.clone());
             }
             match value.get(name) {
                 None | Some(Value::Null) => self.note(&member, What::Missing, None),
@@ -213,6 +220,7 @@ impl<'a> Walk<'a> {
             .map(|((field, what), (times, came))| Note {
                 breaks: broken.contains(&field) && what != What::UnknownMember,
                 of: self.seen.get(&field).copied().unwrap_or(times),
+                optional: !self.required.contains(&field),
                 meaning: self.meanings.get(&field).cloned(),
                 field,
                 what,

@@ -71,7 +71,7 @@ answer! {
         pub state: ActivationState,
         /// How it stands, as a sentence.
         #[serde(default)]
-        pub detail: String,
+        pub detail [default]: String,
         /// Who handed it in, when and in which words; only for what is handed in and not taken back.
         #[serde(default)]
         pub given: Option<Declaration>,

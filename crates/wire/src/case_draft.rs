@@ -35,13 +35,13 @@ answer! {
         pub id: String,
         /// One line; empty as long as there is none.
         #[serde(default)]
-        pub title: String,
+        pub title [default]: String,
         /// What it is about: a unit as people know it.
         #[serde(default)]
-        pub subject: String,
+        pub subject [default]: String,
         /// How far it is; the app's own word.
         #[serde(default)]
-        pub step: String,
+        pub step [default]: String,
         /// When it was saved, by the server's clock.
         pub saved_at: DateTime<Utc>,
         /// Changes with every saving; for `If-Match`.
@@ -59,13 +59,13 @@ answer! {
         pub id: String,
         /// One line; empty as long as there is none.
         #[serde(default)]
-        pub title: String,
+        pub title [default]: String,
         /// What it is about: a unit as people know it.
         #[serde(default)]
-        pub subject: String,
+        pub subject [default]: String,
         /// How far it is; the app's own word.
         #[serde(default)]
-        pub step: String,
+        pub step [default]: String,
         /// What was typed, as it was sent.
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
         pub fields: Map<String, Value>,

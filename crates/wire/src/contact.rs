@@ -276,10 +276,10 @@ answer! {
         pub name: String,
         /// E-mail address; empty when there was none.
         #[serde(default)]
-        pub email: String,
+        pub email [default]: String,
         /// Telephone number; empty when there was none.
         #[serde(default)]
-        pub phone: String,
+        pub phone [default]: String,
         /// IANA zone name.
         #[serde(default)]
         pub zone: Option<String>,

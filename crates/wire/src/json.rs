@@ -142,6 +142,25 @@ pub fn take<T: FromJson>(members: &mut Map<String, Value>, name: &'static str, f
     read
 }
 
+/// Takes one member that may be missing though its type has no word for that: then it is the default.
+pub fn take_or_default<T: FromJson + Default>(
+    members: &mut Map<String, Value>,
+    name: &'static str,
+    faults: &mut Faults,
+) -> T {
+    match enter(members, name, faults).filter(|value| !value.is_null()) {
+        Some(value) => {
+            let read = T::read(value, faults);
+            faults.path.pop();
+            read
+        }
+        None => {
+            faults.path.pop();
+            T::default()
+        }
+    }
+}
+
 fn enter(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> Option<Value> {
     faults.path.push(name);
     members.get_mut(name).map(Value::take)
@@ -316,12 +335,12 @@ impl FromJson for [u32; 4] {
     }
 }
 
-/// Declares a struct that answers carry: serialised by serde as ever, read by [`FromJson`]. `Deserialize` is there for
+/// Declares a struct that answers carry (`name [default]: String` may be missing, and is empty then): serialised by serde as ever, read by [`FromJson`]. `Deserialize` is there for
 /// programs other than the browser app.
 #[macro_export]
 macro_rules! answer {
     ($($(#[$meta:meta])* pub struct $name:ident {
-        $($(#[$field_meta:meta])* pub $field:ident: $type:ty $(= $member:literal)?,)*
+        $($(#[$field_meta:meta])* pub $field:ident $([$or:ident])?: $type:ty $(= $member:literal)?,)*
     })+) => {
         $(
             $(#[$meta])*
@@ -332,7 +351,7 @@ macro_rules! answer {
             impl $crate::json::FromJson for $name {
                 fn read(value: serde_json::Value, faults: &mut $crate::json::Faults) -> Self {
                     let mut members = $crate::json::members(value, faults);
-                    Self { $($field: $crate::json::take(&mut members, $crate::member_name!($field $($member)?), faults),)* }
+                    Self { $($field: $crate::take_member!($($or)?)(&mut members, $crate::member_name!($field $($member)?), faults),)* }
                 }
             }
 
@@ -343,6 +362,18 @@ macro_rules! answer {
                 }
             }
         )+
+    };
+}
+
+/// How a member is taken: one of a type that has no "missing" of its own may say that its default is taken then.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! take_member {
+    () => {
+        $crate::json::take
+    };
+    (default) => {
+        $crate::json::take_or_default
     };
 }
 

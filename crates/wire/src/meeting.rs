@@ -118,6 +118,7 @@ answer! {
         /// How many days they look back.
         pub days: u32,
         /// Open cases of Priority 1 to 4.
+        #[cfg_attr(feature = "openapi", schema(min_items = 4, max_items = 4))]
         pub open: [u32; 4],
         /// Opened within these days.
         pub opened: u32,

@@ -41,6 +41,7 @@ answer! {
         /// Which table; a case keeps the one valid at its creation.
         pub version: String,
         /// Minutes for Priority 1 to 4.
+        #[cfg_attr(feature = "openapi", schema(min_items = 4, max_items = 4))]
         pub minutes: [u32; 4],
         /// The hours in which those of Priority 3 and 4 are counted, with their zone; by the clock when there are none:
         /// `Mon-Fri 08:00-17:00 Europe/Berlin`

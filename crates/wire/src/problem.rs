@@ -13,18 +13,18 @@ answer! {
     pub struct Problem {
         /// A URI reference from the closed list of [`Kind`].
         #[serde(rename = "type", default)]
-        pub kind: String = "type",
+        pub kind [default]: String = "type",
         /// A short, fixed title for the type.
         #[serde(default)]
-        pub title: String,
+        pub title [default]: String,
         /// The HTTP status.
         pub status: u16,
         /// What happened in this case, in plain words.
         #[serde(default)]
-        pub detail: String,
+        pub detail [default]: String,
         /// The request id.
         #[serde(default)]
-        pub instance: String,
+        pub instance [default]: String,
         /// One entry a field.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub errors: Vec<FieldError>,

@@ -59,7 +59,7 @@ answer! {
         pub word: Option<String>,
         /// Its entity tag, for `If-Match`: another one as well when the contact concerned has changed.
         #[serde(default)]
-        pub tag: String,
+        pub tag [default]: String,
     }
 }
 

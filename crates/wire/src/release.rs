@@ -83,7 +83,7 @@ answer! {
         pub outcome: ReleaseOutcome,
         /// That in words.
         #[serde(default)]
-        pub detail: String,
+        pub detail [default]: String,
     }
 }
 

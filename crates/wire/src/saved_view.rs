@@ -26,7 +26,7 @@ answer! {
         pub name: String,
         /// What stands behind the `?` of the app's address.
         #[serde(default)]
-        pub query: String,
+        pub query [default]: String,
         /// Everybody of the account sees it.
         #[serde(default)]
         pub shared: bool,
@@ -35,7 +35,7 @@ answer! {
         pub own: bool,
         /// Whose it is.
         #[serde(default)]
-        pub by: String,
+        pub by [default]: String,
         /// The asking person's list begins with it.
         #[serde(default)]
         pub default: bool,

@@ -35,7 +35,7 @@ answer! {
         pub units: u32,
         /// Their cover today.
         #[serde(default)]
-        pub cover: CoverCounts,
+        pub cover [default]: CoverCounts,
         /// Other sites of the account that are likely the same place.
         #[serde(default)]
         pub similar: Vec<SiteRef>,

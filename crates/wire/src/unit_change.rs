@@ -114,7 +114,7 @@ answer! {
         pub code: Option<String>,
         /// That in words; empty where there is nothing to say.
         #[serde(default)]
-        pub detail: String,
+        pub detail [default]: String,
         /// Its version after the change, or as it stands now.
         #[serde(default)]
         pub version: Option<u32>,

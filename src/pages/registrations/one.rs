@@ -25,7 +25,7 @@ use crate::{
         step::Step,
         words::muted,
     },
-    pages::one::{Kind, page_of},
+    pages::one::page_of,
     route::{Page, Route},
 };
 
@@ -53,8 +53,7 @@ pub fn page() -> AnyView {
         next: rows.value().and_then(|list| list.next.clone()),
     };
     let turn = Callback::new(move |cursor| go(Route::Registration { id: id.get_untracked(), cursor }));
-    let kind = Kind { name: "batch", is_it: |batch: &Batch, id| batch.id == id };
-    page_of(kind, id, batch, move |known| {
+    page_of("batch", id, batch, move |known| {
         view! {
             <PageHead title=format!("Registration: {}", name(&known)) back=(Route::registrations(""), "Registrations")/>
             {facts(&known, batch)}

@@ -29,7 +29,7 @@ answer! {
         pub added_by: String,
         /// Id of who added it, who alone may withdraw it.
         #[serde(default)]
-        pub added_by_id: String,
+        pub added_by_id [default]: String,
         /// When it was withdrawn. Since then only who added it gets it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub withdrawn_at: Option<DateTime<Utc>>,

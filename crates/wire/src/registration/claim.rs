@@ -57,7 +57,7 @@ answer! {
         pub to_account: Option<AccountRef>,
         /// Why; empty as the claimant is absent.
         #[serde(default)]
-        pub reason: String,
+        pub reason [default]: String,
         /// The purchase order that the claim rests on.
         #[serde(default)]
         pub purchase_order: Option<String>,
