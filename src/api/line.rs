@@ -79,8 +79,8 @@ pub fn takes(path: &str) -> bool {
 
 /// Whether a header says something to this API: an empty one does not, nor one of a habit that it does without. An API on another
 /// origin need not allow what it does not know.
-pub fn is_sent((name, value): &(&str, &str)) -> bool {
-    let habit = match *name {
+pub fn is_sent(name: &str, value: &str) -> bool {
+    let habit = match name {
         "Idempotency-Key" => IDEMPOTENCY,
         "If-Match" | "If-None-Match" => ETAG,
         _ => "",

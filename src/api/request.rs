@@ -306,8 +306,10 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         .abort_signal(signal.as_ref())
         .header("Accept", "application/json")
         .header("X-Portal", "1");
-    for (name, value) in call.headers.iter().filter(|header| line::is_sent(header)) {
-        request = request.header(name, value);
+    for (name, value) in call.headers {
+        if line::is_sent(name, value) {
+            request = request.header(name, value);
+        }
     }
     match line::authorization() {
         _ if is_own => (),
@@ -341,8 +343,8 @@ pub async fn send_file<T: FromJson>(
     key: &str,
 ) -> Result<T, Failure> {
     let token = line::authorization().unwrap_or_default();
+    let key = if line::lacks(IDEMPOTENCY) { "" } else { key };
     let headers = [("Idempotency-Key", key), ("Authorization", &*token)];
-    let headers: Vec<_> = headers.into_iter().filter(line::is_sent).collect();
     let came = sending.send(method, &line::address(path), &headers).await.map_err(|cut| match cut {
         upload::Cut::Aborted => Failure::Aborted,
         upload::Cut::NoAnswer => Failure::NoAnswer,

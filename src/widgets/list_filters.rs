@@ -96,10 +96,10 @@ pub fn filters(
         move || query.with(|query| query.account.clone()),
         move |account| choose.run((|query| &mut query.account, account)),
     );
-    let set_by =
-        |filter: &'static Filter| is_offered(list, filter).then(|| one(list, filter, query, facets, choose));
-    let main: Vec<AnyView> = filters.main.iter().filter_map(set_by).collect();
-    let more: Vec<AnyView> = filters.more.iter().filter_map(set_by).collect();
+    let set_by = |filter: &'static Filter| one(list, filter, query, facets, choose);
+    let main: Vec<AnyView> = filters.main.iter().map(set_by).collect();
+    let more: Vec<AnyView> = filters.more.iter().map(set_by).collect();
+    let none = !filters.more.iter().any(|filter| is_offered(list, filter));
     let set = live(move || match query.with(|query| narrowed_more(filters, query)) {
         0 => String::new(),
         n => format!(" ({n})"),
@@ -108,7 +108,7 @@ pub fn filters(
         <form class="filters no-print" role="search" aria-label=filters.name on:submit=move |event| event.prevent_default()>
             {find}{accounts}{main}
         </form>
-        <details class="no-print" hidden=more.is_empty().then_some("") open=counted.get_untracked() on:toggle=move |_| counted.set(true)>
+        <details class="no-print" hidden=none.then_some("") open=counted.get_untracked() on:toggle=move |_| counted.set(true)>
             <summary id=MORE>"More filters"{set}</summary>
             <form class="filters" aria-label="More filters" on:submit=move |event| event.prevent_default()>{more}</form>
         </details>
@@ -209,7 +209,7 @@ fn options(list: List, filter: &Filter, facets: Loaded<Facets>, now: &str) -> Ve
     known
 }
 
-/// One filter with its label.
+/// One filter with its label, where the API has anything of it.
 fn one(
     list: List,
     filter: &'static Filter,
@@ -217,6 +217,9 @@ fn one(
     facets: Loaded<Facets>,
     choose: Choose,
 ) -> AnyView {
+    if !is_offered(list, filter) {
+        return ().into_any();
+    }
     let (label, part) = (filter.label, filter.part);
     let now = Memo::new(move |_| {
         let value = part(&mut query.get()).clone();

@@ -90,7 +90,7 @@ test.describe('films of another origin', () => {
     await expect.poll(() => kept().length).toBeGreaterThan(before);
     const last = kept().at(-1)!;
     expect(last.headers.cookie).toMatch(/=/);
-    await expect.poll(() => last.status).toBe(204);
+    await expect.poll(() => [200, 204].includes(last.status)).toBe(true);
   });
 });
 

@@ -40,16 +40,21 @@ pub fn refused_inputs(request: &impl Serialize, failure: &Failure) -> String {
 }
 
 fn inputs_at(sent: &Value, errors: &[FieldError]) -> String {
-    let input = |error: &FieldError| {
-        let name = error.field().replace('_', " ");
-        let value = error.pointer.split('/').skip(1).try_fold(sent, |at, name| at.get(name))?;
-        Some(match (value.as_str(), value.as_i64()) {
-            (Some(text), _) => format!("{name} “{text}”"),
-            (_, Some(number)) => format!("{name} {number}"),
-            _ => name,
-        })
-    };
-    errors.iter().filter_map(input).collect::<Vec<_>>().join(", ")
+    let mut inputs = String::new();
+    for error in errors {
+        let value = error.pointer.split('/').skip(1).try_fold(sent, |at, name| at.get(name));
+        let Some(value) = value else { continue };
+        if !inputs.is_empty() {
+            inputs += ", ";
+        }
+        inputs += &error.field().replace('_', " ");
+        if let Some(text) = value.as_str() {
+            inputs += &format!(" “{text}”");
+        } else if let Some(number) = value.as_i64() {
+            inputs += &format!(" {number}");
+        }
+    }
+    inputs
 }
 
 /// An answer that is not read yet.

@@ -18,7 +18,7 @@ use wire::{
     unit::{OrderState, UnitDetail, UnitList, Usage, Vendor},
 };
 
-use super::{Asked, Heard, LACKS, Spoken, ask, hear};
+use super::{Asked, Heard, LACKS, Spoken, ask, hear, takes};
 
 macro_rules! recorded {
     ($name:literal) => {
@@ -215,4 +215,24 @@ fn what_they_lack_is_known_beforehand() {
     assert_eq!((meta.priorities.len(), meta.targets.minutes), (4, [30, 30, 240, 240]));
     assert_eq!(meta.server_now, instant("1970-01-01T00:00:00Z"), "no time");
     assert_eq!(meta.demonstration, None);
+}
+
+#[test]
+fn what_their_lists_can_be_asked_for_is_known_beforehand() {
+    for path in [
+        "/v1/units?model=MX480&sort=-covered_until",
+        "/v1/units?usage=spare",
+        "/v1/cases?channel=web&open=true&sort=urgency",
+    ] {
+        assert!(takes(path), "{path}");
+    }
+    for path in [
+        "/v1/units?answer=cannot_tell",
+        "/v1/units?sort=family",
+        "/v1/units?usage=none",
+        "/v1/cases?target=met",
+        "/v1/cases?site=1",
+    ] {
+        assert!(!takes(path), "{path}");
+    }
 }
