@@ -68,7 +68,7 @@ pub struct Session {
     /// Grows when the API turns out to do without something.
     learned: RwSignal<u32>,
     left_out: RwSignal<Option<LeftOut>>,
-    left_out_told: StoredValue<usize>,
+    left_out_told: StoredValue<Vec<String>>,
     meta: RwSignal<Option<Installation>>,
     lacks_meta: RwSignal<bool>,
     ended: RwSignal<bool>,
@@ -86,7 +86,7 @@ impl Session {
             is_faulty: RwSignal::new(false),
             learned: RwSignal::new(0),
             left_out: RwSignal::new(None),
-            left_out_told: StoredValue::new(0),
+            left_out_told: StoredValue::new(Vec::new()),
             meta: RwSignal::new(None),
             lacks_meta: RwSignal::new(false),
             ended: RwSignal::new(false),
@@ -94,11 +94,11 @@ impl Session {
         provide_context(session);
         api::when_refused(move |failure| session.refused(failure));
         api::line::when_learned(move || session.learned.update(|learned| *learned += 1));
-        api::when_left_out(move |lost, request| {
+        api::when_left_out(move |lost, path, request| {
             // Of a list that is asked for again and again it is told once, and not again when it was closed.
-            let much = lost.entries * 1000 + lost.naive.len();
-            if session.left_out_told.get_value() != much {
-                session.left_out_told.set_value(much);
+            let told = format!("{path} {} {}", lost.entries, lost.naive);
+            if session.left_out_told.with_value(|all| !all.contains(&told)) {
+                session.left_out_told.update_value(|all| all.push(told));
                 session.left_out.set(Some(LeftOut { lost, request: request.to_owned() }));
             }
         });

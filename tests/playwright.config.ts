@@ -34,6 +34,8 @@ export default defineConfig({
     // Sixteen looks at every screen: long, not slow.
     { name: 'accessibility', testDir: 'accessibility', use: wide, timeout: 240_000 },
     { name: 'faults', testDir: 'faults', use: wide },
+    // Every answer of the contract, whole and mutated: many looks at one page each.
+    { name: 'golden', testDir: 'golden', use: wide, timeout: process.env.PORTAL_FULL ? 600_000 : 60_000 },
     // Somebody else's API, with the app in its dialect.
     { name: 'other API', testDir: 'other-api', use: wide },
     // By Debian's nginx and Caddy, with certificates that nobody has signed.

@@ -295,7 +295,7 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         Asked { method: call.method.clone(), path: call.path.to_owned(), body: call.body.map(str::to_owned) };
     let theirs = match spoken::ask(&asked) {
         Spoken::Call(theirs) => theirs,
-        Spoken::Known(heard) => return understood(heard, None, None),
+        Spoken::Known(heard) => return understood(call.path, heard, None, None),
     };
     let signal = abort.signal();
     // The app's own files are where the app is, and are shown no token.
@@ -332,7 +332,7 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     let request = told(spoken::REQUEST_ID).unwrap_or_default();
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
     let heard = spoken::hear(&asked, Heard { status, media_type, request, text });
-    understood(heard, etag, wait)
+    understood(call.path, heard, etag, wait)
 }
 
 /// Sends a file by that method, with the idempotency key of what it creates; the key is empty when it creates nothing.

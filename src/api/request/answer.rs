@@ -26,10 +26,11 @@ thread_local! {
     static LEFT_OUT: RefCell<Option<LeftOut>> = const { RefCell::new(None) };
 }
 
-type LeftOut = Box<dyn Fn(Lost, &str)>;
+type LeftOut = Box<dyn Fn(Lost, &str, &str)>;
 
-/// Registers who is told when something of an answer can't be read and is left out; with the request id where there is one.
-pub fn when_left_out(told: impl Fn(Lost, &str) + 'static) {
+/// Registers who is told when something of an answer can't be read and is left out; of which path, and with the request id where there
+/// is one.
+pub fn when_left_out(told: impl Fn(Lost, &str, &str) + 'static) {
     LEFT_OUT.set(Some(Box::new(told)));
 }
 
@@ -65,6 +66,7 @@ pub struct Raw {
     /// Its entity tag.
     pub etag: Option<String>,
     id: String,
+    path: String,
 }
 
 /// HTTP: it is as the asker knows it.
@@ -92,18 +94,24 @@ impl Raw {
     fn told(&self, faults: Faults) -> Result<(), Failure> {
         let lost = faults.end().map_err(Failure::Unreadable)?;
         if lost != Lost::default() {
-            LEFT_OUT.with_borrow(|told| told.as_ref().map(|told| told(lost, &self.id)));
+            LEFT_OUT.with_borrow(|told| told.as_ref().map(|told| told(lost, &self.path, &self.id)));
         }
         Ok(())
     }
 }
 
-pub(super) fn understood(heard: Heard, etag: Option<String>, wait: Option<u32>) -> Result<Raw, Failure> {
+pub(super) fn understood(
+    path: &str,
+    heard: Heard,
+    etag: Option<String>,
+    wait: Option<u32>,
+) -> Result<Raw, Failure> {
     let Heard { status, media_type, text, request } = heard;
     // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
     let is_answer = (200..300).contains(&status) && !media_type.starts_with("text/html");
     if status == NOT_MODIFIED || is_answer {
-        return Ok(Raw { status, text, etag, id: request });
+        let path = path.split('?').next().unwrap_or_default().to_owned();
+        return Ok(Raw { status, text, etag, id: request, path });
     }
     Err(refused(status, &media_type, &text, wait))
 }
