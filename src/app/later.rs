@@ -79,7 +79,7 @@ pub fn page(page: Page) -> AnyView {
             skeleton()
         }
         State::Failed(failure) => {
-            view! { <FailureView what="this page" failure again=move |()| later.fetch()/> }
+            view! { <PageHead title="This page is not here yet" lead=""/><FailureView what="this page" failure again=move |()| later.fetch()/> }
         }
         State::Away | State::Coming => skeleton(),
     })
@@ -94,10 +94,10 @@ pub fn quietly(page: Page, at_once: bool) -> AnyView {
     live(move || (later.0.get() == State::Here).then(|| pages(page)))
 }
 
-/// A page of several parts that are nothing without that: what is lacking is said once, and nothing is offered beside it.
-fn whole(name: &'static str, title: &'static str, page: fn() -> AnyView) -> AnyView {
+/// A page of several parts that are nothing without those: what is lacking is said once, and nothing is offered beside it.
+fn whole(names: &'static [&'static str], title: &'static str, page: fn() -> AnyView) -> AnyView {
     let session = use_session();
-    let has = Memo::new(move |_| session.has(name));
+    let has = Memo::new(move |_| names.iter().all(|name| session.has(name)));
     live(move || {
         if has.get() {
             return page();
@@ -126,12 +126,14 @@ fn pages(page: Page) -> AnyView {
         Page::Contracts => view! { <contracts::ContractsPage/> },
         Page::People => view! { <people::PeoplePage/> },
         Page::Workspace => view! { <workspace::WorkspacePage/> },
-        Page::OnBoarding => whole("onBoarding", "On-boarding", || view! { <on_boarding::OnBoardingPage/> }),
-        Page::Advisor => whole("advisor", "Advisor", || view! { <advisor::AdvisorPage/> }),
+        Page::OnBoarding => {
+            whole(&["onBoarding"], "On-boarding", || view! { <on_boarding::OnBoardingPage/> })
+        }
+        Page::Advisor => whole(&["advisor"], "Advisor", || view! { <advisor::AdvisorPage/> }),
         Page::Advice => view! { <advice::AdvicePage/> },
-        Page::Activation => whole("activation", "Activation", || view! { <activation::ActivationPage/> }),
+        Page::Activation => whole(&["activation"], "Activation", || view! { <activation::ActivationPage/> }),
         Page::Responsibilities => whole(
-            "responsibilities",
+            &["responsibilities"],
             "Responsibilities",
             || view! { <responsibilities::ResponsibilitiesPage/> },
         ),
@@ -144,9 +146,11 @@ fn pages(page: Page) -> AnyView {
         Page::Webinars => webinars::page(),
         Page::Webinar => webinar::page(),
         Page::Register => register::page(),
-        Page::RegisterFile => whole("registration", "Register from a file", register::file::page),
-        Page::Registrations => registrations::page(),
-        Page::Registration => registrations::one::page(),
+        Page::RegisterFile => {
+            whole(&["registration", "batches"], "Register from a file", register::file::page)
+        }
+        Page::Registrations => whole(&["batches"], "Registrations", registrations::page),
+        Page::Registration => whole(&["batches"], "Registration", registrations::one::page),
         Page::Claims => registrations::claims::page(),
         // What can be done with a case, below it, and what happened to it.
         Page::Case => case::life::piece(),

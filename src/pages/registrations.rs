@@ -15,7 +15,7 @@ use crate::{
         icon::Icon,
         instant::At,
         link::{button_link, link, use_asked, use_go},
-        loaded::{self, load},
+        loaded::load,
         markup::view,
         page_head::PageHead,
         pager::{Place, pager},
@@ -27,9 +27,6 @@ use crate::{
 
 /// The page.
 pub fn page() -> AnyView {
-    if !use_session().has("batches") {
-        return view! { <loaded::FailureView what="" failure=api::Failure::Lacking again=|()| ()/> };
-    }
     let asked = use_asked(Page::Registrations);
     let cursor = Memo::new(move |_| match asked.get() {
         Route::Registrations { cursor, .. } => cursor,

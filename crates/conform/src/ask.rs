@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
 use serde_json::Value;
 use wire::{
-    capability::{self, NOT_BY_TOKEN, SERVER_TIME},
+    capability::{self, BATCHES, NOT_BY_TOKEN, SERVER_TIME},
     json, path,
     problem::Kind,
     session::Me,
@@ -32,6 +32,12 @@ impl Off<'_> {
     /// How it is known that the API does without what a call is for.
     pub fn of(&self, path: &str) -> Option<String> {
         let name = capability::of_path(path)?.name;
+        // Nothing is read there but what many units were sent in.
+        let of_many = path.starts_with(path::REGISTRATIONS).then_some(BATCHES);
+        of_many.into_iter().chain([name]).find_map(|name| self.of_name(name))
+    }
+
+    fn of_name(&self, name: &str) -> Option<String> {
         if self.settings.iter().any(|off| off == name) {
             return Some(format!("`{name}` is in capabilitiesOff"));
         }

@@ -138,7 +138,7 @@ pub const SCREENS: &[Screen] = &[
     screen(
         "Register units from a file",
         "/register/file",
-        &["/v1/registration"],
+        &["/v1/registration", "/v1/registrations"],
         &["POST /v1/registration/check"],
     ),
     screen("Registrations", "/registrations", &["/v1/registrations"], &[]),

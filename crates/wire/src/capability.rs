@@ -21,6 +21,8 @@ pub const IDEMPOTENCY: &str = "idempotency";
 /// The name of the habit of saying in `/v1/meta` what time it is.
 pub const SERVER_TIME: &str = "serverTime";
 
+/// The name of registrations of many units, which are read again.
+pub const BATCHES: &str = "batches";
 /// What can't be had by who shows a token: a film is got by its address alone.
 pub const NOT_BY_TOKEN: &str = "webinars";
 
@@ -28,7 +30,8 @@ pub const NOT_BY_TOKEN: &str = "webinars";
 pub const OPTIONAL: &[Optional] = &[
     optional("activation", &["/v1/activation", "/v1/releases"]),
     optional("advisor", &["/v1/advisor", "/v1/advice"]),
-    optional("batches", &[]),
+    // Of many units; one is registered by the same call.
+    optional(BATCHES, &[]),
     optional("callNotes", &["/v1/call-notes"]),
     optional("caseFiles", &["/v1/cases/*/files"]),
     optional("caseSteps", &["/v1/cases/*/steps"]),
