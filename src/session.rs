@@ -249,6 +249,7 @@ impl Session {
 
     /// Signed out by the person's own wish.
     pub fn signed_out(self) {
+        self.left_out_told.set_value(Vec::new());
         self.ended.set(false);
         self.visitor.set(Visitor::SignedOut);
         intl::choose_zone(None);

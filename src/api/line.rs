@@ -95,12 +95,12 @@ pub fn refuses(path: &str) -> Option<Failure> {
 
 /// What an answer tells: where the whole of something is not found, the API does without it. It is not asked for again.
 pub fn learn(path: &str, failure: Failure) -> Failure {
-    let whole = || capability::of_path(path).filter(|_| capability::is_whole(path) && failure.is_lacking());
+    let whole = || capability::learned(path).filter(|_| failure.is_lacking());
     // Of somebody else's account a list is not found either; which one is asked for stands in the query.
-    let Some(optional) = whole().filter(|_| !(failure.is_not_found() && path.contains('?'))) else {
+    let Some(name) = whole().filter(|_| !(failure.is_not_found() && path.contains('?'))) else {
         return failure;
     };
-    LINE.with_borrow_mut(|line| line.off.push(optional.name.to_owned()));
+    LINE.with_borrow_mut(|line| line.off.push(name.to_owned()));
     LINE.with_borrow(|line| line.learned.iter().for_each(|told| told()));
     Failure::Lacking
 }

@@ -8,19 +8,28 @@ use wire::{
 use super::{Reading, line};
 use crate::route::{CasesShown, List, ListQuery};
 
-/// What is asked, under the names that it has at the API.
-pub(super) fn asked(list: List, asked: &ListQuery, more: &[(&'static str, &str)]) -> String {
+/// What is chosen, under the names that it has at the API.
+fn chosen(list: List, asked: &ListQuery) -> Vec<(&'static str, &str)> {
     let mut pairs = asked.parameters();
     pairs.retain(|(name, _)| !["view", "show"].contains(name));
-    for (name, value) in &mut pairs {
-        match (list, *name) {
-            (List::Units, "ends") => *name = "ends_within_days",
-            (List::Cases, "sort") if value.is_empty() => *value = "urgency",
-            _ => {}
+    for (name, _) in &mut pairs {
+        if list == List::Units && *name == "ends" {
+            *name = "ends_within_days";
         }
     }
-    if list == List::Cases && asked.show == CasesShown::Open {
-        pairs.push(("open", "true"));
+    pairs
+}
+
+/// What is asked: of cases those that are open, the urgent first, unless something else is chosen or the API has no such order.
+pub(super) fn asked(list: List, asked: &ListQuery, more: &[(&'static str, &str)]) -> String {
+    let mut pairs = chosen(list, asked);
+    if list == List::Cases {
+        if asked.sort.is_empty() && line::takes("/v1/cases?sort=urgency") {
+            pairs.push(("sort", "urgency"));
+        }
+        if asked.show == CasesShown::Open {
+            pairs.push(("open", "true"));
+        }
     }
     pairs.extend_from_slice(more);
     query(&pairs)
@@ -38,9 +47,9 @@ pub fn export(list: List, query: &ListQuery, format: &str) -> String {
     format!("{path}{}", asked(list, &query.first_page(), &[("format", format)]))
 }
 
-/// Whether the list can be asked for that.
-pub fn takes(list: List, query: &ListQuery) -> bool {
-    line::takes(&format!("/v1/{}{}", list.name(), asked(list, query, &[])))
+/// Whether the list can be asked for what is chosen.
+pub fn takes(list: List, asked: &ListQuery) -> bool {
+    line::takes(&format!("/v1/{}{}", list.name(), query(&chosen(list, asked))))
 }
 
 /// What a list can be narrowed to, with how many have each value.

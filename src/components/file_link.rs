@@ -32,7 +32,7 @@ pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> An
                 Ok(_) => "The browser did not take the file.".to_owned(),
                 Err(failure) => {
                     let id = failure.request_id().map(|id| format!(" Request {id}"));
-                    failure.what_to_do() + &id.unwrap_or_default()
+                    failure.what_happened() + " Press again." + &id.unwrap_or_default()
                 }
             };
             announcer.say(&end);

@@ -39,7 +39,7 @@ fn label_view(detail: &UnitDetail, account: &str) -> AnyView {
     let kind = if unit.serial.is_some() { "Serial" } else { "Software reference" };
     let code = live(move || {
         let Some(address) = picture.get() else {
-            return view! { <p class="muted">"This API makes no QR codes, so the label has none; the address stands beside it."</p> };
+            return view! { <p class="muted">"The QR code did not come, so the label has none; the address stands beside it."</p> };
         };
         if address.is_empty() {
             return ().into_any();

@@ -24,10 +24,11 @@ pub fn page_of<T>(
 where
     T: Send + Sync + 'static,
 {
+    let is_about = move || number.with(|number| loaded.is_about(number));
     live(move || match loaded.answer() {
         // While the address changes, the last answer is still about another one.
-        Some(Ok(thing)) if number.with(|number| loaded.is_about(number)) => view_of(thing),
-        Some(Err(failure)) if failure != Failure::Aborted => {
+        Some(Ok(thing)) if is_about() => view_of(thing),
+        Some(Err(failure)) if failure != Failure::Aborted && is_about() => {
             not_shown(what, number, failure, Callback::new(move |()| loaded.again()))
         }
         _ => skeleton(),

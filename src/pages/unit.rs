@@ -201,11 +201,11 @@ fn AsOfControl(as_of: Memo<AsOf>, asked: Memo<Route>) -> impl IntoView {
     }
 }
 
-/// Whether it is covered rests on what the service promises, which nobody has said.
+/// Whether it is covered rests on what the service promises, which nobody has said; a notice on every page says so.
 fn not_told() -> AnyView {
     view! {
         <section class="failure"><header><Icon name="info"/><h2>"Cover: cannot tell"</h2></header>
-            <p>"What the service promises, such as where it is not available, was not supplied. Report faults as usual."</p></section>
+            <p>"What the service promises, such as where it is not available, is not known here. Report faults as usual."</p></section>
     }
 }
 
@@ -279,7 +279,8 @@ fn server_differs(unit: &Unit, assessment: &Assessment) -> Option<AnyView> {
             .map(|name| name.replace('_', " "))
             .collect::<Vec<_>>()
             .join(", ");
-        let both = format!("Here: {here}. Server: {there}. Conditions not met there: {inputs}.");
+        let inputs = if inputs.is_empty() { inputs } else { format!(" Conditions not met there: {inputs}.") };
+        let both = format!("Here: {here}. Server: {there}.{inputs}");
         banner("warn", "warning", "The server decides otherwise.", both)
     })
 }

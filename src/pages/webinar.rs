@@ -52,7 +52,7 @@ pub fn page() -> AnyView {
         };
         Some(api::webinars::one(&id.get(), &account.get()))
     });
-    let known: Known = Memo::new(move |_| loaded.value().filter(|known| known.summary.id == id.get()));
+    let known: Known = Memo::new(move |_| loaded.value().filter(|_| id.with(|id| loaded.is_about(id))));
     Effect::new(move |_| {
         let open = known.with(|known| known.as_ref().is_some_and(|known| known.join.door == Door::Open));
         live_now.set(open);

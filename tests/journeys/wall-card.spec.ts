@@ -106,6 +106,6 @@ test('where the API makes no labels, the page says so and shows the rest', async
   await main(page).getByRole('table').getByRole('link').first().click();
   await page.getByRole('link', { name: 'Label' }).click();
   const label = page.getByRole('article', { name: 'The label' });
-  await expect(label).toContainText('This API makes no QR codes');
+  await expect(label).toContainText('The QR code did not come');
   await expect(label).toContainText(NUMBERS[0]);
 });

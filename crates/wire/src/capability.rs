@@ -87,6 +87,14 @@ pub fn is_asked_for(name: &str, path: &str) -> bool {
     of.strip_prefix("/v1/") == Some(list) && query.replace("=-", "=").split('&').any(is_named)
 }
 
+/// What an API does without that has no such address as a whole; nothing where another name may be found there.
+#[must_use]
+pub fn learned(path: &str) -> Option<&'static str> {
+    let is_of_many = path.split('?').next() == Some(crate::path::REGISTRATIONS);
+    let name = of_path(path).filter(|_| is_whole(path))?.name;
+    Some(if is_of_many { BATCHES } else { name })
+}
+
 /// What a call belongs to; nothing for the core.
 #[must_use]
 pub fn of_path(path: &str) -> Option<&'static Optional> {

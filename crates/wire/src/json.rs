@@ -30,7 +30,7 @@ pub struct Faults {
 }
 
 /// Members that say "not yet" by being away. A time that is given and can't be read is no "not yet": what has it can't stand.
-const SAYS_NOT_YET: &str = "first_contact_at";
+const SAYS_NOT_YET: [&str; 3] = ["acknowledged_at", "first_contact_at", "withdrawn_at"];
 
 impl Faults {
     /// Notes that the value in this place can't be read.
@@ -50,9 +50,17 @@ impl Faults {
         self.every.extend(within.iter().map(place));
     }
 
+    fn says_not_yet(&self) -> bool {
+        self.path.last().is_some_and(|name| SAYS_NOT_YET.contains(name))
+    }
+
     /// Notes a time without its zone; anything else that stands here is none.
     fn is_naive(&mut self, value: &Value) -> bool {
-        let is_naive = value.as_str().is_some_and(|text| instant(&format!("{text}Z")).is_some());
+        // Seconds may be left away as well.
+        let is_naive = value.as_str().is_some_and(|text| {
+            let end = if text.len() == "2026-11-24T09:00".len() { ":00Z" } else { "Z" };
+            instant(&format!("{text}{end}")).is_some()
+        });
         if is_naive {
             self.name_naive(&self.path.join("."));
         }
@@ -184,7 +192,7 @@ impl<T: FromJson> FromJson for Option<T> {
 
     fn read(value: Value, faults: &mut Faults) -> Self {
         let is_none = (value.is_null() && !T::NULL_IS_VALUE)
-            || (T::IS_INSTANT && faults.path.last() != Some(&SAYS_NOT_YET) && faults.is_naive(&value));
+            || (T::IS_INSTANT && !faults.says_not_yet() && faults.is_naive(&value));
         if is_none { None } else { Some(T::read(value, faults)) }
     }
 

@@ -110,7 +110,7 @@ pub(super) fn understood(
     // A page is no answer of the API, however well it went: taken for one, a change that never arrived would be called done.
     let is_answer = (200..300).contains(&status) && !media_type.starts_with("text/html");
     if status == NOT_MODIFIED || is_answer {
-        let path = path.split('?').next().unwrap_or_default().to_owned();
+        let path = path.to_owned();
         return Ok(Raw { status, text, etag, id: request, path });
     }
     Err(refused(status, &media_type, &text, wait))

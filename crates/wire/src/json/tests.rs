@@ -80,12 +80,18 @@ fn a_naive_time_that_is_needed_takes_its_entry_along_and_is_named() {
 fn a_first_contact_at_a_naive_time_is_not_taken_for_none() {
     let (list, said) = cases(&[("first_contact_at", NAIVE)]);
     assert_eq!((list.items.len(), said), (0, lost(1, &["first_contact_at"])));
+    // Nor is a file taken for one that is still there, or a notice for one that nobody has acknowledged.
+    for name in ["withdrawn_at", "acknowledged_at"] {
+        let mut faults = Faults { path: vec![name], ..Faults::default() };
+        Option::<DateTime<Utc>>::read(NAIVE.into(), &mut faults);
+        assert_eq!(faults.end(), Err(format!("{name} (time zone unknown)")));
+    }
 }
 
 #[test]
 fn what_is_no_time_at_all_is_a_fault_wherever_it_stands() {
     for other in
-        ["yesterday", "2026-11-24", "2026-11-24T10:00", "2026-11-24T25:00:00", "2026-11-24T10:00:00ZZ", ""]
+        ["yesterday", "2026-11-24", "2026-11-24T1:00", "2026-11-24T25:00:00", "2026-11-24T10:00:00ZZ", ""]
     {
         let (list, said) = cases(&[("changed_at", other)]);
         assert_eq!((list.items.len(), said), (0, lost(1, &[])), "{other}");
