@@ -31,10 +31,7 @@ pub struct Off<'a> {
 impl Off<'_> {
     /// How it is known that the API does without what a call is for.
     pub fn of(&self, path: &str) -> Option<String> {
-        let name = capability::of_path(path)?.name;
-        // Nothing is read there but what many units were sent in.
-        let of_many = path.starts_with(path::REGISTRATIONS).then_some(BATCHES);
-        of_many.into_iter().chain([name]).find_map(|name| self.of_name(name))
+        names_of(path).into_iter().find_map(|name| self.of_name(name))
     }
 
     fn of_name(&self, name: &str) -> Option<String> {
@@ -57,6 +54,8 @@ pub struct Asked<'a> {
     /// Who asks.
     pub me: &'a Me,
     now: DateTime<Utc>,
+    /// What the API turned out to do without, and by which call.
+    learned: BTreeMap<&'static str, &'static str>,
     /// What became of each call, by its name.
     pub outcomes: BTreeMap<&'static str, Outcome>,
     /// The answers that could be read.
@@ -65,7 +64,15 @@ pub struct Asked<'a> {
 
 /// Asks everything that reads; `now` by the clock of the API.
 pub fn all<'a>(line: &'a Line, off: &'a Off<'a>, me: &'a Me, now: DateTime<Utc>) -> Asked<'a> {
-    let mut asked = Asked { line, off, me, now, outcomes: BTreeMap::new(), bodies: BTreeMap::new() };
+    let mut asked = Asked {
+        line,
+        off,
+        me,
+        now,
+        learned: BTreeMap::new(),
+        outcomes: BTreeMap::new(),
+        bodies: BTreeMap::new(),
+    };
     for call in CALLS {
         let outcome = asked.ask(call);
         asked.outcomes.insert(call.path, outcome);
@@ -73,10 +80,30 @@ pub fn all<'a>(line: &'a Line, off: &'a Off<'a>, me: &'a Me, now: DateTime<Utc>)
         let said = asked.bodies.get(path::META).and_then(|meta| json::instant(meta["server_now"].as_str()?));
         asked.now = said.filter(|_| !off.dialect.contains(&SERVER_TIME)).unwrap_or(asked.now);
     }
+    asked.learn();
     asked
 }
 
 impl Asked<'_> {
+    /// One whole that is not there takes all along that belongs to it, as in the app.
+    fn learn(&mut self) {
+        let lacking = self.outcomes.iter().filter(|(_, outcome)| matches!(outcome, Outcome::Lacking { .. }));
+        let learned = lacking.filter_map(|(path, _)| Some((capability::learned(path)?, *path)));
+        self.learned = learned.collect();
+        for (path, outcome) in &mut self.outcomes {
+            if let Some(why) = lacks(&self.learned, path)
+                && !matches!(outcome, Outcome::Lacking { .. })
+            {
+                *outcome = Outcome::Lacking { why };
+            }
+        }
+    }
+
+    /// How it is known that the API does without what a call is for: by what was said, or by what it answered.
+    pub fn lacks(&self, path: &str) -> Option<String> {
+        self.off.of(path).or_else(|| lacks(&self.learned, path))
+    }
+
     fn ask(&mut self, call: &Call) -> Outcome {
         if let Some(why) = self.off.of(call.path) {
             return Outcome::Lacking { why };
@@ -85,14 +112,16 @@ impl Asked<'_> {
             Ok(address) => address,
             Err(outcome) => return outcome,
         };
-        let answer = match self.line.get(&address) {
+        let is_file = matches!(call.answer, Expected::File(_));
+        let came = if is_file { self.line.file(&address) } else { self.line.get(&address) };
+        let answer = match came {
             Ok(answer) => answer,
             Err(NoAnswer(why)) => return Outcome::broken(format!("no answer: {why}")),
         };
-        let is_file = matches!(call.answer, Expected::File(_)) && call.from.is_some();
+        let is_file = is_file && call.from.is_some();
         match refused(call.path, &address, &answer) {
             // A meeting without a time has no calendar file, and the file is no less there for others.
-            Some(Outcome::Broken { .. }) if is_file && is_not_found(&answer) => {
+            Some(Outcome::Broken { .. }) if is_file && answer.is(Kind::NotFound) => {
                 Outcome::not_tried("there is none for the one that was asked")
             }
             Some(outcome) => outcome,
@@ -160,6 +189,18 @@ impl Asked<'_> {
     }
 }
 
+fn lacks(learned: &BTreeMap<&str, &str>, path: &str) -> Option<String> {
+    let names = names_of(path);
+    let known = names.into_iter().find_map(|name| learned.get(name).map(|whole| (name, whole)));
+    known.map(|(name, whole)| format!("{whole} is not there, and the app does without `{name}` then"))
+}
+
+/// What a call belongs to; nothing is read of registrations but what many units were sent in.
+fn names_of(path: &str) -> Vec<&'static str> {
+    let of_many = path.starts_with(path::REGISTRATIONS).then_some(BATCHES);
+    of_many.into_iter().chain(capability::of_path(path).map(|optional| optional.name)).collect()
+}
+
 /// Reads an answer that says that it went well.
 pub fn read(answer: &Answer, reader: &Reader) -> Outcome {
     let Some(body) = answer.json() else {
@@ -185,11 +226,11 @@ pub fn refused(name: &str, address: &str, answer: &Answer) -> Option<Outcome> {
         return Some(Outcome::broken(format!("answered {} and a page instead of an answer", answer.status)));
     }
     let problem = answer.problem();
-    let is_not_found = is_not_found(answer);
+    let is_not_found = answer.is(Kind::NotFound);
     let is_lacking = is_not_found || problem.is_none() && matches!(answer.status, 404 | 405 | 501);
     let optional = capability::of_path(name);
     Some(match (answer.status, optional) {
-        (403, _) => Outcome::NotForRole,
+        _ if answer.is(Kind::NotAllowed) => Outcome::NotForRole,
         // The app learns it from the call for the whole, unless it may be that only the account is not there.
         (status, Some(_))
             if is_lacking && capability::is_whole(name) && !(is_not_found && address.contains('?')) =>
@@ -205,10 +246,6 @@ pub fn refused(name: &str, address: &str, answer: &Answer) -> Option<Outcome> {
             Outcome::broken(format!("answered {status}{words}"))
         }
     })
-}
-
-fn is_not_found(answer: &Answer) -> bool {
-    answer.problem().is_some_and(|problem| Kind::of(&problem) == Some(Kind::NotFound))
 }
 
 /// The first text, or number, under that name in a list of the answer.

@@ -170,11 +170,12 @@ impl<'a> Walk<'a> {
                 Some(value) => self.value(inner, value, &member),
             }
         }
-        for (name, value) in
+        for (name, _) in
             value.as_object().into_iter().flatten().filter(|(name, _)| !known.contains_key(*name))
         {
             *self.seen.entry(below(name)).or_default() += 1;
-            self.note(&below(name), What::UnknownMember, Some(value));
+            // What it is may be a secret.
+            self.note(&below(name), What::UnknownMember, None);
         }
     }
 

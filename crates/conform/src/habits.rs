@@ -3,7 +3,7 @@
 use http::Method;
 use serde::Serialize;
 use serde_json::Value;
-use wire::{capability::SERVER_TIME, json, path};
+use wire::{capability::SERVER_TIME, json, path, problem::Kind};
 
 use crate::{ask::Asked, line::Line};
 
@@ -111,17 +111,24 @@ fn refusals(line: &Line) -> Habit {
     }
 }
 
+/// The app knows by the type of the refusal that it has to ask people to sign in, and not by its status.
 fn closed(line: &Line) -> Habit {
     let name = "closed";
-    match line.of_nobody().get(path::ME) {
-        Ok(answer) if answer.status == 401 => Habit::yes(name, "nobody reads without signing in"),
-        Ok(answer) if answer.is_success() => Habit::mend(name, "it is read without signing in"),
-        Ok(answer) => Habit::no(
-            name,
-            format!("401 was expected of nobody, it is {}: people are not asked to sign in", answer.status),
-        ),
-        Err(_) => Habit::no(name, "no answer"),
+    let Ok(answer) = line.of_nobody().get(path::ME) else { return Habit::mend(name, "no answer") };
+    if answer.is_success() {
+        return Habit::mend(name, "it is read without signing in");
     }
+    if answer.is(Kind::NotSignedIn) {
+        return Habit::yes(name, "nobody reads without signing in");
+    }
+    let (kind, ..) = Kind::NotSignedIn.parts();
+    Habit::mend(
+        name,
+        format!(
+            "nobody is answered {} and no problem of the type {kind}: people are not asked to sign in",
+            answer.status
+        ),
+    )
 }
 
 fn kept_by_nobody(line: &Line) -> Habit {

@@ -83,7 +83,11 @@ pub fn conform(wishes: &Wishes) -> Result<Report, String> {
     } else {
         writes::none(&mut asked);
     }
-    Ok(Report::new(wishes, &asked, habits, faults))
+    let report = Report::new(wishes, &asked, habits, faults);
+    if matches!(wishes.who, Who::Person { .. }) {
+        line.sign_out();
+    }
+    Ok(report)
 }
 
 /// Who is signed in, without which nothing else makes sense, and what time it is there.

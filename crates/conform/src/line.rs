@@ -8,10 +8,17 @@ use dialect::{Asked, Dialect, Heard, Spoken};
 use http::{HeaderMap, Method, Request};
 use serde_json::Value;
 use ureq::Agent;
-use wire::{json, path, problem::Problem, session::SignIn};
+use wire::{
+    json, path,
+    problem::{Kind, Problem},
+    session::SignIn,
+};
 
-/// As long as the app waits for a change.
-const LIMIT: Duration = Duration::from_secs(30);
+/// As long as the app waits for an answer.
+const READ_LIMIT: Duration = Duration::from_secs(10);
+/// As long as it waits for a change; a file takes its time as well.
+const WRITE_LIMIT: Duration = Duration::from_secs(30);
+const ANY: &str = "*/*";
 /// More than any list of the app has.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
@@ -56,6 +63,11 @@ impl Answer {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
+    /// Whether it is a refusal of that kind.
+    pub fn is(&self, kind: Kind) -> bool {
+        self.problem().is_some_and(|problem| Kind::of(&problem) == Some(kind))
+    }
+
     /// When it was sent, by the clock there.
     pub fn date(&self) -> Option<DateTime<Utc>> {
         DateTime::parse_from_rfc2822(self.header("date")?).ok().map(|date| date.to_utc())
@@ -75,7 +87,7 @@ impl Line {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(LIMIT))
+            .timeout_global(Some(WRITE_LIMIT))
             .build();
         let base = base.trim_end_matches('/').to_owned();
         Self { agent: config.into(), base, dialect, cookie: None, token: None }
@@ -112,12 +124,28 @@ impl Line {
         Ok(Self { cookie: Some(pairs.join("; ")), ..self })
     }
 
+    /// Ends the session that signing in began.
+    pub fn sign_out(&self) {
+        drop(self.ask(Method::DELETE, path::SESSION, None, &[]));
+    }
+
     /// Reads.
     ///
     /// # Errors
     /// When there is no answer.
     pub fn get(&self, path: &str) -> Result<Answer, NoAnswer> {
         self.ask(Method::GET, path, None, &[])
+    }
+
+    /// Gets a file, as a link of the app does: from our address, whatever the dialect is.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub fn file(&self, path: &str) -> Result<Answer, NoAnswer> {
+        let asked = Asked { method: Method::GET, path: path.to_owned(), body: None };
+        let (heard, headers) = self.exchange(asked, &[], ANY)?;
+        let Heard { status, media_type, text, .. } = heard;
+        Ok(Answer { status, media_type, text, headers })
     }
 
     /// Asks in the words of `wire::path`.
@@ -135,7 +163,7 @@ impl Line {
         let (heard, headers) = match (self.dialect.ask)(&asked) {
             Spoken::Known(heard) => (heard, HeaderMap::new()),
             Spoken::Call(theirs) => {
-                let (heard, all) = self.exchange(theirs, headers)?;
+                let (heard, all) = self.exchange(theirs, headers, "application/json")?;
                 ((self.dialect.hear)(&asked, heard), all)
             }
         };
@@ -143,11 +171,17 @@ impl Line {
         Ok(Answer { status, media_type, text, headers })
     }
 
-    fn exchange(&self, theirs: Asked, headers: &[(&str, &str)]) -> Result<(Heard, HeaderMap), NoAnswer> {
+    fn exchange(
+        &self,
+        theirs: Asked,
+        headers: &[(&str, &str)],
+        accept: &str,
+    ) -> Result<(Heard, HeaderMap), NoAnswer> {
+        let is_read = theirs.method == Method::GET && accept != ANY;
         let mut request = Request::builder()
             .method(theirs.method)
             .uri(format!("{}{}", self.base, theirs.path))
-            .header("accept", "application/json")
+            .header("accept", accept)
             .header("x-portal", "1");
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -159,12 +193,16 @@ impl Line {
             request = request.header("authorization", format!("Bearer {token}"));
         }
         let said = |error: &dyn std::fmt::Display| NoAnswer(error.to_string());
+        let limit = if is_read { READ_LIMIT } else { WRITE_LIMIT };
         let sent = match theirs.body {
             Some(body) => {
                 let request = request.header("content-type", "application/json").body(body);
                 self.agent.run(request.map_err(|error| said(&error))?)
             }
-            None => self.agent.run(request.body(()).map_err(|error| said(&error))?),
+            None => {
+                let request = request.body(()).map_err(|error| said(&error))?;
+                self.agent.run(self.agent.configure_request(request).timeout_global(Some(limit)).build())
+            }
         };
         let mut answer = sent.map_err(|error| said(&error))?;
         let text =

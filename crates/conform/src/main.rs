@@ -65,6 +65,10 @@ fn wishes(arguments: Arguments) -> Result<Wishes, String> {
     let dialect = dialect::ALL.into_iter().find(|dialect| dialect.name == arguments.dialect);
     let dialect =
         dialect.ok_or_else(|| format!("There is no dialect “{}”, but: {known}", arguments.dialect))?;
+    // Reports are passed on.
+    if arguments.url.contains('@') {
+        return Err("No name and no password in the address: it stands in the report.".to_owned());
+    }
     let config = arguments
         .config
         .map(|path| std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display())));

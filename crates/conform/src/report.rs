@@ -20,7 +20,8 @@ pub struct Report {
     dialect: &'static str,
     person: String,
     role: String,
-    /// Whether the core is answered, everything that is answered can be read, and no habit leads the app astray.
+    /// Whether the core is answered to whom it is for, everything that is answered can be read whole, and no habit leads the app
+    /// astray.
     pub conforms: bool,
     /// What is wrong with the settings of the installation.
     config: Vec<String>,
@@ -57,7 +58,11 @@ impl Report {
             .outcomes
             .iter()
             .map(|(name, outcome)| Called { call: named(name), outcome: outcome.clone() });
-        let stands = asked.outcomes.values().all(|outcome| !matches!(outcome, Outcome::Broken { .. }));
+        let stands = asked.outcomes.values().all(|outcome| match outcome {
+            Outcome::Broken { .. } => false,
+            Outcome::Read { fields } => fields.left_out == 0,
+            _ => true,
+        });
         Self {
             address: wishes.address.clone(),
             dialect: wishes.dialect.name,

@@ -1,10 +1,11 @@
-//! Against the reference server, as people run it, over its demonstration data: everything works. And what is not to write writes
-//! nothing.
+//! Against the reference server, as people run it, over its demonstration data: everything works. What is not to write writes
+//! nothing. And against the same server behind something that makes one thing of it wrong: that is said.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::{BufRead, BufReader, Read, Write},
     net::{SocketAddr, TcpListener, TcpStream},
     thread,
     time::{Duration, Instant},
@@ -189,4 +190,130 @@ fn who_may_not_sign_in_asks_nothing() {
     let token = Who::Token("none".to_owned());
     let refused = conform(&Wishes { who: token, ..wishes(&address, ADMINISTRATOR, false) }).err().unwrap();
     assert_eq!(refused, "GET /v1/me answered 401: nobody is signed in");
+}
+
+/// What is made of an answer: its path, its status and its body.
+type Spoil = fn(&str, &mut u16, &mut String);
+
+/// Stands in front of a server and makes something of its answers, one connection for each.
+fn spoilt(behind: &str, spoil: Spoil) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let behind = behind.to_owned();
+    thread::spawn(move || {
+        let config =
+            ureq::Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
+        let agent: ureq::Agent = config.build().into();
+        for stream in listener.incoming() {
+            pass(stream.unwrap(), &agent, &behind, spoil);
+        }
+    });
+    address
+}
+
+fn pass(mut stream: TcpStream, agent: &ureq::Agent, behind: &str, spoil: Spoil) {
+    let mut reader = BufReader::new(stream.try_clone().unwrap());
+    let mut lines = Vec::new();
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line).unwrap() == 0 {
+            return;
+        }
+        match line.trim_end() {
+            "" => break,
+            line => lines.push(line.to_owned()),
+        }
+    }
+    let mut words = lines[0].split(' ');
+    let (method, path) = (words.next().unwrap(), words.next().unwrap().to_owned());
+    let mut request = http::Request::builder().method(method).uri(format!("{behind}{path}"));
+    let mut length = 0;
+    for (name, value) in lines[1..].iter().map(|line| line.split_once(": ").unwrap()) {
+        match name.to_lowercase().as_str() {
+            "content-length" => length = value.parse().unwrap(),
+            "host" | "connection" | "accept-encoding" => (),
+            name => request = request.header(name, value),
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body).unwrap();
+    let mut answer = agent.run(request.body(body).unwrap()).unwrap();
+    let (mut status, mut text) = (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap());
+    let told = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
+    let kept = ["content-type", "set-cookie", "etag", "date", "x-request-id", "cache-control"];
+    let kept: String = kept.iter().filter_map(|name| Some(format!("{name}: {}\r\n", told(name)?))).collect();
+    spoil(&path, &mut status, &mut text);
+    let head = format!(
+        "HTTP/1.1 {status} As it is\r\n{kept}content-length: {}\r\nconnection: close\r\n\r\n",
+        text.len()
+    );
+    drop(stream.write_all((head + &text).as_bytes()));
+}
+
+/// The report on the reference behind that, with and without words.
+fn behind(spoil: Spoil, writes: bool) -> (Report, String) {
+    let (address, folder) = server();
+    let report = conform(&wishes(&spoilt(&address, spoil), ADMINISTRATOR, writes)).unwrap();
+    drop(folder);
+    let text = report.to_string();
+    (report, text)
+}
+
+#[test]
+fn units_by_another_name_are_no_units() {
+    let (report, text) = behind(
+        |path, _, body| {
+            if path.starts_with("/v1/units") {
+                *body = body.replace("\"reference\":", "\"serialNumber\":");
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms, "{text}");
+    assert!(text.contains("! items[].reference is missing. It is: "), "{text}");
+    assert!(text.contains("passed over: items[].serialNumber"), "{text}");
+}
+
+#[test]
+fn who_is_not_asked_to_sign_in_in_the_words_of_the_contract_is_not_asked() {
+    let (report, text) = behind(
+        |_, status, body| {
+            if *status == 401 {
+                *body = r#"{"error":"unauthorized"}"#.to_owned();
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms && text.contains("people are not asked to sign in"), "{text}");
+}
+
+/// The app learns from one call that is not there as a whole to do without all that belongs to it.
+#[test]
+fn one_call_that_is_not_there_takes_along_what_belongs_to_it() {
+    let (report, text) = behind(
+        |path, status, body| {
+            if path.starts_with("/v1/activation") {
+                (*status, *body) = (404, "no".to_owned());
+            }
+        },
+        false,
+    );
+    let verdict = report.screens().find(|(screen, _)| *screen == "/activation").unwrap().1;
+    assert!(matches!(verdict, Verdict::Hidden(_)), "{text}");
+    assert!(report.conforms, "what is only missing is no failure: {text}");
+}
+
+/// A case without its number can't be found again by it.
+#[test]
+fn a_case_that_may_stand_open_is_told() {
+    let (report, text) = behind(
+        |path, status, body| {
+            if path == "/v1/cases" && *status == 201 {
+                *body = body.replacen("\"number\":", "\"ticket\":", 1);
+            }
+        },
+        true,
+    );
+    assert!(!report.conforms, "{text}");
+    assert!(text.contains("in its description: it may be there"), "{text}");
 }

@@ -71,7 +71,11 @@ fn conform(house: &house::House, words: &[String]) -> Result<ExitCode, Failure> 
     let build = ["build", "--quiet", "--locked", "-p", "conform"];
     let mut build_it = command::cargo(house);
     build_it.args(build);
-    process::stream("conform", build_it, &format!("cargo {}", build.join(" ")))?;
+    // Nothing was asked: 1 would say that something of the API is to be mended.
+    if let Err(failure) = process::stream("conform", build_it, &format!("cargo {}", build.join(" "))) {
+        eprintln!("{failure}");
+        return Ok(ExitCode::from(2));
+    }
     // Where it was typed: a file is named from there.
     let mut ask = std::process::Command::new(house.conform());
     let mut child = ask.args(words).spawn().map_err(|error| Failure::at(&house.conform(), &error))?;
