@@ -3,7 +3,7 @@
 
 use http::Method;
 use serde::Serialize;
-use serde_json::Map;
+use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use wire::{
     account::Role,
@@ -33,8 +33,6 @@ pub const WRITES: [&str; 5] = [
     "POST /v1/cases/{number}/steps",
 ];
 
-const NO_ANSWER: &str = "no answer";
-
 const WORDS: &str = "Conformance check of the portal: no fault, please close";
 
 /// Tries them; `stamp` tells this run from others.
@@ -56,7 +54,7 @@ pub fn all(asked: &mut Asked<'_>, stamp: &str) -> Vec<Habit> {
 
 fn check_serials(asked: &Asked<'_>) -> Outcome {
     let body = CheckSerials { account: None, serials: vec!["CONFORM0000".to_owned()] };
-    send::<CheckedSerials>(asked, Method::POST, path::REGISTRATION_CHECK, &body, &[]).0
+    send::<CheckedSerials>(asked, Method::POST, path::REGISTRATION_CHECK, &body, &[]).outcome
 }
 
 /// Saves a draft and throws it away.
@@ -68,12 +66,11 @@ fn save_draft(asked: &Asked<'_>, stamp: &str) -> Outcome {
         step: String::new(),
         fields: Map::new(),
     };
-    let (outcome, saved) = send::<DraftSummary>(asked, Method::PUT, &path, &body, &[("if-none-match", "*")]);
-    let Some(saved) = saved.and_then(|answer| answer.json()) else {
-        return perhaps_there(outcome, &format!("the draft conform-{stamp}"));
-    };
-    let tag = format!("\"{}\"", saved["version"].as_u64().unwrap_or_default());
-    gone(asked, outcome, &path, &[("if-match", &tag)])
+    let sent = send::<DraftSummary>(asked, Method::PUT, &path, &body, &[("if-none-match", "*")]);
+    match sent.body.as_ref().and_then(|saved| saved["version"].as_u64()) {
+        Some(version) => gone(asked, sent.outcome, &path, &[("if-match", &format!("\"{version}\""))]),
+        None => sent.perhaps_there(&format!("the draft conform-{stamp}")),
+    }
 }
 
 /// Saves a view and takes it away.
@@ -86,12 +83,10 @@ fn save_view(asked: &Asked<'_>, stamp: &str) -> Outcome {
         default: false,
     };
     let key = format!("conform-view-{stamp}");
-    let (outcome, saved) =
-        send::<SavedView>(asked, Method::POST, path::VIEWS, &body, &[("idempotency-key", &key)]);
-    let saved = saved.and_then(|answer| answer.json());
-    match saved.as_ref().and_then(|view| view["id"].as_str()) {
-        Some(id) => gone(asked, outcome, &path::view(id), &[]),
-        None => perhaps_there(outcome, &format!("the view “Conformance {stamp}”")),
+    let sent = send::<SavedView>(asked, Method::POST, path::VIEWS, &body, &[("idempotency-key", &key)]);
+    match sent.body.as_ref().and_then(|view| view["id"].as_str()) {
+        Some(id) => gone(asked, sent.outcome.clone(), &path::view(id), &[]),
+        None => sent.perhaps_there(&format!("the view “Conformance {stamp}”")),
     }
 }
 
@@ -114,11 +109,11 @@ fn open_case(asked: &Asked<'_>, stamp: &str, habits: &mut Vec<Habit>) -> (Outcom
     };
     let key = format!("conform-case-{stamp}");
     let open = || send::<Case>(asked, Method::POST, path::CASES, &body, &[("idempotency-key", &key)]);
-    let (outcome, first) = open();
-    let number = |answer: Option<Answer>| Some(answer?.json()?["number"].as_str()?.to_owned());
-    let Some(first) = number(first) else {
+    let sent = open();
+    let number = |sent: &Sent| Some(sent.body.as_ref()?["number"].as_str()?.to_owned());
+    let Some(first) = number(&sent) else {
         let named = format!("a case with “{stamp}” in its description");
-        return (perhaps_there(outcome, &named), Vec::new());
+        return (sent.perhaps_there(&named), Vec::new());
     };
     let mut numbers = vec![first.clone()];
     let keeps = IDEMPOTENCY;
@@ -128,7 +123,7 @@ fn open_case(asked: &Asked<'_>, stamp: &str, habits: &mut Vec<Habit>) -> (Outcom
             "said to be lacking: a creation is sent once, and looked for after a lost answer",
         ));
     } else {
-        habits.push(match number(open().1) {
+        habits.push(match number(&open()) {
             Some(second) if second == first => Habit::yes(keeps, "the same key twice made one case"),
             Some(second) => {
                 let words = format!(
@@ -140,7 +135,7 @@ fn open_case(asked: &Asked<'_>, stamp: &str, habits: &mut Vec<Habit>) -> (Outcom
             None => Habit::mend(keeps, "the same request with the same key was refused"),
         });
     }
-    (outcome, numbers)
+    (sent.outcome, numbers)
 }
 
 /// Says that the case can be closed.
@@ -156,11 +151,32 @@ fn take_step(asked: &Asked<'_>, stamp: &str, number: &str) -> Outcome {
         headers.push(("if-match", &tag));
     }
     let path = path::case_steps(number);
-    match send::<Case>(asked, Method::POST, &path, &body, &headers).0 {
+    match send::<Case>(asked, Method::POST, &path, &body, &headers).outcome {
         Outcome::Broken { why, fields } => {
             Outcome::Broken { why: format!("{why} (case {number} stands open)"), fields }
         }
         other => other,
+    }
+}
+
+/// What became of something that was sent.
+struct Sent {
+    outcome: Outcome,
+    /// The answer, when it was taken and is JSON.
+    body: Option<Value>,
+    /// Whether it was taken, or nobody has said that it was not.
+    may_be_there: bool,
+}
+
+impl Sent {
+    /// It can't be found again by the answer, and so not be taken away.
+    fn perhaps_there(self, what: &str) -> Outcome {
+        let words = format!("look for {what}: it may be there");
+        match self.outcome {
+            outcome if !self.may_be_there => outcome,
+            Outcome::Broken { why, fields } => Outcome::Broken { why: format!("{why}; {words}"), fields },
+            outcome => Outcome::Broken { fields: outcome.fields().cloned(), why: words },
+        }
     }
 }
 
@@ -171,16 +187,21 @@ fn send<T: FromJson + ToSchema>(
     path: &str,
     body: &impl Serialize,
     headers: &[(&str, &str)],
-) -> (Outcome, Option<Answer>) {
+) -> Sent {
+    let not_there = |outcome| Sent { outcome, body: None, may_be_there: false };
     if let Some(why) = asked.lacks(path) {
-        return (Outcome::Lacking { why }, None);
+        return not_there(Outcome::Lacking { why });
     }
     let body = serde_json::to_string(body).unwrap_or_default();
     match asked.line.ask(method, path, Some(&body), headers) {
-        Err(NoAnswer(why)) => (Outcome::broken(format!("{NO_ANSWER}: {why}")), None),
+        Err(NoAnswer(why)) => {
+            Sent { outcome: Outcome::broken(format!("no answer: {why}")), body: None, may_be_there: true }
+        }
         Ok(answer) => match refused(path, path, &answer) {
-            Some(outcome) => (with_fields(outcome, &answer), None),
-            None => (read(&answer, &Reader::of::<T>()), Some(answer)),
+            Some(outcome) => not_there(with_fields(outcome, &answer)),
+            None => {
+                Sent { outcome: read(&answer, &Reader::of::<T>()), body: answer.json(), may_be_there: true }
+            }
         },
     }
 }
@@ -193,19 +214,6 @@ fn with_fields(outcome: Outcome, answer: &Answer) -> Outcome {
             let said: Vec<String> =
                 errors.iter().map(|error| format!("{}: {}", error.pointer, error.detail)).collect();
             Outcome::Broken { why: format!("{why} ({})", said.join("; ")), fields }
-        }
-        other => other,
-    }
-}
-
-/// Something was sent, and what became of it is not known.
-fn perhaps_there(outcome: Outcome, what: &str) -> Outcome {
-    match outcome {
-        Outcome::Read { fields } => {
-            Outcome::Broken { why: format!("look for {what}: it may be there"), fields: Some(fields) }
-        }
-        Outcome::Broken { why, fields } if why.starts_with(NO_ANSWER) || fields.is_some() => {
-            Outcome::Broken { why: format!("{why}; look for {what}: it may be there"), fields }
         }
         other => other,
     }
