@@ -28,6 +28,6 @@ pub fn disagreement(allowed: Allowed) -> AnyView {
         if said.is_empty() {
             return ().into_any();
         }
-        view! { <div role="status">{banner("warn", "warning", "The API and this browser disagree.", said)}</div> }
+        view! { <div class="measure" role="status">{banner("warn", "warning", "The API and this browser disagree.", said)}</div> }
     })
 }
