@@ -38,4 +38,6 @@ use dialect::other as spoken;
 #[cfg(not(feature = "dialect-other"))]
 use dialect::reference as spoken;
 pub use failure::Failure;
-pub use request::{Abort, IdempotencyKey, Raw, Reading, get, refused_inputs, when_left_out, when_refused};
+pub use request::{
+    Abort, IdempotencyKey, Raw, Reading, get, refused_inputs, to_json, when_left_out, when_refused,
+};

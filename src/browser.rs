@@ -15,5 +15,6 @@ pub mod second_file;
 pub mod storage;
 pub mod tab;
 pub mod timer;
+pub mod transfer;
 pub mod upload;
 pub mod video;

@@ -49,7 +49,7 @@ impl Installation {
 /// What could not be read and is left out.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LeftOut {
-    /// Of the last answer that lost something.
+    /// What an answer has lost.
     pub lost: Lost,
     /// Its request id, where it had one.
     pub request: String,
@@ -67,10 +67,11 @@ pub struct Session {
     is_faulty: RwSignal<bool>,
     /// Grows when the API turns out to do without something.
     learned: RwSignal<u32>,
-    left_out: RwSignal<Option<LeftOut>>,
+    left_out: RwSignal<Vec<LeftOut>>,
     left_out_told: StoredValue<Vec<String>>,
     meta: RwSignal<Option<Installation>>,
     lacks_meta: RwSignal<bool>,
+    has_no_meta: RwSignal<bool>,
     ended: RwSignal<bool>,
 }
 
@@ -85,10 +86,11 @@ impl Session {
             settings_text: RwSignal::new(None),
             is_faulty: RwSignal::new(false),
             learned: RwSignal::new(0),
-            left_out: RwSignal::new(None),
+            left_out: RwSignal::new(Vec::new()),
             left_out_told: StoredValue::new(Vec::new()),
             meta: RwSignal::new(None),
             lacks_meta: RwSignal::new(false),
+            has_no_meta: RwSignal::new(false),
             ended: RwSignal::new(false),
         };
         provide_context(session);
@@ -99,7 +101,7 @@ impl Session {
             let told = format!("{path} {} {}", lost.entries, lost.naive);
             if session.left_out_told.with_value(|all| !all.contains(&told)) {
                 session.left_out_told.update_value(|all| all.push(told));
-                session.left_out.set(Some(LeftOut { lost, request: request.to_owned() }));
+                session.left_out.update(|all| all.push(LeftOut { lost, request: request.to_owned() }));
             }
         });
         session.load();
@@ -174,6 +176,7 @@ impl Session {
             if line != api::line::round() {
                 return;
             }
+            self.has_no_meta.set(came.as_ref().is_err_and(Failure::is_lacking));
             let meta = match came {
                 Err(failure) if failure.is_lacking() => {
                     api::installation::time(clock).await;
@@ -249,7 +252,7 @@ impl Session {
 
     /// Signed out by the person's own wish.
     pub fn signed_out(self) {
-        self.left_out_told.set_value(Vec::new());
+        self.forget_all_left_out();
         self.ended.set(false);
         self.visitor.set(Visitor::SignedOut);
         intl::choose_zone(None);
@@ -267,6 +270,7 @@ impl Session {
     fn has_ended(self) {
         if matches!(self.visitor.try_get_untracked(), Some(Visitor::SignedIn(_))) {
             self.ended.set(true);
+            self.forget_all_left_out();
             api::line::sign(None);
             self.visitor.set(Visitor::SignedOut);
             intl::choose_zone(None);
@@ -332,14 +336,20 @@ impl Session {
         !api::line::lacks(name)
     }
 
-    /// What was left out of the last answer that could not be read whole.
-    pub fn left_out(self) -> Option<LeftOut> {
+    /// What was left out of answers that could not be read whole, the newest last; until somebody has seen it.
+    pub fn left_out(self) -> Vec<LeftOut> {
         self.left_out.get()
     }
 
     /// It was seen.
     pub fn forget_left_out(self) {
-        self.left_out.set(None);
+        self.left_out.set(Vec::new());
+    }
+
+    /// It concerns nobody who signs in next, who is told of the same anew.
+    fn forget_all_left_out(self) {
+        self.left_out_told.set_value(Vec::new());
+        self.forget_left_out();
     }
 
     /// What the API is, or what the settings say for it, once loaded.
@@ -355,6 +365,11 @@ impl Session {
     /// True when what the API is could not be loaded: then there are no targets, no countries, and no time of the server.
     pub fn lacks_meta(self) -> bool {
         self.lacks_meta.get()
+    }
+
+    /// Of what is lacking then: whether the API will never say it. Asking again is of no use; the settings of the installation could.
+    pub fn has_no_meta(self) -> bool {
+        self.has_no_meta.get()
     }
 
     /// Whether the clock is as right as it will get: the server has told its time, or will not.

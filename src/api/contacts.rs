@@ -1,6 +1,5 @@
 //! The people: representatives, and the advisor.
 
-use serde::Serialize;
 use wire::{
     advisor::{AdvisorOfAccount, ChangeAdvisor},
     contact::{Contacts, RosterChanges},
@@ -19,14 +18,9 @@ pub fn roster(account: &str) -> Reading<(Contacts, String)> {
     Reading::with_etag(of_account(path::CONTACTS, account))
 }
 
-/// Takes one step on the roster that was seen; `path` says on what.
-pub async fn change(
-    path: &str,
-    account: &str,
-    step: &impl Serialize,
-    etag: &str,
-) -> Result<Contacts, Failure> {
-    request::patch(&of_account(path, account), step, etag).await.map(|answer| answer.body)
+/// Takes one step on the roster that was seen, as JSON; `path` says on what.
+pub async fn change(path: &str, account: &str, step: &str, etag: &str) -> Result<Contacts, Failure> {
+    request::patch_json(&of_account(path, account), step, etag).await?.read().map(|answer| answer.body)
 }
 
 /// Who changed what, the newest first.

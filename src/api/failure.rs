@@ -177,6 +177,12 @@ impl Failure {
         }
     }
 
+    /// What happened, with the request id where there is one.
+    pub fn with_request(&self) -> String {
+        let id = self.request_id().map(|id| format!(" Request {id}.")).unwrap_or_default();
+        self.what_happened() + &id
+    }
+
     /// What is wrong with single fields.
     pub fn fields(&self) -> &[FieldError] {
         match self {

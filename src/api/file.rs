@@ -2,12 +2,21 @@
 //! another origin.
 
 use super::{Failure, line, request};
-use crate::browser::download::{self, Came};
+use crate::browser::{
+    download::{Came, Getting},
+    transfer::Shown,
+};
 
 /// Gets it. `name` is that of the file; `progress` is told how many bytes are here, and how many there are, 0 when that is not known.
-pub async fn get(path: &str, name: &str, progress: Box<dyn Fn(f64, f64)>) -> Result<Came, Failure> {
+pub async fn get(
+    getting: Getting,
+    path: &str,
+    name: &str,
+    progress: Box<dyn Fn(f64, f64)>,
+) -> Result<Came, Failure> {
     let token = line::authorization().unwrap_or_default();
-    let came = download::get(&line::address(path), &token, progress).await.ok_or(Failure::NoAnswer)?;
+    let shown = Shown { token: &token, cookie: line::asks_for_cookie() };
+    let came = getting.get(&line::address(path), shown, progress).await.map_err(request::cut)?;
     let (status, media_type) = (came.status, came.media_type.as_str());
     if !(200..300).contains(&status) {
         request::told(status, media_type, came.text().await)?;

@@ -60,6 +60,11 @@ pub fn address(path: &str) -> String {
     LINE.with_borrow(|line| format!("{}{path}", line.base))
 }
 
+/// Whether the cookie has to be asked for: without that, another origin is not sent its own.
+pub fn asks_for_cookie() -> bool {
+    LINE.with_borrow(|line| !line.base.is_empty() && line.token.is_none())
+}
+
 /// Whether the API has another origin, or another place at this one, than the app.
 pub fn is_elsewhere() -> bool {
     LINE.with_borrow(|line| !line.base.is_empty())

@@ -9,7 +9,7 @@ pub use answer::{Answer, Raw, refused_inputs, when_left_out};
 use answer::{refused, understood};
 pub use ending::{Abort, Limit};
 
-use std::{cell::RefCell, time::Duration};
+use std::{cell::RefCell, pin::Pin, time::Duration};
 
 use dialect::{Asked, Heard, Spoken};
 use gloo_net::http::{Method, RequestBuilder};
@@ -21,7 +21,11 @@ use wire::{
 };
 
 use super::{Failure, line, spoken};
-use crate::browser::{leaving, timer, upload};
+use crate::browser::{
+    leaving, timer,
+    transfer::{Cut, Shown},
+    upload,
+};
 
 /// How long a reading call may take.
 const READ_LIMIT: Duration = Duration::from_secs(10);
@@ -138,15 +142,14 @@ pub async fn post_on_version<T: FromJson>(
 
 /// Changes a thing of a known version.
 pub async fn patch<T: FromJson>(path: &str, body: &impl Serialize, etag: &str) -> Result<Answer<T>, Failure> {
-    let body = to_json(body)?;
-    let call = Call {
-        method: Method::PATCH,
-        path,
-        body: Some(&body),
-        headers: &[("If-Match", etag)],
-        limit: WRITE_LIMIT,
-    };
-    send(&call, &Abort::never()).await?.read()
+    patch_json(path, &to_json(body)?, etag).await?.read()
+}
+
+/// Changes it by what is JSON already.
+pub async fn patch_json(path: &str, body: &str, etag: &str) -> Result<Raw, Failure> {
+    let headers = [("If-Match", etag)];
+    let call = Call { method: Method::PATCH, path, body: Some(body), headers: &headers, limit: WRITE_LIMIT };
+    send(&call, &Abort::never()).await
 }
 
 /// Puts something in the place of what is there; the answer has no body.
@@ -164,7 +167,7 @@ pub fn put_on_leaving(path: &str, body: &impl Serialize) {
         let token = line::authorization();
         let mut headers = vec![("Content-Type", "application/json"), ("X-Portal", "1")];
         headers.extend(token.as_deref().map(|token| ("Authorization", token)));
-        leaving::put(&line::address(path), &body, &headers);
+        leaving::put(&line::address(path), &body, &headers, line::asks_for_cookie());
     }
 }
 
@@ -222,7 +225,8 @@ struct Call<'a> {
     limit: Duration,
 }
 
-pub(super) fn to_json(body: &impl Serialize) -> Result<String, Failure> {
+/// What is sent.
+pub fn to_json(body: &impl Serialize) -> Result<String, Failure> {
     // Our own request types always serialise; a failure here is shown like any other rather than ending the app.
     serde_json::to_string(body).map_err(|_| Failure::NotTheApi { status: 0 })
 }
@@ -267,7 +271,15 @@ pub async fn quietly(
     carry(&Call { method, path, body, headers, limit: READ_LIMIT }, &Abort::never()).await
 }
 
-async fn send(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
+/// Boxed: what waits for a call then holds an address, and not all that a call is made of, wherever one is made.
+fn send<'a>(
+    call: &'a Call<'_>,
+    abort: &'a Abort,
+) -> Pin<Box<dyn Future<Output = Result<Raw, Failure>> + 'a>> {
+    Box::pin(sending(call, abort))
+}
+
+async fn sending(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
     if let Some(failure) = line::refuses(call.path).or_else(|| held::refuses(&call.method, call.path)) {
         return Err(failure);
     }
@@ -311,12 +323,11 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
             request = request.header(name, value);
         }
     }
-    match line::authorization() {
-        _ if is_own => (),
-        Some(token) => request = request.header("Authorization", &token),
-        // Another origin is sent the cookie of its own only when that is asked for.
-        None if line::is_elsewhere() => request = request.credentials(RequestCredentials::Include),
-        None => (),
+    if let Some(token) = line::authorization().filter(|_| !is_own) {
+        request = request.header("Authorization", &token);
+    }
+    if line::asks_for_cookie() && !is_own {
+        request = request.credentials(RequestCredentials::Include);
     }
     let request = match theirs.body {
         Some(body) => request.header("Content-Type", "application/json").body(body),
@@ -343,14 +354,20 @@ pub async fn send_file<T: FromJson>(
     key: &str,
 ) -> Result<T, Failure> {
     let token = line::authorization().unwrap_or_default();
+    let shown = Shown { token: &token, cookie: line::asks_for_cookie() };
     let key = if line::lacks(IDEMPOTENCY) { "" } else { key };
-    let headers = [("Idempotency-Key", key), ("Authorization", &*token)];
-    let came = sending.send(method, &line::address(path), &headers).await.map_err(|cut| match cut {
-        upload::Cut::Aborted => Failure::Aborted,
-        upload::Cut::NoAnswer => Failure::NoAnswer,
-    })?;
+    let came = sending.send(method, &line::address(path), shown, key).await.map_err(cut)?;
     let text = told(came.status, &came.media_type, came.text)?;
     json::read(&text).map_err(Failure::Unreadable)
+}
+
+/// What a file's way was cut by.
+pub fn cut(cut: Cut) -> Failure {
+    match cut {
+        Cut::Aborted => Failure::Aborted,
+        Cut::NoAnswer => Failure::NoAnswer,
+        Cut::Stalled => Failure::TimedOut,
+    }
 }
 
 /// What was told to a call that was not sent from here: its text, or why it was refused.

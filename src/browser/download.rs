@@ -3,11 +3,17 @@
 
 use std::time::Duration;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::Uint8Array;
 use leptos::prelude::set_timeout;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, HtmlElement, ProgressEvent, Url, XmlHttpRequest, XmlHttpRequestResponseType};
+use web_sys::{Blob, HtmlElement, Url, XmlHttpRequestResponseType};
+
+pub use super::transfer::{Cut, Stop};
+use super::transfer::{Shown, Transfer};
+
+/// So long nothing may move: a long list is made before its first line comes.
+const QUIET: Duration = Duration::from_secs(60);
 
 /// The browser takes its time to begin with it.
 const BEGUN: Duration = Duration::from_secs(60);
@@ -57,31 +63,35 @@ pub fn base64(bytes: &[u8]) -> Option<String> {
     web_sys::window()?.btoa(&text).ok()
 }
 
-/// Gets a file, with what `Authorization` says, else with the cookie; nothing without an answer. `progress` is told how many bytes are here, and how many
-/// there are, 0 when that is not known.
-pub async fn get(address: &str, authorization: &str, progress: Box<dyn Fn(f64, f64)>) -> Option<Came> {
-    let request = XmlHttpRequest::new().ok()?;
-    let told = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
-        progress(event.loaded(), event.total());
-    });
-    let end = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
-    request.open("GET", address).ok()?;
-    request.set_response_type(XmlHttpRequestResponseType::Blob);
-    // Another origin is sent the cookie of its own only when that is asked for.
-    if authorization.is_empty() {
-        request.set_with_credentials(true);
-    } else {
-        request.set_request_header("Authorization", authorization).ok()?;
+/// A file that is to be got.
+pub struct Getting(Transfer);
+
+impl Getting {
+    /// Where the browser can.
+    pub fn new() -> Option<Self> {
+        Transfer::new().map(Self)
     }
-    request.set_onprogress(Some(told.as_ref().unchecked_ref()));
-    request.send().ok()?;
-    drop(JsFuture::from(end).await);
-    Some(Came {
-        status: request.status().ok()?,
-        media_type: request.get_response_header("content-type").ok().flatten().unwrap_or_default(),
+
+    /// What ends it.
+    pub fn stop(&self) -> Stop {
+        self.0.stop()
+    }
+
+    /// Gets it. `progress` is told how many bytes are here, and how many there are, 0 when that is not known.
+    pub async fn get(
+        self,
+        address: &str,
+        shown: Shown<'_>,
+        progress: Box<dyn Fn(f64, f64)>,
+    ) -> Result<Came, Cut> {
+        let (transfer, request) = (&self.0, self.0.request());
+        transfer.open("GET", address, shown, &[]).map_err(|_| Cut::NoAnswer)?;
+        request.set_response_type(XmlHttpRequestResponseType::Blob);
+        let status = transfer.run(None, request, progress, QUIET).await?;
         // There is none when the way was cut.
-        blob: request.response().ok()?.dyn_into().ok()?,
-    })
+        let blob = request.response().ok().and_then(|body| body.dyn_into().ok()).ok_or(Cut::NoAnswer)?;
+        Ok(Came { status, media_type: transfer.media_type(), blob })
+    }
 }
 
 fn begin(name: &str, blob: &Blob) -> Result<(), JsValue> {

@@ -4,15 +4,13 @@
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestCredentials, RequestInit};
 
-/// Puts a body there, which may have 64 kB.
-pub fn put(path: &str, body: &str, headers: &[(&str, &str)]) {
+/// Puts a body there, which may have 64 kB. `cookie`: that of another origin is sent there.
+pub fn put(address: &str, body: &str, headers: &[(&str, &str)], cookie: bool) {
     let begin = || {
         let init = RequestInit::new();
         init.set_method("PUT");
         init.set_body(&body.into());
-        // Another origin is sent the cookie of its own only when that is asked for.
-        let signed = headers.iter().any(|(name, _)| *name == "Authorization");
-        if path.starts_with("http") && !signed {
+        if cookie {
             init.set_credentials(RequestCredentials::Include);
         }
         let all = Headers::new().ok()?;
@@ -21,7 +19,7 @@ pub fn put(path: &str, body: &str, headers: &[(&str, &str)]) {
         }
         init.set_headers(&all);
         js_sys::Reflect::set(&init, &"keepalive".into(), &true.into()).ok()?;
-        Some(web_sys::window()?.fetch_with_str_and_init(path, &init))
+        Some(web_sys::window()?.fetch_with_str_and_init(address, &init))
     };
     if let Some(sent) = begin() {
         wasm_bindgen_futures::spawn_local(async move { drop(JsFuture::from(sent).await) });

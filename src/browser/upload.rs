@@ -1,27 +1,24 @@
-//! Files on their way to the server, with how far they are. `fetch` tells nothing of that, so this is `XMLHttpRequest`. The
-//! file is never read into memory to be sent; what it is refused for is read by `api`.
+//! Files on their way to the server, and their SHA-256. A file is never read into memory to be sent; what it is refused for is read by
+//! `api`.
 
-use std::{cell::Cell, rc::Rc};
+use std::time::Duration;
 
-use js_sys::{Promise, Uint8Array};
+use js_sys::Uint8Array;
 use sha2::{Digest, Sha256};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, ProgressEvent, XmlHttpRequest};
+use web_sys::File;
 
-use super::download::base64;
+pub use super::transfer::{Cut, Stop};
+use super::{
+    download::base64,
+    transfer::{Shown, Transfer},
+};
+
+/// So long nothing may move: the server has to have stored all of it before it answers.
+const QUIET: Duration = Duration::from_secs(120);
 
 /// What is hashed at once, bytes: some milliseconds.
 const PIECE: f64 = 1024.0 * 1024.0;
-
-/// The way ended without an answer.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Cut {
-    /// By the person.
-    Aborted,
-    /// By the network.
-    NoAnswer,
-}
 
 /// What was answered.
 pub struct Came {
@@ -35,27 +32,11 @@ pub struct Came {
 
 /// A file that is to be sent.
 pub struct Sending {
-    request: XmlHttpRequest,
-    ended_here: Rc<Cell<bool>>,
+    transfer: Transfer,
     file: File,
     media_type: String,
     digest: String,
     progress: Box<dyn Fn(f64)>,
-}
-
-/// Ends the sending of a file.
-#[derive(Clone)]
-pub struct Stop {
-    request: XmlHttpRequest,
-    ended_here: Rc<Cell<bool>>,
-}
-
-impl Stop {
-    /// Ends it; the server keeps what it had before.
-    pub fn now(&self) {
-        self.ended_here.set(true);
-        drop(self.request.abort());
-    }
 }
 
 impl Sending {
@@ -66,56 +47,33 @@ impl Sending {
         digest: String,
         progress: impl Fn(f64) + 'static,
     ) -> Option<Self> {
-        Some(Self {
-            request: XmlHttpRequest::new().ok()?,
-            ended_here: Rc::new(Cell::new(false)),
-            file,
-            media_type,
-            digest,
-            progress: Box::new(progress),
-        })
+        Some(Self { transfer: Transfer::new()?, file, media_type, digest, progress: Box::new(progress) })
     }
 
     /// What ends it.
     pub fn stop(&self) -> Stop {
-        Stop { request: self.request.clone(), ended_here: Rc::clone(&self.ended_here) }
+        self.transfer.stop()
     }
 
-    /// Sends it by that method, with those headers; the empty ones are left out.
-    pub async fn send(self, method: &str, address: &str, more: &[(&str, &str)]) -> Result<Came, Cut> {
-        let request = &self.request;
-        let progress = self.progress;
-        let told =
-            Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| progress(event.loaded()));
-        let end = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
-        let begin = || {
-            request.open(method, address)?;
-            // Another origin is sent the cookie of its own only when that is asked for.
-            let signed = more.iter().any(|(name, value)| *name == "Authorization" && !value.is_empty());
-            request.set_with_credentials(address.starts_with("http") && !signed);
-            let headers = [
-                ("Accept", "application/json"),
-                ("X-Portal", "1"),
-                ("Content-Type", self.media_type.as_str()),
-                ("Repr-Digest", self.digest.as_str()),
-            ];
-            for (name, value) in headers.iter().chain(more).filter(|(_, value)| !value.is_empty()) {
-                request.set_request_header(name, value)?;
-            }
-            request.upload()?.set_onprogress(Some(told.as_ref().unchecked_ref()));
-            request.send_with_opt_blob(Some(&self.file))
-        };
-        begin().map_err(|_: JsValue| Cut::NoAnswer)?;
-        drop(JsFuture::from(end).await);
-        match request.status() {
-            Ok(status @ 1..) => Ok(Came {
-                status,
-                media_type: request.get_response_header("content-type").ok().flatten().unwrap_or_default(),
-                text: request.response_text().ok().flatten().unwrap_or_default(),
-            }),
-            _ if self.ended_here.get() => Err(Cut::Aborted),
-            _ => Err(Cut::NoAnswer),
-        }
+    /// Sends it by that method, with the idempotency key of what it creates; the key is empty when it creates nothing.
+    pub async fn send(self, method: &str, address: &str, shown: Shown<'_>, key: &str) -> Result<Came, Cut> {
+        let Self { transfer, progress, .. } = self;
+        let headers = [
+            ("Accept", "application/json"),
+            ("X-Portal", "1"),
+            ("Content-Type", self.media_type.as_str()),
+            ("Repr-Digest", self.digest.as_str()),
+            ("Idempotency-Key", key),
+        ];
+        transfer.open(method, address, shown, &headers).map_err(|_| Cut::NoAnswer)?;
+        let target = transfer.request().upload().map_err(|_| Cut::NoAnswer)?;
+        let told = Box::new(move |here, _| progress(here));
+        let status = transfer.run(Some(&self.file), &target, told, QUIET).await?;
+        Ok(Came {
+            status,
+            media_type: transfer.media_type(),
+            text: transfer.request().response_text().ok().flatten().unwrap_or_default(),
+        })
     }
 }
 

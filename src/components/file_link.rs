@@ -3,8 +3,13 @@
 
 use leptos::prelude::*;
 use rules::words::bytes;
+use send_wrapper::SendWrapper;
 
-use crate::{api, browser::announce::announcer, components::markup::view};
+use crate::{
+    api::{self, Failure},
+    browser::{announce::announcer, download::Getting},
+    components::markup::{live, view},
+};
 
 /// From so many bytes on it is said that the browser has to gather them.
 const LARGE: f64 = 200_000_000.0;
@@ -12,38 +17,39 @@ const LARGE: f64 = 200_000_000.0;
 /// The link, to what is at that path and is saved under that name. `button`: it looks like one.
 pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> AnyView {
     let href = api::line::address(&path);
-    let (said, busy) = (RwSignal::new(String::new()), StoredValue::new(false));
+    let (said, stop) = (RwSignal::new(String::new()), RwSignal::new(None));
     let file = name.clone();
     let press = move |event: leptos::ev::MouseEvent| {
         if api::line::authorization().is_none() {
             return;
         }
         event.prevent_default();
-        if busy.get_value() {
-            return;
-        }
-        busy.set_value(true);
+        let Some(getting) = Getting::new().filter(|_| stop.with_untracked(Option::is_none)) else { return };
+        stop.set(Some(SendWrapper::new(getting.stop())));
         said.set("It is on its way.".to_owned());
         let (path, name, announcer) = (path.clone(), file.clone(), announcer());
         leptos::task::spawn_local(async move {
             let progress = move |here, all| said.try_set(so_far(here, all));
-            let end = match api::file::get(&path, &name, Box::new(progress)).await {
+            let end = match api::file::get(getting, &path, &name, Box::new(progress)).await {
                 Ok(came) if came.save(&name) => "The file is in your downloads".to_owned(),
                 Ok(_) => "The browser did not take the file.".to_owned(),
-                Err(failure) => {
-                    let id = failure.request_id().map(|id| format!(" Request {id}"));
-                    failure.what_happened() + " Press again." + &id.unwrap_or_default()
-                }
+                Err(Failure::Aborted) => "Stopped. Nothing was saved.".to_owned(),
+                Err(failure) => format!("{} Press again.", failure.with_request()),
             };
             announcer.say(&end);
-            busy.try_set_value(false);
+            stop.try_set(None);
             said.try_set(end);
         });
     };
+    let end = live(move || {
+        stop.get().map(
+            |stop| view! { <button class="link" type="button" on:click=move |_| stop.now()>"Stop"</button> },
+        )
+    });
     let (class, kind) = if button { (Some("button no-print"), Some("quiet")) } else { (None, None) };
     view! {
         <a class=class data-kind=kind href=href download=name rel="external" on:click=press>{words}</a>
-        <small>{move || said.get()}</small>
+        <small>{move || said.get()}" "</small>{end}
     }
 }
 

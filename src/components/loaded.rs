@@ -55,8 +55,8 @@ struct LoadedAny {
 impl LoadedAny {
     fn is_about(self, name: &str) -> bool {
         self.source.with_value(|source| {
-            let path = source.path.split('?').next().unwrap_or_default();
-            path.split('/').any(|part| part == name)
+            // `/v1/units/NAME`, and what hangs below it.
+            source.path.split('?').next().and_then(|path| path.split('/').nth(3)) == Some(name)
         })
     }
 }

@@ -6,7 +6,7 @@ use wire::unit::UnitDetail;
 
 use crate::{
     api,
-    browser::document,
+    browser::{document, download::Getting},
     components::{
         icon::Icon,
         link::use_asked,
@@ -38,14 +38,18 @@ fn label_view(detail: &UnitDetail, account: &str) -> AnyView {
     let (reference, host, model) = (unit.reference.clone(), unit.host_name.clone(), unit.model.clone());
     let kind = if unit.serial.is_some() { "Serial" } else { "Software reference" };
     let code = live(move || {
-        let Some(address) = picture.get() else {
-            return view! { <p class="muted">"The QR code did not come, so the label has none; the address stands beside it."</p> };
-        };
-        if address.is_empty() {
-            return ().into_any();
+        match picture.get() {
+        Err(why) => view! {
+            <p class="muted">"The QR code did not come, so the label has none; the address stands beside it. "{why}</p>
         }
+        .into_any(),
+        Ok(address) if address.is_empty() => ().into_any(),
         // Its meaning stands beside it in text.
-        view! { <img src=address alt="QR code of the address of this unit" on:error=move |_| picture.set(None)/> }
+        Ok(address) => view! {
+            <img src=address alt="QR code of the address of this unit" on:error=move |_| picture.set(Err(String::new()))/>
+        }
+        .into_any(),
+    }
     });
     let numbers = live(|| {
         let config = use_session().config()?;
@@ -73,17 +77,18 @@ fn label_view(detail: &UnitDetail, account: &str) -> AnyView {
     }
 }
 
-/// Where the picture is, empty until that is known; nothing when there is none. A picture carries no token, and the policy of the page
+/// Where the picture is, empty until that is known; else why there is none. A picture carries no token, and the policy of the page
 /// takes none of another origin: then the app gets it first.
-fn picture(path: String) -> RwSignal<Option<String>> {
+fn picture(path: String) -> RwSignal<Result<String, String>> {
     if api::line::authorization().is_none() && !api::line::is_elsewhere() {
-        return RwSignal::new(Some(api::line::address(&path)));
+        return RwSignal::new(Ok(api::line::address(&path)));
     }
-    let picture = RwSignal::new(Some(String::new()));
+    let picture = RwSignal::new(Ok(String::new()));
     leptos::task::spawn_local(async move {
-        let address = match api::file::get(&path, "", Box::new(|_, _| ())).await {
-            Ok(came) => came.address().await,
-            Err(_) => None,
+        let Some(getting) = Getting::new() else { return };
+        let address = match api::file::get(getting, &path, "", Box::new(|_, _| ())).await {
+            Ok(came) => came.address().await.ok_or_else(String::new),
+            Err(failure) => Err(failure.with_request()),
         };
         picture.try_set(address);
     });

@@ -48,6 +48,28 @@ test('nobody can say whether it arrived: that is said, and trying again makes on
   expect(await names(page, number)).toEqual(['core.gz']);
 });
 
+test('a line on which nothing moves for two minutes is given up, and holds up no other file', async ({ page, watch }) => {
+  watch.provoke(/net::ERR_/);
+  await page.clock.install();
+  await signIn(page, ENGINEER);
+  const number = await fileCase(page, 'Files: a line that stalls');
+  await proxy().set({ ...adding, times: 1, fault: { kind: 'hang' } });
+  await field(page).setInputFiles([chosen('a.log', 500_000), chosen('b.log', 1_000)]);
+  const [a, b] = [onTheirWay(page).filter({ hasText: 'a.log' }), onTheirWay(page).filter({ hasText: 'b.log' })];
+  await expect(a.getByRole('progressbar', { name: 'Sending: a.log' })).toBeVisible();
+  await expect.poll(async () => (await proxy().hits()).length).toBe(1);
+  await page.clock.fastForward(115_000);
+  await expect(a.getByRole('progressbar', { name: 'Sending: a.log' })).toBeVisible();
+  await page.clock.fastForward(15_000);
+  await expect(a).toContainText('not sent', { timeout: 20_000 });
+  await expect(a).toContainText('The server did not answer in time.');
+  await expect(b).toContainText('This browser and the server took the same SHA-256');
+  expect(await names(page, number)).toEqual(['b.log']);
+  await a.getByRole('button', { name: 'Try again' }).click();
+  await expect(a).toContainText('This browser and the server took the same SHA-256');
+  expect(await names(page, number)).toEqual(['b.log', 'a.log']);
+});
+
 test('stopped, and tried again; elsewhere in the app it goes on; leaving is asked about', async ({ page, watch }) => {
   watch.provoke(/net::ERR_/);
   await signIn(page, ENGINEER);

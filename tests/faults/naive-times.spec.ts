@@ -2,7 +2,7 @@
 // would say "not yet", is left out as a whole.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { SENIOR, signIn } from '../support/people';
+import { SENIOR, pressPerson, signIn } from '../support/people';
 import { heading, main } from '../support/report';
 
 portalAt(IN_HOURS);
@@ -64,4 +64,44 @@ test('one case whose due time has no zone says so in the place of the page', asy
   await rows(page).nth(1).getByRole('link').first().click();
   await expect(page.getByRole('alert')).toContainText('“due_at (time zone unknown)” is missing there, or is not what it should be.');
   await expect(heading(page)).toHaveCount(1);
+});
+
+test('what several answers have lost is told of each, and of the next person anew', async ({ page, context, watch }) => {
+  watch.provoke(/status of 401 /);
+  // Every list that has entries has one more, which nobody can read.
+  await page.route('**/v1/**', async (route) => {
+    if (route.request().method() !== 'GET') return route.fallback();
+    const answer = await route.fetch();
+    const json = /json/.test(answer.headers()['content-type'] ?? '') && answer.ok() ? await answer.json() : {};
+    if (!Array.isArray(json.items)) return route.fulfill({ response: answer });
+    json.items.push(null);
+    await route.fulfill({ response: answer, json });
+  });
+  const lines = notice(page).getByRole('listitem');
+  const one = /^One entry of a list is left out, because the server’s answer can’t be read there\. Request [\w-]{8,}\.$/;
+  await signIn(page, SENIOR);
+  await expect.poll(() => lines.count()).toBeGreaterThan(1);
+  for (const name of ['Units', 'Webinars', 'Advisor']) {
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+    await expect(heading(page)).toBeVisible();
+  }
+  // The newest five, and how many came before them.
+  await expect(lines).toHaveCount(6);
+  await expect(lines.first()).toHaveText(/^\d+ earlier$/);
+  const texts = (await lines.allInnerTexts()).slice(1);
+  for (const text of texts) expect(text).toMatch(one);
+  expect(new Set(texts).size).toBe(5);
+  await notice(page).getByRole('button', { name: 'Close' }).click();
+  await expect(notice(page)).toHaveCount(0);
+  // The same list is not told of again, but to whoever signs in next.
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Units', exact: true }).click();
+  await expect(heading(page, 'Units')).toBeVisible();
+  await expect(main(page).getByRole('row').nth(1)).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+  await context.clearCookies();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Cases', exact: true }).click();
+  await expect(page.getByText('You were signed out')).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+  await pressPerson(page, SENIOR);
+  await expect(lines.first()).toBeVisible();
 });

@@ -90,12 +90,48 @@ test.describe('files with a token', () => {
     await page.route('**/v1/units/export?*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }), { times: 1 });
     const link = main(page).getByRole('link', { name: 'Save the list as CSV' });
     await link.click();
-    await expect(main(page).getByText(/The disk is being mended\. Press again\. Request request-9/)).toBeVisible();
+    await expect(main(page).getByText('The disk is being mended. Request request-9. Press again.')).toBeVisible();
     expect((await saved(page, () => link.click())).bytes.length).toBeGreaterThan(500);
     // Something else in the place of the file is not handed over as the file.
     await page.route('**/v1/units/export?*', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<h1>Welcome to the lounge</h1>' }), { times: 1 });
     await link.click();
     await expect(main(page).getByText('Something other than the portal’s server answered').or(main(page).getByText(/Something other than the portal's server answered/))).toBeVisible();
+  });
+
+  test('one that is stopped is not saved, and one that stands still for a minute is given up; the next press gets it', async ({ page }) => {
+    await page.clock.install();
+    await signIn(page, '/units?q=nyc1');
+    const link = main(page).getByRole('link', { name: 'Save the list as CSV' });
+    const stop = main(page).getByRole('button', { name: 'Stop', exact: true });
+    const begun: string[] = [];
+    const end = () => page.unroute('**/v1/units/export?*');
+    await page.route('**/v1/units/export?*', (route) => void begun.push(route.request().url()));
+    await link.click();
+    await expect(main(page).getByText('It is on its way.')).toBeVisible();
+    await link.click();
+    await stop.click();
+    await expect(main(page).getByText('Stopped. Nothing was saved.')).toBeVisible();
+    await expect(stop).toHaveCount(0);
+    expect(begun).toHaveLength(1);
+    await link.click();
+    await expect.poll(() => begun.length).toBe(2);
+    await page.clock.fastForward(59_000);
+    await expect(stop).toBeVisible();
+    await page.clock.fastForward(6_001);
+    await expect(main(page).getByText('The server did not answer in time. Press again.')).toBeVisible();
+    await expect(stop).toHaveCount(0);
+    await end();
+    expect((await saved(page, () => link.click())).bytes.length).toBeGreaterThan(500);
+  });
+
+  test('a label whose code does not come says why', async ({ page, watch }) => {
+    watch.provoke(/status of 503 .*\/label/);
+    await signIn(page, '/units?q=nyc1');
+    await main(page).getByRole('row').nth(1).getByRole('link').click();
+    const problem = { type: 'about:blank', title: 'Busy', status: 503, detail: 'The disk is being mended.', instance: 'request-9' };
+    await page.route('**/v1/units/*/label*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }));
+    await page.getByRole('link', { name: 'Label' }).click();
+    await expect(main(page).getByText('The QR code did not come')).toContainText('The disk is being mended. Request request-9.');
   });
 
   test('a token that has run out is told there as everywhere', async ({ page, watch }) => {

@@ -77,7 +77,7 @@ const CORS = {
 };
 
 /**
- * The pages on one origin and the API on another, over TLS, with the policy that `portal-server policy --connect` prints.
+ * The pages on one origin and the API on another, over TLS, with the policy that `portal-server policy` prints.
  * @param {Server} behind
  * @param {{ lacks?: string[], more?: (meta: any) => object, films?: boolean }} [how] paths that the API does not have, what
  *   `config.json` says besides, and whether films of that origin are let play
@@ -99,8 +99,7 @@ export async function apart(behind, { lacks = [], more = () => ({}), films = fal
     const open = ({ 'cross-origin-resource-policy': _, ...answered }) => answered;
     pass(req, res, behind, { ...headers, 'sec-fetch-site': here }, films ? open : (answered) => answered);
   }, 'https');
-  const plain = await printed(['policy', '--app', APP, '--connect', api.url]);
-  const policy = films ? plain.replace(/(?:media|img)-src 'self'/g, `$& ${api.url}`) : plain;
+  const policy = await printed(['policy', '--app', APP, '--connect', api.url, ...(films ? ['--media', api.url] : [])]);
   const settings = { apiBase: api.url, ...more(await behind.meta()) };
   const pages = await listening(behind, https.createServer({ key, cert }), (req, res, path) => {
     if (path.startsWith('/v1/')) return res.writeHead(404).end();

@@ -12,7 +12,7 @@ use wire::{
 };
 
 use crate::{
-    calls::{CALLS, Call, Expected},
+    calls::{CALLS, Call, Expected, QUESTIONS, Question},
     fields::{Fields, Reader},
     line::{Answer, Line, NoAnswer},
     outcome::Outcome,
@@ -42,6 +42,13 @@ impl Off<'_> {
             return Some("a film carries no token".to_owned());
         }
         self.dialect.contains(&name).then(|| format!("the dialect lacks `{name}`"))
+    }
+
+    /// How it is known that a list is not asked for what stands in that path.
+    fn of_question(&self, path: &str, takes: fn(&str) -> bool) -> Option<String> {
+        let off = self.settings.iter().find(|off| capability::is_asked_for(off, path));
+        off.map(|off| format!("`{off}` is in capabilitiesOff"))
+            .or_else(|| (!takes(path)).then(|| "the dialect can’t ask for it".to_owned()))
     }
 }
 
@@ -81,6 +88,11 @@ pub fn all<'a>(line: &'a Line, off: &'a Off<'a>, me: &'a Me, now: DateTime<Utc>)
         asked.now = said.filter(|_| !off.dialect.contains(&SERVER_TIME)).unwrap_or(asked.now);
     }
     asked.learn();
+    for question in QUESTIONS {
+        if let Some(outcome) = asked.ask_for(question) {
+            asked.outcomes.insert(question.asked, outcome);
+        }
+    }
     asked
 }
 
@@ -108,10 +120,11 @@ impl Asked<'_> {
         if let Some(why) = self.off.of(call.path) {
             return Outcome::Lacking { why };
         }
-        let address = match self.address(call) {
+        let address = match self.address(call.path, call.from) {
             Ok(address) => address,
             Err(outcome) => return outcome,
         };
+        let address = self.with_query(address, call);
         let is_file = matches!(call.answer, Expected::File(_));
         let came = if is_file { self.line.file(&address) } else { self.line.get(&address) };
         let answer = match came {
@@ -129,10 +142,35 @@ impl Asked<'_> {
         }
     }
 
-    /// Path and query, with what data gives.
-    fn address(&self, call: &Call) -> Result<String, Outcome> {
-        let mut path = call.path.to_owned();
-        if let Some((list, member)) = call.from {
+    /// What the app asks a list for besides the list; nothing where there is no such list, which is said of the list.
+    fn ask_for(&self, question: &Question) -> Option<Outcome> {
+        let path = question.path();
+        let call = CALLS.iter().find(|call| call.path == path)?;
+        let Expected::Read(reader) = call.answer else { return None };
+        let Outcome::Read { .. } = self.outcomes.get(path)? else { return None };
+        if let Some(why) = self.off.of_question(question.asked, self.line.dialect.takes) {
+            return Some(Outcome::Lacking { why });
+        }
+        let address = match self.address(question.asked, question.from) {
+            Ok(address) => self.in_time(&address),
+            Err(outcome) => return Some(outcome),
+        };
+        let answer = match self.line.get(&address) {
+            Ok(answer) => answer,
+            Err(NoAnswer(why)) => return Some(Outcome::broken(format!("no answer: {why}"))),
+        };
+        // The list is there: what is not answered here is this question.
+        Some(match refused(path, &address, &answer) {
+            Some(Outcome::Lacking { why }) => Outcome::broken(why),
+            Some(outcome) => outcome,
+            None => read(&answer, &reader()),
+        })
+    }
+
+    /// A path with what data gives.
+    fn address(&self, path: &str, from: Option<(&str, &str)>) -> Result<String, Outcome> {
+        let mut path = path.to_owned();
+        if let Some((list, member)) = from {
             match self.outcomes.get(list) {
                 Some(Outcome::Read { .. }) => (),
                 Some(Outcome::Lacking { why }) => return Err(Outcome::Lacking { why: why.clone() }),
@@ -145,6 +183,10 @@ impl Asked<'_> {
                 (path.find('{').unwrap_or(path.len()), path.find('}').map_or(path.len(), |at| at + 1));
             path.replace_range(before..after, &path::encode(&id));
         }
+        Ok(path)
+    }
+
+    fn with_query(&self, path: String, call: &Call) -> String {
         let account = match self.me.accounts.first().filter(|_| call.names_account) {
             Some(account) => format!("account={}", path::encode(&account.id)),
             None => String::new(),
@@ -152,17 +194,15 @@ impl Asked<'_> {
         let query = self.in_time(call.query);
         let query: Vec<&str> =
             [query.as_str(), &account].into_iter().filter(|part| !part.is_empty()).collect();
-        if !query.is_empty() {
-            path = format!("{path}?{}", query.join("&"));
-        }
-        Ok(path)
+        if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
     }
 
     /// What a query says of time.
     fn in_time(&self, query: &str) -> String {
         let quarter = format!("{}-Q{}", self.now.year(), self.now.month0() / 3 + 1);
         let since = (self.now - TimeDelta::days(1)).to_rfc3339_opts(SecondsFormat::Secs, true);
-        query.replace("{quarter}", &quarter).replace("{since}", &since)
+        let day = (self.now - TimeDelta::days(90)).date_naive().to_string();
+        query.replace("{quarter}", &quarter).replace("{since}", &since).replace("{day}", &day)
     }
 
     fn read(&mut self, call: &Call, answer: &Answer) -> Outcome {

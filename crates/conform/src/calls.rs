@@ -49,6 +49,29 @@ pub struct Call {
     pub answer: Expected,
 }
 
+/// What the app asks a list for besides the list itself.
+pub struct Question {
+    /// Path and query: `{day}` is ninety days ago, what stands in other braces comes from data.
+    pub asked: &'static str,
+    /// Where that comes from, as for a call.
+    pub from: Option<(&'static str, &'static str)>,
+}
+
+impl Question {
+    /// The call whose list is asked.
+    pub fn path(&self) -> &'static str {
+        self.asked.split('?').next().unwrap_or(self.asked)
+    }
+
+    const fn of(asked: &'static str) -> Self {
+        Self { asked, from: None }
+    }
+
+    const fn from(self, list: &'static str, member: &'static str) -> Self {
+        Self { from: Some((list, member)), ..self }
+    }
+}
+
 /// What a call answers with.
 pub enum Expected {
     /// JSON, read by the type of the app.
@@ -137,3 +160,39 @@ pub const CALLS: &[Call] = &[
     read::<Workspace>("/v1/workspace"),
     read::<ZoneNames>("/v1/zones"),
 ];
+
+/// All of them, in the app's own words: `src/api`.
+pub const QUESTIONS: &[Question] = &[
+    Question::of(OPEN_CASES),
+    Question::of(URGENT_CASES),
+    Question::of(LATEST_CASES),
+    Question::of(CASES_OF_UNIT).from("/v1/units", "reference"),
+    Question::of(SIMILAR_CASES).from("/v1/units", "reference"),
+    Question::of(UNITS_THAT_END),
+    Question::of(UNITS_FOUND).from("/v1/units", "model"),
+    Question::of(UNITS_OF_SITE).from("/v1/sites", "site.id"),
+    Question::of(OPEN_CLAIMS),
+    Question::of(REFUSED_ROWS).from("/v1/registrations", "id"),
+];
+
+/// The first page of the list of cases.
+pub const OPEN_CASES: &str = "/v1/cases?open=true&limit=50";
+/// Its usual order.
+pub const URGENT_CASES: &str = "/v1/cases?sort=urgency&limit=50";
+/// Where it is not known whether a case was opened.
+pub const LATEST_CASES: &str = "/v1/cases?sort=-created&limit=200";
+/// Beside a unit.
+pub const CASES_OF_UNIT: &str = "/v1/cases?unit={reference}&sort=-created&limit=5";
+/// Beside a case that is being written.
+pub const SIMILAR_CASES: &str =
+    "/v1/cases?like_unit={reference}&like=link%20down&opened_from={day}&sort=urgency&limit=5";
+/// On the first screen.
+pub const UNITS_THAT_END: &str = "/v1/units?ends_within_days=90&sort=covered_until&limit=5";
+/// While a unit is looked for.
+pub const UNITS_FOUND: &str = "/v1/units?q={model}&limit=8";
+/// Beside a site.
+pub const UNITS_OF_SITE: &str = "/v1/units?site={id}&limit=50";
+/// Beside a unit that somebody else claims.
+pub const OPEN_CLAIMS: &str = "/v1/claims?state=open&limit=200";
+/// Beside a batch of which some rows were refused.
+pub const REFUSED_ROWS: &str = "/v1/registrations/{id}/rows?outcome=refused&limit=50";

@@ -19,6 +19,8 @@ pub struct Fields {
     pub entries: usize,
     /// How many of them can't be read, and are not shown.
     pub left_out: usize,
+    /// The lists of the answer itself of which no entry can be read, for one member that is wrong in all of them.
+    pub nothing_of: Vec<String>,
     /// What is to be said of its members.
     pub notes: Vec<Note>,
 }
@@ -95,7 +97,16 @@ impl Reader {
         };
         let mut walk = Walk::of(&self.schemas);
         walk.value(&self.schema, body, "");
-        Fields { unreadable, entries: walk.entries, left_out, notes: walk.notes(&every) }
+        let (entries, seen) = (walk.entries, walk.seen.clone());
+        let notes = walk.notes(&every);
+        let list = |note: &Note| {
+            let (list, within) = note.field.split_once("[]")?;
+            let is_whole = note.breaks && !within.contains("[]") && !list.contains('.');
+            (is_whole && seen.get(&format!("{list}[]")) == Some(&note.times)).then(|| list.to_owned())
+        };
+        let mut nothing_of: Vec<String> = notes.iter().filter_map(list).collect();
+        nothing_of.dedup();
+        Fields { unreadable, entries, left_out, nothing_of, notes }
     }
 }
 

@@ -71,10 +71,19 @@ pub fn conform(wishes: &Wishes) -> Result<Report, String> {
         Who::Person { email, password } => line.signed_in(email, password.clone())?,
         Who::Token(token) => line.with_token(token.clone()),
     };
-    let (me, now) = who(&line)?;
+    let report = report(wishes, &line, &off, faults);
+    // However it went: the session was begun here.
+    if matches!(wishes.who, Who::Person { .. }) {
+        line.sign_out();
+    }
+    report
+}
+
+fn report(wishes: &Wishes, line: &Line, off: &[String], faults: Vec<String>) -> Result<Report, String> {
+    let (me, now) = who(line)?;
     let is_by_token = matches!(wishes.who, Who::Token(_));
-    let off = Off { settings: &off, dialect: wishes.dialect.lacks, is_by_token };
-    let mut asked = ask::all(&line, &off, &me, now);
+    let off = Off { settings: off, dialect: wishes.dialect.lacks, is_by_token };
+    let mut asked = ask::all(line, &off, &me, now);
     let mut habits = habits::all(&asked);
     if wishes.writes {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
@@ -83,11 +92,7 @@ pub fn conform(wishes: &Wishes) -> Result<Report, String> {
     } else {
         writes::none(&mut asked);
     }
-    let report = Report::new(wishes, &asked, habits, faults);
-    if matches!(wishes.who, Who::Person { .. }) {
-        line.sign_out();
-    }
-    Ok(report)
+    Ok(Report::new(wishes, &asked, habits, faults))
 }
 
 /// Who is signed in, without which nothing else makes sense, and what time it is there.

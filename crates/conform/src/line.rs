@@ -1,7 +1,7 @@
 //! One request to the API and its answer, as the app sends and hears it: through the dialect, with the cookie or the token, and
 //! without following a redirect, which no call of the app expects.
 
-use std::time::Duration;
+use std::{cell::RefCell, collections::BTreeMap, time::Duration};
 
 use chrono::{DateTime, Utc};
 use dialect::{Asked, Dialect, Heard, Spoken};
@@ -28,7 +28,8 @@ pub struct Line {
     base: String,
     /// Its words.
     pub dialect: Dialect,
-    cookie: Option<String>,
+    /// The cookies as the API has set them last, by name: one that is renewed with an answer is the one that counts.
+    cookies: RefCell<BTreeMap<String, String>>,
     token: Option<String>,
 }
 
@@ -90,7 +91,7 @@ impl Line {
             .timeout_global(Some(WRITE_LIMIT))
             .build();
         let base = base.trim_end_matches('/').to_owned();
-        Self { agent: config.into(), base, dialect, cookie: None, token: None }
+        Self { agent: config.into(), base, dialect, cookies: RefCell::default(), token: None }
     }
 
     /// The same as nobody.
@@ -116,12 +117,34 @@ impl Line {
             let words = answer.problem().map(|problem| problem.detail).unwrap_or_default();
             return Err(format!("POST {} answered {}. {words}", path::SESSION, answer.status));
         }
-        let set = answer.headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
-        let pairs: Vec<&str> = set.filter_map(|cookie| cookie.split(';').next()).collect();
-        if pairs.is_empty() {
+        if self.cookies.borrow().is_empty() {
             return Err(format!("POST {} answered {} and set no cookie", path::SESSION, answer.status));
         }
-        Ok(Self { cookie: Some(pairs.join("; ")), ..self })
+        Ok(self)
+    }
+
+    /// Keeps the cookies of an answer; one whose time is over is dropped.
+    fn keep(&self, headers: &HeaderMap) {
+        let set = headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+        for cookie in set {
+            let mut parts = cookie.split(';').map(str::trim);
+            let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { continue };
+            let ends = |part: &str| {
+                part.eq_ignore_ascii_case("max-age=0")
+                    || part.to_lowercase().starts_with("expires=thu, 01 jan 1970")
+            };
+            if parts.any(ends) {
+                self.cookies.borrow_mut().remove(name);
+            } else {
+                self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
+    fn cookie(&self) -> String {
+        let all = self.cookies.borrow();
+        let pairs: Vec<String> = all.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
     }
 
     /// Ends the session that signing in began.
@@ -186,7 +209,8 @@ impl Line {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        if let Some(cookie) = &self.cookie {
+        let cookie = self.cookie();
+        if !cookie.is_empty() {
             request = request.header("cookie", cookie);
         }
         if let Some(token) = &self.token {
@@ -208,6 +232,7 @@ impl Line {
         let text =
             answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|error| said(&error))?;
         let headers = answer.headers().clone();
+        self.keep(&headers);
         let header = |name: &str| {
             headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
         };
@@ -218,5 +243,27 @@ impl Line {
             text: String::from_utf8_lossy(&text).into_owned(),
         };
         Ok((heard, headers))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn the_cookie_that_was_set_last_counts_and_one_that_is_taken_back_does_not() {
+        let line = Line::new("http://here", dialect::ALL[0]);
+        for (set, kept) in [
+            ("session=one; Path=/; HttpOnly", "session=one"),
+            ("route=a", "route=a; session=one"),
+            ("session=two; Max-Age=900", "route=a; session=two"),
+            ("route=; Max-Age=0", "session=two"),
+            ("session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT", ""),
+        ] {
+            line.keep(&HeaderMap::from_iter([(http::header::SET_COOKIE, HeaderValue::from_static(set))]));
+            assert_eq!(line.cookie(), kept, "{set}");
+        }
     }
 }

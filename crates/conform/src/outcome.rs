@@ -82,6 +82,9 @@ pub fn verdict<'a>(screen: &Screen, of: impl Fn(&str) -> Option<&'a Outcome>) ->
         let Some(outcome) = of(call) else { continue };
         let told = |why: &str| format!("{call}: {why}");
         match outcome {
+            Outcome::Read { fields } if is_needed && !fields.nothing_of.is_empty() => {
+                fails.push(told(&format!("nothing can be read of {}", fields.nothing_of.join(", "))));
+            }
             Outcome::Read { fields } if fields.left_out > 0 => {
                 less.push(told(&format!("{} of {} entries are left out", fields.left_out, fields.entries)));
             }

@@ -1,6 +1,11 @@
 //! The screens of the app: what each cannot be without, and what it shows less of without. A test compares the addresses with
 //! those that the app has.
 
+use crate::calls::{
+    CASES_OF_UNIT, LATEST_CASES, OPEN_CASES, OPEN_CLAIMS, REFUSED_ROWS, SIMILAR_CASES, UNITS_FOUND,
+    UNITS_OF_SITE, UNITS_THAT_END, URGENT_CASES,
+};
+
 /// A screen.
 pub struct Screen {
     /// What people call it.
@@ -38,19 +43,30 @@ pub const SCREENS: &[Screen] = &[
             "/v1/on-boarding",
             "/v1/activation",
             "/v1/proposals",
+            OPEN_CASES,
+            UNITS_THAT_END,
         ],
     ),
     screen(
         "Report a fault",
         "/report/",
         &["/v1/units", "/v1/contacts", "POST /v1/cases"],
-        &["/v1/meta", "/v1/cases", "/v1/activation", "/v1/drafts/{id}", "PUT /v1/drafts/{id}"],
+        &[
+            "/v1/meta",
+            "/v1/cases",
+            "/v1/activation",
+            "/v1/drafts/{id}",
+            "PUT /v1/drafts/{id}",
+            UNITS_FOUND,
+            SIMILAR_CASES,
+            LATEST_CASES,
+        ],
     ),
     screen(
         "Cases",
         "/cases",
-        &["/v1/cases"],
-        &["/v1/cases/facets", "/v1/views", "POST /v1/views", "/v1/cases/export"],
+        &["/v1/cases", OPEN_CASES],
+        &[URGENT_CASES, "/v1/cases/facets", "/v1/views", "POST /v1/views", "/v1/cases/export"],
     ),
     screen(
         "A case",
@@ -62,7 +78,7 @@ pub const SCREENS: &[Screen] = &[
         "A case on behalf",
         "/open-case",
         &["/v1/me"],
-        &["/v1/people", "/v1/units", "/v1/call-notes/{number}"],
+        &["/v1/people", "/v1/units", "/v1/call-notes/{number}", UNITS_FOUND],
     ),
     screen("A call note", "/call-notes/", &["/v1/call-notes/{number}"], &[]),
     screen("Shift handover", "/handover", &["/v1/handover"], &[]),
@@ -84,10 +100,12 @@ pub const SCREENS: &[Screen] = &[
             "/v1/units/{reference}/history",
             "/v1/units/{reference}/label",
             "/v1/claims",
+            CASES_OF_UNIT,
+            OPEN_CLAIMS,
         ],
     ),
     screen("Sites", "/sites", &["/v1/sites"], &[]),
-    screen("A site", "/sites/", &["/v1/sites/{id}"], &["/v1/units", "/v1/zones"]),
+    screen("A site", "/sites/", &["/v1/sites/{id}"], &["/v1/units", "/v1/zones", UNITS_OF_SITE]),
     screen("Contracts", "/contracts", &["/v1/contracts"], &["/v1/meta"]),
     screen(
         "Named representatives",
@@ -146,7 +164,7 @@ pub const SCREENS: &[Screen] = &[
         "A batch of registrations",
         "/registrations/",
         &["/v1/registrations/{id}"],
-        &["/v1/registrations/{id}/rows"],
+        &["/v1/registrations/{id}/rows", REFUSED_ROWS],
     ),
     screen("Claims of units", "/claims", &["/v1/claims"], &["/v1/claims/{id}"]),
 ];

@@ -272,6 +272,31 @@ fn units_by_another_name_are_no_units() {
     assert!(!report.conforms, "{text}");
     assert!(text.contains("! items[].reference is missing. It is: "), "{text}");
     assert!(text.contains("passed over: items[].serialNumber"), "{text}");
+    // A list of which nothing can be read is no list.
+    let verdict = report.screens().find(|(screen, _)| *screen == "/units").unwrap().1;
+    assert!(matches!(verdict, Verdict::Fails(_)), "{text}");
+}
+
+/// A list that is there, and does not know what the app asks it for.
+#[test]
+fn what_a_list_cannot_be_asked_for_is_told() {
+    let (report, text) = behind(
+        |path, status, body| {
+            if path.starts_with("/v1/cases?") && path.contains("sort=urgency") {
+                (*status, *body) = (404, "no such order".to_owned());
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms, "{text}");
+    assert!(text.contains("FAIL  GET /v1/cases?sort=urgency&limit=50: answered 404"), "{text}");
+    let verdict = report.screens().find(|(screen, _)| *screen == "/cases").unwrap().1;
+    assert!(matches!(verdict, Verdict::Less(_)), "{text}");
+    let config = json!({"capabilitiesOff": ["cases?sort=urgency"]}).to_string();
+    let (address, _folder) = server();
+    let report = conform(&Wishes { config: Some(config), ..wishes(&address, ADMINISTRATOR, false) }).unwrap();
+    assert!(report.to_string().contains("`cases?sort=urgency` is in capabilitiesOff"), "{report}");
+    assert!(report.conforms, "{report}");
 }
 
 #[test]

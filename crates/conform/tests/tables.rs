@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use conform::{
-    calls::{CALLS, Expected},
+    calls::{CALLS, Expected, QUESTIONS},
     screens::SCREENS,
     writes::WRITES,
 };
@@ -68,6 +68,26 @@ fn what_is_asked_for_is_known_by_then() {
     }
 }
 
+/// A list is asked for what its description says that it can be asked for, and what stands in braces is known by then.
+#[test]
+fn questions_are_documented() {
+    let document = document();
+    for question in QUESTIONS {
+        let (path, query) = question.asked.split_once('?').unwrap();
+        let parameters = document["paths"][path]["get"]["parameters"].as_array().unwrap();
+        for pair in query.split('&') {
+            let name = pair.split('=').next().unwrap();
+            assert!(
+                parameters.iter().any(|one| one["in"] == "query" && one["name"] == name),
+                "{path} knows no {name}"
+            );
+        }
+        let from_data = question.asked.replace("{day}", "").contains('{');
+        assert_eq!(from_data, question.from.is_some(), "{}", question.asked);
+        assert!(question.from.is_none_or(|(list, _)| CALLS.iter().any(|call| call.path == list)));
+    }
+}
+
 #[test]
 fn what_is_written_is_documented() {
     let document = document();
@@ -79,7 +99,8 @@ fn what_is_written_is_documented() {
 
 #[test]
 fn screens_rest_on_calls_that_are_asked() {
-    let asked: BTreeSet<&str> = CALLS.iter().map(|call| call.path).chain(WRITES).collect();
+    let lists = CALLS.iter().map(|call| call.path).chain(WRITES);
+    let asked: BTreeSet<&str> = lists.chain(QUESTIONS.iter().map(|question| question.asked)).collect();
     for screen in SCREENS {
         for call in screen.needs.iter().chain(screen.uses) {
             assert!(asked.contains(call), "{}: {call}", screen.title);

@@ -51,6 +51,8 @@ pub struct Dialect {
     pub lacks: &'static [&'static str],
     /// The header in which its API names a request.
     pub request_id: &'static str,
+    /// Whether a list can be asked for what stands in that path.
+    pub takes: fn(&str) -> bool,
     /// Puts a call into its words.
     pub ask: fn(&Asked) -> Spoken,
     /// Puts the answer to that call of ours into our words.
@@ -63,6 +65,7 @@ pub const ALL: [Dialect; 2] = [
         name: "reference",
         lacks: reference::LACKS,
         request_id: reference::REQUEST_ID,
+        takes: reference::takes,
         ask: reference::ask,
         hear: reference::hear,
     },
@@ -70,6 +73,7 @@ pub const ALL: [Dialect; 2] = [
         name: "other",
         lacks: other::LACKS,
         request_id: other::REQUEST_ID,
+        takes: other::takes,
         ask: other::ask,
         hear: other::hear,
     },

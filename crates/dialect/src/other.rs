@@ -238,6 +238,28 @@ fn read<'a, T>(
     (items, gaps)
 }
 
+/// Ours, with the text of theirs in the place of each time that can't be read, by the pointer of ours and the path of theirs: a time
+/// without its zone is nothing that a dialect may guess at, and the app says which one it is.
+fn as_said(ours: &impl Serialize, theirs: Theirs<'_>, times: &[(&str, &str)]) -> Option<Value> {
+    let mut ours = serde_json::to_value(ours).ok()?;
+    for (pointer, path) in times {
+        let said = theirs.word(path);
+        if !said.is_empty()
+            && wire::json::instant(said).is_none()
+            && let Some(time) = ours.pointer_mut(pointer)
+        {
+            *time = said.into();
+        }
+    }
+    Some(ours)
+}
+
+/// With the entries of a list that were read one by one.
+fn with_entries(mut ours: Value, list: &str, entries: Vec<Value>, gaps: usize) -> Option<String> {
+    *ours.get_mut(list)? = entries.into();
+    written_with_gaps(&ours, list, gaps)
+}
+
 /// With an entry that nobody can read for each that could not be: the page then says that something is left out.
 fn written_with_gaps(ours: &impl Serialize, list: &str, gaps: usize) -> Option<String> {
     let mut ours = serde_json::to_value(ours).ok()?;

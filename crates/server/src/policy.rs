@@ -17,6 +17,9 @@ pub struct Wanted {
     /// Another origin that the page may ask: of an API that is somewhere else, or of an identity provider
     #[arg(long, value_parser = origin)]
     pub connect: Vec<String>,
+    /// Another origin that films and their pictures may come from
+    #[arg(long, value_parser = origin)]
+    pub media: Vec<String>,
 }
 
 /// `https://api.example.net`
@@ -50,15 +53,18 @@ pub struct Unreadable(PathBuf, std::io::Error);
 pub fn run(wanted: &Wanted) -> Result<(), Unreadable> {
     let page = wanted.app.join("index.html");
     let html = std::fs::read_to_string(&page).map_err(|error| Unreadable(page, error))?;
-    println!("{}", line(&html, wanted.host, &wanted.connect));
+    println!("{}", line(&html, wanted.host, &wanted.connect, &wanted.media));
     Ok(())
 }
 
-fn line(html: &str, host: Option<Host>, connect: &[String]) -> String {
+fn line(html: &str, host: Option<Host>, connect: &[String], media: &[String]) -> String {
     let policy = headers::policy(&Hashes::of(html));
-    let own = "connect-src 'self'";
-    let more = format!("{own} {}", connect.join(" "));
-    let policy = policy.to_str().unwrap_or("default-src 'none'").replace(own, more.trim_end());
+    let mut policy = policy.to_str().unwrap_or("default-src 'none'").to_owned();
+    for (directive, more) in [("connect-src", connect), ("media-src", media), ("img-src", media)] {
+        let own = format!("{directive} 'self'");
+        let more = format!("{own} {}", more.join(" "));
+        policy = policy.replace(&own, more.trim_end());
+    }
     match host {
         None => policy,
         // With `always`: what went wrong has it too.
@@ -74,16 +80,16 @@ mod tests {
     #[test]
     fn one_line_with_the_hashes_of_the_page_and_nothing_that_a_host_would_read_otherwise() {
         let html = "<script>a</script><style>b</style>";
-        let policy = line(html, None, &[]);
+        let policy = line(html, None, &[], &[]);
         assert_eq!(policy.matches("'sha256-").count(), 2);
         // A quote ends the value for both, `$` and `{` begin variables.
         assert!(!policy.contains(['"', '$', '{', '\\', '\n']), "{policy}");
         assert_eq!(
-            line(html, Some(Host::Nginx), &[]),
+            line(html, Some(Host::Nginx), &[], &[]),
             format!("add_header Content-Security-Policy \"{policy}\" always;")
         );
         assert_eq!(
-            line(html, Some(Host::Caddy), &[]),
+            line(html, Some(Host::Caddy), &[], &[]),
             format!("header Content-Security-Policy \"{policy}\"")
         );
     }
@@ -91,8 +97,14 @@ mod tests {
     #[test]
     fn another_origin_may_be_asked_and_nothing_else_gets_into_the_policy() {
         let there = "https://api.example.net:8443".to_owned();
-        let policy = line("", None, std::slice::from_ref(&there));
-        assert!(policy.contains(&format!("connect-src 'self' {there};")), "{policy}");
+        let own = line("", None, &[], &[]);
+        let wider = |words: &str| words.replace("'self'", &format!("'self' {there}"));
+        let connect = line("", None, std::slice::from_ref(&there), &[]);
+        assert_eq!(connect, own.replace("connect-src 'self'", &wider("connect-src 'self'")));
+        let media = line("", None, &[], std::slice::from_ref(&there));
+        let wanted = own.replace("media-src 'self'", &wider("media-src 'self'"));
+        assert_eq!(media, wanted.replace("img-src 'self'", &wider("img-src 'self'")));
+        assert_eq!(media.matches(&there).count(), 2);
         assert_eq!(origin(&there), Ok(there));
         for wrong in [
             "http://api.example.net",

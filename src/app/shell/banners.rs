@@ -36,7 +36,7 @@ pub fn Banners() -> impl IntoView {
     };
     // Made anew only when it begins to be waited for.
     let notices = Memo::new(move |_| {
-        session.settings_text().map(|_| session.is_faulty() || session.left_out().is_some())
+        session.settings_text().map(|_| session.is_faulty() || !session.left_out().is_empty())
     });
     let skew = Memo::new(move |_| clock.skew_minutes());
     view! {
@@ -48,10 +48,13 @@ pub fn Banners() -> impl IntoView {
             {move || offline.get().map(|since| banner("offline", "offline", "You are offline.",
                 format!("Since {}: what you see may be older than that. What you type is kept in this browser. Calling works.",
                     intl::format(since, None, Detail::Clock))))}
-            {move || session.lacks_meta().then(|| banner("warn", "warning", "What the service promises could not be loaded.", view! {
-                "Cover and targets are not shown until it is, and times follow this device's clock. The numbers to call are above. "
-                <button class="link" type="button" on:click=move |_| session.load_meta()>"Try again"</button>
-            }))}
+            {move || session.lacks_meta().then(|| {
+                let again = !session.has_no_meta();
+                banner("warn", "warning", if again { "What the service promises could not be loaded." } else { "This portal is not told what the service promises." }, view! {
+                    "Cover and targets are not shown until it is, and times follow this device's clock. The numbers to call are above. "
+                    {again.then(|| view! { <button class="link" type="button" on:click=move |_| session.load_meta()>"Try again"</button> })}
+                })
+            })}
             {live(move || notices.get().map(|at_once| later::quietly(Page::Settings, at_once)))}
             {move || skew.get().map(|minutes| banner("warn", "clock", format!("Your device's clock is {}.", off_by(minutes)),
                 "Times and countdowns here follow the server's clock."))}

@@ -14,6 +14,9 @@ use crate::{
     session::{LeftOut, use_session},
 };
 
+/// So many answers that lost something are told of at once.
+const SHOWN: usize = 5;
+
 /// Paints the colour of the installation, goes on where a slip has held everything up, and says what is wrong.
 pub fn piece() -> AnyView {
     let session = use_session();
@@ -26,7 +29,8 @@ pub fn piece() -> AnyView {
     if is_other {
         session.begin((!text.is_empty()).then_some(config));
     }
-    let left_out = live(move || session.left_out().map(left_behind));
+    let left_out =
+        live(move || Some(session.left_out()).filter(|all| !all.is_empty()).map(|all| left_behind(&all)));
     view! { {left_out}{(!text.is_empty()).then(|| with_faults(faults))} }
 }
 
@@ -43,14 +47,22 @@ fn with_faults(faults: Vec<String>) -> Option<AnyView> {
     ))
 }
 
-fn left_behind(left: LeftOut) -> AnyView {
+/// One banner for all of them: an API that has a fault has it in many answers.
+fn left_behind(all: &[LeftOut]) -> AnyView {
     let session = use_session();
+    let earlier = all.len().saturating_sub(SHOWN);
+    let earlier = (earlier > 0).then(|| view! { <li>{format!("{earlier} earlier")}</li> });
+    let lines = all[all.len().saturating_sub(SHOWN)..]
+        .iter()
+        .map(|left| view! { <li>{left_out(left)}</li> })
+        .collect_view();
     banner(
         "warn",
         "warning",
         "Not everything is shown.",
         view! {
-            {left_out(&left)}" "<button class="link" type="button" on:click=move |_| session.forget_left_out()>"Close"</button>
+            <ul>{earlier}{lines}</ul>
+            <button class="link" type="button" on:click=move |_| session.forget_left_out()>"Close"</button>
         },
     )
 }

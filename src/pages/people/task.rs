@@ -10,7 +10,7 @@ use wire::{
 };
 
 use super::proposing::Proposing;
-use crate::api::{self, Failure, IdempotencyKey};
+use crate::api::{self, Failure, IdempotencyKey, to_json};
 
 /// What is being done.
 #[derive(Clone, PartialEq)]
@@ -200,8 +200,8 @@ impl Task {
         let text = |field: &str| self.typed(field, typed);
         let filled = |field: &str| Some(text(field)).filter(|text| !text.trim().is_empty());
         let id = self.concerned().map(|contact| contact.id.clone()).unwrap_or_default();
-        let change = |path: String| (path, account, etag);
-        match self {
+        // One call at the end, whatever the step is: the code that waits is there once.
+        let (path, step) = match self {
             Self::Invite(_) => {
                 let wish =
                     Invite { name: text("name"), email: text("email"), role: text("role").as_str().into() };
@@ -209,10 +209,7 @@ impl Task {
             }
             Self::Proposal(proposing) => return proposing.carry_out(text, account, key).await.map(|()| None),
             Self::Withdraw(id, _) => return api::invitations::withdraw(id).await.map(|()| None),
-            Self::Confirm => {
-                let (path, account, etag) = change(path::CONFIRMATION.to_owned());
-                api::contacts::change(&path, account, &serde_json::Map::new(), etag).await
-            }
+            Self::Confirm => (path::CONFIRMATION.to_owned(), Ok("{}".to_owned())),
             Self::Details(_) => {
                 let days: Vec<u8> = text("days").split(',').filter_map(|day| day.parse().ok()).collect();
                 let hours = (!days.is_empty()).then(|| Hours { days, from: text("from"), to: text("to") });
@@ -223,7 +220,7 @@ impl Task {
                     preferred_hours: hours,
                     country: filled("country"),
                 };
-                api::contacts::change(&path::contact(&id), account, &wish, etag).await
+                (path::contact(&id), to_json(&wish))
             }
             Self::Certificate(_) => {
                 let wish = EnterCertificate {
@@ -233,12 +230,12 @@ impl Task {
                     obtained: wire::json::date(&text("obtained")),
                     expires: wire::json::date(&text("expires")),
                 };
-                api::contacts::change(&path::certificate(&id), account, &wish, etag).await
+                (path::certificate(&id), to_json(&wish))
             }
             Self::Approve(_) | Self::Decline(_) => {
                 let wish =
                     DecideCertificate { approved: matches!(self, Self::Approve(_)), word: text("word") };
-                api::contacts::change(&path::approval(&id), account, &wish, etag).await
+                (path::approval(&id), to_json(&wish))
             }
             _ => {
                 let details = || Details {
@@ -252,10 +249,10 @@ impl Task {
                     contact: Some(id).filter(|id| !id.is_empty()),
                     person: (!self.fields().is_empty()).then(details),
                 };
-                api::contacts::change(path::CONTACTS, account, &wish, etag).await
+                (path::CONTACTS.to_owned(), to_json(&wish))
             }
-        }
-        .map(|_| None)
+        };
+        api::contacts::change(&path, account, &step?, etag).await.map(|_| None)
     }
 }
 

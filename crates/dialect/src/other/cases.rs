@@ -13,7 +13,7 @@ use wire::{
 };
 
 use super::{
-    Spoken, call,
+    Spoken, as_said, call,
     problems::Fields,
     question::{
         Parameter::{Count, Named, Offset, Order, Worded},
@@ -22,8 +22,8 @@ use super::{
     read, refuse,
     theirs::{Theirs, zones},
     units::MOST,
+    with_entries,
     words::{ENTRIES, ORIGINS, PHASES, SENIOR_QUEUE, SEVERITIES, SIDES, TICKET_ORDERS, TURNS, WAYS},
-    written_with_gaps,
 };
 
 /// Their fields and ours.
@@ -41,6 +41,22 @@ pub const FIELDS: Fields = &[
     ("contact.personId", "/contact"),
     ("contact.address", "/contact_at"),
     ("contact.hours", "/contact_when"),
+];
+
+/// The times of a ticket in a list, ours and theirs.
+const SUMMARY_TIMES: [(&str, &str); 4] = [
+    ("/created_at", "raised.at"),
+    ("/due_at", "sla.dueBy"),
+    ("/first_contact_at", "sla.metAt"),
+    ("/changed_at", "touchedAt"),
+];
+
+/// Those of one in full.
+const TIMES: [(&str, &str); 4] = [
+    ("/created_at", "raised.at"),
+    ("/due_at", "sla.dueBy"),
+    ("/first_contact/at", "sla.metAt"),
+    ("/since", "faultSince"),
 ];
 
 /// A page, the newest first when no order is asked for. They look for words in number, subject, text, own reference and unit.
@@ -63,9 +79,11 @@ pub fn ask_list(question: &Question) -> Spoken {
 /// A page, with the way to the next one.
 pub fn hear_list(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     let total = theirs.number("total");
-    let (items, gaps) = read(theirs.each("tickets"), summary);
+    let (items, gaps) =
+        read(theirs.each("tickets"), |ticket| as_said(&summary(ticket)?, ticket, &SUMMARY_TIMES));
     let next = next(theirs.number("offset"), theirs.each("tickets").count(), total);
-    written_with_gaps(&CaseList { next, items, total: Some(total) }, "items", gaps)
+    let list = serde_json::to_value(CaseList { next, items: Vec::new(), total: Some(total) }).ok()?;
+    with_entries(list, "items", items, gaps)
 }
 
 /// One.
@@ -166,7 +184,7 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         version,
         ..
     } = summary(theirs)?;
-    let (events, gaps) = read(theirs.each("log"), event);
+    let (events, gaps) = read(theirs.each("log"), |entry| as_said(&event(entry)?, entry, &[("/at", "at")]));
     let case = Case {
         number,
         account,
@@ -186,7 +204,7 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         software_version: theirs.text("firmware"),
         network_outage: theirs.flag("networkDown"),
         own_reference: theirs.text("customerRef"),
-        since: theirs.instant("faultSince"),
+        since: theirs.time("faultSince"),
         exclusions: Vec::new(),
         opened_by: theirs.word("raised.by").to_owned(),
         on_behalf: false,
@@ -195,7 +213,7 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         contact: theirs.at("contact").and_then(contact),
         created_at,
         first_contact: first_contact(theirs),
-        events,
+        events: Vec::new(),
         files: Vec::new(),
         escalations: Vec::new(),
         participants: Vec::new(),
@@ -204,7 +222,7 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         zones: zones(theirs.at("asset.location").into_iter()),
         version,
     };
-    written_with_gaps(&case, "events", gaps)
+    with_entries(as_said(&case, theirs, &TIMES)?, "events", events, gaps)
 }
 
 fn summary(theirs: Theirs<'_>) -> Option<CaseSummary> {
@@ -219,10 +237,10 @@ fn summary(theirs: Theirs<'_>) -> Option<CaseSummary> {
         waiting_on: TURNS.ours(theirs.word("awaiting")).into(),
         synopsis: theirs.word("subject").to_owned(),
         unit_title: unit_title.or_else(|| theirs.text("assetNote.hostname")),
-        created_at: theirs.instant("raised.at")?,
-        due_at: theirs.instant("sla.dueBy")?,
-        first_contact_at: theirs.instant_if_given("sla.metAt")?,
-        changed_at: theirs.instant("touchedAt"),
+        created_at: theirs.time("raised.at")?,
+        due_at: theirs.time("sla.dueBy")?,
+        first_contact_at: theirs.time("sla.metAt"),
+        changed_at: theirs.time("touchedAt"),
         open_escalations: 0,
         next_report_at: None,
         asks_advisor: false,
@@ -278,14 +296,14 @@ fn contact(theirs: Theirs<'_>) -> Option<CaseContact> {
 /// Theirs is an engineer's call or mail, as ours is: an automatic reply is no `metBy`.
 fn first_contact(theirs: Theirs<'_>) -> Option<FirstContact> {
     Some(FirstContact {
-        at: theirs.instant("sla.metAt")?,
+        at: theirs.time("sla.metAt")?,
         kind: WAYS.ours(theirs.word("sla.metBy.via")).into(),
         name: theirs.word("sla.metBy.name").to_owned(),
     })
 }
 
 fn event(entry: Theirs<'_>) -> Option<CaseEvent> {
-    let at = entry.instant("at")?;
+    let at = entry.time("at")?;
     let kind = EventKind::from(ENTRIES.ours(entry.word("type")));
     let by = EventBy::from(SIDES.ours(entry.word("actor.side")));
     Some(CaseEvent {

@@ -14,7 +14,7 @@ use wire::{
 };
 
 use super::{
-    Spoken, call,
+    Spoken, as_said, call,
     contracts::term,
     problems::{Fields, code},
     question::{Question, unreadable},
@@ -158,12 +158,13 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     let reference = theirs.text("serialNo")?;
     let answer =
         RowAnswer { row: 1, outcome: RowOutcome::Registered, reference: Some(reference), faults: Vec::new() };
-    written(&Batch {
+    let batch = Batch {
         account: theirs.account("customer")?,
-        created_at: theirs.instant("modifiedAt")?,
+        created_at: theirs.time("modifiedAt")?,
         by: theirs.word("registeredBy").to_owned(),
         ..batch(answer)
-    })
+    };
+    written(&as_said(&batch, theirs, &[("/created_at", "modifiedAt")])?)
 }
 
 /// It did not: what they say of its fields. Nothing when they say something else.

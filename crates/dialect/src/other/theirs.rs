@@ -56,9 +56,10 @@ impl<'a> Theirs<'a> {
         json::instant(self.word(path))
     }
 
-    /// An instant that may be missing; one that is given and can't be read makes its entry unreadable: "not yet" is another thing.
-    pub fn instant_if_given(self, path: &str) -> Option<Option<DateTime<Utc>>> {
-        if self.word(path).is_empty() { Some(None) } else { self.instant(path).map(Some) }
+    /// An instant where one is given at all. One that can't be read is 1970 for now: [`as_said`](super::as_said) puts what was said
+    /// in its place, so that the reader of the app names it.
+    pub fn time(self, path: &str) -> Option<DateTime<Utc>> {
+        (!self.word(path).is_empty()).then(|| self.instant(path).unwrap_or_default())
     }
 
     /// A civil date.

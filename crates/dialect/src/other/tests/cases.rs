@@ -4,10 +4,11 @@ use http::Method;
 use serde_json::{Value, json};
 use wire::{
     case::{Case, CaseList, CaseStatus, Channel, ContactWay, EventBy, EventKind, ExpertBasis, WaitingOn},
+    json::{self, Faults, FromJson, Lost},
     problem::Kind,
 };
 
-use super::{asked, came, get, goes_out, instant, known, path_of, problem, read, recorded};
+use super::{Heard, asked, came, get, goes_out, instant, known, path_of, problem, read, recorded};
 
 #[test]
 fn cases_in_a_list() {
@@ -31,6 +32,40 @@ fn cases_in_a_list() {
     assert_eq!(first.due_at, instant("2026-11-22T20:00:00Z"));
     assert!(first.version > 0);
     assert_eq!(list.items[2].waiting_on, WaitingOn::Nobody);
+}
+
+/// As the app reads it.
+fn with_losses<T: FromJson>(heard: &Heard) -> (T, Lost) {
+    let mut faults = Faults::default();
+    let read = T::read(serde_json::from_str(&heard.text).unwrap(), &mut faults);
+    (read, faults.end().unwrap())
+}
+
+/// A dialect guesses at no zone: what was said reaches the reader of the app, which names it.
+#[test]
+fn times_without_a_zone_are_named_as_those_of_our_own_api() {
+    let mut list: Value = serde_json::from_str(recorded!("tickets")).unwrap();
+    list["tickets"][0]["touchedAt"] = json!("2026-11-22T20:00:00");
+    list["tickets"][1]["raised"]["at"] = json!("2026-11-22T20:00:00");
+    let heard = came(&get("/v1/cases"), 200, &list.to_string());
+    let (read, lost) = with_losses::<CaseList>(&heard);
+    assert_eq!((read.items.len(), lost.entries), (2, 1));
+    assert_eq!(lost.naive, "changed_at created_at");
+    assert_eq!(read.items[0].changed_at, None);
+
+    let mut case: Value = serde_json::from_str(recorded!("ticket")).unwrap();
+    case["faultSince"] = json!("2026-11-22T20:00:00");
+    case["log"][1]["at"] = json!("2026-11-22T20:00:00");
+    let heard = came(&get("/v1/cases/INC0042088"), 200, &case.to_string());
+    let (read, lost) = with_losses::<Case>(&heard);
+    assert_eq!((read.events.len(), lost.entries, lost.naive.as_str()), (2, 1, "since at"));
+    // When somebody was called is nothing to do without.
+    case["sla"]["metAt"] = json!("2026-11-22T20:00:00");
+    let heard = came(&get("/v1/cases/INC0042088"), 200, &case.to_string());
+    assert_eq!(
+        json::read::<Case>(&heard.text).err().as_deref(),
+        Some("first_contact.at (time zone unknown)")
+    );
 }
 
 #[test]
