@@ -2,13 +2,12 @@
 //! token. The token is kept by [`line`](super::line), in memory; what outlives the way there and back is a proof that is good
 //! for one exchange, and where to go on.
 
-use gloo_net::http::RequestBuilder;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use wire::{config::Redirect, path};
 
-use super::{Failure, line};
-use crate::browser::{document, identifier, tab};
+use super::{Abort, Failure, line, request};
+use crate::browser::{document, fetch::Sent, identifier, tab};
 
 /// What is kept over the way there and back, in this tab only: state, proof and where to go on, a line each.
 const KEPT: &str = "portal.sign-in";
@@ -91,12 +90,9 @@ impl Came {
 }
 
 async fn token(address: &str, form: &str) -> Result<String, Failure> {
-    let request = RequestBuilder::new(address)
-        .method(gloo_net::http::Method::POST)
-        .header("Accept", "application/json")
-        .header("Content-Type", "application/x-www-form-urlencoded")
-        .body(form);
-    let answer = request.map_err(|_| Failure::NoAnswer)?.send().await.map_err(|_| Failure::NoAnswer)?;
+    let headers = [("Accept", "application/json"), ("Content-Type", "application/x-www-form-urlencoded")];
+    let sent = Sent { method: "POST", address, headers: &headers, body: Some(form), cookie: false };
+    let answer = request::fetch(&sent, &Abort::never()).await?;
     let status = answer.status();
     let text = answer.text().await.map_err(|_| Failure::NoAnswer)?;
     let read: Option<Value> = serde_json::from_str(&text).ok().filter(|_| answer.ok());

@@ -12,9 +12,8 @@ pub use ending::{Abort, Limit};
 use std::{cell::RefCell, pin::Pin, time::Duration};
 
 use dialect::{Asked, Heard, Spoken};
-use gloo_net::http::{Method, RequestBuilder};
+use gloo_net::http::{Method, Request, Response};
 use serde::Serialize;
-use web_sys::RequestCredentials;
 use wire::{
     capability::IDEMPOTENCY,
     json::{self, FromJson},
@@ -22,11 +21,13 @@ use wire::{
 
 use super::{Failure, line, spoken};
 use crate::browser::{
-    leaving, timer,
+    fetch::Sent,
+    timer,
     transfer::{Cut, Shown},
     upload,
 };
 
+const JSON: &str = "application/json";
 /// How long a reading call may take.
 const READ_LIMIT: Duration = Duration::from_secs(10);
 /// How long a writing call may take.
@@ -99,12 +100,18 @@ pub async fn own_file(path: &str) -> Result<String, Failure> {
     let abort = Abort::never();
     let limit = Limit::begin(READ_LIMIT, &abort);
     let read = async {
-        let answer = RequestBuilder::new(path).abort_signal(abort.signal().as_ref()).send().await.ok()?;
+        let answer = fetch(&Sent::get(path), &abort).await.ok()?;
         if answer.ok() { answer.text().await.ok() } else { None }
     };
     let text = read.await;
     limit.end(&abort);
     text.ok_or(Failure::NoAnswer)
+}
+
+/// Sends what is no call of the API, or is made ready by one.
+pub async fn fetch(sent: &Sent<'_>, abort: &Abort) -> Result<Response, Failure> {
+    let request = sent.request(abort.signal().as_ref()).ok_or(Failure::NoAnswer)?;
+    Request::from(request).send().await.map_err(|_| Failure::NoAnswer)
 }
 
 /// What time it is where that call is answered, as HTTP says it: whatever the answer is, also "nobody is signed in".
@@ -164,10 +171,11 @@ pub fn put_on_leaving(path: &str, body: &impl Serialize) {
     if let Ok(body) = to_json(body)
         && line::refuses(path).is_none()
     {
-        let token = line::authorization();
-        let mut headers = vec![("Content-Type", "application/json"), ("X-Portal", "1")];
-        headers.extend(token.as_deref().map(|token| ("Authorization", token)));
-        leaving::put(&line::address(path), &body, &headers, line::asks_for_cookie());
+        let token = line::authorization().unwrap_or_default();
+        let headers = [("Content-Type", JSON), ("X-Portal", "1"), ("Authorization", &*token)];
+        let (address, cookie) = (line::address(path), line::asks_for_cookie());
+        let sent = Sent { method: "PUT", address: &address, headers: &headers, body: Some(&body), cookie };
+        sent.on_leaving();
     }
 }
 
@@ -309,31 +317,22 @@ async fn exchange(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         Spoken::Call(theirs) => theirs,
         Spoken::Known(heard) => return understood(call.path, heard, None, None),
     };
-    let signal = abort.signal();
     // The app's own files are where the app is, and are shown no token.
     let is_own = !call.path.starts_with("/v1/");
     let address = if is_own { theirs.path } else { line::address(&theirs.path) };
-    let mut request = RequestBuilder::new(&address)
-        .method(theirs.method)
-        .abort_signal(signal.as_ref())
-        .header("Accept", "application/json")
-        .header("X-Portal", "1");
-    for (name, value) in call.headers {
-        if line::is_sent(name, value) {
-            request = request.header(name, value);
-        }
-    }
-    if let Some(token) = line::authorization().filter(|_| !is_own) {
-        request = request.header("Authorization", &token);
-    }
-    if line::asks_for_cookie() && !is_own {
-        request = request.credentials(RequestCredentials::Include);
-    }
-    let request = match theirs.body {
-        Some(body) => request.header("Content-Type", "application/json").body(body),
-        None => request.build(),
+    let token = line::authorization().filter(|_| !is_own).unwrap_or_default();
+    let content = theirs.body.as_ref().map_or("", |_| JSON);
+    let mut headers =
+        vec![("Accept", JSON), ("X-Portal", "1"), ("Authorization", &*token), ("Content-Type", content)];
+    headers.extend(call.headers.iter().filter(|(name, value)| line::is_sent(name, value)));
+    let sent = Sent {
+        method: theirs.method.as_str(),
+        address: &address,
+        headers: &headers,
+        body: theirs.body.as_deref(),
+        cookie: line::asks_for_cookie() && !is_own,
     };
-    let response = request.map_err(|_| Failure::NoAnswer)?.send().await.map_err(|_| Failure::NoAnswer)?;
+    let response = fetch(&sent, abort).await?;
     let status = response.status();
     let media_type = response.headers().get("content-type").unwrap_or_default();
     let told = |name| response.headers().get(name);

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use gloo_net::http::Request;
-
-use super::{Abort, Failure, request::Limit};
-use crate::browser::second_file;
+use super::{
+    Abort, Failure,
+    request::{self, Limit},
+};
+use crate::browser::{fetch::Sent, second_file};
 
 /// How long it may take: it is large, and lines are slow.
 const LIMIT: Duration = Duration::from_secs(60);
@@ -15,14 +16,13 @@ pub async fn load() -> Result<(), Failure> {
     let Some(address) = second_file::address() else { return Ok(()) };
     let abort = Abort::never();
     let limit = Limit::begin(LIMIT, &abort);
-    let done = fetch(&address, &abort).await;
+    let done = join(&address, &abort).await;
     let cut = limit.end(&abort);
     done.map_err(|failure| cut.unwrap_or(failure))
 }
 
-async fn fetch(address: &str, abort: &Abort) -> Result<(), Failure> {
-    let request = Request::get(address).abort_signal(abort.signal().as_ref());
-    let answer = request.send().await.map_err(|_| Failure::NoAnswer)?;
+async fn join(address: &str, abort: &Abort) -> Result<(), Failure> {
+    let answer = request::fetch(&Sent::get(address), abort).await?;
     let status = answer.status();
     match answer.ok() && second_file::join(answer).await {
         true => Ok(()),

@@ -7,6 +7,7 @@ use wire::facets::Facets;
 
 use crate::session::use_session;
 use crate::{
+    api::Failure,
     browser::document,
     components::{
         file_link::file_link,
@@ -96,21 +97,24 @@ pub fn filters(
         move || query.with(|query| query.account.clone()),
         move |account| choose.run((|query| &mut query.account, account)),
     );
-    let set_by = |filter: &'static Filter| one(list, filter, query, facets, choose);
+    // That nothing is counted may be known only when somebody wants to choose.
+    let set_by = |filter: &'static Filter| live(move || one(list, filter, query, facets, choose));
     let main: Vec<AnyView> = filters.main.iter().map(set_by).collect();
     let more: Vec<AnyView> = filters.more.iter().map(set_by).collect();
-    let none = !filters.more.iter().any(|filter| is_offered(list, filter));
+    let none = move || !filters.more.iter().any(|filter| is_offered(list, filter));
     let set = live(move || match query.with(|query| narrowed_more(filters, query)) {
         0 => String::new(),
         n => format!(" ({n})"),
     });
+    let lacking =
+        live(move || none().then(|| view! { <p class="muted">{Failure::Lacking.what_happened()}</p> }));
     view! {
         <form class="filters no-print" role="search" aria-label=filters.name on:submit=move |event| event.prevent_default()>
             {find}{accounts}{main}
         </form>
-        <details class="no-print" hidden=none.then_some("") open=counted.get_untracked() on:toggle=move |_| counted.set(true)>
+        <details class="no-print" hidden=untrack(none).then_some("") open=counted.get_untracked() on:toggle=move |_| counted.set(true)>
             <summary id=MORE>"More filters"{set}</summary>
-            <form class="filters" aria-label="More filters" on:submit=move |event| event.prevent_default()>{more}</form>
+            <form class="filters" aria-label="More filters" on:submit=move |event| event.prevent_default()>{more}{lacking}</form>
         </details>
         {chips(filters, query, facets, choose)}
     }

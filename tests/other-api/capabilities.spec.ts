@@ -94,3 +94,19 @@ for (const [who, names] of [[ADMINISTRATOR, CAPABILITIES.filter(({ name }) => na
     expect(looked).toBeGreaterThan(who === ADVISOR ? 4 : 40);
   });
 }
+
+test('that nothing is counted may turn out when somebody wants to choose: it is said there', async ({ page, watch }) => {
+  watch.provoke(/status of 404 .*\/v1\/units\/facets/);
+  await signIn(page, ADMINISTRATOR);
+  await page.route('**/v1/units/facets*', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'no such thing' }));
+  await page.goto('/units');
+  await main(page).getByText('More filters').click();
+  await expect(main(page).getByRole('form', { name: 'More filters' })).toContainText('This portal’s server does without this part.');
+  await expect(main(page).getByRole('form', { name: 'More filters' }).getByRole('combobox')).toHaveCount(0);
+  await expect(main(page).getByLabel('Sort by')).toBeVisible();
+  // From then on it is not offered.
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Cases', exact: true }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Units', exact: true }).click();
+  await expect(main(page).getByRole('row').nth(1)).toBeVisible();
+  await expect(main(page).getByText('More filters')).toBeHidden();
+});

@@ -122,8 +122,7 @@ fn web_sys_stays_at_the_edge() {
         strays(&sources(), "web_sys::", &["src/"], &["src/browser.rs", "src/browser/", "src/main.rs"]);
     let may = |file: &str, name: &str| {
         name.ends_with("Event")
-            || (file.starts_with("src/api")
-                && ["AbortController", "AbortSignal", "RequestCredentials"].contains(&name))
+            || (file.starts_with("src/api") && ["AbortController", "AbortSignal"].contains(&name))
     };
     let events_only = |line: &String| {
         let file = line.split(':').next().unwrap_or_default();

@@ -14,9 +14,6 @@ use crate::{
     session::{LeftOut, use_session},
 };
 
-/// So many answers that lost something are told of at once.
-const SHOWN: usize = 5;
-
 /// Paints the colour of the installation, goes on where a slip has held everything up, and says what is wrong.
 pub fn piece() -> AnyView {
     let session = use_session();
@@ -29,8 +26,7 @@ pub fn piece() -> AnyView {
     if is_other {
         session.begin((!text.is_empty()).then_some(config));
     }
-    let left_out =
-        live(move || Some(session.left_out()).filter(|all| !all.is_empty()).map(|all| left_behind(&all)));
+    let left_out = live(move || left_behind(&session.left_out()));
     view! { {left_out}{(!text.is_empty()).then(|| with_faults(faults))} }
 }
 
@@ -47,24 +43,26 @@ fn with_faults(faults: Vec<String>) -> Option<AnyView> {
     ))
 }
 
-/// One banner for all of them: an API that has a fault has it in many answers.
-fn left_behind(all: &[LeftOut]) -> AnyView {
+/// One banner for all of them: an API that has a fault has it in many answers. What came before the newest is folded.
+fn left_behind(all: &[LeftOut]) -> Option<AnyView> {
     let session = use_session();
-    let earlier = all.len().saturating_sub(SHOWN);
-    let earlier = (earlier > 0).then(|| view! { <li>{format!("{earlier} earlier")}</li> });
-    let lines = all[all.len().saturating_sub(SHOWN)..]
-        .iter()
-        .map(|left| view! { <li>{left_out(left)}</li> })
-        .collect_view();
-    banner(
+    let (newest, earlier) = all.split_last()?;
+    let lines = |all: &[LeftOut]| {
+        let lines = all.iter().map(|left| view! { <li>{left_out(left)}</li> }).collect_view();
+        view! { <ul>{lines}</ul> }
+    };
+    let earlier = (!earlier.is_empty()).then(|| {
+        view! { <details><summary>{format!("{} earlier", earlier.len())}</summary>{lines(earlier)}</details> }
+    });
+    Some(banner(
         "warn",
         "warning",
         "Not everything is shown.",
         view! {
-            <ul>{earlier}{lines}</ul>
+            {earlier}{lines(std::slice::from_ref(newest))}
             <button class="link" type="button" on:click=move |_| session.forget_left_out()>"Close"</button>
         },
-    )
+    ))
 }
 
 /// What is missing from what is shown, and what to tell the people who can look into it.
