@@ -15,6 +15,9 @@ use crate::{
 /// How long the settings of the installation are waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
 
+/// Most answers that are told of at once.
+const MOST_LEFT_OUT: usize = 20;
+
 /// Who is signed in.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Visitor {
@@ -101,7 +104,11 @@ impl Session {
             let told = format!("{path} {} {}", lost.entries, lost.naive);
             if session.left_out_told.with_value(|all| !all.contains(&told)) {
                 session.left_out_told.update_value(|all| all.push(told));
-                session.left_out.update(|all| all.push(LeftOut { lost, request: request.to_owned() }));
+                session.left_out.update(|all| {
+                    all.push(LeftOut { lost, request: request.to_owned() });
+                    // An API with a fault in every answer is told of often enough.
+                    all.drain(..all.len().saturating_sub(MOST_LEFT_OUT));
+                });
             }
         });
         session.load();

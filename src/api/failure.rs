@@ -158,7 +158,7 @@ impl Failure {
     /// What happened, where a press sends it again: of a failure that may pass, what is safe and what to do as well.
     pub fn what_to_do(&self) -> String {
         let what = self.what_happened();
-        if self.is_passing() || matches!(self, Self::NotTheApi { .. }) {
+        if self.is_passing() || matches!(self, Self::NotTheApi { .. } | Self::Unreadable(_)) {
             let again = if self.is_uncertain() && line::lacks(IDEMPOTENCY) {
                 "whether it arrived is not known; look for it first, and press again only if it is not there."
             } else {

@@ -27,7 +27,7 @@ pub(super) fn asked(list: List, asked: &ListQuery, more: &[(&'static str, &str)]
         if asked.sort.is_empty() && line::takes("/v1/cases?sort=urgency") {
             pairs.push(("sort", "urgency"));
         }
-        if asked.show == CasesShown::Open {
+        if asked.show == CasesShown::Open && line::takes("/v1/cases?open=true") {
             pairs.push(("open", "true"));
         }
     }

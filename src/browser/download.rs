@@ -9,11 +9,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlElement, Url, XmlHttpRequestResponseType};
 
-pub use super::transfer::{Cut, Stop};
-use super::transfer::{Shown, Transfer};
+use super::transfer::{Cut, Shown, Stop, Transfer};
 
 /// So long nothing may move: a long list is made before its first line comes.
-const QUIET: Duration = Duration::from_secs(60);
+const QUIET: [Duration; 2] = [Duration::from_secs(60); 2];
 
 /// The browser takes its time to begin with it.
 const BEGUN: Duration = Duration::from_secs(60);

@@ -94,24 +94,27 @@ impl Transfer {
     }
 
     /// Sends it to its end, with that file; `target` is what tells how far it is, and `progress` is told. It is cut when nothing has
-    /// moved for `quiet`. The status that came.
+    /// moved for the first of `quiet`; when all has, for the second: the other side may have something to do with it. The status that
+    /// came.
     pub async fn run(
         &self,
         file: Option<&Blob>,
         target: &XmlHttpRequestEventTarget,
         progress: Box<dyn Fn(f64, f64)>,
-        quiet: Duration,
+        quiet: [Duration; 2],
     ) -> Result<u16, Cut> {
-        let moved = Rc::new(Cell::new(monotonic_ms()));
-        let heard = Rc::clone(&moved);
+        let [moving, moved] = quiet.map(|quiet| quiet.as_millis() as f64);
+        let until = Rc::new(Cell::new(monotonic_ms() + moving));
+        let longer = Rc::clone(&until);
         let told = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
-            heard.set(monotonic_ms());
+            let is_all = event.total() > 0.0 && event.loaded() >= event.total();
+            longer.set(monotonic_ms() + if is_all { moved } else { moving });
             progress(event.loaded(), event.total());
         });
         target.set_onprogress(Some(told.as_ref().unchecked_ref()));
         let end = Promise::new(&mut |resolve, _| self.request.set_onloadend(Some(&resolve)));
         self.request.send_with_opt_blob(file).map_err(|_| Cut::NoAnswer)?;
-        let watch = Watch::begin(self.stop(), moved, quiet);
+        let watch = Watch::begin(self.stop(), until);
         drop(JsFuture::from(end).await);
         drop(watch);
         match self.request.status() {
@@ -130,10 +133,9 @@ impl Transfer {
 struct Watch(Option<IntervalHandle>);
 
 impl Watch {
-    fn begin(stop: Stop, moved: Rc<Cell<f64>>, quiet: Duration) -> Self {
-        let quiet = quiet.as_millis() as f64;
+    fn begin(stop: Stop, until: Rc<Cell<f64>>) -> Self {
         let look = move || {
-            if monotonic_ms() - moved.get() > quiet {
+            if monotonic_ms() > until.get() {
                 stop.end(Cut::Stalled);
             }
         };

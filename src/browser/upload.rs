@@ -14,8 +14,8 @@ use super::{
     transfer::{Shown, Transfer},
 };
 
-/// So long nothing may move: the server has to have stored all of it before it answers.
-const QUIET: Duration = Duration::from_secs(120);
+/// So long nothing may move, and so long the server may take to store all of it.
+const QUIET: [Duration; 2] = [Duration::from_secs(120), Duration::from_secs(900)];
 
 /// What is hashed at once, bytes: some milliseconds.
 const PIECE: f64 = 1024.0 * 1024.0;

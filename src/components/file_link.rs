@@ -18,7 +18,7 @@ const LARGE: f64 = 200_000_000.0;
 pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> AnyView {
     let href = api::line::address(&path);
     let (said, stop) = (RwSignal::new(String::new()), RwSignal::new(None));
-    let file = name.clone();
+    let (file, of) = (name.clone(), name.clone());
     let press = move |event: leptos::ev::MouseEvent| {
         if api::line::authorization().is_none() {
             return;
@@ -43,7 +43,7 @@ pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> An
     };
     let end = live(move || {
         stop.get().map(
-            |stop| view! { <button class="link" type="button" on:click=move |_| stop.now()>"Stop"</button> },
+            |stop| view! { <button class="link" type="button" on:click=move |_| stop.now()>"Stop"<span class="visually-hidden">": "{of.clone()}</span></button> },
         )
     });
     let (class, kind) = if button { (Some("button no-print"), Some("quiet")) } else { (None, None) };

@@ -12,7 +12,7 @@ use wire::{
 };
 
 use crate::{
-    calls::{CALLS, Call, Expected, QUESTIONS, Question},
+    calls::{CALLS, Call, Expected, OPEN_CASES, QUESTIONS, Question},
     fields::{Fields, Reader},
     line::{Answer, Line, NoAnswer},
     outcome::Outcome,
@@ -148,10 +148,17 @@ impl Asked<'_> {
         let call = CALLS.iter().find(|call| call.path == path)?;
         let Expected::Read(reader) = call.answer else { return None };
         let Outcome::Read { .. } = self.outcomes.get(path)? else { return None };
-        if let Some(why) = self.off.of_question(question.asked, self.line.dialect.takes) {
+        // The usual order is left out where it can't be asked for, and the list is asked for all the same.
+        let takes = self.line.dialect.takes;
+        let no_order = self.off.of_question("/v1/cases?sort=urgency", takes).is_some();
+        let text = match no_order && question.asked == OPEN_CASES {
+            true => question.asked.replace("sort=urgency&", ""),
+            false => question.asked.to_owned(),
+        };
+        if let Some(why) = self.off.of_question(&text, takes) {
             return Some(Outcome::Lacking { why });
         }
-        let address = match self.address(question.asked, question.from) {
+        let address = match self.address(&text, question.from) {
             Ok(address) => self.in_time(&address),
             Err(outcome) => return Some(outcome),
         };

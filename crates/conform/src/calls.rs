@@ -164,7 +164,6 @@ pub const CALLS: &[Call] = &[
 /// All of them, in the app's own words: `src/api`.
 pub const QUESTIONS: &[Question] = &[
     Question::of(OPEN_CASES),
-    Question::of(URGENT_CASES),
     Question::of(LATEST_CASES),
     Question::of(CASES_OF_UNIT).from("/v1/units", "reference"),
     Question::of(SIMILAR_CASES).from("/v1/units", "reference"),
@@ -176,10 +175,8 @@ pub const QUESTIONS: &[Question] = &[
 ];
 
 /// The first page of the list of cases.
-pub const OPEN_CASES: &str = "/v1/cases?open=true&limit=50";
-/// Its usual order.
-pub const URGENT_CASES: &str = "/v1/cases?sort=urgency&limit=50";
-/// Where it is not known whether a case was opened.
+pub const OPEN_CASES: &str = "/v1/cases?sort=urgency&open=true&limit=50";
+/// Beside the service, and where it is not known whether a case was opened.
 pub const LATEST_CASES: &str = "/v1/cases?sort=-created&limit=200";
 /// Beside a unit.
 pub const CASES_OF_UNIT: &str = "/v1/cases?unit={reference}&sort=-created&limit=5";

@@ -19,7 +19,7 @@ pub struct Fields {
     pub entries: usize,
     /// How many of them can't be read, and are not shown.
     pub left_out: usize,
-    /// The lists of the answer itself of which no entry can be read, for one member that is wrong in all of them.
+    /// The lists that the answer is for, of which no entry can be read for one member that is wrong in all of them.
     pub nothing_of: Vec<String>,
     /// What is to be said of its members.
     pub notes: Vec<Note>,
@@ -101,7 +101,8 @@ impl Reader {
         let notes = walk.notes(&every);
         let list = |note: &Note| {
             let (list, within) = note.field.split_once("[]")?;
-            let is_whole = note.breaks && !within.contains("[]") && !list.contains('.');
+            let is_whole =
+                note.breaks && !within.contains("[]") && ["items", "representatives"].contains(&list);
             (is_whole && seen.get(&format!("{list}[]")) == Some(&note.times)).then(|| list.to_owned())
         };
         let mut nothing_of: Vec<String> = notes.iter().filter_map(list).collect();

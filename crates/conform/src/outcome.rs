@@ -91,7 +91,8 @@ pub fn verdict<'a>(screen: &Screen, of: impl Fn(&str) -> Option<&'a Outcome>) ->
             Outcome::Read { .. } => (),
             Outcome::Broken { why, .. } if is_needed => fails.push(told(why)),
             Outcome::Broken { why, .. } => less.push(told(why)),
-            Outcome::Lacking { why } if is_needed => hidden.push(told(why)),
+            // The list is there, and is asked for less.
+            Outcome::Lacking { why } if is_needed && !call.contains('?') => hidden.push(told(why)),
             Outcome::Lacking { why } => less.push(told(why)),
             Outcome::NotForRole if is_needed => unknown.push(told("not for this role")),
             Outcome::NotTried { why } if is_needed => unknown.push(told(why)),

@@ -3,7 +3,7 @@
 
 use crate::calls::{
     CASES_OF_UNIT, LATEST_CASES, OPEN_CASES, OPEN_CLAIMS, REFUSED_ROWS, SIMILAR_CASES, UNITS_FOUND,
-    UNITS_OF_SITE, UNITS_THAT_END, URGENT_CASES,
+    UNITS_OF_SITE, UNITS_THAT_END,
 };
 
 /// A screen.
@@ -66,7 +66,7 @@ pub const SCREENS: &[Screen] = &[
         "Cases",
         "/cases",
         &["/v1/cases", OPEN_CASES],
-        &[URGENT_CASES, "/v1/cases/facets", "/v1/views", "POST /v1/views", "/v1/cases/export"],
+        &["/v1/cases/facets", "/v1/views", "POST /v1/views", "/v1/cases/export"],
     ),
     screen(
         "A case",
@@ -138,7 +138,7 @@ pub const SCREENS: &[Screen] = &[
         "The service, point by point",
         "/service",
         &[],
-        &["/v1/meta", "/v1/contracts", "/v1/contacts", "/v1/units"],
+        &["/v1/meta", "/v1/contracts", "/v1/contacts", "/v1/units", "/v1/advisor", LATEST_CASES],
     ),
     screen("Webinars", "/webinars", &["/v1/webinars"], &[]),
     screen(

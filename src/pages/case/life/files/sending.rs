@@ -112,8 +112,8 @@ fn before(upload: &Upload, case: &Case, side: Side, sha256: &str) -> Option<Stat
 }
 
 /// Whether the file is on the case, when no answer has said so.
-async fn look(upload: &Upload, sha256: &str, sent_all: bool, why: &Failure) -> State {
-    let why = words(why);
+async fn look(upload: &Upload, sha256: &str, sent_all: bool, failure: &Failure) -> State {
+    let why = words(failure);
     for _ in 0..if sent_all { LOOKS } else { 1 } {
         match shown(upload).await {
             Ok(case) if has(&case, upload, sha256) => return State::Sent(sha256.to_owned()),
@@ -121,6 +121,10 @@ async fn look(upload: &Upload, sha256: &str, sent_all: bool, why: &Failure) -> S
             Ok(_) => {}
             Err(_) => return State::NotKnown(format!("{why} Trying again sends nothing twice.")),
         }
+    }
+    // All of it went there, and nobody has said what became of it for a quarter of an hour.
+    if sent_all && *failure == Failure::TimedOut {
+        return State::NotKnown(format!("{why} Trying again sends nothing twice."));
     }
     State::NotSent(why)
 }
