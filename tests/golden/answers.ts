@@ -77,9 +77,12 @@ export class Answers {
     return this.settled();
   }
 
-  /** The same with a new app. */
+  /** The same with a new app, in a browser that has kept nothing. */
   async openAnew(address: string): Promise<Seen> {
     this.asked.clear();
+    const browser = await this.page.context().newCDPSession(this.page);
+    await browser.send('Storage.clearDataForOrigin', { origin: new URL(this.page.url()).origin, storageTypes: 'cache_storage,local_storage' });
+    await browser.detach();
     await this.page.goto(address);
     return this.settled();
   }

@@ -19,6 +19,8 @@ export interface Schema {
   required?: string[];
   properties?: Record<string, Schema>;
   items?: Schema | false;
+  minItems?: number;
+  maxItems?: number;
   prefixItems?: Schema[];
   oneOf?: Schema[];
   $ref?: string;

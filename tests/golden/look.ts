@@ -12,8 +12,8 @@ export interface Seen {
   loading: boolean;
   /** An error state, or a sentence that the answer could not be read. */
   unread: string;
-  /** The notice that entries are left out. */
-  notice: string;
+  /** What the notice says of entries that are left out, a line for each answer that lost some, the newest last. */
+  notice: string[];
 }
 
 /** The page as it is at this moment. */
@@ -21,7 +21,7 @@ export function look(page: Page): Promise<Seen> {
   return page.evaluate(() => {
     const visible = (element: Element | null): element is HTMLElement => !!element && element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 0;
     const main = document.querySelector('#main');
-    const banners = [...document.querySelectorAll('#app [role="status"], #app .banner')].map((one) => (one as HTMLElement).innerText);
+    const banner = [...document.querySelectorAll<HTMLElement>('#app .banner')].find((one) => one.innerText.startsWith('Not everything is shown.'));
     const text = visible(main) ? main.innerText : '';
     const failure = main?.querySelector<HTMLElement>('.failure')?.innerText ?? '';
     return {
@@ -31,7 +31,7 @@ export function look(page: Page): Promise<Seen> {
       text,
       loading: [...document.querySelectorAll('#app [role="status"]')].some((one) => one.textContent === 'Loading…'),
       unread: failure || (/.*(is missing there, or is not what it should be|something that is no data).*/.exec(text)?.[0] ?? ''),
-      notice: banners.find((words) => words.startsWith('Not everything is shown.')) ?? '',
+      notice: [...(banner?.querySelectorAll('li') ?? [])].map((one) => one.textContent ?? ''),
     };
   });
 }

@@ -20,6 +20,8 @@ export interface Mutation {
   /** The list whose entries are broken, and how many are. */
   list?: string;
   entries?: number;
+  /** Nothing of it can be read. */
+  nothing?: boolean;
   /** It is below an entry of a list: that entry may be missing, and no more. */
   inList?: boolean;
 }
@@ -31,6 +33,8 @@ interface Place {
   name: string;
   schema: Schema;
   required: boolean;
+  /** Nothing of it can be read. */
+  nothing?: boolean;
   /** It is below an entry of a list, so that it costs that entry and no more. */
   inList: boolean;
   /** Steps from the body to each. */
@@ -52,7 +56,9 @@ function places(operation: Operation): Place[] {
     const values = place.values.filter((steps) => at(operation.example, steps) !== null);
     if (schema.items) {
       const entries = values.flatMap((steps) => (at(operation.example, steps) as Json[]).map((_, index) => [...steps, index]));
-      if (entries.length) walk({ name: `${place.name}[]`, schema: schema.items, required: true, inList: true, values: entries });
+      // Of so many as there have to be none may be missing.
+      const inList = place.inList || schema.minItems === undefined || schema.minItems !== schema.maxItems;
+      if (entries.length) walk({ name: `${place.name}[]`, schema: schema.items, required: true, inList, values: entries });
     }
     for (const [member, inner] of Object.entries(schema.properties ?? {})) {
       const there = values.filter((steps) => member in (at(operation.example, steps) as Members)).map((steps) => [...steps, member]);
@@ -92,10 +98,13 @@ function otherType(schema: Schema): Json {
   return type === 'string' || type === 'object' || type === 'array' ? 7 : 'seven';
 }
 
+/** A number, a list, yes or no, and what may be null are read as none of it where they are missing; a word or an object is missed. */
+const isMissed = (schema: Schema) => !mayBeNull(schema) && ['string', 'object'].includes([plain(schema).type].flat()[0] ?? '');
+
 /** An entry that the schema does not allow. */
 function brokenEntries(schema: Schema): Json[] {
   const entry = plain(schema);
-  if (entry.type === 'object') return (entry.required ?? []).length ? [{}, 7, null] : [7, null, 'seven'];
+  if (entry.type === 'object') return (entry.required ?? []).some((name) => isMissed(entry.properties![name])) ? [{}, 7, null] : [7, null, 'seven'];
   return entry.type === 'string' ? [{}, 7, null] : [{}, 'seven', []];
 }
 
@@ -135,7 +144,7 @@ export function mutations(operation: Operation): Mutation[] {
       add(`${place.name} has no zone`, 'broken', changed(operation, first, naive), { inList: place.inList });
     }
     if (place.required && place.name && !isEntry) add(`${place.name}, which is required, dropped`, 'broken', changed(operation, first, () => undefined), { inList: place.inList });
-    add(`${place.name || 'the answer'} is of another type`, 'broken', changed(operation, first, () => otherType(place.schema)), { inList: place.inList });
+    add(`${place.name || 'the answer'} is of another type`, 'broken', changed(operation, first, () => otherType(place.schema)), { inList: place.inList, nothing: !place.name });
   }
   return all;
 }

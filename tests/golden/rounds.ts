@@ -6,6 +6,7 @@ import { drawn, variants } from './drawn';
 import { faults, words, type Seen } from './look';
 import type { Mutation } from './mutations';
 import { callOf, type Screen } from './screens';
+import { lost, typingAnew } from './typed';
 
 type Round = Record<string, Mutation>;
 const named = (round: Round) => Object.entries(round).map(([id, one]) => `${id}, ${one.name}`).join(' and ');
@@ -14,6 +15,7 @@ const SHELL = ['readMe', 'readAdvisor'];
 const SIGNED_OUT = JSON.stringify({ type: '/problems/signed-out', title: 'Nobody is signed in', status: 401, detail: '' });
 const pause = () => new Promise((wake) => setTimeout(wake, 25));
 const LEFT_OUT = /(One entry of a list is|(\d+) entries of a list are) left out/;
+const entries = (line: string) => Number(LEFT_OUT.exec(line)?.[2] ?? 1);
 
 export class Rounds {
   /** What was wrong: call, mutation, what was seen. */
@@ -23,9 +25,10 @@ export class Rounds {
   private readonly answers: Answers;
   private whole!: Seen;
   private round = 0;
-  /** The number that the notice told of last: the app tells of another number only. */
-  private told = 0;
-  private notice = '';
+  /** Calls, and how many entries of them the app has told to be left out: it tells so once of each. */
+  private readonly told = new Set<string>();
+  /** What the notice has said already; it stands until it is closed. */
+  private readonly heardOf = new Set<string>();
   /** What was mutated in which round. */
   private readonly names = new Map<string, string>();
   private last?: Seen;
@@ -42,14 +45,18 @@ export class Rounds {
     await this.answers.settled();
     if (!(await this.example())) return;
     const mutated = this.screen.writes ? [this.screen.writes] : this.screen.calls;
-    const calls = mutated.map((id) => ({ id, ...drawn(callOf(this.screen, id), this.screen.address) }));
+    const calls = mutated.map((id) => ({ id, ...drawn(callOf(this.screen, id), this.screen) }));
     // What is allowed disturbs nobody: all calls of the page at once, and one by one where something was wrong.
     const most = Math.max(...calls.map(({ stands }) => stands.length));
     for (let at = 0; at < most; at += 1) {
       await this.stands(Object.fromEntries(calls.map(({ id, stands }) => [id, stands[at % stands.length]])));
     }
+    if (this.screen.unread) {
+      for (const { id, lists, broken } of calls) for (const one of [...lists.flatMap((list) => variants(list, this.screen)), ...broken]) await this.stands({ [id]: one });
+      return;
+    }
     for (const { id, lists } of calls) {
-      for (const list of lists) for (const one of variants(list)) await this.leftOut(id, one.entries === this.told ? list.find((other) => other.entries !== this.told)! : one);
+      for (const list of lists) for (const one of variants(list, this.screen)) await this.leftOut(id, one);
     }
     for (const { id, broken } of calls) for (const one of broken) await this.broken(id, one);
   }
@@ -72,7 +79,7 @@ export class Rounds {
   }
 
   private async stands(round: Round) {
-    const found = await this.oneRound(round, 'allowed');
+    const found = await this.oneRound(round, this.screen.unread ? 'not read' : 'allowed');
     if (!found.length) return;
     const single = Object.entries(round);
     const before = this.wrong.length;
@@ -89,18 +96,20 @@ export class Rounds {
     this.count(kind);
     const seen = await this.look(round);
     const found = [...this.found(seen), ...this.news(seen)];
-    if (Object.values(round).every((one) => one.same) && !(await this.reads(seen))) found.push(this.otherwise());
+    if ((this.screen.unread || Object.values(round).every((one) => one.same)) && !(await this.reads(seen))) found.push(this.otherwise());
     return found;
   }
 
   private async leftOut(id: string, one: Mutation) {
     this.count('entry left out');
+    if (this.told.has(`${id} ${one.entries}`)) await this.restart();
+    this.told.add(`${id} ${one.entries}`);
     const seen = await this.look({ [id]: one });
     const found = this.found(seen);
     const began = Date.now();
-    const told = await this.answers.until(({ notice }) => notice.includes(`${this.request}.`) || this.late(began));
+    const told = await this.answers.until((seen) => this.tells(seen) || this.late(began));
     this.news(told);
-    if (!told.notice.includes(`${this.request}.`) || this.told !== one.entries) found.push(`the notice says “${told.notice}” instead of ${one.entries} in ${this.request}`);
+    if (!this.tells(told) || entries(told.notice.at(-1)!) !== one.entries) found.push(`the notice says “${told.notice.at(-1)}” instead of ${one.entries} in ${this.request}`);
     if (!(await this.reads(seen))) found.push(this.otherwise());
     if (found.length) this.wrong.push(`${id}, ${one.name}: ${found.join('; ')}`);
   }
@@ -109,6 +118,8 @@ export class Rounds {
     const seen = await this.look({ [id]: one });
     this.news(seen);
     const found = [...faults(seen), ...this.complaints()];
+    if (this.screen.writes && one.nothing && !seen.unread) found.push('it does not say that the answer could not be read');
+    if (this.screen.writes && seen.unread) for (const text of await lost(this.page, this.screen.back)) found.push(`“${text}”, which was typed, is lost`);
     // One entry that can't be read costs that entry.
     if (one.inList && seen.unread) found.push(`an entry makes an error state: ${seen.unread.replaceAll(/\s+/g, ' ')}`);
     this.count(seen.unread ? 'error state' : one.inList ? 'entry missing' : words(seen) === words(this.whole) ? 'not read' : 'part missing');
@@ -119,13 +130,21 @@ export class Rounds {
     return [...faults(seen), ...(seen.unread ? [`it says: ${seen.unread.replaceAll(/\s+/g, ' ')}`] : []), ...this.complaints()];
   }
 
-  /** A notice that has come since the last look; it stands until it is closed. */
+  /** What the notice tells since the last look. */
   private news(seen: Seen): string[] {
-    if (!seen.notice || seen.notice === this.notice) return [];
-    this.notice = seen.notice;
-    this.told = Number(LEFT_OUT.exec(seen.notice)?.[2] ?? 1);
-    const late = seen.notice.includes(`${this.request}.`) ? '' : ` It came late: ${[...this.names].find(([request]) => seen.notice.includes(`${request}.`))?.[1]}`;
-    return [seen.notice + late];
+    const news = seen.notice.filter((line) => LEFT_OUT.test(line) && !this.heardOf.has(line));
+    news.forEach((line) => this.heardOf.add(line));
+    return news.map((line) => line + this.lateness(line));
+  }
+
+  private lateness(line: string): string {
+    if (line.includes(`${this.request}.`)) return '';
+    return ` It came late: ${[...this.names].find(([request]) => line.includes(`${request}.`))?.[1]}`;
+  }
+
+  /** Of this round, as the last of what it tells. */
+  private tells(seen: Seen): boolean {
+    return !!seen.notice.at(-1)?.includes(`${this.request}.`);
   }
 
   /** What the page has complained about since the last look. */
@@ -176,6 +195,7 @@ export class Rounds {
     const { address, anew, then, writes } = this.screen;
     if (anew) this.forget();
     let seen = anew ? await this.answers.openAnew(address) : await this.answers.open(address);
+    typingAnew(this.page);
     if (then && !seen.stopped) {
       await then(this.page);
       if (writes) await this.answers.askedAll([writes]);
@@ -187,8 +207,8 @@ export class Rounds {
 
   /** A new app has told of nothing yet. */
   private forget() {
-    this.told = 0;
-    this.notice = '';
+    this.told.clear();
+    this.heardOf.clear();
   }
 
   /** The app is dead: the next round begins with another. */

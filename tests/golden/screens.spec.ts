@@ -7,7 +7,7 @@ import { OPERATIONS } from './contract';
 import { Rounds } from './rounds';
 import { ELSEWHERE, SCREENS, type Screen } from './screens';
 import { SEED } from './drawn';
-import { WRITES } from './writes';
+import { UNMADE, WRITES } from './writes';
 
 const portal = portalAt(IN_HOURS);
 
@@ -17,6 +17,13 @@ test('every call that reads is asked by a page here, or it is said why not', () 
   const reading = OPERATIONS.filter(({ method }) => method === 'GET').map(({ id }) => id);
   expect(reading.filter((id) => !asked.has(id) && !ELSEWHERE[id])).toEqual([]);
   expect(Object.keys(ELSEWHERE).filter((id) => asked.has(id) || !reading.includes(id))).toEqual([]);
+});
+
+test('every call that writes is made by a page here, or it is said why not', () => {
+  const made = new Set(WRITES.map(({ writes }) => writes));
+  const writing = OPERATIONS.filter(({ method }) => method !== 'GET').map(({ id }) => id);
+  expect(writing.filter((id) => !made.has(id) && !UNMADE[id])).toEqual([]);
+  expect(Object.keys(UNMADE).filter((id) => made.has(id) || !writing.includes(id))).toEqual([]);
 });
 
 for (const screen of SCREENS) {

@@ -13,9 +13,15 @@ export interface Screen {
   then?: (page: Page) => Promise<void>;
   /** The one call that is mutated, where what is done there writes. */
   writes?: string;
+  /** The button behind which stands what was typed, where it is left for a question. */
+  back?: string;
+  /** Another page is tried with every mutation of such an answer: here a part of them is enough. */
+  part?: boolean;
+  /** Of what it answers the app reads nothing: whatever comes, the page is as it was with the example. */
+  unread?: boolean;
   /** Nobody is signed in there. */
   signedOut?: boolean;
-  /** It is opened with a new app each time: what is asked once, when the app starts. */
+  /** It is opened with a new app each time, in a browser that has kept nothing: what is asked once, when the app starts, and what is kept there. */
   anew?: boolean;
   /** What an example has to say besides, so that the page asks the rest. */
   given?: Record<string, (body: any) => void>;
