@@ -2,10 +2,7 @@
 //! another origin.
 
 use super::{Failure, line, request};
-use crate::browser::{
-    download::{Came, Getting},
-    transfer::Shown,
-};
+use crate::browser::download::{Came, Getting};
 
 /// Gets it. `name` is that of the file; `progress` is told how many bytes are here, and how many there are, 0 when that is not known.
 pub async fn get(
@@ -14,9 +11,7 @@ pub async fn get(
     name: &str,
     progress: Box<dyn Fn(f64, f64)>,
 ) -> Result<Came, Failure> {
-    let token = line::authorization().unwrap_or_default();
-    let shown = Shown { token: &token, cookie: line::asks_for_cookie() };
-    let came = getting.get(&line::address(path), shown, progress).await.map_err(request::cut)?;
+    let came = getting.get(&line::address(path), line::shown(), progress).await.map_err(request::cut)?;
     let (status, media_type) = (came.status, came.media_type.as_str());
     if !(200..300).contains(&status) {
         request::told(status, media_type, came.text().await)?;

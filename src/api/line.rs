@@ -9,6 +9,7 @@ use wire::{
 };
 
 use super::{Failure, spoken};
+use crate::browser::transfer::Shown;
 
 #[derive(Default)]
 struct Line {
@@ -63,6 +64,11 @@ pub fn address(path: &str) -> String {
 /// Whether the cookie has to be asked for: without that, another origin is not sent its own.
 pub fn asks_for_cookie() -> bool {
     LINE.with_borrow(|line| !line.base.is_empty() && line.token.is_none())
+}
+
+/// Whom the API is to take a file's way for.
+pub fn shown() -> Shown {
+    Shown { token: authorization().unwrap_or_default(), cookie: asks_for_cookie() }
 }
 
 /// Whether the API has another origin, or another place at this one, than the app.

@@ -20,12 +20,7 @@ use wire::{
 };
 
 use super::{Failure, line, spoken};
-use crate::browser::{
-    fetch::Sent,
-    timer,
-    transfer::{Cut, Shown},
-    upload,
-};
+use crate::browser::{fetch::Sent, timer, transfer::Cut, upload};
 
 const JSON: &str = "application/json";
 /// How long a reading call may take.
@@ -352,10 +347,8 @@ pub async fn send_file<T: FromJson>(
     path: &str,
     key: &str,
 ) -> Result<T, Failure> {
-    let token = line::authorization().unwrap_or_default();
-    let shown = Shown { token: &token, cookie: line::asks_for_cookie() };
     let key = if line::lacks(IDEMPOTENCY) { "" } else { key };
-    let came = sending.send(method, &line::address(path), shown, key).await.map_err(cut)?;
+    let came = sending.send(method, &line::address(path), line::shown(), key).await.map_err(cut)?;
     let text = told(came.status, &came.media_type, came.text)?;
     json::read(&text).map_err(Failure::Unreadable)
 }

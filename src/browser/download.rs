@@ -80,11 +80,11 @@ impl Getting {
     pub async fn get(
         self,
         address: &str,
-        shown: Shown<'_>,
+        shown: Shown,
         progress: Box<dyn Fn(f64, f64)>,
     ) -> Result<Came, Cut> {
         let (transfer, request) = (&self.0, self.0.request());
-        transfer.open("GET", address, shown, &[]).map_err(|_| Cut::NoAnswer)?;
+        transfer.open("GET", address, &shown, &[]).map_err(|_| Cut::NoAnswer)?;
         request.set_response_type(XmlHttpRequestResponseType::Blob);
         let status = transfer.run(None, request, progress, QUIET).await?;
         // There is none when the way was cut.

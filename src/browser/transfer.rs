@@ -26,10 +26,9 @@ pub enum Cut {
 }
 
 /// Whom the API is to take the caller for.
-#[derive(Clone, Copy)]
-pub struct Shown<'a> {
+pub struct Shown {
     /// What `Authorization` says; empty without a token.
-    pub token: &'a str,
+    pub token: String,
     /// The cookie of another origin is sent there only when that is asked for.
     pub cookie: bool,
 }
@@ -80,12 +79,12 @@ impl Transfer {
         &self,
         method: &str,
         address: &str,
-        shown: Shown,
+        shown: &Shown,
         headers: &[(&str, &str)],
     ) -> Result<(), JsValue> {
         self.request.open(method, address)?;
         self.request.set_with_credentials(shown.cookie);
-        for (name, value) in headers.iter().chain(&[("Authorization", shown.token)]) {
+        for (name, value) in headers.iter().chain(&[("Authorization", shown.token.as_str())]) {
             if !value.is_empty() {
                 self.request.set_request_header(name, value)?;
             }

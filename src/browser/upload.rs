@@ -8,10 +8,10 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-pub use super::transfer::{Cut, Stop};
+pub use super::transfer::Stop;
 use super::{
     download::base64,
-    transfer::{Shown, Transfer},
+    transfer::{Cut, Shown, Transfer},
 };
 
 /// So long nothing may move, and so long the server may take to store all of it.
@@ -56,7 +56,7 @@ impl Sending {
     }
 
     /// Sends it by that method, with the idempotency key of what it creates; the key is empty when it creates nothing.
-    pub async fn send(self, method: &str, address: &str, shown: Shown<'_>, key: &str) -> Result<Came, Cut> {
+    pub async fn send(self, method: &str, address: &str, shown: Shown, key: &str) -> Result<Came, Cut> {
         let Self { transfer, progress, .. } = self;
         let headers = [
             ("Accept", "application/json"),
@@ -65,7 +65,7 @@ impl Sending {
             ("Repr-Digest", self.digest.as_str()),
             ("Idempotency-Key", key),
         ];
-        transfer.open(method, address, shown, &headers).map_err(|_| Cut::NoAnswer)?;
+        transfer.open(method, address, &shown, &headers).map_err(|_| Cut::NoAnswer)?;
         let target = transfer.request().upload().map_err(|_| Cut::NoAnswer)?;
         let told = Box::new(move |here, _| progress(here));
         let status = transfer.run(Some(&self.file), &target, told, QUIET).await?;

@@ -5,7 +5,6 @@
 use leptos::prelude::*;
 use wire::facets::Facets;
 
-use crate::session::use_session;
 use crate::{
     api::Failure,
     browser::document,
@@ -18,6 +17,7 @@ use crate::{
         search::search,
     },
     route::{List, ListQuery},
+    session::use_session,
     widgets::account_choice::account_choice,
 };
 
