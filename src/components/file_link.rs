@@ -7,7 +7,7 @@ use send_wrapper::SendWrapper;
 
 use crate::{
     api::{self, Failure},
-    browser::{announce::announcer, download::Getting},
+    browser::{announce::announcer, document, download::Getting},
     components::markup::{live, view},
 };
 
@@ -18,13 +18,18 @@ const LARGE: f64 = 200_000_000.0;
 pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> AnyView {
     let href = api::line::address(&path);
     let (said, stop) = (RwSignal::new(String::new()), RwSignal::new(None));
-    let (file, of) = (name.clone(), name.clone());
+    let (file, of, id) = (name.clone(), name.clone(), path.clone());
     let press = move |event: leptos::ev::MouseEvent| {
         if api::line::authorization().is_none() {
             return;
         }
         event.prevent_default();
-        let Some(getting) = Getting::new().filter(|_| stop.with_untracked(Option::is_none)) else { return };
+        if stop.with_untracked(Option::is_some) {
+            return;
+        }
+        let Some(getting) = Getting::new() else {
+            return said.set("The browser can’t get files.".to_owned());
+        };
         stop.set(Some(SendWrapper::new(getting.stop())));
         said.set("It is on its way.".to_owned());
         let (path, name, announcer) = (path.clone(), file.clone(), announcer());
@@ -38,6 +43,7 @@ pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> An
             };
             announcer.say(&end);
             stop.try_set(None);
+            document::focus_next_if_lost(&path);
             said.try_set(end);
         });
     };
@@ -48,7 +54,7 @@ pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> An
     });
     let (class, kind) = if button { (Some("button no-print"), Some("quiet")) } else { (None, None) };
     view! {
-        <a class=class data-kind=kind href=href download=name rel="external" on:click=press>{words}</a>
+        <a id=id class=class data-kind=kind href=href download=name rel="external" on:click=press>{words}</a>
         <small>{move || said.get()}" "</small>{end}
     }
 }

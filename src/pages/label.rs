@@ -85,7 +85,7 @@ fn picture(path: String) -> RwSignal<Result<String, String>> {
     }
     let picture = RwSignal::new(Ok(String::new()));
     leptos::task::spawn_local(async move {
-        let Some(getting) = Getting::new() else { return };
+        let Some(getting) = Getting::new() else { return picture.set(Err(String::new())) };
         let address = match api::file::get(getting, &path, "", Box::new(|_, _| ())).await {
             Ok(came) => came.address().await.ok_or_else(String::new),
             Err(failure) => Err(failure.with_request()),

@@ -119,7 +119,7 @@ fn hit(unit: Unit, zones: &[zone::ZoneRules], choose: Callback<(Unit, Option<Ans
     let on = site_date(&unit, zones, now);
     let answer = use_session().countries().and_then(|countries| answer_on(&unit, &countries, on));
     let place = unit.site().map(|site| site.name.clone()).unwrap_or_default();
-    let (title, detail) = (unit.title().to_owned(), format!("{} · {} · {place}", unit.model, unit.reference));
+    let (title, detail) = (unit.title().to_owned(), format!("{} · {} · {place}", unit.model, unit.number()));
     view! {
         <li><button type="button" on:click=move |_| choose.run((unit.clone(), answer))>
             <span><b>{title}</b>" "<small>{detail}</small></span>

@@ -151,9 +151,10 @@ impl Asked<'_> {
         // The usual order is left out where it can't be asked for, and the list is asked for all the same.
         let takes = self.line.dialect.takes;
         let no_order = self.off.of_question("/v1/cases?sort=urgency", takes).is_some();
-        let text = match no_order && question.asked == OPEN_CASES {
-            true => question.asked.replace("sort=urgency&", ""),
-            false => question.asked.to_owned(),
+        let text = if no_order && question.asked == OPEN_CASES {
+            question.asked.replace("sort=urgency&", "")
+        } else {
+            question.asked.to_owned()
         };
         if let Some(why) = self.off.of_question(&text, takes) {
             return Some(Outcome::Lacking { why });

@@ -99,7 +99,8 @@ fn report(wishes: &Wishes, line: &Line, off: &[String], faults: Vec<String>) -> 
 fn who(line: &Line) -> Result<(Me, DateTime<Utc>), String> {
     let answer = line.get(path::ME).map_err(|NoAnswer(why)| format!("no answer: {why}"))?;
     if !answer.is_success() {
-        return Err(format!("GET {} answered {}: nobody is signed in", path::ME, answer.status));
+        let why = if answer.status == 401 { ": nobody is signed in" } else { "" };
+        return Err(format!("GET {} answered {}{why}", path::ME, answer.status));
     }
     if answer.media_type.starts_with("text/html") {
         return Err(format!(

@@ -11,7 +11,7 @@ use ureq::Agent;
 use wire::{
     json, path,
     problem::{Kind, Problem},
-    session::SignIn,
+    session::{Me, SignIn},
 };
 
 /// As long as the app waits for an answer.
@@ -114,8 +114,23 @@ impl Line {
         let answer = self.ask(Method::POST, path::SESSION, Some(&body), &[]);
         let answer = answer.map_err(|NoAnswer(why)| why)?;
         if !answer.is_success() {
-            let words = answer.problem().map(|problem| problem.detail).unwrap_or_default();
-            return Err(format!("POST {} answered {}. {words}", path::SESSION, answer.status));
+            let words = answer.problem().map(|problem| format!(": {}", problem.detail)).unwrap_or_default();
+            let (status, name) = (answer.status, self.dialect.name);
+            let hint = if status == 404 {
+                format!(". Has it other names than the dialect “{name}”?")
+            } else {
+                String::new()
+            };
+            return Err(format!("POST {} answered {status}{words}{hint}", path::SESSION));
+        }
+        // The app goes on with what this says of the person.
+        if let Err(place) = json::read::<Me>(&answer.text) {
+            let place = if place.is_empty() { "the answer" } else { &place };
+            return Err(format!(
+                "POST {}: {place} can't be read; the app wants there what GET {} answers",
+                path::SESSION,
+                path::ME
+            ));
         }
         if self.cookies.borrow().is_empty() {
             return Err(format!("POST {} answered {} and set no cookie", path::SESSION, answer.status));

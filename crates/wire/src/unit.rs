@@ -297,6 +297,12 @@ impl Unit {
         self.site.as_ref().and_then(Option::as_ref)
     }
 
+    /// The number that is read out and stands on the label: the serial number, else the reference.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        self.serial.as_deref().unwrap_or(&self.reference)
+    }
+
     /// The name people use first: the host name, else the reference.
     #[must_use]
     pub fn title(&self) -> &str {

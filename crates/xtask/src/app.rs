@@ -2,6 +2,7 @@
 //! is written last and trunk empties the folder first, so a half-made `dist/` is never taken for a whole one.
 
 use std::fs;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -15,7 +16,7 @@ use crate::steps;
 use crate::tools::{self, Tools};
 
 /// Everything that the built app depends on, and the code that finishes it.
-const INPUTS: [&str; 17] = [
+const INPUTS: [&str; 18] = [
     "src",
     "style",
     "public",
@@ -27,6 +28,7 @@ const INPUTS: [&str; 17] = [
     ".cargo/config.toml",
     "crates/rules",
     "crates/wire",
+    "crates/dialect",
     "crates/lean-leptos",
     "crates/lean-view",
     "crates/wasm-streams",
@@ -37,26 +39,12 @@ const INPUTS: [&str; 17] = [
 
 /// Builds `dist/` if it is not up to date.
 pub fn build(house: &House, tools: &Tools) -> Result<(), Failure> {
-    let _lock = Lock::take(&house.own().join("app.lock"), "another xtask that builds the app")?;
-    let dist = house.dist();
-    let mark = dist.join(".stamp");
-    // Taken before the build: what changes while it runs makes the next start build again.
-    let wanted = wanted(house)?;
-    let (named, second) = (house.named_wasm(), house.named_second_wasm());
-    if named.is_file() && fs::read_to_string(&mark).is_ok_and(|found| found.trim() == wanted) {
-        steps::fresh("the app");
-        return Ok(());
-    }
-    // Names of another build would be wrong ones.
-    for old in [&named, &second].into_iter().filter(|old| old.is_file()) {
-        fs::remove_file(old).map_err(|error| Failure::at(old, &error))?;
-    }
-    trunk(house, tools, &["--dist", "dist"])?;
-    let started = Instant::now();
-    let beside = Beside { linked: &house.linked_wasm(), named: &named, named_second: &second };
-    let finished = finish(&dist, &beside)?;
-    steps::done(&format!("finishing dist/ ({finished})"), started.elapsed());
-    fs::write(&mark, wanted).map_err(|error| Failure::at(&mark, &error))
+    let beside = Beside {
+        linked: &house.linked_wasm(),
+        named: &house.named_wasm(),
+        named_second: &house.named_second_wasm(),
+    };
+    build_at(house, tools, &house.dist(), &beside, None)
 }
 
 /// Gets the tools, and builds the app and nothing else.
@@ -69,19 +57,42 @@ pub fn alone(house: &House, dialect: Option<&str>) -> Result<ExitCode, Failure> 
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds the app that speaks that dialect, the feature `dialect-NAME`, in a folder of its own: as trunk leaves it, which is all
-/// that a static host needs.
+/// Builds the app that speaks that dialect, the feature `dialect-NAME`, in a folder of its own.
 pub fn build_in(house: &House, tools: &Tools, dialect: &str) -> Result<(), Failure> {
-    let _lock = Lock::take(&house.own().join("app.lock"), "another xtask that builds the app")?;
     let dist = house.dist_in(dialect);
+    let (named, second) = (dist.with_extension("named.wasm"), dist.with_extension("named-second.wasm"));
+    let beside = Beside { linked: &house.linked_wasm(), named: &named, named_second: &second };
+    build_at(house, tools, &dist, &beside, Some(dialect))
+}
+
+fn build_at(
+    house: &House,
+    tools: &Tools,
+    dist: &Path,
+    beside: &Beside<'_>,
+    dialect: Option<&str>,
+) -> Result<(), Failure> {
+    let _lock = Lock::take(&house.own().join("app.lock"), "another xtask that builds the app")?;
     let mark = dist.join(".stamp");
+    // Taken before the build: what changes while it runs makes the next start build again.
     let wanted = wanted(house)?;
-    if fs::read_to_string(&mark).is_ok_and(|found| found.trim() == wanted) {
-        steps::fresh(&format!("the app in the dialect {dialect}"));
+    let what = dialect.map_or("the app".to_owned(), |dialect| format!("the app in the dialect {dialect}"));
+    if beside.named.is_file() && fs::read_to_string(&mark).is_ok_and(|found| found.trim() == wanted) {
+        steps::fresh(&what);
         return Ok(());
     }
+    // Names of another build would be wrong ones.
+    for old in [beside.named, beside.named_second].into_iter().filter(|old| old.is_file()) {
+        fs::remove_file(old).map_err(|error| Failure::at(old, &error))?;
+    }
     let folder = dist.display().to_string();
-    trunk(house, tools, &["--dist", &folder, "--features", &format!("dialect-{dialect}")])?;
+    let feature = dialect.map(|dialect| format!("dialect-{dialect}"));
+    let features = feature.iter().flat_map(|feature| ["--features", feature.as_str()]);
+    let how: Vec<&str> = ["--dist", &folder].into_iter().chain(features).collect();
+    trunk(house, tools, &how)?;
+    let started = Instant::now();
+    let finished = finish(dist, beside)?;
+    steps::done(&format!("finishing {what} ({finished})"), started.elapsed());
     fs::write(&mark, wanted).map_err(|error| Failure::at(&mark, &error))
 }
 
@@ -110,4 +121,32 @@ fn wanted(house: &House) -> Result<String, Failure> {
     let rustc = answer(rustc).unwrap_or_default();
     let flags = std::env::var("RUSTFLAGS").unwrap_or_default();
     stamp(&house.root, &INPUTS, &[&rustc, &flags])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A crate of ours that the app is made of, and that is not looked at, would leave an old app in the folder.
+    #[test]
+    fn every_crate_of_ours_that_the_app_is_made_of_is_an_input() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let (mut found, mut to_read) = (Vec::<String>::new(), vec![root.join("Cargo.toml")]);
+        while let Some(manifest) = to_read.pop() {
+            let text = fs::read_to_string(&manifest).unwrap();
+            let (own, _) = text.split_once("[dev-dependencies]").unwrap_or((&text, ""));
+            let paths =
+                own.lines().filter_map(|line| Some(line.split_once("path = \"")?.1.split_once('"')?.0));
+            for name in paths.filter_map(|path| Path::new(path).file_name()?.to_str()) {
+                let folder = format!("crates/{name}");
+                if root.join(&folder).is_dir() && !found.contains(&folder) {
+                    to_read.push(root.join(&folder).join("Cargo.toml"));
+                    found.push(folder);
+                }
+            }
+        }
+        assert!(found.iter().any(|folder| folder == "crates/dialect"), "{found:?}");
+        let missing: Vec<_> = found.iter().filter(|folder| !INPUTS.contains(&folder.as_str())).collect();
+        assert!(missing.is_empty(), "{missing:?}");
+    }
 }

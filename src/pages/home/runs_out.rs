@@ -9,7 +9,7 @@ use crate::{
     clock::use_clock,
     components::words::badge,
     components::{link::link, loaded::load, markup::view},
-    route::{Route, UnitsQuery},
+    route::{List, Route, UnitsQuery},
     session::use_session,
     widgets::{one_account::in_address, representatives::representatives, unit_picker::site_date},
 };
@@ -22,23 +22,27 @@ const SHOWN: u32 = 5;
 pub fn RunsOut(sees_roster: bool) -> impl IntoView {
     view! {
         <div class="stack">
-            <EndingSoon/>
+            {api::lists::takes(List::Units, &ending_soon()).then(|| view! { <EndingSoon/> })}
             {sees_roster.then(|| view! { <Roster/> })}
         </div>
     }
 }
 
-#[component]
-fn EndingSoon() -> impl IntoView {
-    let query = || UnitsQuery {
+/// What is asked; where a list can't be asked for it, it is not offered.
+fn ending_soon() -> UnitsQuery {
+    UnitsQuery {
         ends_within_days: DAYS.to_string(),
         sort: "covered_until".to_owned(),
         ..UnitsQuery::default()
-    };
-    let units = load(move || Some(api::units::list(&query(), SHOWN)));
+    }
+}
+
+#[component]
+fn EndingSoon() -> impl IntoView {
+    let units = load(move || Some(api::units::list(&ending_soon(), SHOWN)));
     view! {
         <section class="card">
-            <header><h2>"Runs out within 90 days"</h2>{link(&Route::Units(query()), "All of them")}</header>
+            <header><h2>"Runs out within 90 days"</h2>{link(&Route::Units(ending_soon()), "All of them")}</header>
             {units.show("units whose cover ends", |list| {
                 let total = list.total.unwrap_or(0);
                 if list.items.is_empty() {

@@ -38,7 +38,7 @@ pub fn facts(detail: &UnitDetail, buttons: AnyView) -> AnyView {
         .map(|at| view! { " "<small class="muted">"confirmed "<At instant=at/></small> });
     let usage = unit.usage.as_ref().map_or("not supplied", usage_words).to_owned();
     let rows = vec![
-        fact(number.0, view! { <Copy value=unit.reference.clone() label=number.1/> }),
+        fact(number.0, view! { <Copy value=unit.number().to_owned() label=number.1/> }),
         fact("Model", unit.model.clone()),
         fact("End User", unit.account.name.clone()),
         fact("Software release", view! { {release}{confirmed} }),

@@ -100,7 +100,7 @@ fn row(unit: &Unit, zones: &[ZoneRules], account: Option<&String>, bulk: Option<
         <tr>
             {bulk.map(|bulk| bulk.check(unit))}
             <th scope="row" data-label="Host name">{link(&Route::unit_of(&unit.reference, in_address(&unit.account)), unit.title())}</th>
-            <td data-label="Serial" class="mono">{unit.reference.clone()}</td>
+            <td data-label="Serial" class="mono">{unit.number().to_owned()}</td>
             <td data-label="Model">{unit.model.clone()}</td>
             <td data-label="Site">{unit.site().map(|site| site.name.clone())}</td>
             <td data-label="Covered until">{until}</td>

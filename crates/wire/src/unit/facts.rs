@@ -193,6 +193,15 @@ mod tests {
         assert!(!serde_json::to_string(&bare).unwrap().contains("\"site\""));
     }
 
+    /// Elsewhere what a unit is addressed by may be a number of a database.
+    #[test]
+    fn what_is_read_out_is_the_serial_number_where_there_is_one() {
+        let bare: Unit = serde_json::from_str(BARE).unwrap();
+        assert_eq!(bare.number(), "A1");
+        let own = BARE.replace("\"new_field\":1", "\"serial\":\"JN1234AFB\"");
+        assert_eq!(serde_json::from_str::<Unit>(&own).unwrap().number(), "JN1234AFB");
+    }
+
     #[test]
     fn unknown_values_decide_nothing() {
         let unit: Unit = serde_json::from_str(&BARE.replace(

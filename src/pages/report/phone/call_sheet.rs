@@ -76,7 +76,8 @@ fn sheet(
         (None, Some(draft.host_name.clone()), Some(draft.site.clone()))
     } else {
         (
-            draft.unit.as_ref().map(|unit| unit.reference.clone()),
+            unit.map(|unit| unit.number().to_owned())
+                .or_else(|| draft.unit.as_ref().map(|unit| unit.reference.clone())),
             draft.unit.as_ref().map(|unit| format!("{} ({})", unit.title, unit.model)),
             unit.and_then(|unit| unit.site()).map(|site| format!("{}, {}", site.name, site.address())),
         )
