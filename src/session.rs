@@ -100,8 +100,9 @@ impl Session {
         api::when_refused(move |failure| session.refused(failure));
         api::line::when_learned(move || session.learned.update(|learned| *learned += 1));
         api::when_left_out(move |lost, path, request| {
-            // Of a list that is asked for again and again it is told once, and not again when it was closed.
-            let told = format!("{path} {} {}", lost.entries, lost.naive);
+            // Of a list that is asked for again and again, whatever for, it is told once, and not again when it was closed.
+            let list = path.split('?').next().unwrap_or(path);
+            let told = format!("{list} {} {}", lost.entries, lost.naive);
             if session.left_out_told.with_value(|all| !all.contains(&told)) {
                 session.left_out_told.update_value(|all| all.push(told));
                 session.left_out.update(|all| {

@@ -23,12 +23,21 @@ pub struct Step {
     /// What is wrong.
     pub problems: ProblemsSignal,
     pending: RwSignal<bool>,
+    /// Whether the last press may have been carried out although it looked like a failure.
+    may_be_done: StoredValue<bool>,
 }
+
+/// After a press of which nobody knows whether it was carried out, what it was about turns out to be another.
+const PERHAPS_OWN: &str = "It was changed in the meantime: by your earlier press, whose answer was lost, or by somebody else. It is shown as it is now, and what you typed is still here; look, and press again only if it is not done yet.";
 
 impl Step {
     /// None yet.
     pub fn new() -> Self {
-        Self { problems: RwSignal::new(Problems::new()), pending: RwSignal::new(false) }
+        Self {
+            problems: RwSignal::new(Problems::new()),
+            pending: RwSignal::new(false),
+            may_be_done: StoredValue::new(false),
+        }
     }
 
     /// For `aria-busy`.
@@ -65,6 +74,9 @@ impl Step {
                 return;
             }
             self.pending.set(false);
+            let uncertain = sent.as_ref().is_err_and(Failure::is_uncertain);
+            let was_uncertain = self.may_be_done.get_value();
+            self.may_be_done.set_value(uncertain);
             match sent {
                 Ok(()) => {
                     self.problems.try_set(Problems::new());
@@ -74,7 +86,12 @@ impl Step {
                     then(true);
                 }
                 Err(failure) => {
-                    self.problems.try_set(problems_of(&failure, fields));
+                    let problems = if was_uncertain && failure.is_changed() {
+                        vec![(first(fields), PERHAPS_OWN.to_owned())]
+                    } else {
+                        problems_of(&failure, fields)
+                    };
+                    self.problems.try_set(problems);
                     focus_summary();
                     if failure.is_changed() || failure.made_before().is_some() {
                         then(false);
@@ -91,13 +108,18 @@ impl Step {
     }
 }
 
+/// Where what concerns no field stands.
+fn first(fields: &'static [&'static str]) -> &'static str {
+    fields.first().copied().unwrap_or("title")
+}
+
 /// Why something was not done, at the fields with these ids.
 pub fn problems_of(failure: &Failure, fields: &'static [&'static str]) -> Problems {
     let is_of = |id: &str, field: &str| {
         id.strip_suffix(field).is_some_and(|before| before.is_empty() || before.ends_with('-'))
     };
     let id = |field: &str| fields.iter().copied().find(|id| is_of(id, field));
-    problems_at(failure, "this", fields.first().copied().unwrap_or("title"), &id)
+    problems_at(failure, "this", first(fields), &id)
 }
 
 /// The same, with what it was about; `id` says where a field of the API stands, and `other` where the rest is told.

@@ -56,7 +56,7 @@ fn advice_view(advice: &Advice, writing: Writing) -> AnyView {
     let reason = advice.kind.known().map(Kind::reason);
     let state = state_badge(&advice.state);
     view! {
-        <PageHead title=advice.subject.clone() back=(Route::advisor(""), "Advisor") problems=writing.problems
+        <PageHead title=advice.subject.clone() back=(Route::advisor(""), "Advisor") problems=writing.step.problems
             lead="Not a Tech Case, and no response target.">{state}</PageHead>
         <div class="columns" data-split="main">
             <div class="stack">

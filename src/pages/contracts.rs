@@ -59,7 +59,7 @@ enum Level {
 }
 
 fn contract_view(contract: &ServiceContract, list: &ContractList, level: Level) -> AnyView {
-    let kind = contract.kind.known().map_or(contract.kind.as_str(), |kind| kind.name()).to_owned();
+    let kind = contract.kind.name().to_owned();
     let several = !use_session().several_accounts().is_empty();
     let end_user = contract.account.as_ref().filter(|_| several).map(|account| account.name.clone());
     let status = (contract.status != ContractStatus::Active).then(|| contract.status.as_str().to_owned());

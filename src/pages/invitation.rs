@@ -147,7 +147,8 @@ impl Accepting {
                     document::focus_next("title");
                 }
                 Err(failure) => {
-                    self.problems.try_set(vec![("password", words_of(&failure))]);
+                    let perhaps = if failure.is_uncertain() { PERHAPS } else { "" };
+                    self.problems.try_set(vec![("password", words_of(&failure) + perhaps)]);
                     focus_summary();
                 }
             }
@@ -242,6 +243,9 @@ impl Accepting {
         }
     }
 }
+
+/// Said beside what happened when nobody knows whether it was accepted.
+const PERHAPS: &str = " Whether it was done is not known: press again, and if the link can’t be used any more, sign in with the password that you have just chosen.";
 
 /// What the API says to the link or a field; else what happened.
 fn words_of(failure: &Failure) -> String {

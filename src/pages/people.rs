@@ -23,6 +23,7 @@ use rules::{
     roster, words,
 };
 use wire::{
+    capability::ROSTER_CHANGES,
     config::tel,
     contact::{Contact, Contacts, RosterStep},
     session::{Certification, Me},
@@ -110,11 +111,12 @@ fn people_view(contacts: &Contacts, me: &Arc<Me>, editing: Editing) -> AnyView {
     let most = usize::try_from(contacts.maximum).unwrap_or(roster::MOST);
     let reason = roster::reason(named);
     let may_edit = me.may(Action::EditContacts);
-    let add = if may_edit {
+    let add = if may_edit && use_session().has(ROSTER_CHANGES) {
         Some(("Add a representative", Task::Add))
     } else {
         let propose = Task::Proposal(Proposing::New(RosterStep::Add, None));
-        me.may(Action::ProposeContacts).then_some(("Propose a representative", propose))
+        (me.may(Action::ProposeContacts) && use_session().has("proposals"))
+            .then_some(("Propose a representative", propose))
     };
     let free = (named..most).map(|place| free_place(place, add.clone().filter(|_| place == named), editing));
     let places: Vec<AnyView> = contacts
@@ -196,7 +198,8 @@ impl Rows {
         let of = |task: fn(Contact) -> Task| task(contact.clone());
         let mut steps = Vec::new();
         if self.me.may(Action::EditContacts) {
-            if place == Place::Named {
+            let has = |name| use_session().has(name);
+            if place == Place::Named && has(ROSTER_CHANGES) {
                 steps.extend([
                     step("Edit", of(Task::Edit)),
                     step("Replace", of(Task::Replace)),
@@ -205,8 +208,7 @@ impl Rows {
             }
             let email = contact.email.clone().unwrap_or_default();
             let invited = Task::Invite([contact.name.clone(), email, "engineer".to_owned()]);
-            let has = |name| use_session().has(name);
-            steps.push(step("Has left", of(Task::HasLeft)));
+            steps.extend(has(ROSTER_CHANGES).then(|| step("Has left", of(Task::HasLeft))));
             steps.extend(has("certificates").then(|| step("Certificate", of(Task::Certificate))));
             steps.extend(has("invitations").then(|| step("Invite", invited)));
         }

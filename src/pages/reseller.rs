@@ -163,7 +163,7 @@ fn ending(basis: &RegistrationBasis, today: Date) -> AnyView {
         for order in &end_user.purchase_orders {
             let near = |end: Date| end >= today && (end - today).num_days() <= AHEAD;
             ends.extend(order.terms.iter().filter(|term| near(term.end)).map(|term| {
-                let kind = term.kind.known().map_or(term.kind.as_str(), |kind| kind.name()).to_owned();
+                let kind = term.kind.name().to_owned();
                 (term.end, format!("{}: {kind}, {}", end_user.account.name, order.number))
             }));
         }

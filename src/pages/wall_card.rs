@@ -2,12 +2,12 @@
 //! on the page once it is open, so that it stays readable without a network; it says as of which day.
 
 use leptos::prelude::*;
-use rules::{Date, Instant, advisor::Schedule, term::ContractKind, words};
+use rules::{Date, Instant, advisor::Schedule, words};
 use wire::{
     advisor::{Advisor, AdvisorOfAccount},
     config::{Config, Phone},
     contact::Contacts,
-    contract::{ContractList, ServiceContract},
+    contract::{ContractKind, ContractList, ServiceContract},
 };
 
 use crate::{
@@ -149,16 +149,16 @@ fn people(contacts: &Contacts) -> AnyView {
 
 /// The contracts in force, with their last day.
 fn numbers(contracts: &ContractList, today: Date) -> AnyView {
-    let in_force = |contract: &&ServiceContract| contract.term().is_some_and(|term| term.covers(today));
+    let in_force = |contract: &&ServiceContract| contract.term().may_cover(today);
     let mut running: Vec<&ServiceContract> = contracts.items.iter().filter(in_force).collect();
     // Those for the service itself first: their number is asked for.
-    running.sort_by_key(|contract| contract.kind.known() != Some(ContractKind::AdvancedCarePlus));
+    running.sort_by_key(|contract| contract.kind != ContractKind::AdvancedCarePlus);
     let mut rows: Vec<AnyView> = running
         .iter()
         .take(CONTRACTS)
         .map(|contract| {
-            let kind = contract.kind.known().map_or(contract.kind.as_str(), |kind| kind.name()).to_owned();
-            let number = contract.number.clone();
+            let kind = contract.kind.name().to_owned();
+            let number = contract.term().named();
             row(kind, view! { <span class="mono">{number}</span>" to "{words::date(contract.end)} })
         })
         .collect();

@@ -57,7 +57,7 @@ pub fn answer_words(answer: Answer) -> AnswerWords {
             "unknown",
             "info",
             "cover-unknown",
-            "Something that decides was not supplied. That is not the same as not covered: report faults as usual.",
+            "Something that decides was not supplied or is not known here. That is not the same as not covered: report faults as usual.",
         ),
     };
     AnswerWords { name, state, tone, icon, meaning }
@@ -84,7 +84,7 @@ pub fn not_covered(answer: Answer) -> Option<AnyView> {
             "A case is opened all the same and checked. Whether a response target applies is found out then."
         }
         Answer::CannotTell => {
-            "What decides was not supplied, which is not the same as not covered. A case is opened as usual and checked."
+            "What decides was not supplied or is not known here, which is not the same as not covered. A case is opened as usual and checked."
         }
     };
     Some(banner("warn", "warning", answer_words(answer).name, words))

@@ -14,6 +14,7 @@ use wire::{
 use crate::{
     calls::{CALLS, Call, Expected, OPEN_CASES, QUESTIONS, Question},
     fields::{Fields, Reader},
+    heeded,
     line::{Answer, Line, NoAnswer},
     outcome::Outcome,
 };
@@ -171,7 +172,12 @@ impl Asked<'_> {
         Some(match refused(path, &address, &answer) {
             Some(Outcome::Lacking { why }) => Outcome::broken(why),
             Some(outcome) => outcome,
-            None => read(&answer, &reader()),
+            None => match (read(&answer, &reader()), answer.json()) {
+                (Outcome::Read { fields }, Some(body)) => {
+                    heeded::passed_over(&address, &body).map_or(Outcome::Read { fields }, Outcome::broken)
+                }
+                (outcome, _) => outcome,
+            },
         })
     }
 

@@ -56,8 +56,9 @@ pub enum What {
     Expected(String),
     /// A time that does not say in which zone.
     NoTimeZone,
-    /// A word that the portal does not know, of a list that may grow: shown as it came.
-    UnknownWord,
+    /// A word that the portal does not know, of a list that may grow: shown as it came, and what rests on it can't be told. Those
+    /// that it knows.
+    UnknownWord(String),
     /// A member that the portal does not know: passed over.
     UnknownMember,
     /// It is of the right kind and can't be read all the same.
@@ -202,8 +203,10 @@ impl<'a> Walk<'a> {
                 }
             }
             Some("date") if json::date(text).is_none() => What::Expected("a date like 2026-11-24".to_owned()),
-            _ if !is_known_word(schema, text) => What::UnknownWord,
-            _ => return,
+            _ => match words_other_than(schema, text) {
+                Some(known) => What::UnknownWord(known),
+                None => return,
+            },
         };
         self.note(place, what, Some(&Value::from(text)));
     }
@@ -255,11 +258,12 @@ fn expected(schema: &Value) -> &str {
     kinds.and_then(Value::as_str).unwrap_or_default()
 }
 
-/// Whether a list of words has it; where there is none, every text is.
-fn is_known_word(schema: &Value, text: &str) -> bool {
+/// The words of a list that does not have this one; `None` where it has it, or where any text may stand.
+fn words_other_than(schema: &Value, text: &str) -> Option<String> {
     let is_open = schema["description"].as_str().is_some_and(|words| words.starts_with("An open list"));
     let words = if is_open { &schema["examples"] } else { &schema["enum"] };
-    words.as_array().is_none_or(|words| words.iter().any(|word| word == text))
+    let words: Vec<&str> = words.as_array()?.iter().filter_map(Value::as_str).collect();
+    (!words.contains(&text)).then(|| words.join(", "))
 }
 
 fn to_value(schema: &impl Serialize) -> Value {

@@ -6,6 +6,7 @@ mod ask;
 pub mod calls;
 pub mod fields;
 mod habits;
+mod heeded;
 mod line;
 mod outcome;
 mod report;

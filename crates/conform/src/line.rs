@@ -138,17 +138,16 @@ impl Line {
         Ok(self)
     }
 
-    /// Keeps the cookies of an answer; one whose time is over is dropped.
+    /// Keeps the cookies of an answer; one whose time is over is dropped. Who shows a token has none, as in the app.
     fn keep(&self, headers: &HeaderMap) {
+        if self.token.is_some() {
+            return;
+        }
         let set = headers.get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
         for cookie in set {
             let mut parts = cookie.split(';').map(str::trim);
             let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { continue };
-            let ends = |part: &str| {
-                part.eq_ignore_ascii_case("max-age=0")
-                    || part.to_lowercase().starts_with("expires=thu, 01 jan 1970")
-            };
-            if parts.any(ends) {
+            if parts.any(is_over) {
                 self.cookies.borrow_mut().remove(name);
             } else {
                 self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
@@ -261,6 +260,16 @@ impl Line {
     }
 }
 
+/// Whether an attribute of a cookie says that its time is over.
+fn is_over(attribute: &str) -> bool {
+    let Some((name, value)) = attribute.split_once('=') else { return false };
+    match name.to_lowercase().as_str() {
+        "max-age" => value.parse().is_ok_and(|seconds: i64| seconds <= 0),
+        "expires" => DateTime::parse_from_rfc2822(value).is_ok_and(|until| until <= Utc::now()),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use http::HeaderValue;
@@ -275,7 +284,9 @@ mod tests {
             ("route=a", "route=a; session=one"),
             ("session=two; Max-Age=900", "route=a; session=two"),
             ("route=; Max-Age=0", "session=two"),
-            ("session=; Expires=Thu, 01 Jan 1970 00:00:00 GMT", ""),
+            ("route=b; Max-Age=-1", "session=two"),
+            ("session=three; Expires=Thu, 01 Jan 2099 00:00:00 GMT", "session=three"),
+            ("session=; Expires=Wed, 01 Jan 2020 00:00:00 GMT", ""),
         ] {
             line.keep(&HeaderMap::from_iter([(http::header::SET_COOKIE, HeaderValue::from_static(set))]));
             assert_eq!(line.cookie(), kept, "{set}");

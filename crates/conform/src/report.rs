@@ -202,7 +202,9 @@ fn in_words(what: &What, came: Option<&str>) -> String {
         What::Missing => "is missing".to_owned(),
         What::Expected(kind) => format!("should be {kind}{came}"),
         What::NoTimeZone => format!("has no time zone{came}"),
-        What::UnknownWord => format!("has a word that the portal does not know{came}, shown as it is"),
+        What::UnknownWord(known) => format!(
+            "has a word that the portal does not know{came}: shown as it is, and what rests on it can't be told. It knows: {known}"
+        ),
         What::UnknownMember => "is passed over".to_owned(),
         What::Unreadable => "can't be read".to_owned(),
     }

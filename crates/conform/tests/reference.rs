@@ -306,6 +306,23 @@ fn what_a_list_cannot_be_asked_for_is_told() {
     assert!(report.conforms, "{report}");
 }
 
+/// An answer that is right in itself, and not to what was asked.
+#[test]
+fn what_a_list_passes_over_is_told() {
+    let (report, text) = behind(
+        |path, _, body| {
+            if path.contains("open=true") {
+                let mut list: Value = serde_json::from_str(body).unwrap();
+                list["items"][0]["status"] = json!("closed");
+                *body = list.to_string();
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms, "{text}");
+    assert!(text.contains("open=true is not heeded"), "{text}");
+}
+
 #[test]
 fn who_is_not_asked_to_sign_in_in_the_words_of_the_contract_is_not_asked() {
     let (report, text) = behind(

@@ -15,7 +15,7 @@ use crate::{
     Date,
     country::CountryList,
     reason::{Outcome, Reason},
-    term::{Side, chain_end},
+    term::{Side, chain_end, undecided},
     unit::{Address, EndOfSupport, OrderLine, Part, Registration, SiteRecord, Source, Unit, Usage, Vendor},
 };
 
@@ -156,7 +156,11 @@ fn country_outcome(unit: &Unit, countries: &CountryList) -> Outcome {
 }
 
 fn term_outcome(unit: &Unit, side: Side, on: Date) -> Outcome {
-    known(unit.terms.as_deref(), |terms| terms.iter().any(|term| term.is(side) && term.covers(on)))
+    let Some(terms) = unit.terms.as_deref() else { return Outcome::Unknown };
+    if undecided(terms, side, on).is_some() {
+        return Outcome::Unknown;
+    }
+    decided(terms.iter().any(|term| term.is(side) && term.covers(on)))
 }
 
 /// The day that each of the things that can end the cover comes to its end, counted from `on`: the unbroken chains of terms

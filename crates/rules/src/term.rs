@@ -2,7 +2,7 @@
 
 use crate::Date;
 
-/// The two kinds of contract that decide a unit's cover, and what stands for the second.
+/// The two kinds of contract that decide a unit's cover, what stands for the second, and what may be any of them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ContractKind {
     /// Advanced Care Plus itself: a "Juniper Networks Service Contract".
@@ -11,6 +11,8 @@ pub enum ContractKind {
     JuniperCare,
     /// A Subscription licence, which counts as including Juniper Care.
     Subscription,
+    /// A kind that is not known here: it may stand on either side.
+    Unknown,
 }
 
 impl ContractKind {
@@ -21,15 +23,17 @@ impl ContractKind {
             Self::AdvancedCarePlus => "Advanced Care Plus",
             Self::JuniperCare => "Juniper Care",
             Self::Subscription => "Subscription",
+            Self::Unknown => "a kind that is not known here",
         }
     }
 
-    /// The side of the cover that it stands on.
+    /// The side of the cover that it stands on; `None` where it may be either.
     #[must_use]
-    pub const fn side(self) -> Side {
+    pub const fn side(self) -> Option<Side> {
         match self {
-            Self::AdvancedCarePlus => Side::Service,
-            Self::JuniperCare | Self::Subscription => Side::Care,
+            Self::AdvancedCarePlus => Some(Side::Service),
+            Self::JuniperCare | Self::Subscription => Some(Side::Care),
+            Self::Unknown => None,
         }
     }
 }
@@ -43,6 +47,8 @@ pub enum ContractStatus {
     Suspended,
     /// Cancelled: it does not count.
     Cancelled,
+    /// A status that is not known here: whether it counts can't be told.
+    Unknown,
 }
 
 /// One contract's term for one unit.
@@ -64,13 +70,42 @@ impl Term {
     /// Does this term count on that day?
     #[must_use]
     pub fn covers(&self, on: Date) -> bool {
-        self.status == ContractStatus::Active && self.start <= on && on <= self.end
+        !self.is_unknown() && self.may_cover(on)
     }
 
-    /// Does this term belong to that side of the cover?
+    /// Does this term count on that day, as far as can be told?
+    #[must_use]
+    pub fn may_cover(&self, on: Date) -> bool {
+        self.may_count() && self.start <= on && on <= self.end
+    }
+
+    /// Is it in force apart from its dates, or can that not be told?
+    #[must_use]
+    pub fn may_count(&self) -> bool {
+        matches!(self.status, ContractStatus::Active | ContractStatus::Unknown)
+    }
+
+    /// Is its kind or its status not known here?
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        self.kind == ContractKind::Unknown || self.status == ContractStatus::Unknown
+    }
+
+    /// Does this term belong to that side of the cover, or may it?
     #[must_use]
     pub fn is(&self, side: Side) -> bool {
-        self.kind.side() == side
+        self.kind.side().is_none_or(|own| own == side)
+    }
+
+    /// Its number, and what of it is not known here.
+    #[must_use]
+    pub fn named(&self) -> String {
+        let unknown = match (self.kind, self.status) {
+            (ContractKind::Unknown, _) => " (of a kind that is not known here)",
+            (_, ContractStatus::Unknown) => " (its status is not known here)",
+            _ => "",
+        };
+        format!("{}{unknown}", self.contract)
     }
 }
 
@@ -116,13 +151,22 @@ pub fn chain_end(terms: &[Term], side: Side, on: Date) -> Option<&Term> {
     }
 }
 
+/// Where no term of that side counts on that day: the first of which it can't be told.
+#[must_use]
+pub fn undecided(terms: &[Term], side: Side, on: Date) -> Option<&Term> {
+    let mut of_side = terms.iter().filter(|term| term.is(side) && term.may_cover(on)).peekable();
+    let first = of_side.peek().copied();
+    first.filter(|_| of_side.all(Term::is_unknown))
+}
+
 /// The stretches without any term of that side between its first and its last one, first and last day inclusive, in their
-/// order. Terms that do not count leave a gap as if they were not there.
+/// order. Terms that do not count leave a gap as if they were not there; where it can't be told whether one
+/// counts, there is no gap to speak of.
 #[must_use]
 pub fn gaps(terms: &[Term], side: Side) -> Vec<(Date, Date)> {
     let mut spans: Vec<(Date, Date)> = terms
         .iter()
-        .filter(|term| term.is(side) && term.status == ContractStatus::Active && term.start <= term.end)
+        .filter(|term| term.is(side) && term.may_count() && term.start <= term.end)
         .map(|term| (term.start, term.end))
         .collect();
     spans.sort_unstable();
@@ -192,6 +236,8 @@ mod tests {
         assert_eq!(gaps(&terms, Side::Care), [(day(10), day(10))]);
         assert_eq!(gaps(&terms, Side::Service), []);
         assert_eq!(gaps(&[care(0, 9), care(10, 19)], Side::Care), []);
+        let strange = Term { status: ContractStatus::Unknown, ..care(10, 10) };
+        assert_eq!(gaps(&[care(11, 19), care(0, 9), strange], Side::Care), []);
     }
 
     proptest::proptest! {

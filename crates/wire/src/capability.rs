@@ -6,7 +6,7 @@
 pub struct Optional {
     /// As `capabilitiesOff` in `config.json` names it.
     pub name: &'static str,
-    /// Its calls: the beginnings of their paths; `*` stands for one part that comes from data. None: a habit of HTTP.
+    /// Its calls: the beginnings of their paths; `*` stands for one part that comes from data. None: it has no address of its own, as a habit of HTTP.
     pub paths: &'static [&'static str],
 }
 
@@ -23,6 +23,8 @@ pub const SERVER_TIME: &str = "serverTime";
 
 /// The name of registrations of many units, which are read again.
 pub const BATCHES: &str = "batches";
+/// The name of changes of who is named for an account.
+pub const ROSTER_CHANGES: &str = "rosterChanges";
 /// What can't be had by who shows a token: a film is got by its address alone.
 pub const NOT_BY_TOKEN: &str = "webinars";
 
@@ -59,6 +61,8 @@ pub const OPTIONAL: &[Optional] = &[
     optional("responseRecord", &["/v1/response-record"]),
     optional("responsibilities", &["/v1/responsibilities", "/v1/notices"]),
     optional("rmas", &["/v1/cases/*/rmas"]),
+    // They are sent to where the roster is read.
+    optional(ROSTER_CHANGES, &[]),
     optional("rosterHistory", &["/v1/contacts/changes", "/v1/contacts/confirmation"]),
     optional(SERVER_TIME, &[]),
     optional("sites", &["/v1/sites"]),

@@ -64,16 +64,16 @@ answer! {
 }
 
 impl ServiceContract {
-    /// As a term of the rules; `None` for a kind or status that this build does not know.
+    /// As a term of the rules.
     #[must_use]
-    pub fn term(&self) -> Option<term::Term> {
-        Some(term::Term {
+    pub fn term(&self) -> term::Term {
+        term::Term {
             contract: self.number.clone(),
-            kind: self.kind.known()?,
+            kind: self.kind.facts(),
             start: self.start,
             end: self.end,
-            status: self.status.known()?,
-        })
+            status: self.status.facts(),
+        }
     }
 }
 
@@ -90,15 +90,24 @@ open_enum! {
 }
 
 impl ContractKind {
-    /// As the rules know it; a kind that this build does not know decides nothing.
+    /// The name people know, else the word that the API has for it.
     #[must_use]
-    pub fn known(&self) -> Option<term::ContractKind> {
-        Some(match self {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Unknown(word) => word,
+            known => known.facts().name(),
+        }
+    }
+
+    /// As the rules know it.
+    #[must_use]
+    pub const fn facts(&self) -> term::ContractKind {
+        match self {
             Self::AdvancedCarePlus => term::ContractKind::AdvancedCarePlus,
             Self::JuniperCare => term::ContractKind::JuniperCare,
             Self::Subscription => term::ContractKind::Subscription,
-            Self::Unknown(_) => return None,
-        })
+            Self::Unknown(_) => term::ContractKind::Unknown,
+        }
     }
 }
 
@@ -117,12 +126,12 @@ open_enum! {
 impl ContractStatus {
     /// As the rules know it.
     #[must_use]
-    pub fn known(&self) -> Option<term::ContractStatus> {
-        Some(match self {
+    pub const fn facts(&self) -> term::ContractStatus {
+        match self {
             Self::Active => term::ContractStatus::Active,
             Self::Suspended => term::ContractStatus::Suspended,
             Self::Cancelled => term::ContractStatus::Cancelled,
-            Self::Unknown(_) => return None,
-        })
+            Self::Unknown(_) => term::ContractStatus::Unknown,
+        }
     }
 }

@@ -17,7 +17,7 @@ cargo xtask <command>
             --dialect NAME    for an API of other words (crates/dialect), in target/xtask/NAME
   test    everything: format, lints, native tests, size gate, journeys in real browsers
             --fast            leave the browsers out
-            --full            all zones, 800 histories, 200 interleavings, a file of 2 GB, the fuzz target, 15 times the drawn requests (an hour and more)
+            --full            all journeys narrow, all zones, 800 histories, 200 interleavings, a file of 2 GB, the fuzz target, 15 times the drawn requests (an hour and more)
   size    brotli bytes of the app against the gate, and what they are made of
             --detail          bytes by crate, and the largest functions
   function N…

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use rules::{
     Date,
     contract::{Agreement, Clause},
-    term::{Side, Term, chain_end},
+    term::{Side, Term, chain_end, undecided},
     words,
 };
 use wire::contract::{ContractDecision, ContractList, ServiceContract};
@@ -67,7 +67,7 @@ fn agreement(running: &[&ServiceContract], list: &ContractList) -> AnyView {
 }
 
 fn contracts(running: &[&ServiceContract], list: &ContractList, today: Date) -> AnyView {
-    let terms: Vec<Term> = list.items.iter().filter_map(ServiceContract::term).collect();
+    let terms: Vec<Term> = list.items.iter().map(ServiceContract::term).collect();
     let sides = [Side::Service, Side::Care].map(|side| side_words(&terms, side, today));
     let rows = running.iter().map(|contract| row(contract, list)).collect_view();
     view! {
@@ -81,7 +81,12 @@ fn contracts(running: &[&ServiceContract], list: &ContractList, today: Date) -> 
 fn side_words(terms: &[Term], side: Side, today: Date) -> String {
     let name = side.name();
     let Some(last) = chain_end(terms, side, today) else {
-        return format!("{name}: no contract is in force today.");
+        return match undecided(terms, side, today) {
+            Some(term) => {
+                format!("{name}: whether a contract is in force today can’t be told. {}.", term.named())
+            }
+            None => format!("{name}: no contract is in force today."),
+        };
     };
     let first = terms.iter().filter(|term| term.is(side) && term.covers(today)).map(|term| term.end).min();
     let until = words::date(last.end);
@@ -96,7 +101,7 @@ fn side_words(terms: &[Term], side: Side, today: Date) -> String {
 }
 
 fn row(contract: &ServiceContract, list: &ContractList) -> AnyView {
-    let kind = contract.kind.known().map_or(contract.kind.as_str(), |kind| kind.name()).to_owned();
+    let kind = contract.kind.name().to_owned();
     let term = format!("{} to {}", words::date(contract.start), words::date(contract.end));
     let together = contract
         .co_term_reference

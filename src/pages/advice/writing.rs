@@ -13,15 +13,15 @@ use wire::{
 
 use super::Asked;
 use crate::{
-    api::{self, Failure},
-    browser::{announce::announcer, document},
+    api,
+    browser::document,
     components::{
         card::card,
-        error_summary::{ErrorSummary, Problems, ProblemsSignal, focus_summary},
+        error_summary::ErrorSummary,
         field::{Control, Field},
         loaded::{Loaded, load},
         markup::{live, view},
-        step::problems_at,
+        step::Step as Sending,
     },
     pages::advisor::who_may_ask,
     session::use_session,
@@ -30,6 +30,7 @@ use crate::{
 
 /// What concerns no field is said about the buttons.
 const DO: &str = "do";
+const FIELDS: &[&str] = &[DO, "recommendation", "risks", "benefits", "text"];
 
 /// Recommendation, risks, benefits, message.
 const PARTS: [(Part, &str, &str); 4] = [
@@ -46,9 +47,8 @@ pub struct Writing {
     /// Decides who may write.
     advisor: Loaded<(AdvisorOfAccount, String)>,
     typed: [RwSignal<String>; 4],
-    /// What is wrong with what was typed.
-    pub problems: ProblemsSignal,
-    pending: RwSignal<bool>,
+    /// What is sent, and what is wrong with what was typed.
+    pub step: Sending,
 }
 
 impl Writing {
@@ -63,17 +63,12 @@ impl Writing {
                 (!account.is_empty()).then(|| api::contacts::advisor_of(&account))
             }),
             typed: std::array::from_fn(|_| RwSignal::new(String::new())),
-            problems: RwSignal::new(Problems::new()),
-            pending: RwSignal::new(false),
+            step: Sending::new(),
         }
     }
 
     fn send(self, step: AdviceStep) {
         let Some(asked) = self.advice.value() else { return };
-        if self.pending.get_untracked() {
-            return;
-        }
-        self.pending.set(true);
         let [recommendation, risks, benefits, text] = self.typed.map(|typed| typed.get_untracked());
         let is_guidance = asked.0.kind.known() == Some(Kind::ReleaseGuidance) && step == AdviceStep::Answer;
         let change = ChangeAdvice {
@@ -82,28 +77,11 @@ impl Writing {
             guidance: is_guidance.then_some(Guidance { recommendation, risks, benefits }),
             case_number: String::new(),
         };
-        let announcer = announcer();
-        leptos::task::spawn_local(async move {
-            let done = api::advice::change(&asked.0.id, &change, &asked.1).await;
-            // The page may have been left: then nothing here takes the focus.
-            if self.pending.try_get_untracked().is_none() {
-                return;
-            }
-            self.pending.set(false);
-            match done {
-                Ok(_) => {
-                    self.typed.iter().for_each(|typed| typed.set(String::new()));
-                    self.problems.set(Problems::new());
-                    announcer.say("Sent");
-                    document::focus_next("title");
-                }
-                Err(failure) => {
-                    self.problems.set(problems_of(&failure));
-                    focus_summary();
-                    if !failure.is_changed() {
-                        return;
-                    }
-                }
+        let call = async move { api::advice::change(&asked.0.id, &change, &asked.1).await.map(drop) };
+        self.step.send_saying("Sent", Box::pin(call), FIELDS, move |done| {
+            if done {
+                self.typed.iter().for_each(|typed| typed.set(String::new()));
+                document::focus_next("title");
             }
             self.advice.again();
         });
@@ -142,7 +120,7 @@ impl Writing {
                 let asks_back = answers && part == Part::Text && kind == Kind::ReleaseGuidance;
                 let hint = if asks_back { "To ask back, or a word along with the answer" } else { hint };
                 let limit = Some(part.limit());
-                view! { <Field id=part.name() label hint control=Control::Text limit value=typed set=move |text| typed.set(text) problems=self.problems/> }
+                view! { <Field id=part.name() label hint control=Control::Text limit value=typed set=move |text| typed.set(text) problems=self.step.problems/> }
             })
             .collect();
         let button = |shown: bool, step: AdviceStep, words: &'static str| {
@@ -161,7 +139,7 @@ impl Writing {
             self.send(first.clone());
         };
         let buttons = view! {
-            {has_step.then(|| view! { <button class="button" id=DO data-kind="primary" aria-busy=move || self.pending.get().to_string()>{word}</button> })}
+            {has_step.then(|| view! { <button class="button" id=DO data-kind="primary" aria-busy=move || self.step.busy()>{word}</button> })}
             {button(answers, AdviceStep::Reply, "Ask back")}
             {button(can(Step::Close), AdviceStep::Close, "Close")}
         };
@@ -170,15 +148,9 @@ impl Writing {
         card(
             if answers { "Answer" } else { "Go on" },
             view! {
-                <ErrorSummary problems=self.problems/>
+                <ErrorSummary problems=self.step.problems/>
                 <form class="stack" novalidate on:submit=submit>{closed}{fields}<p class="cluster">{buttons}</p></form>
             },
         )
     }
-}
-
-/// What the API found wrong, at its fields; what concerns none of them, at the buttons.
-fn problems_of(failure: &Failure) -> Problems {
-    let id = |field: &str| PARTS.iter().map(|(part, ..)| part.name()).find(|name| *name == field);
-    problems_at(failure, "this request", DO, &id)
 }

@@ -7,13 +7,7 @@ use wire::advisor::{AdvisorOfAccount, ChangeAdvisor};
 use super::OfAccount;
 use crate::{
     api,
-    browser::announce::announcer,
-    components::{
-        error_summary::{ErrorSummary, Problems, focus_summary},
-        loaded::Loaded,
-        markup::view,
-        words::badge,
-    },
+    components::{error_summary::ErrorSummary, loaded::Loaded, markup::view, step::Step, words::badge},
     session::use_session,
 };
 
@@ -31,34 +25,17 @@ pub fn view_of(of_account: &AdvisorOfAccount, etag: &str, advisor: Loaded<OfAcco
 }
 
 fn change_button(too: bool, etag: String, advisor: Loaded<OfAccount>) -> AnyView {
-    let (problems, pending) = (RwSignal::new(Problems::new()), RwSignal::new(false));
-    let announcer = announcer();
+    let step = Step::new();
+    let problems = step.problems;
     let change = move |_| {
-        if pending.get_untracked() {
-            return;
-        }
-        pending.set(true);
         let etag = etag.clone();
-        leptos::task::spawn_local(async move {
-            let change = ChangeAdvisor { experts_work_with_advisor: !too };
-            let done = api::contacts::change_advisor(&change, &etag).await;
-            pending.try_set(false);
-            match done {
-                Ok(_) => announcer.say("Saved"),
-                Err(failure) => {
-                    problems.try_set(vec![("setting", failure.what_happened())]);
-                    focus_summary();
-                    if !failure.is_changed() {
-                        return;
-                    }
-                }
-            }
-            advisor.again();
-        });
+        let change = ChangeAdvisor { experts_work_with_advisor: !too };
+        let call = async move { api::contacts::change_advisor(&change, &etag).await.map(drop) };
+        step.send(Box::pin(call), &["setting"], move |_| advisor.again());
     };
     let word = if too { "Only the named representatives" } else { "Let certified experts ask too" };
     view! {
         <ErrorSummary problems/>
-        <p><button class="button" id="setting" type="button" aria-busy=move || pending.get().to_string() on:click=change>{word}</button></p>
+        <p><button class="button" id="setting" type="button" aria-busy=move || step.busy() on:click=change>{word}</button></p>
     }
 }

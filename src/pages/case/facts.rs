@@ -35,7 +35,7 @@ pub fn piece() -> AnyView {
 fn facts(case: &Case) -> AnyView {
     let expert = match &case.expert_to_expert {
         None if case.priority > 2 => "no: it is for Priority 1 and 2",
-        None => "no: it is for named representatives and approved certified experts",
+        None => "none is noted: it is for named representatives and approved certified experts",
         Some(ExpertBasis::Representative) => "yes, by a named representative",
         Some(ExpertBasis::Certified) => "yes, by a certified expert",
         Some(ExpertBasis::Unknown(text)) => text,

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use rules::{certificate, country::Country, reason::Outcome, words};
 use wire::{
+    capability::ROSTER_CHANGES,
     contact::{Contact, Contacts, Hours},
     session::Me,
 };
@@ -21,7 +22,8 @@ use crate::{
 
 /// The card of whoever may keep own details.
 pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
-    let certificates = use_session().has("certificates");
+    let has = |name| use_session().has(name);
+    let (changes, certificates) = (has(ROSTER_CHANGES), has("certificates"));
     let own = everybody(contacts).into_iter().find(|contact| Some(&contact.id) == contacts.own.as_ref());
     let button = |words: &'static str, task: Task| {
         view! { <button class="button" type="button" on:click=move |_| editing.begin(task.clone())>{words}</button> }
@@ -77,7 +79,7 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
         view! {
             <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl>
             <p class="cluster no-print">
-                {button("Edit your details", Task::Details(own.clone()))}{certificates.then(|| button(enter, Task::Certificate(own.clone())))}
+                {changes.then(|| button("Edit your details", Task::Details(own.clone())))}{certificates.then(|| button(enter, Task::Certificate(own.clone())))}
             </p>
         },
     )

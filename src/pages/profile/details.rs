@@ -106,7 +106,7 @@ impl Form {
         if let Some(now) = api::profile::tag_now().await {
             self.etag.try_update_value(|old| *old = now);
         }
-        let words = "Your details were changed in another window meanwhile. What you typed is still here; press again to save it.";
+        let words = "Your details were changed meanwhile, in another window or by an earlier press. What you typed is still here; press again to save it.";
         self.tell(vec![(SAVE, words.to_owned())]);
     }
 

@@ -10,7 +10,7 @@ use rules::{
     reason::{Outcome, Reason},
     response::{Channel, Priority, ResponseState, TargetTable, response_state},
     roster,
-    term::{Side, Term},
+    term::{Side, Term, undecided},
     words,
 };
 use wire::{
@@ -165,12 +165,18 @@ impl Known {
     }
 
     fn terms(&self, side: Side) -> Option<Vec<Term>> {
-        let terms = self.contracts.as_ref()?.items.iter().filter_map(ServiceContract::term);
+        let terms = self.contracts.as_ref()?.items.iter().map(ServiceContract::term);
         Some(terms.filter(|term| term.is(side)).collect())
     }
 
     fn running(&self, side: Side) -> Option<Standing> {
-        let running = self.terms(side)?.iter().filter(|term| term.covers(self.today)).count();
+        let terms = self.terms(side)?;
+        if let Some(term) = undecided(&terms, side, self.today) {
+            let words =
+                format!("Whether a {} contract runs today can’t be told: {}.", side.name(), term.named());
+            return Some(Standing::new("info", words));
+        }
+        let running = terms.iter().filter(|term| term.covers(self.today)).count();
         let (tone, words) = match running {
             0 => ("warn", format!("No {} contract runs today.", side.name())),
             1 => ("ok", format!("1 {} contract runs today.", side.name())),
@@ -184,7 +190,7 @@ impl Known {
         let terms = self.terms(Side::Service)?;
         let Some(next) = terms.iter().filter(|term| term.covers(self.today)).min_by_key(|term| term.end)
         else {
-            return Some(Standing::new("warn", "No contract of yours for Advanced Care Plus runs today."));
+            return self.running(Side::Service);
         };
         let days = u32::try_from((next.end - self.today).num_days()).ok()?;
         let when = if days == 0 { "today".to_owned() } else { format!("in {}", words::count(days, "day")) };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use rules::{access::Action, words};
 use wire::{
-    contract::{ContractKind, ContractStatus},
+    contract::ContractStatus,
     unit::{OrderLine, OrderState, Term, Unit, UnitDetail, Usage},
     unit_history::{FormerSite, OrderSnapshot, RelatedUnit},
 };
@@ -57,7 +57,12 @@ pub fn site(detail: &UnitDetail) -> AnyView {
         }
         Some(Some(site)) => {
             let zone = site.zone.clone().map(|zone| view! { <br/>{muted(zone)} });
-            view! { <p>{link(&Route::Site { id: site.id.clone() }, site.name.clone())}<br/>{site.address()}{zone}</p> }
+            let name = if use_session().has("sites") {
+                link(&Route::Site { id: site.id.clone() }, site.name.clone())
+            } else {
+                site.name.clone().into_any()
+            };
+            view! { <p>{name}<br/>{site.address()}{zone}</p> }
         }
     };
     let former = (!detail.former_sites.is_empty()).then(|| {
@@ -151,15 +156,11 @@ pub fn contracts(unit: &Unit) -> AnyView {
 }
 
 fn term(term: &Term) -> AnyView {
-    let kind = term.kind.known().map_or_else(|| unknown_kind(&term.kind), |kind| kind.name().to_owned());
+    let kind = term.kind.name().to_owned();
     let state = (term.status != ContractStatus::Active).then(|| format!(" ({})", term.status.as_str()));
     let dates = format!("{} to {}", words::date(term.start), words::date(term.end));
     view! {
         <div><dt>{kind}{state}</dt>
             <dd><span class="mono">{term.contract.clone()}</span><br/>{muted(dates)}</dd></div>
     }
-}
-
-fn unknown_kind(kind: &ContractKind) -> String {
-    kind.as_str().to_owned()
 }

@@ -227,7 +227,8 @@ fn joined(unit: &Unit, countries: &CountryList, span: Span) -> Vec<(Bar, Answer)
 
 fn term_tone(term: &Term) -> &'static str {
     match term.status {
-        ContractStatus::Active => "plus",
+        _ if term.is_unknown() && term.may_count() => "unknown",
+        ContractStatus::Active | ContractStatus::Unknown => "plus",
         ContractStatus::Suspended | ContractStatus::Cancelled => "ended",
     }
 }
@@ -235,6 +236,7 @@ fn term_tone(term: &Term) -> &'static str {
 fn term_words(term: &Term) -> String {
     let state = match term.status {
         ContractStatus::Active => "",
+        ContractStatus::Unknown => ", of a status that is not known",
         ContractStatus::Suspended => ", suspended",
         ContractStatus::Cancelled => ", cancelled",
     };

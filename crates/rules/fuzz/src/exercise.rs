@@ -95,9 +95,11 @@ fn units(u: Bytes) -> Result<()> {
     ));
     for term in unit.terms.iter().flatten() {
         let side = *u.choose(&[Side::Service, Side::Care])?;
-        seen((term.covers(on), term.is(side), term.kind.side().name(), term.kind.name()));
+        seen((term.covers(on), term.may_cover(on), term.may_count(), term.is_unknown(), term.is(side)));
+        seen((term.named(), term.kind.side().map(Side::name), term.kind.name()));
         seen(term::chain_end(unit.terms.as_deref().unwrap_or_default(), side, on));
         seen(term::gaps(unit.terms.as_deref().unwrap_or_default(), side));
+        seen(term::undecided(unit.terms.as_deref().unwrap_or_default(), side, on));
     }
     seen(entitlement::ends(&unit, on).count());
     Ok(())

@@ -101,8 +101,18 @@ pub fn unit(u: Bytes) -> Result<Unit> {
     let sources =
         [Source::Juniper, Source::AuthorizedReseller, Source::UnauthorizedSeller, Source::GrayMarket];
     let usages = [Usage::InUse, Usage::Spare, Usage::Laboratory, Usage::Decommissioned];
-    let kinds = [ContractKind::AdvancedCarePlus, ContractKind::JuniperCare, ContractKind::Subscription];
-    let states = [ContractStatus::Active, ContractStatus::Suspended, ContractStatus::Cancelled];
+    let kinds = [
+        ContractKind::AdvancedCarePlus,
+        ContractKind::JuniperCare,
+        ContractKind::Subscription,
+        ContractKind::Unknown,
+    ];
+    let states = [
+        ContractStatus::Active,
+        ContractStatus::Suspended,
+        ContractStatus::Cancelled,
+        ContractStatus::Unknown,
+    ];
     let term = |u: Bytes| -> Result<Term> {
         Ok(Term {
             contract: u.arbitrary()?,

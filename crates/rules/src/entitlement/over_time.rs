@@ -5,7 +5,7 @@ use super::{Answer, Assessment, Condition, ConditionSet, assess};
 use crate::{
     Date,
     country::CountryList,
-    term::{ContractStatus, Side, Term},
+    term::Side,
     unit::{EndOfSupport, Registration, Unit},
 };
 
@@ -161,8 +161,10 @@ fn days_of_change(unit: &Unit, from: Date, to: Date) -> Vec<Date> {
 }
 
 fn causes(unit: &Unit, before: &Interval, after: &Interval) -> Vec<Cause> {
-    let changed =
-        |condition: Condition| before.failed.contains(condition) != after.failed.contains(condition);
+    let of = |interval: &Interval, condition| {
+        (interval.failed.contains(condition), interval.unknown.contains(condition))
+    };
+    let changed = |condition: Condition| of(before, condition) != of(after, condition);
     let mut causes = Vec::new();
     for (condition, side) in [(Condition::CareTerm, Side::Care), (Condition::ServiceTerm, Side::Service)] {
         if changed(condition) {
@@ -178,18 +180,19 @@ fn causes(unit: &Unit, before: &Interval, after: &Interval) -> Vec<Cause> {
     causes
 }
 
-/// The term that begins on the day, or the one that ended the day before; of several the one that reaches farthest.
+/// The term that begins on the day, or the one that ended the day before; of several the one that reaches farthest, and
+/// before all the one of which it is known that it counts.
 fn term_cause(unit: &Unit, side: Side, before: &Interval, after: &Interval) -> Option<Cause> {
-    let terms =
-        || unit.terms.iter().flatten().filter(|term| term.is(side) && term.status == ContractStatus::Active);
-    let contract = |term: &Term| term.contract.clone();
-    let begins =
-        terms().filter(|term| term.start == after.from && term.end >= after.from).max_by_key(|term| term.end);
-    let ends =
-        terms().filter(|term| term.end == before.to && term.start <= before.to).min_by_key(|term| term.start);
+    let terms = || unit.terms.iter().flatten().filter(|term| term.is(side));
+    let begins = terms()
+        .filter(|term| term.start == after.from && term.may_cover(after.from))
+        .max_by_key(|term| (!term.is_unknown(), term.end));
+    let ends = terms()
+        .filter(|term| term.end == before.to && term.may_cover(before.to))
+        .min_by_key(|term| (term.is_unknown(), term.start));
     begins
-        .map(|term| Cause::TermBegins { side, contract: contract(term) })
-        .or_else(|| ends.map(|term| Cause::TermEnds { side, contract: contract(term) }))
+        .map(|term| Cause::TermBegins { side, contract: term.named() })
+        .or_else(|| ends.map(|term| Cause::TermEnds { side, contract: term.named() }))
 }
 
 #[cfg(test)]

@@ -63,11 +63,13 @@ pub fn any_unit() -> impl Strategy<Value = Unit> {
         ContractKind::AdvancedCarePlus,
         ContractKind::JuniperCare,
         ContractKind::Subscription,
+        ContractKind::Unknown,
     ]);
     let status = proptest::sample::select(vec![
         ContractStatus::Active,
         ContractStatus::Active,
         ContractStatus::Suspended,
+        ContractStatus::Unknown,
     ]);
     let terms = proptest::collection::vec((kind, status, 0i64..120, 0i64..60), 0..7);
     (proptest::option::of(terms), proptest::option::of(0i64..120), proptest::option::of(0i64..120)).prop_map(

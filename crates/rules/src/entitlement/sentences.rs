@@ -5,7 +5,7 @@ use crate::{
     Date,
     country::{Country, CountryList},
     reason::{Input, Outcome, Reason, Rule, Section},
-    term::{ContractStatus, Side, Term},
+    term::{ContractKind, ContractStatus, Side, Term},
     unit::{Address, EndOfSupport, OrderLine, Registration, SiteRecord, Source, Unit, Usage, Vendor},
     words,
 };
@@ -240,7 +240,7 @@ fn term(unit: &Unit, side: Side, on: Date) -> Words {
     };
     let of_side = || terms.iter().filter(|term| term.is(side));
     if let Some(term) = of_side().filter(|term| term.covers(on)).max_by_key(|term| term.end) {
-        let stands_for = if term.kind == crate::term::ContractKind::Subscription {
+        let stands_for = if term.kind == ContractKind::Subscription {
             "The Subscription counts as including Juniper Care: "
         } else {
             ""
@@ -253,13 +253,21 @@ fn term(unit: &Unit, side: Side, on: Date) -> Words {
         );
         return (why, term_inputs(term));
     }
-    if let Some(term) =
-        of_side().find(|term| term.status != ContractStatus::Active && term.start <= on && on <= term.end)
-    {
+    if let Some(term) = of_side().find(|term| term.may_cover(on)) {
+        let (what, name) =
+            if term.kind == ContractKind::Unknown { ("kind", "Kind") } else { ("status", "Status") };
+        let why = format!(
+            "{} names this unit, but its {what} is not known here: whether it counts can’t be told.",
+            term.contract
+        );
+        let unknown = Input::known(name, "not known here");
+        return (why, term_inputs(term).into_iter().chain([unknown]).collect());
+    }
+    if let Some(term) = of_side().find(|term| !term.may_count() && term.start <= on && on <= term.end) {
         let state = if term.status == ContractStatus::Suspended { "suspended" } else { "cancelled" };
         return (format!("{} is {state}, so it does not count.", term.contract), term_inputs(term));
     }
-    let active = || of_side().filter(|term| term.status == ContractStatus::Active);
+    let active = || of_side().filter(|term| term.may_count());
     let before = active().filter(|term| term.end < on).max_by_key(|term| term.end);
     let after = active().filter(|term| term.start > on).min_by_key(|term| term.start);
     match (before, after) {

@@ -5,7 +5,7 @@ use super::{
 use crate::{
     country::Country,
     serial::SerialNumber,
-    term::{ContractKind, ContractStatus},
+    term::{ContractKind, ContractStatus, Term},
 };
 
 fn on(unit: &Unit, day: &str) -> Assessment {
@@ -83,6 +83,38 @@ fn a_suspended_contract_does_not_count() {
             .iter()
             .any(|(condition, reason)| *condition == Condition::CareTerm && reason.why.contains("suspended"))
     );
+}
+
+/// A term of a status or kind that is not known may count, so its days are "cannot tell"; it takes nothing from one that does.
+#[test]
+fn a_term_that_is_not_known_is_never_not_covered() {
+    let change = |what: fn(&mut Term)| {
+        let mut unit = covered();
+        unit.terms.as_mut().and_then(|terms| terms.get_mut(1)).into_iter().for_each(what);
+        unit
+    };
+    for unit in [
+        change(|term| term.status = ContractStatus::Unknown),
+        change(|term| term.kind = ContractKind::Unknown),
+    ] {
+        let assessment = on(&unit, "2026-06-01");
+        assert_eq!((assessment.answer, assessment.failed), (Answer::CannotTell, ConditionSet::EMPTY));
+        assert_eq!(assessment.outcome(Condition::CareTerm), Outcome::Unknown);
+        assert_eq!(on(&unit, "2027-07-01").outcome(Condition::CareTerm), Outcome::Failed, "it is over");
+    }
+    let mut both = covered();
+    let strange = Term {
+        status: ContractStatus::Unknown,
+        ..term(ContractKind::JuniperCare, "2026-01-01", "2028-12-31")
+    };
+    both.terms.iter_mut().for_each(|terms| terms.insert(0, strange.clone()));
+    let assessment = on(&both, "2026-06-01");
+    assert_eq!(assessment.covered_until.map(|end| end.on), Some(date("2026-12-31")));
+    let cancelled = change(|term| {
+        term.kind = ContractKind::Unknown;
+        term.status = ContractStatus::Cancelled;
+    });
+    assert_eq!(failing(&cancelled), [Condition::CareTerm]);
 }
 
 #[test]

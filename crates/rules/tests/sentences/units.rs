@@ -113,7 +113,7 @@ fn variations() -> Vec<(String, Unit)> {
     ] {
         add(what, &|unit| unit.terms = Some(of_both_kinds(&spans, ContractStatus::Active)));
     }
-    for status in [ContractStatus::Suspended, ContractStatus::Cancelled] {
+    for status in [ContractStatus::Suspended, ContractStatus::Cancelled, ContractStatus::Unknown] {
         add(&format!("{status:?}"), &|unit| {
             unit.terms = Some(of_both_kinds(&[((2026, 1), (2026, 12))], status))
         });
@@ -121,6 +121,9 @@ fn variations() -> Vec<(String, Unit)> {
             unit.terms = Some(of_both_kinds(&[((2025, 1), (2025, 12)), ((2026, 9), (2026, 12))], status));
         });
     }
+    add("a kind that is not known", &|unit| {
+        unit.terms.iter_mut().flatten().for_each(|term| term.kind = ContractKind::Unknown);
+    });
     add("Subscription", &|unit| {
         let spans = ((2026, 1), (2027, 12));
         unit.terms.iter_mut().flatten().for_each(|term| {

@@ -2,10 +2,10 @@
 //! `rules`, and the server's decision. Contracts of Juniper Care and Subscriptions are not decided: the service
 //! description says nothing about how they are bought.
 
-use super::{ContractStatus, ServiceContract};
+use super::{ContractKind, ContractStatus, ServiceContract};
 use crate::{answer, open_enum::open_enum};
 use chrono::NaiveDate;
-use rules::{contract as facts, reason::Outcome, term::ContractKind};
+use rules::{contract as facts, reason::Outcome};
 use serde::Serialize;
 
 answer! {
@@ -130,7 +130,7 @@ impl ServiceContract {
     /// answer: those of the same End User are the ones that it may end together with.
     #[must_use]
     pub fn facts(&self, all: &[Self]) -> Option<facts::Contract> {
-        let is_service = |contract: &Self| contract.kind.known() == Some(ContractKind::AdvancedCarePlus);
+        let is_service = |contract: &Self| contract.kind == ContractKind::AdvancedCarePlus;
         let end_user = |contract: &Self| contract.account.as_ref().map(|account| account.id.clone());
         let ends_with = |other: &&Self| {
             is_service(other)

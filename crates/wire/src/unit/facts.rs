@@ -31,9 +31,7 @@ impl Unit {
             terms: self
                 .terms
                 .as_ref()
-                .map(|terms| {
-                    terms.iter().filter_map(|term| term.facts().transpose()).collect::<Result<_, _>>()
-                })
+                .map(|terms| terms.iter().map(Term::facts).collect::<Result<_, _>>())
                 .transpose()?,
             parts: self.parts.iter().map(Part::facts).collect(),
         })
@@ -140,24 +138,24 @@ impl Site {
 }
 
 impl Term {
-    /// As the rules know it; `None` for a kind or status that this build does not know: it decides nothing.
+    /// As the rules know it; of a kind or status that this build does not know, they can't tell whether it counts.
     ///
     /// # Errors
     /// A term that ends before it begins.
-    pub fn facts(&self) -> Result<Option<term::Term>, BadData> {
+    pub fn facts(&self) -> Result<term::Term, BadData> {
         if self.end < self.start {
             return Err(BadData {
                 field: "end",
                 value: format!("{}: {} before {}", self.contract, self.end, self.start),
             });
         }
-        Ok(self.kind.known().zip(self.status.known()).map(|(kind, status)| term::Term {
+        Ok(term::Term {
             contract: self.contract.clone(),
-            kind,
+            kind: self.kind.facts(),
             start: self.start,
             end: self.end,
-            status,
-        }))
+            status: self.status.facts(),
+        })
     }
 }
 
@@ -212,6 +210,26 @@ mod tests {
         let facts = unit.facts().unwrap();
         assert_eq!((facts.vendor, facts.usage, facts.source), (None, None, None));
         assert_eq!(facts.end_of_support, facts::EndOfSupport::NotAnnounced);
+    }
+
+    /// Whether it counts can't be told; what is not passed on would count as "no contract".
+    #[test]
+    fn a_term_of_an_unknown_kind_or_status_is_passed_on() {
+        let terms = |kind: &str, status: &str| {
+            let term = format!(
+                r#""terms":[{{"contract":"C-1","kind":"{kind}","start":"2026-01-01","end":"2026-12-31","status":"{status}"}}]"#
+            );
+            let unit: Unit = serde_json::from_str(&BARE.replace("\"new_field\":1", &term)).unwrap();
+            let terms = unit.facts().unwrap().terms.unwrap();
+            terms.iter().map(|term| (term.kind, term.status)).collect::<Vec<_>>()
+        };
+        use term::{ContractKind, ContractStatus};
+        assert_eq!(terms("juniper_care", "frozen"), [(ContractKind::JuniperCare, ContractStatus::Unknown)]);
+        assert_eq!(terms("warranty", "active"), [(ContractKind::Unknown, ContractStatus::Active)]);
+        assert_eq!(
+            terms("subscription", "cancelled"),
+            [(ContractKind::Subscription, ContractStatus::Cancelled)]
+        );
     }
 
     #[test]

@@ -252,7 +252,7 @@ fn slowly(bytes: &[u8]) -> Result<Vec<(u32, Vec<String>)>, Refused> {
         all.push((began, row));
     }
     let meant = |cell: &String| match cell.strip_prefix('\'') {
-        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+        Some(rest) if rest.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => {
             rest.to_owned()
         }
         _ => cell.clone(),
@@ -368,7 +368,7 @@ proptest! {
             let mut one = Writer::new(Formulas::AsText, Mark::Without);
             one.cell(cell);
             let one = one.take();
-            prop_assert!(!one.trim_start_matches('"').starts_with(['=', '+', '-', '@', '\t', '\r']) || cell.starts_with('"'), "{}", one);
+            prop_assert!(!one.trim_start_matches('"').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) || cell.starts_with('"'), "{}", one);
         }
     }
 }

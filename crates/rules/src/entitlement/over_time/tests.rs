@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     entitlement::samples::{self, any_unit, countries, covered, date, day},
-    term::ContractKind,
+    term::{ContractKind, Term},
 };
 use proptest::prelude::*;
 
