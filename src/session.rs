@@ -100,8 +100,10 @@ impl Session {
         api::when_refused(move |failure| session.refused(failure));
         api::line::when_learned(move || session.learned.update(|learned| *learned += 1));
         api::when_left_out(move |lost, path, request| {
-            // Of a list that is asked for again and again, whatever for, it is told once, and not again when it was closed.
-            let list = path.split('?').next().unwrap_or(path);
+            // Of a list that is asked for again and again, as while somebody types, it is told once, and not again when it was closed.
+            let (list, query) = path.split_once('?').unwrap_or((path, ""));
+            let query: Vec<&str> = query.split('&').filter(|part| !part.starts_with("q=")).collect();
+            let list = format!("{list}?{}", query.join("&"));
             let told = format!("{list} {} {}", lost.entries, lost.naive);
             if session.left_out_told.with_value(|all| !all.contains(&told)) {
                 session.left_out_told.update_value(|all| all.push(told));

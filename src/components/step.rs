@@ -28,7 +28,7 @@ pub struct Step {
 }
 
 /// After a press of which nobody knows whether it was carried out, what it was about turns out to be another.
-const PERHAPS_OWN: &str = "It was changed in the meantime: by your earlier press, whose answer was lost, or by somebody else. It is shown as it is now, and what you typed is still here; look, and press again only if it is not done yet.";
+const PERHAPS_OWN: &str = "It was changed in the meantime: by your earlier press, whose answer was lost, or by somebody else. It is shown as it is now; look, and press again only if it is not done yet.";
 
 impl Step {
     /// None yet.
@@ -74,9 +74,12 @@ impl Step {
                 return;
             }
             self.pending.set(false);
-            let uncertain = sent.as_ref().is_err_and(Failure::is_uncertain);
             let was_uncertain = self.may_be_done.get_value();
-            self.may_be_done.set_value(uncertain);
+            match &sent {
+                Err(failure) if failure.is_uncertain() => self.may_be_done.set_value(true),
+                Err(failure) if !failure.is_changed() => (),
+                _ => self.may_be_done.set_value(false),
+            }
             match sent {
                 Ok(()) => {
                     self.problems.try_set(Problems::new());

@@ -35,7 +35,7 @@ fn label_view(detail: &UnitDetail, account: &str) -> AnyView {
     // What is stuck on the unit is the same for all who read it.
     let address = format!("{}{}", document::origin(), Route::unit(&unit.reference));
     let picture = picture(api::units::label(&unit.reference, account));
-    let (reference, host, model) = (unit.reference.clone(), unit.host_name.clone(), unit.model.clone());
+    let (reference, host, model) = (unit.number().to_owned(), unit.host_name.clone(), unit.model.clone());
     let kind = if unit.serial.is_some() { "Serial" } else { "Software reference" };
     let code = live(move || {
         match picture.get() {

@@ -164,7 +164,7 @@ fn unit_row(unit: &Unit, list: &UnitList) -> AnyView {
     view! {
         <tr>
             <th scope="row" data-label="Host name">{link(&Route::unit_of(&unit.reference, in_address(&unit.account)), unit.title())}</th>
-            <td data-label="Serial" class="mono">{unit.reference.clone()}</td>
+            <td data-label="Serial" class="mono">{unit.number().to_owned()}</td>
             <td data-label="Model">{unit.model.clone()}</td>
             <td data-label="Cover today">{cover}</td>
         </tr>

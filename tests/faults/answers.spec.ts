@@ -50,6 +50,25 @@ test('500 while reading: said at once, with the request id', async ({ page, watc
   await expect(failure(page)).toContainText('req-of-the-test');
 });
 
+test('an answer to a change that cannot be read: the next press says that it may be done, and does nothing twice', async ({ page, watch }) => {
+  watch.provoke(/status of 412/);
+  await signIn(page, SENIOR, '/advice/advice-optics');
+  const written = main(page).getByText('Said once, whatever is answered.');
+  await page.getByLabel('Message').fill('Said once, whatever is answered.');
+  await page.route('**/v1/advice/*', async (route) => {
+    if (route.request().method() !== 'PATCH') return route.fallback();
+    await route.fulfill({ response: await route.fetch(), body: '{' });
+  });
+  const send = page.getByRole('button', { name: 'Send', exact: true });
+  await send.click();
+  await expect(main(page).getByRole('alert')).toContainText('answered with something that is no data');
+  await page.unroute('**/v1/advice/*');
+  await send.click();
+  await expect(main(page).getByRole('alert')).toContainText('by your earlier press, whose answer was lost');
+  await expect(written).toHaveCount(1);
+  await expect(page.getByLabel('Message')).toHaveValue('Said once, whatever is answered.');
+});
+
 for (const [address, path, what] of [
   ['/contracts', '/v1/contracts', 'your contracts'],
   ['/service', '/service.json', 'the service description'],

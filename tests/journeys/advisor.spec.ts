@@ -222,7 +222,7 @@ test('somebody wrote meanwhile: what was typed stays', async ({ page, context, w
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(written(page)).toHaveCount(2);
   await other.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(problem(other)).toContainText('Somebody else changed this request in the meantime');
+  await expect(problem(other)).toContainText('Somebody else changed this in the meantime');
   await expect(written(other)).toHaveCount(2);
   await expect(other.getByLabel('Message')).toHaveValue('second');
   await other.getByRole('button', { name: 'Send', exact: true }).click();

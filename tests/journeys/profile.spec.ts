@@ -77,7 +77,7 @@ test('two windows: nothing is taken back unseen', async ({ page, context, watch 
   await expect(page.getByText('Saved.')).toBeVisible();
   await other.getByLabel('Weeks begin on').selectOption('Saturday');
   await save(other).click();
-  await expect(problem(other)).toContainText('Your details were changed in another window meanwhile');
+  await expect(problem(other)).toContainText('Your details were changed meanwhile');
   await save(other).click();
   await expect(other.getByText('Saved.')).toBeVisible();
   await expect(other.getByLabel('Telephone')).toHaveValue('+82255500100');

@@ -85,6 +85,17 @@ test.describe('answers that are not as agreed', () => {
     await expect(main(page).getByText('Covered until')).toHaveCount(0);
   });
 
+  test('a contract in a state that nobody has agreed: cannot tell, with the word, and not “no cover”', async ({ page }) => {
+    await signIn(page, SENIOR, '/units/RVG040350');
+    await expect(main(page).getByText('Covered until').first()).toBeVisible();
+    await mutate(page, '**/rest/assets/*', (asset) => asset.agreements.forEach((agreement: any) => (agreement.state = 'FROZEN')));
+    await page.goto('/units/RVG040350');
+    await expect(main(page).getByText('Cannot tell').first()).toBeVisible();
+    await expect(main(page)).toContainText('AG-5104 names this unit, but its status is not known here');
+    await expect(main(page)).toContainText('FROZEN');
+    await expect(main(page).getByText('No cover found')).toHaveCount(0);
+  });
+
   for (const [what, change] of [
     ['without its number', (ticket: any) => delete ticket.ref],
     ['with a naive time', (ticket: any) => (ticket.raised.at = '2026-11-22 17:00:00')],

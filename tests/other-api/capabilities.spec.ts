@@ -95,6 +95,22 @@ for (const [who, names] of [[ADMINISTRATOR, CAPABILITIES.filter(({ name }) => na
   });
 }
 
+test('without changes of the roster everybody named stands there, and nothing changes them', async ({ page }) => {
+  await signIn(page, ADMINISTRATOR, '/people');
+  const changing = main(page).getByRole('button', { name: /^(Edit|Replace|Remove|Has left|Add a representative)/ });
+  const people = main(page).getByRole('listitem').filter({ hasText: 'Ximena Barragán Soto' });
+  await expect(people.first()).toBeVisible();
+  expect(await changing.count()).toBeGreaterThan(8);
+  await page.route('**/config.json', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), capabilitiesOff: ['rosterChanges'] } });
+  });
+  await page.goto('/people');
+  await expect(people.first()).toBeVisible();
+  await expect(main(page).getByRole('button', { name: /^Invite/ }).first()).toBeVisible();
+  await expect(changing).toHaveCount(0);
+});
+
 test('that nothing is counted may turn out when somebody wants to choose: it is said there', async ({ page, watch }) => {
   watch.provoke(/status of 404 .*\/v1\/units\/facets/);
   await signIn(page, ADMINISTRATOR);

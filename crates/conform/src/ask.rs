@@ -173,9 +173,10 @@ impl Asked<'_> {
             Some(Outcome::Lacking { why }) => Outcome::broken(why),
             Some(outcome) => outcome,
             None => match (read(&answer, &reader()), answer.json()) {
-                (Outcome::Read { fields }, Some(body)) => {
-                    heeded::passed_over(&address, &body).map_or(Outcome::Read { fields }, Outcome::broken)
-                }
+                (Outcome::Read { fields }, Some(body)) => match heeded::passed_over(&address, &body) {
+                    Some(why) => Outcome::Broken { why, fields: Some(fields) },
+                    None => Outcome::Read { fields },
+                },
                 (outcome, _) => outcome,
             },
         })

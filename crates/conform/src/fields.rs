@@ -42,6 +42,9 @@ pub struct Note {
     pub of: usize,
     /// One that came.
     pub came: Option<String>,
+    /// The words that the portal knows there, where one came that it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<String>,
     /// What the member is for, in the words of the API's description.
     pub meaning: Option<String>,
 }
@@ -56,9 +59,8 @@ pub enum What {
     Expected(String),
     /// A time that does not say in which zone.
     NoTimeZone,
-    /// A word that the portal does not know, of a list that may grow: shown as it came, and what rests on it can't be told. Those
-    /// that it knows.
-    UnknownWord(String),
+    /// A word that the portal does not know, of a list that may grow: shown as it came, and what rests on it may be "cannot tell".
+    UnknownWord,
     /// A member that the portal does not know: passed over.
     UnknownMember,
     /// It is of the right kind and can't be read all the same.
@@ -120,6 +122,8 @@ struct Walk<'a> {
     /// How often what has the member was looked at.
     seen: BTreeMap<String, usize>,
     meanings: BTreeMap<String, String>,
+    /// By member: the words that are known.
+    known: BTreeMap<String, String>,
     /// Members that have to be there.
     required: BTreeSet<String>,
     entries: usize,
@@ -127,8 +131,8 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn of(schemas: &'a BTreeMap<String, Value>) -> Self {
-        let (found, seen, meanings, required) = Default::default();
-        Self { schemas, found, seen, meanings, required, entries: 0 }
+        let (found, seen, meanings, known, required) = Default::default();
+        Self { schemas, found, seen, meanings, known, required, entries: 0 }
     }
 
     /// What a schema refers to, and of several the one that is not null.
@@ -204,7 +208,10 @@ impl<'a> Walk<'a> {
             }
             Some("date") if json::date(text).is_none() => What::Expected("a date like 2026-11-24".to_owned()),
             _ => match words_other_than(schema, text) {
-                Some(known) => What::UnknownWord(known),
+                Some(known) => {
+                    self.known.insert(place.to_owned(), known);
+                    What::UnknownWord
+                }
                 None => return,
             },
         };
@@ -238,6 +245,7 @@ impl<'a> Walk<'a> {
                 of: self.seen.get(&field).copied().unwrap_or(times),
                 optional: !self.required.contains(&field),
                 meaning: self.meanings.get(&field).cloned(),
+                known: self.known.get(&field).filter(|_| what == What::UnknownWord).cloned(),
                 field,
                 what,
                 times,

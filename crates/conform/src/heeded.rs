@@ -18,7 +18,8 @@ fn is_heeded(name: &str, value: &str, items: &[Value]) -> bool {
     match (name, value.as_str()) {
         ("limit", most) => most.parse().is_ok_and(|most: usize| items.len() <= most),
         ("open", "true") => all(&|item| item["status"] != "closed"),
-        ("state" | "outcome", word) => all(&|item| item[name] == word),
+        ("state", word) => all(&|item| item["state"] == word),
+        ("outcome", word) => all(&|item| item["answer"]["outcome"] == word),
         ("site", id) => all(&|item| item["site"]["id"] == id),
         ("sort", "-created") => {
             let created = items.iter().filter_map(|item| json::instant(item["created_at"].as_str()?));
@@ -52,6 +53,14 @@ mod tests {
                 "{query}: {found:?}"
             );
         }
+        let row = |outcome: &str| json!({"items": [{"answer": {"outcome": outcome}, "content": {}}]});
+        let rows = |list| passed_over("/v1/registrations/1/rows?outcome=refused&limit=50", &list);
+        assert_eq!(rows(row("refused")), None);
+        assert!(rows(row("registered")).is_some());
+        let claims =
+            |state: &str| passed_over("/v1/claims?state=open", &json!({"items": [{"state": state}]}));
+        assert_eq!(claims("open"), None);
+        assert!(claims("settled").is_some());
         let units = json!({"items": [{"site": {"id": "a/b"}}, {"site": null}]});
         assert!(passed_over("/v1/units?site=a%2Fb", &units).is_some());
         assert_eq!(passed_over("/v1/units", &units), None);

@@ -147,7 +147,7 @@ impl Line {
         for cookie in set {
             let mut parts = cookie.split(';').map(str::trim);
             let Some((name, value)) = parts.next().and_then(|pair| pair.split_once('=')) else { continue };
-            if parts.any(is_over) {
+            if is_over(parts) {
                 self.cookies.borrow_mut().remove(name);
             } else {
                 self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
@@ -260,14 +260,13 @@ impl Line {
     }
 }
 
-/// Whether an attribute of a cookie says that its time is over.
-fn is_over(attribute: &str) -> bool {
-    let Some((name, value)) = attribute.split_once('=') else { return false };
-    match name.to_lowercase().as_str() {
-        "max-age" => value.parse().is_ok_and(|seconds: i64| seconds <= 0),
-        "expires" => DateTime::parse_from_rfc2822(value).is_ok_and(|until| until <= Utc::now()),
-        _ => false,
-    }
+/// Whether the attributes of a cookie say that its time is over. `Max-Age` is right where both are there (RFC 6265, 5.3).
+fn is_over<'a>(attributes: impl Iterator<Item = &'a str>) -> bool {
+    let named = attributes.filter_map(|part| part.split_once('='));
+    let all: BTreeMap<String, &str> = named.map(|(name, value)| (name.to_lowercase(), value)).collect();
+    let seconds = all.get("max-age").and_then(|value| value.parse::<i64>().ok());
+    let until = || DateTime::parse_from_rfc2822(&all.get("expires")?.replace('-', " ")).ok();
+    seconds.map_or_else(|| until().is_some_and(|until| until <= Utc::now()), |seconds| seconds <= 0)
 }
 
 #[cfg(test)]
@@ -286,7 +285,8 @@ mod tests {
             ("route=; Max-Age=0", "session=two"),
             ("route=b; Max-Age=-1", "session=two"),
             ("session=three; Expires=Thu, 01 Jan 2099 00:00:00 GMT", "session=three"),
-            ("session=; Expires=Wed, 01 Jan 2020 00:00:00 GMT", ""),
+            ("session=four; Max-Age=60; Expires=Wed, 01 Jan 2020 00:00:00 GMT", "session=four"),
+            ("session=; Expires=Wed, 01-Jan-2020 00:00:00 GMT", ""),
         ] {
             line.keep(&HeaderMap::from_iter([(http::header::SET_COOKIE, HeaderValue::from_static(set))]));
             assert_eq!(line.cookie(), kept, "{set}");

@@ -176,6 +176,9 @@ fn write_fields(f: &mut fmt::Formatter<'_>, fields: &Fields) -> fmt::Result {
         if note.times < note.of {
             write!(line, ", {} of {} times", note.times, note.of)?;
         }
+        if let Some(known) = &note.known {
+            write!(line, "; what rests on it may be “cannot tell”. Known: {known}")?;
+        }
         if let Some(meaning) = note.meaning.as_deref().filter(|_| note.breaks) {
             write!(line, ". It is: {meaning}")?;
         }
@@ -202,9 +205,7 @@ fn in_words(what: &What, came: Option<&str>) -> String {
         What::Missing => "is missing".to_owned(),
         What::Expected(kind) => format!("should be {kind}{came}"),
         What::NoTimeZone => format!("has no time zone{came}"),
-        What::UnknownWord(known) => format!(
-            "has a word that the portal does not know{came}: shown as it is, and what rests on it can't be told. It knows: {known}"
-        ),
+        What::UnknownWord => format!("has a word that the portal does not know{came}, shown as it is"),
         What::UnknownMember => "is passed over".to_owned(),
         What::Unreadable => "can't be read".to_owned(),
     }

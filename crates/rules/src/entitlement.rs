@@ -28,7 +28,7 @@ pub enum Answer {
     JuniperCareOnly,
     /// Neither was found.
     NoCoverFound,
-    /// An input is missing that could change the answer. Never "not covered".
+    /// An input is missing or not known that could change the answer. Never "not covered".
     CannotTell,
 }
 
@@ -61,7 +61,7 @@ pub struct Assessment {
     pub answer: Answer,
     /// Every condition that fails.
     pub failed: ConditionSet,
-    /// Every condition that can't be decided for want of an input.
+    /// Every condition that can't be decided: an input is missing, or says what is not known here.
     pub unknown: ConditionSet,
     /// Last covered day; only when the answer is Advanced Care Plus.
     pub covered_until: Option<CoverEnd>,
@@ -186,17 +186,21 @@ fn covered_until(unit: &Unit, on: Date) -> Option<CoverEnd> {
     ends(unit, on).min_by_key(|end| end.on)
 }
 
+fn outcome_of(failed: ConditionSet, unknown: ConditionSet, condition: Condition) -> Outcome {
+    if failed.contains(condition) {
+        Outcome::Failed
+    } else if unknown.contains(condition) {
+        Outcome::Unknown
+    } else {
+        Outcome::Met
+    }
+}
+
 impl Assessment {
     /// The outcome of one condition.
     #[must_use]
     pub fn outcome(&self, condition: Condition) -> Outcome {
-        if self.failed.contains(condition) {
-            Outcome::Failed
-        } else if self.unknown.contains(condition) {
-            Outcome::Unknown
-        } else {
-            Outcome::Met
-        }
+        outcome_of(self.failed, self.unknown, condition)
     }
 
     /// Every condition with its outcome and why, in the order of the service description. `unit` and `countries` are

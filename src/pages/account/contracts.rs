@@ -90,6 +90,10 @@ fn side_words(terms: &[Term], side: Side, today: Date) -> String {
     };
     let first = terms.iter().filter(|term| term.is(side) && term.covers(today)).map(|term| term.end).min();
     let until = words::date(last.end);
+    let perhaps = last.end.succ_opt().and_then(|after| undecided(terms, side, after));
+    if let Some(term) = perhaps {
+        return format!("{name} runs to {until}; whether it goes on can’t be told: {}.", term.named());
+    }
     match first.filter(|first| *first < last.end) {
         Some(first) => format!(
             "{name} runs to {until}, without a gap: after the first end on {} contract {} continues it.",

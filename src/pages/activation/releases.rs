@@ -156,7 +156,7 @@ impl Releases {
         view! {
             <tr>
                 <th scope="row" data-label="Unit">{link(&Route::unit(unit.reference.clone()), unit.title())}</th>
-                <td data-label="Serial" class="mono">{unit.reference.clone()}</td>
+                <td data-label="Serial" class="mono">{unit.number().to_owned()}</td>
                 <td data-label="Model">{unit.model.clone()}</td>
                 <td data-label="Release">{shown}</td>
                 <td data-label="Confirmed"><span class="cluster">{at}{state}</span></td>

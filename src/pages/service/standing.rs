@@ -205,6 +205,10 @@ impl Known {
         if let Some(renewed) = renewed {
             return Some(Standing::new("ok", words + &renewed));
         }
+        if let Some(term) = next.end.succ_opt().and_then(|after| undecided(&terms, Side::Service, after)) {
+            let perhaps = format!(" Whether it goes on can’t be told: {}.", term.named());
+            return Some(Standing::new("info", words + &perhaps));
+        }
         let units = UnitsQuery {
             ends_within_days: days.to_string(),
             sort: "covered_until".to_owned(),

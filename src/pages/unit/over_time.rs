@@ -6,7 +6,7 @@ use rules::{
     Date,
     country::CountryList,
     entitlement::{Answer, CoverEnd, EndCause, ends, over_time::intervals},
-    term::{ContractStatus, Side, Term, gaps},
+    term::{ContractKind, ContractStatus, Side, Term, gaps},
     unit::{EndOfSupport, Unit},
     words,
 };
@@ -235,12 +235,12 @@ fn term_tone(term: &Term) -> &'static str {
 
 fn term_words(term: &Term) -> String {
     let state = match term.status {
-        ContractStatus::Active => "",
-        ContractStatus::Unknown => ", of a status that is not known",
+        ContractStatus::Active | ContractStatus::Unknown => "",
         ContractStatus::Suspended => ", suspended",
         ContractStatus::Cancelled => ", cancelled",
     };
-    format!("{} {}{state}", term.kind.name(), term.contract)
+    let kind = if term.kind == ContractKind::Unknown { "" } else { term.kind.name() };
+    format!("{kind} {}{state}", term.named()).trim_start().to_owned()
 }
 
 #[cfg(test)]

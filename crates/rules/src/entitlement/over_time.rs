@@ -1,11 +1,12 @@
 //! The cover of a unit over a span of dates: where it changes, and what changes it. A condition can
 //! change only at a few dates, those of registration, terms and End of Support; between them nothing is decided anew.
 
-use super::{Answer, Assessment, Condition, ConditionSet, assess};
+use super::{Answer, Assessment, Condition, ConditionSet, assess, outcome_of};
 use crate::{
     Date,
     country::CountryList,
-    term::Side,
+    reason::Outcome,
+    term::{Side, Term},
     unit::{EndOfSupport, Registration, Unit},
 };
 
@@ -22,6 +23,14 @@ pub struct Interval {
     pub failed: ConditionSet,
     /// Every condition that can't be decided on each of them.
     pub unknown: ConditionSet,
+}
+
+impl Interval {
+    /// The outcome of one condition on each of them.
+    #[must_use]
+    pub fn outcome(&self, condition: Condition) -> Outcome {
+        outcome_of(self.failed, self.unknown, condition)
+    }
 }
 
 /// A day on which the decision is another one than the day before.
@@ -42,14 +51,21 @@ pub struct Change {
 pub enum Cause {
     /// The unit is registered.
     Registered,
-    /// The first day of a contract after a time without one.
+    /// The first day of a contract after a time in which none counted, or none of which that is known.
     TermBegins {
         /// Which side of the cover.
         side: Side,
         /// Its number.
         contract: String,
     },
-    /// The day after the last day of a contract that nothing follows.
+    /// The first day of a contract of which it can't be told whether it counts, after a time without any.
+    TermMayBegin {
+        /// Which side of the cover.
+        side: Side,
+        /// Its number, and what of it is not known.
+        contract: String,
+    },
+    /// The day after the last day of a contract that nothing follows, or nothing of which it is known that it counts.
     TermEnds {
         /// Which side of the cover.
         side: Side,
@@ -67,6 +83,9 @@ impl Cause {
         match self {
             Self::Registered => "The unit is registered.".to_owned(),
             Self::TermBegins { side, contract } => format!("{} begins: {contract}.", side.name()),
+            Self::TermMayBegin { side, contract } => {
+                format!("Whether {} begins can’t be told: {contract}.", side.name())
+            }
             Self::TermEnds { side, contract } => format!("{} has ended: {contract}.", side.name()),
             Self::EndOfSupport => "Its End of Support has passed.".to_owned(),
         }
@@ -77,11 +96,11 @@ impl Cause {
     pub const fn condition(&self) -> Condition {
         match self {
             Self::Registered => Condition::Registered,
-            Self::TermBegins { side: Side::Service, .. } | Self::TermEnds { side: Side::Service, .. } => {
-                Condition::ServiceTerm
-            }
-            Self::TermBegins { side: Side::Care, .. } | Self::TermEnds { side: Side::Care, .. } => {
-                Condition::CareTerm
+            Self::TermBegins { side, .. } | Self::TermMayBegin { side, .. } | Self::TermEnds { side, .. } => {
+                match side {
+                    Side::Service => Condition::ServiceTerm,
+                    Side::Care => Condition::CareTerm,
+                }
             }
             Self::EndOfSupport => Condition::BeforeEndOfSupport,
         }
@@ -161,14 +180,12 @@ fn days_of_change(unit: &Unit, from: Date, to: Date) -> Vec<Date> {
 }
 
 fn causes(unit: &Unit, before: &Interval, after: &Interval) -> Vec<Cause> {
-    let of = |interval: &Interval, condition| {
-        (interval.failed.contains(condition), interval.unknown.contains(condition))
-    };
-    let changed = |condition: Condition| of(before, condition) != of(after, condition);
+    let changed = |condition: Condition| before.outcome(condition) != after.outcome(condition);
     let mut causes = Vec::new();
     for (condition, side) in [(Condition::CareTerm, Side::Care), (Condition::ServiceTerm, Side::Service)] {
         if changed(condition) {
-            causes.extend(term_cause(unit, side, before, after));
+            let outcomes = (before.outcome(condition), after.outcome(condition));
+            causes.extend(term_cause(unit, side, before.to, after.from, outcomes));
         }
     }
     if changed(Condition::Registered) {
@@ -180,19 +197,31 @@ fn causes(unit: &Unit, before: &Interval, after: &Interval) -> Vec<Cause> {
     causes
 }
 
-/// The term that begins on the day, or the one that ended the day before; of several the one that reaches farthest, and
-/// before all the one of which it is known that it counts.
-fn term_cause(unit: &Unit, side: Side, before: &Interval, after: &Interval) -> Option<Cause> {
-    let terms = || unit.terms.iter().flatten().filter(|term| term.is(side));
-    let begins = terms()
-        .filter(|term| term.start == after.from && term.may_cover(after.from))
-        .max_by_key(|term| (!term.is_unknown(), term.end));
-    let ends = terms()
-        .filter(|term| term.end == before.to && term.may_cover(before.to))
-        .min_by_key(|term| (term.is_unknown(), term.start));
-    begins
-        .map(|term| Cause::TermBegins { side, contract: term.named() })
-        .or_else(|| ends.map(|term| Cause::TermEnds { side, contract: term.named() }))
+/// The term that begins on the day `first`, or the one that ended on `last`, the day before; of several the one that reaches
+/// farthest. A term of which it can't be told whether it counts is named only where none that counts begins or ends.
+fn term_cause(
+    unit: &Unit,
+    side: Side,
+    last: Date,
+    first: Date,
+    (before, after): (Outcome, Outcome),
+) -> Option<Cause> {
+    let terms = |unknown: bool, on: Date| {
+        let of_side = unit.terms.iter().flatten().filter(move |term| term.is(side) && term.may_cover(on));
+        of_side.filter(move |term| term.is_unknown() == unknown)
+    };
+    let begins = |unknown| {
+        terms(unknown, first).filter(|term| term.start == first).max_by_key(|term| term.end).map(Term::named)
+    };
+    let ends = |unknown| {
+        terms(unknown, last).filter(|term| term.end == last).min_by_key(|term| term.start).map(Term::named)
+    };
+    match (before, after) {
+        (_, Outcome::Met) => begins(false).map(|contract| Cause::TermBegins { side, contract }),
+        (Outcome::Met, _) => ends(false).map(|contract| Cause::TermEnds { side, contract }),
+        (_, Outcome::Unknown) => begins(true).map(|contract| Cause::TermMayBegin { side, contract }),
+        _ => ends(true).map(|contract| Cause::TermEnds { side, contract }),
+    }
 }
 
 #[cfg(test)]

@@ -288,7 +288,7 @@ fn term(unit: &Unit, side: Side, on: Date) -> Words {
             (format!("{} starts only on {}.", after.contract, words::date(after.start)), term_inputs(after))
         }
         (None, None) => {
-            let why = match of_side().next() {
+            let why = match of_side().find(|term| term.kind != ContractKind::Unknown) {
                 None => format!("No {name} contract names this unit."),
                 Some(_) => format!("The {name} contracts that name this unit are suspended or cancelled."),
             };

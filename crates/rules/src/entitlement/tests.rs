@@ -1,5 +1,5 @@
 use super::{
-    samples::{countries, covered, date, term},
+    samples::{any_unit, countries, covered, date, day, term},
     *,
 };
 use crate::{
@@ -7,6 +7,7 @@ use crate::{
     serial::SerialNumber,
     term::{ContractKind, ContractStatus, Term},
 };
+use proptest::prelude::*;
 
 fn on(unit: &Unit, day: &str) -> Assessment {
     assess(unit, &countries(), date(day))
@@ -115,6 +116,39 @@ fn a_term_that_is_not_known_is_never_not_covered() {
         term.status = ContractStatus::Cancelled;
     });
     assert_eq!(failing(&cancelled), [Condition::CareTerm]);
+}
+
+proptest! {
+    /// The oracle puts every kind and status that it may be in the place of what is not known, and decides each.
+    #[test]
+    fn a_term_that_is_not_known_is_what_all_that_it_may_be_agree_on(unit in any_unit(), n in -5i64..185) {
+        let day = day(n);
+        let open = unit.terms.iter().flatten().filter(|term| term.is_unknown() && term.may_count()).count();
+        prop_assume!(open <= 3);
+        let may_be = |term: &Term| -> Vec<Term> {
+            let kinds = match term.kind {
+                ContractKind::Unknown => vec![ContractKind::AdvancedCarePlus, ContractKind::JuniperCare],
+                kind => vec![kind],
+            };
+            let states = match term.status {
+                ContractStatus::Unknown => vec![ContractStatus::Active, ContractStatus::Cancelled],
+                status => vec![status],
+            };
+            let of_kind = |kind| states.iter().map(move |status| Term { kind, status: *status, ..term.clone() });
+            // One of another kind than these decides nothing.
+            let other = (term.kind == ContractKind::Unknown).then(|| Term { status: ContractStatus::Cancelled, ..term.clone() });
+            kinds.into_iter().flat_map(of_kind).chain(other).collect()
+        };
+        let mut all: Vec<Option<Vec<Term>>> = vec![unit.terms.as_ref().map(|_| Vec::new())];
+        for term in unit.terms.iter().flatten() {
+            let with = |terms: &Option<Vec<Term>>, one: Term| terms.clone().map(|mut terms| { terms.push(one); terms });
+            all = all.iter().flat_map(|terms| may_be(term).into_iter().map(|one| with(terms, one)).collect::<Vec<_>>()).collect();
+        }
+        let decided = |terms: Option<Vec<Term>>| assess(&Unit { terms, ..unit.clone() }, &countries(), day).answer;
+        let answers: Vec<Answer> = all.into_iter().map(decided).collect();
+        let agreed = answers.iter().all(|answer| *answer == answers[0]).then(|| answers[0]).unwrap_or(Answer::CannotTell);
+        prop_assert_eq!(assess(&unit, &countries(), day).answer, agreed);
+    }
 }
 
 #[test]

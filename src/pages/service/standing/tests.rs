@@ -80,7 +80,7 @@ fn the_last_day_of_a_contract_is_today_and_not_over() {
     assert!(words(&known, "R-019").1.contains("today, on 24 Nov 2026"));
     let known = Known { today: date("2026-11-25"), ..known };
     assert_eq!(words(&known, "R-019").0, "warn");
-    assert!(words(&known, "R-019").1.starts_with("No contract of yours"));
+    assert!(words(&known, "R-019").1.starts_with("No Advanced Care Plus contract runs"));
 }
 
 #[test]

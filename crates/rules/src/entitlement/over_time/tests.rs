@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     entitlement::samples::{self, any_unit, countries, covered, date, day},
-    term::{ContractKind, Term},
+    term::{ContractKind, ContractStatus, Term},
 };
 use proptest::prelude::*;
 
@@ -98,6 +98,28 @@ fn a_cause_names_the_contract_that_begins_or_ended_on_the_day() {
     let told = |from: &str| next_change(&unit, &countries(), date(from)).unwrap().causes[0].words();
     assert_eq!(told("2026-01-15"), "Advanced Care Plus begins: NOW.");
     assert_eq!(told("2026-03-01"), "Advanced Care Plus has ended: NOW.");
+}
+
+/// The word of its status is one of next year.
+#[test]
+fn a_contract_that_ends_before_one_that_is_not_known_is_what_has_ended() {
+    let strange = |term: Term| Term { status: ContractStatus::Unknown, ..term };
+    let unit = unit(vec![
+        term(Care, "JC", "2025-01-01", "2030-12-31"),
+        term(Plus, "KNOWN", "2026-01-01", "2026-06-30"),
+        strange(term(Plus, "STRANGE", "2026-07-01", "2026-12-31")),
+        strange(term(Plus, "LATER", "2027-03-01", "2027-12-31")),
+    ]);
+    let told = |from: &str| {
+        let next = next_change(&unit, &countries(), date(from)).unwrap();
+        (next.after, next.causes[0].words())
+    };
+    let strange = "(its status is not known here)";
+    assert_eq!(told("2026-06-01"), (Answer::CannotTell, "Advanced Care Plus has ended: KNOWN.".to_owned()));
+    let ended = format!("Advanced Care Plus has ended: STRANGE {strange}.");
+    assert_eq!(told("2026-07-01"), (Answer::JuniperCareOnly, ended));
+    let begins = format!("Whether Advanced Care Plus begins can’t be told: LATER {strange}.");
+    assert_eq!(told("2027-01-01"), (Answer::CannotTell, begins));
 }
 
 #[test]
