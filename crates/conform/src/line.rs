@@ -1,7 +1,11 @@
 //! One request to the API and its answer, as the app sends and hears it: through the dialect, with the cookie or the token, and
 //! without following a redirect, which no call of the app expects.
 
-use std::{cell::RefCell, collections::BTreeMap, time::Duration};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    time::{Duration, SystemTime},
+};
 
 use chrono::{DateTime, Utc};
 use dialect::{Asked, Dialect, Heard, Spoken};
@@ -266,7 +270,10 @@ fn is_over<'a>(attributes: impl Iterator<Item = &'a str>) -> bool {
     let all: BTreeMap<String, &str> = named.map(|(name, value)| (name.to_lowercase(), value)).collect();
     let seconds = all.get("max-age").and_then(|value| value.parse::<i64>().ok());
     let until = || DateTime::parse_from_rfc2822(&all.get("expires")?.replace('-', " ")).ok();
-    seconds.map_or_else(|| until().is_some_and(|until| until <= Utc::now()), |seconds| seconds <= 0)
+    seconds.map_or_else(
+        || until().is_some_and(|until| until <= DateTime::<Utc>::from(SystemTime::now())),
+        |seconds| seconds <= 0,
+    )
 }
 
 #[cfg(test)]

@@ -144,9 +144,13 @@ fn decisions_in_wasm(house: &House, report: &mut Report, ready: Option<(&Tools, 
     report.step(NAME, || streamed(test));
 }
 
-/// The projects of `tests/playwright.config.ts` that need nothing but the browser.
-const ALL_BUT_HOSTS: [&str; 6] =
-    ["wide, light", "narrow, dark", "accessibility", "faults", "golden", "other API"];
+/// The projects of `tests/playwright.config.ts` that need nothing but the browser, but for the narrow one.
+const ALL_BUT_HOSTS: [&str; 5] = ["wide, light", "accessibility", "faults", "golden", "other API"];
+
+/// The journeys once more, in a narrow window. Every screen has been looked at in that size before (accessibility), so on a slow
+/// machine this is what is left out, and said, rather than that the run comes to no end.
+const NARROW: &str = "narrow, dark";
+const NO_TIME_AFTER: Duration = Duration::from_secs(60 * 60);
 
 /// The journeys in both engines; they need the app, the server and the browsers.
 fn journeys(
@@ -157,9 +161,11 @@ fn journeys(
 ) {
     const CHROMIUM: &str = "journeys in Chromium";
     const FIREFOX: &str = "journeys in Firefox";
+    const IN_NARROW: &str = "journeys in a narrow window";
     let Some(browsers) = browsers else {
         report.without::<()>(CHROMIUM, "the app, the server or the set-up");
         report.without::<()>(FIREFOX, "the app, the server or the set-up");
+        report.without::<()>(IN_NARROW, "the app, the server or the set-up");
         return;
     };
     let node = |name: &str, words: &[&str]| {
@@ -174,12 +180,14 @@ fn journeys(
         }
         command
     };
-    report.step(CHROMIUM, || {
+    let projects = |names: &[&str]| {
         let mut test = node("npx", &["--no-install", "playwright", "test"]);
-        if !has_hosts {
-            test.args(ALL_BUT_HOSTS.map(|project| format!("--project={project}")));
-        }
+        test.args(names.iter().map(|name| format!("--project={name}")));
         streamed(test)
+    };
+    report.step(CHROMIUM, || {
+        let hosts: &[&str] = if has_hosts { &["hosts"] } else { &[] };
+        projects(&[&ALL_BUT_HOSTS, hosts].concat())
     });
     if !has_hosts {
         report.skip(
@@ -191,6 +199,12 @@ fn journeys(
         report.step(FIREFOX, || streamed(node("node", &["firefox/run.mjs"])));
     } else {
         report.skip(FIREFOX, "tests/firefox/run.mjs does not exist");
+    }
+    if reach == Reach::Full || report.took() < NO_TIME_AFTER {
+        report.step(IN_NARROW, || projects(&[NARROW]));
+    } else {
+        let again = format!("npx playwright test --project=\"{NARROW}\"");
+        report.skip(IN_NARROW, &format!("the others took more than an hour; by itself: {again}"));
     }
 }
 
@@ -251,12 +265,16 @@ impl Report {
         });
     }
 
+    fn took(&self) -> Duration {
+        self.rows.iter().map(|row| row.took).sum()
+    }
+
     fn close(&self) -> ExitCode {
         println!("\n  minutes  step");
         for (row, number) in self.rows.iter().zip(1..) {
             println!("  {:>7.1}  {number:>2} {} · {}", minutes(row.took), row.name, row.outcome);
         }
-        let all = minutes(self.rows.iter().map(|row| row.took).sum());
+        let all = minutes(self.took());
         if let Some(code) = process::interruption() {
             println!("\nInterrupted after {all:.1} min.");
             return code;
