@@ -146,7 +146,7 @@ proptest! {
         }
         let decided = |terms: Option<Vec<Term>>| assess(&Unit { terms, ..unit.clone() }, &countries(), day).answer;
         let answers: Vec<Answer> = all.into_iter().map(decided).collect();
-        let agreed = answers.iter().all(|answer| *answer == answers[0]).then(|| answers[0]).unwrap_or(Answer::CannotTell);
+        let agreed = if answers.iter().all(|answer| *answer == answers[0]) { answers[0] } else { Answer::CannotTell };
         prop_assert_eq!(assess(&unit, &countries(), day).answer, agreed);
     }
 }
