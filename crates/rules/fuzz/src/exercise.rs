@@ -93,13 +93,12 @@ fn units(u: Bytes) -> Result<()> {
         set.len(),
         set.iter().count(),
     ));
-    for term in unit.terms.iter().flatten() {
+    let terms = unit.terms.as_deref().unwrap_or_default();
+    for term in terms {
         let side = *u.choose(&[Side::Service, Side::Care])?;
         seen((term.covers(on), term.may_cover(on), term.may_count(), term.is_unknown(), term.is(side)));
         seen((term.named(), term.kind.side().map(Side::name), term.kind.name()));
-        seen(term::chain_end(unit.terms.as_deref().unwrap_or_default(), side, on));
-        seen(term::gaps(unit.terms.as_deref().unwrap_or_default(), side));
-        seen(term::undecided(unit.terms.as_deref().unwrap_or_default(), side, on));
+        seen((term::chain_end(terms, side, on), term::gaps(terms, side), term::undecided(terms, side, on)));
     }
     seen(entitlement::ends(&unit, on).count());
     Ok(())
