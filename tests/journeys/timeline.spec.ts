@@ -173,7 +173,8 @@ test('two thousand entries: the latest fifty, the rest on demand, and any by its
   await expect(told(page).first()).toContainText('Entry number 1998');
   const first = told(page).first();
   await first.evaluate((entry) => entry.setAttribute('data-kept', ''));
-  await card(page).getByRole('button', { name: 'Show 50 earlier, of 1951' }).click();
+  // By key: what is far from the window has no height of its own yet, and moves from under a pointer that jumps there.
+  await card(page).getByRole('button', { name: 'Show 50 earlier, of 1951' }).press('Enter');
   await expect(told(page)).toHaveCount(100);
   // What stood there stays.
   await expect(first).toHaveAttribute('data-kept', '');
@@ -182,7 +183,8 @@ test('two thousand entries: the latest fifty, the rest on demand, and any by its
   await expect(told(page)).toHaveCount(50);
   await page.goto(`/cases/${number}#event-1000500`);
   await page.reload();
-  await expect(page.locator('#event-1000500')).toBeFocused();
+  // An assertion that has to wait writes down the whole page, which takes ten seconds for so many entries.
+  await page.waitForFunction(() => document.activeElement?.id === 'event-1000500');
   await expect(page.locator('#event-1000500')).toContainText('Entry number 501');
   await expect(told(page)).toHaveCount(1500);
 });
