@@ -16,6 +16,7 @@ use crate::{
     browser::announce::Announcer,
     clock::Clock,
     components::{
+        file_link::Downloads,
         instant::UtcShown,
         link::read_address,
         look::Looks,
@@ -35,6 +36,7 @@ pub fn App() -> impl IntoView {
     Clock::provide();
     let session = Session::provide();
     Saving::provide();
+    Downloads::provide(session);
     case::uploads::Uploads::provide(session);
     FocusedPath::provide();
     UtcShown::provide();

@@ -1,5 +1,6 @@
 // The journeys run wide and light, and narrow and dark; accessibility sets its own sizes and colours; faults run once.
-// A failure is a failure: no retries. Two workers on two cores: a test waits half of its time, and with two the whole takes seven
+// By hand a failure is a failure; `cargo xtask test`, which stands for an hour of a machine, gives a second try and names what
+// needed it. Two workers on two cores: a test waits half of its time, and with two the whole takes seven
 // tenths of it. Figures of speed come from `cargo xtask bench`, never from here.
 
 import { defineConfig } from '@playwright/test';

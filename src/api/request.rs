@@ -287,7 +287,9 @@ async fn sending(call: &Call<'_>, abort: &Abort) -> Result<Raw, Failure> {
         return Err(failure);
     }
     let round = line::round();
-    let learn = |failure| if round == line::round() { line::learn(call.path, failure) } else { failure };
+    let learn = |failure| {
+        if round == line::round() { line::learn(&call.method, call.path, failure) } else { failure }
+    };
     let result = carry(call, abort).await.map_err(learn);
     if let Err(failure) = &result {
         held::hold(&call.method, call.path, failure);

@@ -133,7 +133,11 @@ struct Watch(Option<IntervalHandle>);
 
 impl Watch {
     fn begin(stop: Stop, until: Rc<Cell<f64>>) -> Self {
+        let looked = Cell::new(monotonic_ms());
         let look = move || {
+            // While the page itself stood still nothing could be told of what moved.
+            let stood = monotonic_ms() - looked.replace(monotonic_ms()) - LOOK.as_millis() as f64;
+            until.set(until.get() + stood.max(0.0));
             if monotonic_ms() > until.get() {
                 stop.end(Cut::Stalled);
             }

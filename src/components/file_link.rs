@@ -7,9 +7,67 @@ use send_wrapper::SendWrapper;
 
 use crate::{
     api::{self, Failure},
-    browser::{announce::announcer, document, download::Getting},
+    browser::{announce::announcer, document, download::Getting, transfer::Stop},
     components::markup::{live, view},
+    session::Session,
 };
+
+/// The files that the app gets, by their paths: a link that is made anew, or on another page, knows of its own.
+#[derive(Clone, Copy)]
+pub struct Downloads(RwSignal<Vec<Download>>);
+
+#[derive(Clone)]
+struct Download {
+    path: String,
+    /// What was last said of it.
+    said: String,
+    /// What ends it, while it is on its way.
+    stop: Option<SendWrapper<Stop>>,
+}
+
+impl Downloads {
+    /// Makes it and hands it down by context; called once, by the app. What is on its way for somebody ends when nobody is signed in.
+    pub fn provide(session: Session) {
+        let downloads = Self(RwSignal::new(Vec::new()));
+        Effect::new(move |_| {
+            if session.me().is_none() {
+                downloads.end_all();
+            }
+        });
+        provide_context(downloads);
+    }
+
+    fn end_all(self) {
+        let all = self.0.try_update(std::mem::take).unwrap_or_default();
+        all.into_iter().filter_map(|one| one.stop).for_each(|stop| stop.now());
+    }
+
+    fn of<T>(self, path: &str, look: impl FnOnce(&Download) -> T) -> Option<T> {
+        self.0.with(|all| all.iter().find(|one| one.path == path).map(look))
+    }
+
+    fn is_under_way(self, path: &str) -> bool {
+        self.0.with_untracked(|all| all.iter().any(|one| one.path == path && one.stop.is_some()))
+    }
+
+    /// From now on it is this that is known of it.
+    fn put(self, path: &str, said: String, stop: Option<SendWrapper<Stop>>) {
+        self.0.update(|all| {
+            all.retain(|one| one.path != path);
+            all.push(Download { path: path.to_owned(), said, stop });
+        });
+    }
+
+    /// How far it is, or how it ended; nothing of what nobody is signed in for any more.
+    fn say(self, path: &str, said: String, is_over: bool) {
+        self.0.update(|all| {
+            if let Some(one) = all.iter_mut().find(|one| one.path == path) {
+                one.said = said;
+                one.stop.take_if(|_| is_over);
+            }
+        });
+    }
+}
 
 /// From so many bytes on it is said that the browser has to gather them.
 const LARGE: f64 = 200_000_000.0;
@@ -17,45 +75,61 @@ const LARGE: f64 = 200_000_000.0;
 /// The link, to what is at that path and is saved under that name. `button`: it looks like one.
 pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> AnyView {
     let href = api::line::address(&path);
-    let (said, stop) = (RwSignal::new(String::new()), RwSignal::new(None));
-    let (file, of, id) = (name.clone(), name.clone(), path.clone());
+    let Some(downloads) = use_context::<Downloads>() else { return ().into_any() };
+    let (file, of, id, known) = (name.clone(), name.clone(), path.clone(), path.clone());
+    let under_way = Memo::new({
+        let path = path.clone();
+        move |_| downloads.of(&path, |one| one.stop.is_some()).unwrap_or_default()
+    });
     let press = move |event: leptos::ev::MouseEvent| {
         if api::line::authorization().is_none() {
             return;
         }
         event.prevent_default();
-        if stop.with_untracked(Option::is_some) {
+        if downloads.is_under_way(&path) {
             return;
         }
         let Some(getting) = Getting::new() else {
-            return said.set("The browser can’t get files.".to_owned());
+            return downloads.put(&path, "The browser can’t get files.".to_owned(), None);
         };
-        stop.set(Some(SendWrapper::new(getting.stop())));
-        said.set("It is on its way.".to_owned());
+        let stop = SendWrapper::new(getting.stop());
+        downloads.put(&path, "It is on its way.".to_owned(), Some(stop));
         let (path, name, announcer) = (path.clone(), file.clone(), announcer());
         leptos::task::spawn_local(async move {
-            let progress = move |here, all| said.try_set(so_far(here, all));
+            let of = path.clone();
+            let progress = move |here, all| downloads.say(&of, so_far(here, all), false);
             let end = match api::file::get(getting, &path, &name, Box::new(progress)).await {
                 Ok(came) if came.save(&name) => "The file is in your downloads".to_owned(),
                 Ok(_) => "The browser did not take the file.".to_owned(),
                 Err(Failure::Aborted) => "Stopped. Nothing was saved.".to_owned(),
+                Err(Failure::TimedOut) => {
+                    "Nothing more came, so it was given up. Nothing was saved. Press again.".to_owned()
+                }
                 Err(failure) => format!("{} Press again.", failure.with_request()),
             };
             announcer.say(&end);
-            stop.try_set(None);
+            downloads.say(&path, end, true);
             document::focus_next_if_lost(&path);
-            said.try_set(end);
         });
     };
+    let said = {
+        let path = known.clone();
+        move || downloads.of(&path, |one| one.said.clone()).unwrap_or_default()
+    };
     let end = live(move || {
-        stop.get().map(
-            |stop| view! { <button class="link" type="button" on:click=move |_| stop.now()>"Stop"<span class="visually-hidden">": "{of.clone()}</span></button> },
-        )
+        let known = known.clone();
+        under_way.get().then(|| {
+            let stop = move |_| {
+                let stop = downloads.of(&known, |one| one.stop.clone()).flatten();
+                stop.into_iter().for_each(|stop| stop.now());
+            };
+            view! { <button class="link" type="button" on:click=stop>"Stop"<span class="visually-hidden">": "{of.clone()}</span></button> }
+        })
     });
     let (class, kind) = if button { (Some("button no-print"), Some("quiet")) } else { (None, None) };
     view! {
         <a id=id class=class data-kind=kind href=href download=name rel="external" on:click=press>{words}</a>
-        <small>{move || said.get()}" "</small>{end}
+        <small>{said}" "</small>{end}
     }
 }
 

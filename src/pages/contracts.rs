@@ -37,6 +37,9 @@ pub fn ContractsPage() -> impl IntoView {
 }
 
 fn list_view(list: &ContractList, today: Date) -> AnyView {
+    if list.items.is_empty() && list.items.unread > 0 {
+        return view! { <p class="muted">"No contract can be read here. Faults are reported and answered all the same; about contracts ask your advisor or your reseller."</p> };
+    }
     if list.items.is_empty() {
         return view! { <p class="muted">"No contract is known. Faults are reported and answered all the same; about contracts ask your advisor or your reseller."</p> };
     }
@@ -82,7 +85,7 @@ fn contract_view(contract: &ServiceContract, list: &ContractList, level: Level) 
                 {fact_if_known("Status", status)}
                 {fact_if_known("Purchase order", contract.purchase_order.clone())}
                 {fact_if_known("Co-terming", contract.co_term_reference.clone().flatten())}
-                {fact("Units", contract.units.to_string())}
+                {fact_if_known("Units", contract.units.map(|units| units.to_string()))}
             </dl>
         </section>
     }

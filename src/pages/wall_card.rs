@@ -166,7 +166,9 @@ fn numbers(contracts: &ContractList, today: Date) -> AnyView {
         rows.push(row(format!("and {more} more, see Contracts"), ().into_any()));
     }
     if rows.is_empty() {
-        rows.push(row("No contract is in force".to_owned(), ().into_any()));
+        let words =
+            if contracts.items.unread > 0 { "They can’t be read here" } else { "No contract is in force" };
+        rows.push(row(words.to_owned(), ().into_any()));
     }
     list("Contracts", rows)
 }

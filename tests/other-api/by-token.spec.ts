@@ -115,13 +115,50 @@ test.describe('files with a token', () => {
     expect(begun).toHaveLength(1);
     await link.click();
     await expect.poll(() => begun.length).toBe(2);
-    await page.clock.fastForward(45_000);
+    // A page that stood still itself, as in a sleeping computer, says nothing of the line.
+    await page.clock.fastForward(600_000);
+    const pass = async (seconds: number) => {
+      for (let passed = 0; passed < seconds; passed += 5) await page.clock.fastForward(5_000);
+    };
+    await pass(45);
     await expect(stop).toBeVisible();
-    await page.clock.fastForward(25_000);
-    await expect(main(page).getByText('The server did not answer in time. Press again.')).toBeVisible();
+    await pass(25);
+    await expect(main(page).getByText('Nothing more came, so it was given up. Nothing was saved. Press again.')).toBeVisible();
     await expect(stop).toHaveCount(0);
     await end();
     expect((await saved(page, () => link.click())).bytes.length).toBeGreaterThan(500);
+  });
+
+  test('one that is on its way is still known when its page is left and opened again, and ends with signing out', async ({ page }) => {
+    await signIn(page, '/units?q=nyc1');
+    const link = main(page).getByRole('link', { name: 'Save the list as CSV' });
+    const stop = main(page).getByRole('button', { name: /^Stop ?: ?units\.csv$/ });
+    const held: (() => Promise<void>)[] = [];
+    await page.route('**/v1/units/export?*', (route) => void held.push(() => route.fallback()));
+    await link.click();
+    await expect(stop).toBeVisible();
+    const elsewhere = async () => {
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Cases', exact: true }).click();
+      await expect(heading(page, 'Cases')).toBeVisible();
+    };
+    await elsewhere();
+    await page.goBack();
+    await expect(stop).toBeVisible();
+    await link.click();
+    expect(held).toHaveLength(1);
+    // What comes while nobody looks at its page is saved all the same.
+    await elsewhere();
+    const [file] = await Promise.all([page.waitForEvent('download'), held[0]()]);
+    expect(file.suggestedFilename()).toBe('units.csv');
+    await expect(status(page)).toHaveCount(1);
+    await page.goBack();
+    await expect(main(page).getByText('The file is in your downloads')).toBeVisible();
+    await link.click();
+    await expect(stop).toBeVisible();
+    const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('/v1/units/export'));
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await ended;
   });
 
   test('a label whose code does not come says why', async ({ page, watch }) => {

@@ -43,6 +43,7 @@ fn unit(n: u32) -> Unit {
             term(ContractKind::AdvancedCarePlus, 366, 365),
             term(ContractKind::JuniperCare, 0, 900),
         ]),
+        terms_unread: false,
         parts: Vec::new(),
     }
 }

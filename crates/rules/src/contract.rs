@@ -105,6 +105,8 @@ pub struct CoTerming {
     pub reference: String,
     /// The other service contracts of the same End User: number and last day.
     pub with: Vec<(String, Date)>,
+    /// Those that may be such contracts, as far as can be told.
+    pub perhaps_with: Vec<(String, Date)>,
 }
 
 /// One clause of the decision.
@@ -143,6 +145,8 @@ pub enum TermLength {
     Enough,
     /// Shorter, and agreed in writing so that it ends with this other contract.
     CoTermed(String),
+    /// Shorter, and agreed in writing; it ends with this other contract, of which it can't be told whether it counts.
+    PerhapsCoTermed(String),
     /// Shorter, and it was not supplied whether that was agreed in writing.
     ReferenceNotSupplied,
     /// Shorter, without a reference of the writing.
@@ -175,9 +179,12 @@ impl Contract {
             return TermLength::Enough;
         }
         match &self.co_terming {
-            Some(CoTerming { reference, with }) if !reference.trim().is_empty() => {
-                let other = with.iter().find(|(_, end)| *end == self.end);
-                other.map_or(TermLength::NothingToEndWith, |(number, _)| TermLength::CoTermed(number.clone()))
+            Some(CoTerming { reference, with, perhaps_with }) if !reference.trim().is_empty() => {
+                let of = |all: &[(String, Date)]| {
+                    all.iter().find(|(_, end)| *end == self.end).map(|(number, _)| number.clone())
+                };
+                let perhaps = || of(perhaps_with).map(TermLength::PerhapsCoTermed);
+                of(with).map(TermLength::CoTermed).or_else(perhaps).unwrap_or(TermLength::NothingToEndWith)
             }
             Some(_) => TermLength::WithoutReference,
             None => TermLength::ReferenceNotSupplied,
@@ -209,7 +216,7 @@ impl Contract {
             },
             Clause::Term => match self.term_length() {
                 TermLength::Enough | TermLength::CoTermed(_) => Outcome::Met,
-                TermLength::ReferenceNotSupplied => Outcome::Unknown,
+                TermLength::ReferenceNotSupplied | TermLength::PerhapsCoTermed(_) => Outcome::Unknown,
                 TermLength::WithoutReference
                 | TermLength::NothingToEndWith
                 | TermLength::EndsBeforeItBegins => Outcome::Failed,
@@ -332,6 +339,9 @@ impl Contract {
             TermLength::Enough => "The term lasts at least twelve months.".to_owned(),
             TermLength::CoTermed(number) => format!(
                 "The term is shorter than twelve months: agreed in writing, so that it ends with {number}. One sentence of the service description allows that and another does not; the one about co-terming stands."
+            ),
+            TermLength::PerhapsCoTermed(number) => format!(
+                "The term is shorter than twelve months: agreed in writing, and it ends with {number}, but the kind or the status of that contract is not known here, so whether it counts can’t be told."
             ),
             TermLength::ReferenceNotSupplied => {
                 "The term is shorter than twelve months. That is allowed only to let contracts end together, agreed in writing, and it was not supplied whether there is such a writing.".to_owned()

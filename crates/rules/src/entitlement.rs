@@ -157,10 +157,10 @@ fn country_outcome(unit: &Unit, countries: &CountryList) -> Outcome {
 
 fn term_outcome(unit: &Unit, side: Side, on: Date) -> Outcome {
     let Some(terms) = unit.terms.as_deref() else { return Outcome::Unknown };
-    if undecided(terms, side, on).is_some() {
-        return Outcome::Unknown;
+    if terms.iter().any(|term| term.is(side) && term.covers(on)) {
+        return Outcome::Met;
     }
-    decided(terms.iter().any(|term| term.is(side) && term.covers(on)))
+    if unit.terms_unread || undecided(terms, side, on).is_some() { Outcome::Unknown } else { Outcome::Failed }
 }
 
 /// The day that each of the things that can end the cover comes to its end, counted from `on`: the unbroken chains of terms

@@ -39,6 +39,7 @@
 //!         term(ContractKind::AdvancedCarePlus, "2026-01-01", "2026-12-31")?,
 //!         term(ContractKind::JuniperCare, "2025-07-01", "2027-06-30")?,
 //!     ]),
+//!     terms_unread: false,
 //!     parts: vec![],
 //! };
 //! let countries = CountryList {

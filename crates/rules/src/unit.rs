@@ -1,7 +1,12 @@
 //! A unit of the install base as the rules see it: only facts that decide cover. Host names, models and notes for
 //! people stay outside. Every fact may be missing, and missing is never "no".
 
-use crate::{Date, country::Country, serial::SerialNumber, term::Term};
+use crate::{
+    Date,
+    country::Country,
+    serial::SerialNumber,
+    term::{self, Side, Term},
+};
 
 /// The facts about one unit.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,8 +29,19 @@ pub struct Unit {
     pub end_of_support: EndOfSupport,
     /// All terms that name this unit, of both sides, in any order; `None` when they were not supplied.
     pub terms: Option<Vec<Term>>,
+    /// Whether there are more terms, which could not be read: each may be of either side and of any day.
+    pub terms_unread: bool,
     /// Line cards, optics and other parts; they never enter the unit's own cover.
     pub parts: Vec<Part>,
+}
+
+impl Unit {
+    /// The stretches without any term of that side ([`term::gaps`]). Where terms could not be read there is none to speak of.
+    #[must_use]
+    pub fn gaps(&self, side: Side) -> Vec<(Date, Date)> {
+        let terms = self.terms.as_deref().filter(|_| !self.terms_unread);
+        term::gaps(terms.unwrap_or_default(), side)
+    }
 }
 
 /// Who made a unit or a part.

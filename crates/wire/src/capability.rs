@@ -99,6 +99,12 @@ pub fn learned(path: &str) -> Option<&'static str> {
     Some(if is_of_many { BATCHES } else { name })
 }
 
+/// Whether it is the roster, or somebody on it.
+#[must_use]
+pub fn is_roster(path: &str) -> bool {
+    begins_with(path, crate::path::CONTACTS) && of_path(path).is_none()
+}
+
 /// What a call belongs to; nothing for the core.
 #[must_use]
 pub fn of_path(path: &str) -> Option<&'static Optional> {
@@ -142,6 +148,12 @@ mod tests {
         assert_eq!(name(&format!("{}?limit=1", path::WEBINARS)), Some("webinars"));
         assert_eq!(name(&path::unit_history("A1")), Some("unitHistory"));
         assert_eq!(name(path::CASE_EXPORT), Some("exports"));
+        let others = [path::ROSTER_CHANGES, "/v1/contacts/7/certificate", path::ME];
+        assert!(
+            is_roster("/v1/contacts?account=a")
+                && is_roster("/v1/contacts/7")
+                && !others.map(is_roster).contains(&true)
+        );
         assert!(is_whole("/v1/webinars?limit=1") && !is_whole("/v1/webinars/7"));
     }
 

@@ -6,7 +6,7 @@ pub use decision::{
     Agreement, AgreementKind, ContractDecision, InOrder, Purchase, PurchaseWay, Qualification,
 };
 
-use crate::{account::AccountRef, answer, open_enum::open_enum};
+use crate::{account::AccountRef, answer, json::Counted, open_enum::open_enum};
 use chrono::NaiveDate;
 use rules::term;
 use serde::Serialize;
@@ -17,7 +17,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct ContractList {
         /// Contracts, by end date.
-        pub items: Vec<ServiceContract>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<ServiceContract>))]
+        pub items: Counted<ServiceContract>,
     }
 }
 
@@ -44,7 +45,7 @@ answer! {
         pub co_term_reference: Option<Option<String>>,
         /// How many units it names.
         #[serde(default)]
-        pub units: u32,
+        pub units: Option<u32>,
         /// The End User.
         #[serde(default)]
         pub account: Option<AccountRef>,

@@ -7,6 +7,9 @@
 //! out, and named. Requests are not read by this: the server takes those strictly.
 
 mod answer;
+mod counted;
+
+pub use counted::Counted;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value};

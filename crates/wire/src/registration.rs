@@ -16,6 +16,7 @@ pub use row::Row;
 use crate::{
     account::AccountRef,
     answer,
+    json::Counted,
     open_enum::open_enum,
     unit::{EndOfSupport, Site, Term, Vendor},
     zone::ZoneRules,
@@ -88,7 +89,8 @@ answer! {
         pub number: String,
         /// Terms of the contracts that carry it.
         #[serde(default)]
-        pub terms: Vec<Term>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Term>))]
+        pub terms: Counted<Term>,
     }
 }
 

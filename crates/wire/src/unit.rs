@@ -12,6 +12,7 @@ use crate::{
     answer,
     contract::{ContractKind, ContractStatus},
     cover::Cover,
+    json::Counted,
     open_enum::open_enum,
     unit_history::{FormerSite, Milestone, OrderSnapshot, RelatedUnit},
     zone::ZoneRules,
@@ -115,7 +116,8 @@ answer! {
         pub end_of_support: Option<EndOfSupport>,
         /// Terms of contracts that name it; missing = not supplied.
         #[serde(default)]
-        pub terms: Option<Vec<Term>>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Term>>))]
+        pub terms: Option<Counted<Term>>,
         /// Parts inside it.
         #[serde(default)]
         pub parts: Vec<Part>,

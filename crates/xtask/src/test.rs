@@ -181,7 +181,8 @@ fn journeys(
         command
     };
     let projects = |names: &[&str]| {
-        let mut test = node("npx", &["--no-install", "playwright", "test"]);
+        // Of nine hundred tests one that fails once would cost the whole; what needed its second try is named at the end.
+        let mut test = node("npx", &["--no-install", "playwright", "test", "--retries=1"]);
         test.args(names.iter().map(|name| format!("--project={name}")));
         streamed(test)
     };

@@ -8,7 +8,7 @@ use rules::{
     term::{Side, Term, chain_end, undecided},
     words,
 };
-use wire::contract::{ContractDecision, ContractList, ServiceContract};
+use wire::contract::{ContractDecision, ContractList, ContractStatus, ServiceContract};
 
 use crate::{
     clock::use_clock,
@@ -57,7 +57,14 @@ fn agreement(running: &[&ServiceContract], list: &ContractList) -> AnyView {
         known.push(facts.agreement);
     }
     if rows.is_empty() {
-        rows.push(view! { <li><p class="muted">"No contract for the service is running."</p></li> });
+        let perhaps =
+            list.items.unread > 0 || running.iter().any(|contract| contract.term().is(Side::Service));
+        let words = if perhaps {
+            "Whether a contract for the service is running can’t be told."
+        } else {
+            "No contract for the service is running."
+        };
+        rows.push(view! { <li><p class="muted">{words}</p></li> });
     }
     let point = |rule: &str| link(&Route::Service { point: Some(rule.to_owned()) }, rule);
     view! {
@@ -68,7 +75,7 @@ fn agreement(running: &[&ServiceContract], list: &ContractList) -> AnyView {
 
 fn contracts(running: &[&ServiceContract], list: &ContractList, today: Date) -> AnyView {
     let terms: Vec<Term> = list.items.iter().map(ServiceContract::term).collect();
-    let sides = [Side::Service, Side::Care].map(|side| side_words(&terms, side, today));
+    let sides = [Side::Service, Side::Care].map(|side| side_words(&terms, list.items.unread, side, today));
     let rows = running.iter().map(|contract| row(contract, list)).collect_view();
     view! {
         {sides.map(|words| view! { <p>{words}</p> }).into_iter().collect_view()}
@@ -78,13 +85,16 @@ fn contracts(running: &[&ServiceContract], list: &ContractList, today: Date) -> 
 }
 
 /// How far the contracts of one side reach without a gap; for a unit its own contracts decide.
-fn side_words(terms: &[Term], side: Side, today: Date) -> String {
+fn side_words(terms: &[Term], unread: usize, side: Side, today: Date) -> String {
     let name = side.name();
     let Some(last) = chain_end(terms, side, today) else {
         return match undecided(terms, side, today) {
             Some(term) => {
                 format!("{name}: whether a contract is in force today can’t be told. {}.", term.named())
             }
+            None if unread > 0 => format!(
+                "{name}: whether a contract is in force today can’t be told, because not every contract can be read here."
+            ),
             None => format!("{name}: no contract is in force today."),
         };
     };
@@ -112,6 +122,8 @@ fn row(contract: &ServiceContract, list: &ContractList) -> AnyView {
         .clone()
         .flatten()
         .map(|reference| muted(format!("Agreed to end together with others: {reference}")));
+    let status = (contract.status != ContractStatus::Active)
+        .then(|| muted(format!("Status: {}", contract.status.as_str())));
     let decided = contract.facts(&list.items).map(|facts| {
         let (tone, words) = in_order_words(&ContractDecision::from(&facts).in_order);
         // What was not supplied is told where every condition stands.
@@ -119,7 +131,7 @@ fn row(contract: &ServiceContract, list: &ContractList) -> AnyView {
     });
     view! {
         <li>
-            <div><b>{kind}" "<span class="mono">{contract.number.clone()}</span></b>" "<small>{term}</small>{together}</div>
+            <div><b>{kind}" "<span class="mono">{contract.number.clone()}</span></b>" "<small>{term}</small>{status}{together}</div>
             {decided}
         </li>
     }
@@ -128,7 +140,7 @@ fn row(contract: &ServiceContract, list: &ContractList) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rules::term::{ContractKind, ContractStatus};
+    use rules::term::{self, ContractKind};
 
     fn date(text: &str) -> Date {
         text.parse().unwrap()
@@ -140,7 +152,7 @@ mod tests {
             kind: ContractKind::AdvancedCarePlus,
             start: date(start),
             end: date(end),
-            status: ContractStatus::Active,
+            status: term::ContractStatus::Active,
         }
     }
 
@@ -149,14 +161,16 @@ mod tests {
         let first = term("1", "2026-01-01", "2026-12-31");
         let words = |next: &[Term]| {
             let terms = [std::slice::from_ref(&first), next].concat();
-            side_words(&terms, Side::Service, date("2026-11-24"))
+            side_words(&terms, 0, Side::Service, date("2026-11-24"))
         };
         assert_eq!(words(&[]), "Advanced Care Plus runs to 31 Dec 2026; no renewal continues it yet.");
         let next = words(&[term("2", "2027-01-01", "2027-12-31")]);
         assert!(next.contains("runs to 31 Dec 2027") && next.contains("contract 2 continues it"), "{next}");
         assert!(words(&[term("2", "2027-01-02", "2027-12-31")]).contains("no renewal"));
+        let unread = side_words(std::slice::from_ref(&first), 1, Side::Care, date("2026-11-24"));
+        assert!(unread.contains("can’t be told"), "{unread}");
         assert_eq!(
-            side_words(&[first], Side::Care, date("2026-11-24")),
+            side_words(&[first], 0, Side::Care, date("2026-11-24")),
             "Juniper Care: no contract is in force today."
         );
     }

@@ -74,11 +74,12 @@ impl Known {
             return Some(Vec::new());
         }
         let orders = end_user?.purchase_orders.iter().filter(|order| means_order(row, &order.number));
+        let whole = orders.clone().all(|order| order.terms.unread == 0);
         let terms: Option<Vec<Term>> =
             orders.clone().flat_map(|order| &order.terms).map(|term| term.facts().ok()).collect();
         // A reseller sees of an End User the orders with which it has registered something.
         let sees_all = self.by == By::EndUser || orders.count() > 0;
-        terms.filter(|_| sees_all)
+        terms.filter(|_| sees_all && whole)
     }
 }
 

@@ -178,6 +178,10 @@ impl Known {
         }
         let running = terms.iter().filter(|term| term.covers(self.today)).count();
         let (tone, words) = match running {
+            0 if self.contracts.as_ref()?.items.unread > 0 => {
+                let words = "can’t be told: not every contract can be read here.";
+                ("info", format!("Whether a {} contract runs today {words}", side.name()))
+            }
             0 => ("warn", format!("No {} contract runs today.", side.name())),
             1 => ("ok", format!("1 {} contract runs today.", side.name())),
             more => ("ok", format!("{more} {} contracts run today.", side.name())),

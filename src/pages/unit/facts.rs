@@ -144,15 +144,19 @@ fn snapshot(snapshot: &OrderSnapshot) -> AnyView {
 /// The contracts that name it.
 pub fn contracts(unit: &Unit) -> AnyView {
     let none = |words: &'static str| view! { <p class="muted">{words}</p> };
+    let unread = unit.terms.as_ref().is_some_and(|terms| terms.unread > 0);
     let rows = match unit.terms.as_deref() {
         None => none("The contracts were not supplied."),
-        Some([]) => none("No contract names this unit."),
+        Some([]) if !unread => none("No contract names this unit."),
         Some(terms) => view! { <dl class="facts">{terms.iter().map(term).collect_view()}</dl> },
     };
+    let perhaps = unread.then(|| {
+        none("What else names it can’t be read here: it may be covered on more days than these say.")
+    });
     let may_see = use_session().me().is_some_and(|me| me.may(Action::SeeContracts));
     let all = may_see
         .then(|| view! { <p>{link(&Route::Contracts, "All contracts, and whether they are in order")}</p> });
-    card("Contracts", view! { {rows}{all} })
+    card("Contracts", view! { {rows}{perhaps}{all} })
 }
 
 fn term(term: &Term) -> AnyView {

@@ -6,7 +6,7 @@ use rules::{
     Date,
     country::CountryList,
     entitlement::{Answer, CoverEnd, EndCause, ends, over_time::intervals},
-    term::{ContractKind, ContractStatus, Side, Term, gaps},
+    term::{ContractKind, ContractStatus, Side, Term},
     unit::{EndOfSupport, Unit},
     words,
 };
@@ -126,7 +126,7 @@ impl Story {
         lines.extend(terms.iter().map(|term| Line::stretch(term.start, term.end, term_words(term))));
         for side in SIDES {
             let gap = |(from, to)| Line::stretch(from, to, format!("A gap: no {}", side.name()));
-            lines.extend(gaps(terms, side).into_iter().map(gap));
+            lines.extend(unit.gaps(side).into_iter().map(gap));
         }
         lines.extend(dates.iter().map(|(day, words)| Line::day(*day, words.clone())));
         let of_part = |part: &rules::unit::Part| {
@@ -150,8 +150,7 @@ impl Story {
             let known = terms.iter().filter(|term| term.is(side));
             let mut bars: Vec<Bar> =
                 known.map(|term| Bar::of(term.start, term.end, term_tone(term))).collect();
-            let missing = gaps(terms, side);
-            bars.extend(missing.iter().map(|(from, to)| Bar::of(*from, *to, "none")));
+            bars.extend(unit.gaps(side).iter().map(|(from, to)| Bar::of(*from, *to, "none")));
             let none = if bars.is_empty() { ": none" } else { "" };
             Lane { name: format!("{}{none}", side.name()), bars, points: Vec::new() }
         };

@@ -29,7 +29,7 @@ pub fn hear_list(question: &Question, theirs: Theirs<'_>) -> Option<String> {
         account.is_empty() || contract.account.as_ref().is_some_and(|known| known.id == account)
     });
     items.sort_by_key(|contract| contract.end);
-    written_with_gaps(&ContractList { items }, "items", gaps)
+    written_with_gaps(&ContractList { items: items.into() }, "items", gaps)
 }
 
 fn contract(theirs: Theirs<'_>) -> Option<ServiceContract> {
@@ -41,7 +41,7 @@ fn contract(theirs: Theirs<'_>) -> Option<ServiceContract> {
         start,
         end,
         purchase_order: theirs.text("orderNo"),
-        units: theirs.number("assetCount"),
+        units: theirs.count("assetCount"),
         account: theirs.account("customer"),
         co_term_reference: None,
         agreement: None,

@@ -75,7 +75,7 @@ fn end_user(customer: Theirs<'_>) -> Option<EndUserBasis> {
 }
 
 fn order(theirs: Theirs<'_>) -> Option<PurchaseOrder> {
-    let terms = theirs.each("agreements").filter_map(term).collect();
+    let terms = theirs.each("agreements").map(term).collect();
     Some(PurchaseOrder { number: theirs.text("orderNo")?, terms })
 }
 

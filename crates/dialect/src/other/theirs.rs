@@ -41,9 +41,14 @@ impl<'a> Theirs<'a> {
         self.find(path).and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// How many, where that is said.
+    pub fn count(self, path: &str) -> Option<u32> {
+        self.find(path).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok())
+    }
+
     /// A number; 0 when there is none.
     pub fn number(self, path: &str) -> u32 {
-        self.find(path).and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok()).unwrap_or(0)
+        self.count(path).unwrap_or(0)
     }
 
     /// Yes or no.

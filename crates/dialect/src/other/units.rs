@@ -70,8 +70,8 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
 
 fn unit(theirs: Theirs<'_>) -> Option<Unit> {
     let serial = theirs.text("serialNo")?;
-    // One agreement without its days, and nobody can tell whether the unit is covered.
-    let terms = theirs.given("agreements").and_then(|_| theirs.each("agreements").map(term).collect());
+    // Of an agreement without its days nobody can tell when it covers the unit.
+    let terms = theirs.given("agreements").map(|_| theirs.each("agreements").map(term).collect());
     Some(Unit {
         reference: serial.clone(),
         serial: Some(serial),

@@ -99,6 +99,7 @@ fn units(u: Bytes) -> Result<()> {
         seen((term.covers(on), term.may_cover(on), term.may_count(), term.is_unknown(), term.is(side)));
         seen((term.named(), term.kind.side().map(Side::name), term.kind.name()));
         seen((term::chain_end(terms, side, on), term::gaps(terms, side), term::undecided(terms, side, on)));
+        seen(unit.gaps(side));
     }
     seen(entitlement::ends(&unit, on).count());
     Ok(())
@@ -121,7 +122,8 @@ fn contracts(u: Bytes) -> Result<()> {
         start,
         end,
         co_terming: maybe(u, |u| {
-            Ok(CoTerming { reference: u.arbitrary()?, with: vec![(u.arbitrary()?, date(u)?)] })
+            let other = |u: &mut Unstructured<'_>| Ok(vec![(u.arbitrary()?, date(u)?)]);
+            Ok(CoTerming { reference: u.arbitrary()?, with: other(u)?, perhaps_with: other(u)? })
         })?,
     };
     seen((contract.term_length(), contract.in_order()));

@@ -139,6 +139,7 @@ pub fn unit(u: Bytes) -> Result<Unit> {
         end_user_country: country(u)?,
         end_of_support: end_of_support(u)?,
         terms: maybe(u, |u| (0..u.int_in_range(0..=5)?).map(|_| term(u)).collect())?,
+        terms_unread: u.arbitrary()?,
         parts: vec![Part {
             slot: u.arbitrary()?,
             model: u.arbitrary()?,

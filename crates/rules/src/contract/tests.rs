@@ -18,11 +18,12 @@ fn contract(start: &str, end: &str) -> Contract {
 
 /// It was supplied that there is none.
 fn no_co_terming() -> Option<CoTerming> {
-    Some(CoTerming { reference: String::new(), with: Vec::new() })
+    Some(CoTerming { reference: String::new(), with: Vec::new(), perhaps_with: Vec::new() })
 }
 
 fn co_terming(reference: &str, end: &str) -> Option<CoTerming> {
-    Some(CoTerming { reference: reference.to_owned(), with: vec![("JC-7".to_owned(), date(end))] })
+    let with = vec![("JC-7".to_owned(), date(end))];
+    Some(CoTerming { reference: reference.to_owned(), with, perhaps_with: Vec::new() })
 }
 
 /// Decision table C6, and the days around it.
@@ -54,6 +55,18 @@ fn a_shorter_term_needs_a_reference_and_a_contract_that_ends_with_it() {
     assert_eq!(short(co_terming("CT-2026-4", "2026-09-30")), TermLength::CoTermed("JC-7".to_owned()));
     assert_eq!(short(co_terming("CT-2026-4", "2026-10-01")), TermLength::NothingToEndWith);
     assert_eq!(short(co_terming(" ", "2026-09-30")), TermLength::WithoutReference);
+    let perhaps = |reference: &str, end: &str| {
+        let perhaps_with = vec![("SUB-1".to_owned(), date("2026-09-30"))];
+        co_terming(reference, end).map(|known| CoTerming { perhaps_with, ..known })
+    };
+    let unknown = short(perhaps("CT-2026-4", "2026-10-01"));
+    assert_eq!(unknown, TermLength::PerhapsCoTermed("SUB-1".to_owned()));
+    assert_eq!(
+        short(perhaps("CT-2026-4", "2026-09-30")),
+        TermLength::CoTermed("JC-7".to_owned()),
+        "what counts"
+    );
+    assert_eq!(short(perhaps(" ", "2026-10-01")), TermLength::WithoutReference);
     assert_eq!(short(None), TermLength::ReferenceNotSupplied);
     let long =
         Contract { co_terming: co_terming("CT", "2020-01-01"), ..contract("2026-01-01", "2026-12-31") };

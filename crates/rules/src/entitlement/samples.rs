@@ -48,6 +48,7 @@ pub fn covered() -> Unit {
             term(ContractKind::AdvancedCarePlus, "2026-01-01", "2026-12-31"),
             term(ContractKind::JuniperCare, "2026-01-01", "2027-06-30"),
         ]),
+        terms_unread: false,
         parts: vec![],
     }
 }
@@ -72,8 +73,10 @@ pub fn any_unit() -> impl Strategy<Value = Unit> {
         ContractStatus::Unknown,
     ]);
     let terms = proptest::collection::vec((kind, status, 0i64..120, 0i64..60), 0..7);
-    (proptest::option::of(terms), proptest::option::of(0i64..120), proptest::option::of(0i64..120)).prop_map(
-        |(terms, registered, last)| Unit {
+    let (registered, last) = (proptest::option::of(0i64..120), proptest::option::of(0i64..120));
+    (proptest::option::of(terms), proptest::bool::weighted(0.2), registered, last).prop_map(
+        |(terms, unread, registered, last)| Unit {
+            terms_unread: unread && terms.is_some(),
             terms: terms.map(|terms| {
                 let made = terms.into_iter().zip(0..).map(|((kind, status, start, length), n)| Term {
                     contract: format!("C-{n}"),

@@ -263,6 +263,12 @@ fn term(unit: &Unit, side: Side, on: Date) -> Words {
         let unknown = Input::known(name, "not known here");
         return (why, term_inputs(term).into_iter().chain([unknown]).collect());
     }
+    if unit.terms_unread {
+        let why = format!(
+            "A contract that names this unit can’t be read here: whether it is one for {name} on this date can’t be told."
+        );
+        return (why, vec![Input::known("Contract", "can’t be read here")]);
+    }
     if let Some(term) = of_side().find(|term| !term.may_count() && term.start <= on && on <= term.end) {
         let state = if term.status == ContractStatus::Suspended { "suspended" } else { "cancelled" };
         return (format!("{} is {state}, so it does not count.", term.contract), term_inputs(term));

@@ -140,11 +140,18 @@ proptest! {
             kinds.into_iter().flat_map(of_kind).chain(other).collect()
         };
         let mut all: Vec<Option<Vec<Term>>> = vec![unit.terms.as_ref().map(|_| Vec::new())];
+        let with = |terms: &Option<Vec<Term>>, one: Term| terms.clone().map(|mut terms| { terms.push(one); terms });
         for term in unit.terms.iter().flatten() {
-            let with = |terms: &Option<Vec<Term>>, one: Term| terms.clone().map(|mut terms| { terms.push(one); terms });
             all = all.iter().flat_map(|terms| may_be(term).into_iter().map(|one| with(terms, one)).collect::<Vec<_>>()).collect();
         }
-        let decided = |terms: Option<Vec<Term>>| assess(&Unit { terms, ..unit.clone() }, &countries(), day).answer;
+        // What could not be read may be anything, on any day.
+        if unit.terms_unread {
+            let any = |kind| term(kind, "1900-01-01", "2100-01-01");
+            for kind in [ContractKind::AdvancedCarePlus, ContractKind::JuniperCare] {
+                all = all.iter().flat_map(|terms| [terms.clone(), with(terms, any(kind))]).collect();
+            }
+        }
+        let decided = |terms: Option<Vec<Term>>| assess(&Unit { terms, terms_unread: false, ..unit.clone() }, &countries(), day).answer;
         let answers: Vec<Answer> = all.into_iter().map(decided).collect();
         let agreed = if answers.iter().all(|answer| *answer == answers[0]) { answers[0] } else { Answer::CannotTell };
         prop_assert_eq!(assess(&unit, &countries(), day).answer, agreed);
@@ -271,6 +278,7 @@ fn every_condition_has_words_for_every_outcome() {
         end_user_country: None,
         end_of_support: EndOfSupport::NoData,
         terms: None,
+        terms_unread: false,
         parts: vec![],
     };
     for unit in [&covered(), &bare] {

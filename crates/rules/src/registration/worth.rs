@@ -59,6 +59,7 @@ pub fn worth(row: &RowRef<'_>, by: By, basis: &Basis<'_>, countries: &CountryLis
         end_user_country: basis.end_user_country,
         end_of_support: basis.end_of_support,
         terms: basis.terms.map(<[Term]>::to_vec),
+        terms_unread: false,
         parts: Vec::new(),
     };
     let assessment = assess(&unit, countries, basis.today);

@@ -101,10 +101,15 @@ fn contracts() -> Vec<String> {
         c.co_terming = reference.map(|reference| CoTerming {
             reference: reference.to_owned(),
             with: vec![("ACP-2".to_owned(), other)],
+            perhaps_with: vec![("ACP-3".to_owned(), date(2026, 7, 2))],
         });
     };
     add("shorter, co-termed", &|c| short(c, Some("letter 7"), date(2026, 6, 30)));
     add("shorter, nothing ends with it", &|c| short(c, Some("letter 7"), date(2026, 7, 1)));
+    add("shorter, may end with one that is not known", &|c| {
+        short(c, Some("letter 7"), date(2026, 7, 1));
+        c.end = date(2026, 7, 2);
+    });
     add("shorter, without reference", &|c| short(c, Some(" "), date(2026, 6, 30)));
     add("shorter, reference not supplied", &|c| short(c, None, date(2026, 6, 30)));
     add("one day", &|c| c.end = c.start);

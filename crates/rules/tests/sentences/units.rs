@@ -28,6 +28,7 @@ fn covered() -> Unit {
             term("ACP", ContractKind::AdvancedCarePlus, (2026, 1), (2026, 12), active),
             term("JC", ContractKind::JuniperCare, (2026, 1), (2026, 12), active),
         ]),
+        terms_unread: false,
         parts: vec![],
     }
 }
@@ -106,6 +107,11 @@ fn variations() -> Vec<(String, Unit)> {
     }
     add("terms not supplied", &|unit| unit.terms = None);
     add("no terms", &|unit| unit.terms = Some(vec![]));
+    add("terms that can't be read beside those that cover", &|unit| unit.terms_unread = true);
+    add("only terms that can't be read", &|unit| {
+        unit.terms = Some(vec![]);
+        unit.terms_unread = true;
+    });
     for (what, spans) in [
         ("over", vec![((2025, 1), (2025, 12)), ((2024, 1), (2024, 12))]),
         ("not begun", vec![((2026, 9), (2027, 8)), ((2027, 9), (2028, 8))]),

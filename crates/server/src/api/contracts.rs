@@ -28,5 +28,5 @@ pub async fn list(
     for (contract, decision) in items.iter_mut().zip(decisions) {
         contract.decision = decision;
     }
-    Ok(Answer::of(&ContractList { items })?.found(&headers))
+    Ok(Answer::of(&ContractList { items: items.into() })?.found(&headers))
 }

@@ -178,7 +178,7 @@ pub async fn decide(
 ) -> Result<(), Refusal> {
     let mut terms = units::terms(conn, found.iter().map(|stored| stored.id.as_str())).await?;
     for stored in found {
-        stored.unit.terms = Some(terms.remove(&stored.id).unwrap_or_default());
+        stored.unit.terms = Some(terms.remove(&stored.id).unwrap_or_default().into());
         stored.unit.cover = cover::decide(app, &stored.unit, cover::date(app, &stored.unit, on));
     }
     Ok(())

@@ -69,7 +69,7 @@ pub fn all(anchor: &Anchor, contracts: &[Contract]) -> Vec<DemoUnit> {
     units.extend(returned(&mut forge));
     for unit in &mut units {
         let named = contracts.iter().filter(|contract| unit.contracts.contains(&contract.number));
-        unit.unit.terms = Some(named.map(Contract::term).collect());
+        unit.unit.terms = Some(named.map(Contract::term).map(Some).collect());
     }
     units
 }

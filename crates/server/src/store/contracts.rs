@@ -53,7 +53,7 @@ pub async fn all(conn: &mut Connection, reach: &Reach) -> Result<Vec<ServiceCont
             end: date(&row.end_on)?,
             purchase_order: row.purchase_order,
             co_term_reference: Some(row.co_term_reference),
-            units: row.units,
+            units: Some(row.units),
             account: Some(AccountRef { id: row.account_id, name: row.account_name }),
             agreement: row
                 .agreement

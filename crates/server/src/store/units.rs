@@ -122,7 +122,7 @@ pub async fn one(conn: &mut Connection, reach: &Reach, reference: &str) -> Resul
             .await?;
     let Some(mut found) = row.map(Row::stored).transpose()? else { return Ok(None) };
     let ids = [found.id.as_str()];
-    found.unit.terms = terms(conn, ids).await?.remove(&found.id).or(Some(Vec::new()));
+    found.unit.terms = terms(conn, ids).await?.remove(&found.id).or(Some(Vec::new())).map(Into::into);
     found.unit.parts = parts(conn, ids).await?.remove(&found.id).unwrap_or_default();
     Ok(Some(found))
 }

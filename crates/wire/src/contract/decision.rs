@@ -2,10 +2,14 @@
 //! `rules`, and the server's decision. Contracts of Juniper Care and Subscriptions are not decided: the service
 //! description says nothing about how they are bought.
 
-use super::{ContractKind, ContractStatus, ServiceContract};
+use super::{ContractKind, ServiceContract};
 use crate::{answer, open_enum::open_enum};
 use chrono::NaiveDate;
-use rules::{contract as facts, reason::Outcome};
+use rules::{
+    contract as facts,
+    reason::Outcome,
+    term::{Side, Term},
+};
 use serde::Serialize;
 
 answer! {
@@ -130,19 +134,19 @@ impl ServiceContract {
     /// answer: those of the same End User are the ones that it may end together with.
     #[must_use]
     pub fn facts(&self, all: &[Self]) -> Option<facts::Contract> {
-        let is_service = |contract: &Self| contract.kind == ContractKind::AdvancedCarePlus;
         let end_user = |contract: &Self| contract.account.as_ref().map(|account| account.id.clone());
-        let ends_with = |other: &&Self| {
-            is_service(other)
-                && other.number != self.number
-                && other.status == ContractStatus::Active
-                && end_user(other) == end_user(self)
-        };
+        let others =
+            all.iter().filter(|other| other.number != self.number && end_user(other) == end_user(self));
+        let may_count = others.map(Self::term).filter(|term| term.is(Side::Service) && term.may_count());
+        let (unknown, known): (Vec<_>, Vec<_>) = may_count.partition(Term::is_unknown);
+        let ends = |terms: Vec<Term>| terms.into_iter().map(|term| (term.contract, term.end)).collect();
         let co_terming = |reference: &Option<String>| facts::CoTerming {
             reference: reference.clone().unwrap_or_default(),
-            with: all.iter().filter(ends_with).map(|other| (other.number.clone(), other.end)).collect(),
+            with: ends(known),
+            perhaps_with: ends(unknown),
         };
-        is_service(self).then(|| facts::Contract {
+        let is_service = self.kind == ContractKind::AdvancedCarePlus;
+        is_service.then(|| facts::Contract {
             agreement: self.agreement.as_ref().and_then(Agreement::known),
             qualification: self.qualification.as_ref().and_then(Qualification::known),
             purchase: self.purchase.as_ref().and_then(Purchase::known),
@@ -244,5 +248,23 @@ mod tests {
             decision("C"),
             decided(InOrder::No, &["term"], &["agreement", "qualification", "purchase"])
         );
+    }
+
+    #[test]
+    fn whether_it_ends_with_one_that_is_not_known_is_not_told() {
+        let term_of = |kind: &str, status: &str, end: &str| {
+            let other = format!(
+                r#"{{"number":"G","kind":"{kind}","status":"{status}","start":"2026-01-01","end":"{end}","account":{{"id":"y","name":"Y"}}}},"#
+            );
+            let list: ContractList = json::read(&LIST.replacen('[', &format!("[{other}"), 1)).unwrap();
+            let contract = list.items.iter().find(|contract| contract.number == "C").unwrap();
+            contract.facts(&list.items).unwrap().outcome(facts::Clause::Term)
+        };
+        assert_eq!(term_of("advanced_care_plus", "frozen", "2026-12-31"), Outcome::Unknown);
+        assert_eq!(term_of("care_of_tomorrow", "active", "2026-12-31"), Outcome::Unknown);
+        assert_eq!(term_of("care_of_tomorrow", "cancelled", "2026-12-31"), Outcome::Failed);
+        assert_eq!(term_of("advanced_care_plus", "frozen", "2026-12-30"), Outcome::Failed);
+        assert_eq!(term_of("juniper_care", "frozen", "2026-12-31"), Outcome::Failed);
+        assert_eq!(term_of("advanced_care_plus", "active", "2026-12-31"), Outcome::Met);
     }
 }

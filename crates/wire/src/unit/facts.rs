@@ -33,6 +33,7 @@ impl Unit {
                 .as_ref()
                 .map(|terms| terms.iter().map(Term::facts).collect::<Result<_, _>>())
                 .transpose()?,
+            terms_unread: self.terms.as_ref().is_some_and(|terms| terms.unread > 0),
             parts: self.parts.iter().map(Part::facts).collect(),
         })
     }
@@ -230,6 +231,20 @@ mod tests {
             terms("subscription", "cancelled"),
             [(ContractKind::Subscription, ContractStatus::Cancelled)]
         );
+    }
+
+    #[test]
+    fn a_term_that_cannot_be_read_is_not_as_if_there_were_none() {
+        let terms = r#""terms":[{"contract":"C-1","kind":"juniper_care","start":"2026-01-01","end":"2026-12-31","status":"active"},
+            {"contract":"C-2","kind":"advanced_care_plus"}]"#;
+        let unit: Unit = serde_json::from_str(&BARE.replace("\"new_field\":1", terms)).unwrap();
+        let facts = unit.facts().unwrap();
+        assert_eq!((facts.terms.map(|terms| terms.len()), facts.terms_unread), (Some(1), true));
+        // Nor where it is passed on.
+        let passed_on = serde_json::to_string(&unit).unwrap();
+        assert!(passed_on.contains(r#""status":"active"},null]"#), "{passed_on}");
+        let again: Unit = serde_json::from_str(&passed_on).unwrap();
+        assert_eq!(again, unit);
     }
 
     #[test]

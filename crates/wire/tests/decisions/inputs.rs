@@ -134,7 +134,7 @@ fn input(number: usize, random: &mut Random) -> Input {
             1 => Some(EndOfSupport { on: Some(random.day()) }),
             _ => Some(EndOfSupport { on: None }),
         },
-        terms: Some(terms(number, random)),
+        terms: Some(terms(number, random).into()),
         parts: vec![],
         software_release: None,
         release_confirmed_at: None,

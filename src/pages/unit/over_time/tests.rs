@@ -34,6 +34,7 @@ fn unit() -> Unit {
             term(ContractKind::JuniperCare, "C1", "2026-01-01", "2026-02-28"),
             term(ContractKind::JuniperCare, "C2", "2026-04-01", "2027-12-31"),
         ]),
+        terms_unread: false,
         parts: vec![Part {
             slot: "FPC 3".to_owned(),
             model: "MPC".to_owned(),

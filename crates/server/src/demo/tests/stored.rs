@@ -35,7 +35,7 @@ pub async fn units(conn: &mut SqliteConnection) -> Vec<Unit> {
             .await
             .unwrap();
         let mut unit = unit(&row);
-        unit.terms = Some(terms.iter().map(term).collect());
+        unit.terms = Some(terms.iter().map(term).map(Some).collect());
         unit.parts = parts.iter().map(part).collect();
         units.push(unit);
     }

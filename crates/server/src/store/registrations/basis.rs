@@ -125,7 +125,7 @@ async fn orders(
         };
         match of_account.last_mut() {
             Some(last) if last.number == row.purchase_order => last.terms.push(term),
-            _ => of_account.push(PurchaseOrder { number: row.purchase_order, terms: vec![term] }),
+            _ => of_account.push(PurchaseOrder { number: row.purchase_order, terms: vec![term].into() }),
         }
     }
     Ok(orders)
