@@ -48,4 +48,4 @@ export function faults(seen: Seen): string[] {
 }
 
 /** What can be compared between two looks: words, without what counts on by itself. */
-export const words = (seen: Seen): string => seen.text.replaceAll(/\d+/g, '#').replaceAll(/\s+/g, ' ');
+export const words = (seen: Seen): string => seen.text.replaceAll('just now', '1 minute ago').replaceAll(/\d+ minutes? ago/g, '# ago').replaceAll(/\d+/g, '#').replaceAll(/\s+/g, ' ');

@@ -9,11 +9,11 @@ import https from 'node:https';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, portalFrom, test, IN_HOURS, type Page } from '../support/portal';
-import { theCase, theUnit } from '../support/api';
+import { call, theCase, theUnit } from '../support/api';
 import { anotherBuild } from '../support/builds.mjs';
 import { chosen, field, files, onTheirWay, sha256 } from '../support/files';
 import { address, ask, freePort, HOSTS, type Host } from '../support/hosts.mjs';
-import { FIRST_ADMINISTRATOR, SENIOR, signIn, signInByTyping, signOut } from '../support/people';
+import { ADMINISTRATOR, FIRST_ADMINISTRATOR, SENIOR, signIn, signInByTyping, signOut } from '../support/people';
 import { chooseUnit, heading, main, opened, toPhonePage } from '../support/report';
 import { APP, serve, serveOwn, type Server } from '../support/server.mjs';
 
@@ -291,6 +291,26 @@ for (const [name, start] of Object.entries(HOSTS)) {
         return { status: answer.status, range: answer.headers.get('content-range'), bytes: [...new Uint8Array(await answer.arrayBuffer())] };
       }, `/v1/cases/${number}/files/1`);
       expect(part).toEqual({ status: 206, range: 'bytes 7999990-7999999/8000000', bytes: [...core.buffer.subarray(7_999_990)] });
+    });
+
+    test('one representative replaces another, and a unit is registered', async ({ page }) => {
+      await signIn(page, ADMINISTRATOR, '/people');
+      await main(page).getByRole('button', { name: 'Replace Tobias Lindqvist' }).click();
+      await page.getByLabel('Name', { exact: true }).fill('Ida Lund');
+      await page.getByLabel('E-mail address').fill('ida.lund@example.net');
+      await page.getByLabel('Telephone').fill('+47 22 55 01 00');
+      await main(page).getByRole('button', { name: 'Replace', exact: true }).click();
+      await expect(main(page).getByRole('listitem').filter({ hasText: '+4722550100' })).toBeVisible();
+      await expect(main(page).getByText('Tobias Lindqvist replaced by Ida Lund')).toBeVisible();
+      expect((await call(page, 'GET', '/v1/contacts')).body.representatives.map((one: { name: string }) => one.name)).toContain('Ida Lund');
+
+      await page.goto('/register');
+      await page.getByLabel('Serial number').fill('ff000001');
+      await page.getByLabel('Model').fill('MX204');
+      await main(page).getByRole('button', { name: 'Register', exact: true }).click();
+      await expect(main(page)).toContainText('FF000001 is registered.');
+      await main(page).getByRole('link', { name: 'See its cover' }).click();
+      await expect(heading(page, 'FF000001')).toBeVisible();
     });
 
     test('a new release: its files, its page, its policy, one reload of the host; an old page goes on', async ({ page, context }) => {

@@ -161,7 +161,7 @@ impl Asked<'_> {
             return Some(Outcome::Lacking { why });
         }
         let address = match self.address(&text, question.from) {
-            Ok(address) => self.in_time(&address),
+            Ok(address) => self.in_time(&address) + &self.and_account(question),
             Err(outcome) => return Some(outcome),
         };
         let answer = match self.line.get(&address) {
@@ -199,6 +199,16 @@ impl Asked<'_> {
             path.replace_range(before..after, &path::encode(&id));
         }
         Ok(path)
+    }
+
+    /// Which account, for a question that says it, of somebody who looks after several: that of the entry which is asked about.
+    /// Something is asked for before it.
+    fn and_account(&self, question: &Question) -> String {
+        let any =
+            self.me.accounts.first().filter(|_| question.names_account).map(|account| account.id.clone());
+        let of_entry = || question.from.and_then(|(list, _)| self.first(list, "account.id"));
+        let account = any.map(|any| of_entry().unwrap_or(any));
+        account.map(|account| format!("&account={}", path::encode(&account))).unwrap_or_default()
     }
 
     fn with_query(&self, path: String, call: &Call) -> String {

@@ -55,6 +55,8 @@ pub struct Question {
     pub asked: &'static str,
     /// Where that comes from, as for a call.
     pub from: Option<(&'static str, &'static str)>,
+    /// Whether those who look after several accounts say which they mean.
+    pub names_account: bool,
 }
 
 impl Question {
@@ -64,7 +66,11 @@ impl Question {
     }
 
     const fn of(asked: &'static str) -> Self {
-        Self { asked, from: None }
+        Self { asked, from: None, names_account: false }
+    }
+
+    const fn of_account(self) -> Self {
+        Self { names_account: true, ..self }
     }
 
     const fn from(self, list: &'static str, member: &'static str) -> Self {
@@ -165,12 +171,17 @@ pub const CALLS: &[Call] = &[
 pub const QUESTIONS: &[Question] = &[
     Question::of(OPEN_CASES),
     Question::of(LATEST_CASES),
-    Question::of(CASES_OF_UNIT).from("/v1/units", "reference"),
+    Question::of(CASES_OF_UNIT).of_account().from("/v1/units", "reference"),
     Question::of(SIMILAR_CASES).from("/v1/units", "reference"),
     Question::of(UNITS_THAT_END),
     Question::of(UNITS_FOUND).from("/v1/units", "model"),
     Question::of(UNITS_OF_SITE).from("/v1/sites", "site.id"),
-    Question::of(OPEN_CLAIMS),
+    Question::of(OPEN_CLAIMS).of_account(),
+    Question::of(UNIT_HISTORY).of_account().from("/v1/units", "reference"),
+    Question::of(SITES_FOUND).of_account(),
+    Question::of(ADVICE).of_account(),
+    Question::of(HANDOVER).of_account(),
+    Question::of(CASE_VIEWS),
     Question::of(REFUSED_ROWS).from("/v1/registrations", "id"),
 ];
 
@@ -191,5 +202,15 @@ pub const UNITS_FOUND: &str = "/v1/units?q={model}&limit=8";
 pub const UNITS_OF_SITE: &str = "/v1/units?site={id}&limit=50";
 /// Beside a unit that somebody else claims.
 pub const OPEN_CLAIMS: &str = "/v1/claims?state=open&limit=200";
+/// Below a unit.
+pub const UNIT_HISTORY: &str = "/v1/units/{reference}/history?limit=20";
+/// What a site may be joined with.
+pub const SITES_FOUND: &str = "/v1/sites?limit=200";
+/// Beside the advisor.
+pub const ADVICE: &str = "/v1/advice?limit=20";
+/// The first page of a handover.
+pub const HANDOVER: &str = "/v1/handover?since={since}&limit=200";
+/// Above the list of cases.
+pub const CASE_VIEWS: &str = "/v1/views?page=cases";
 /// Beside a batch of which some rows were refused.
 pub const REFUSED_ROWS: &str = "/v1/registrations/{id}/rows?outcome=refused&limit=50";

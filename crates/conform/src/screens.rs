@@ -2,8 +2,8 @@
 //! those that the app has.
 
 use crate::calls::{
-    CASES_OF_UNIT, LATEST_CASES, OPEN_CASES, OPEN_CLAIMS, REFUSED_ROWS, SIMILAR_CASES, UNITS_FOUND,
-    UNITS_OF_SITE, UNITS_THAT_END,
+    ADVICE, CASE_VIEWS, CASES_OF_UNIT, HANDOVER, LATEST_CASES, OPEN_CASES, OPEN_CLAIMS, REFUSED_ROWS,
+    SIMILAR_CASES, SITES_FOUND, UNIT_HISTORY, UNITS_FOUND, UNITS_OF_SITE, UNITS_THAT_END,
 };
 
 /// A screen.
@@ -66,7 +66,7 @@ pub const SCREENS: &[Screen] = &[
         "Cases",
         "/cases",
         &["/v1/cases", OPEN_CASES],
-        &["/v1/cases/facets", "/v1/views", "POST /v1/views", "/v1/cases/export"],
+        &["/v1/cases/facets", "/v1/views", CASE_VIEWS, "POST /v1/views", "/v1/cases/export"],
     ),
     screen(
         "A case",
@@ -81,7 +81,7 @@ pub const SCREENS: &[Screen] = &[
         &["/v1/people", "/v1/units", "/v1/call-notes/{number}", UNITS_FOUND],
     ),
     screen("A call note", "/call-notes/", &["/v1/call-notes/{number}"], &[]),
-    screen("Shift handover", "/handover", &["/v1/handover"], &[]),
+    screen("Shift handover", "/handover", &["/v1/handover"], &[HANDOVER]),
     screen("Was the word kept?", "/word-kept", &["/v1/response-record"], &[]),
     screen("The cases behind a figure", "/word-kept/cases", &["/v1/response-record/cases"], &[]),
     screen(
@@ -98,6 +98,7 @@ pub const SCREENS: &[Screen] = &[
             "/v1/meta",
             "/v1/cases",
             "/v1/units/{reference}/history",
+            UNIT_HISTORY,
             "/v1/units/{reference}/label",
             "/v1/claims",
             CASES_OF_UNIT,
@@ -105,7 +106,7 @@ pub const SCREENS: &[Screen] = &[
         ],
     ),
     screen("Sites", "/sites", &["/v1/sites"], &[]),
-    screen("A site", "/sites/", &["/v1/sites/{id}"], &["/v1/units", "/v1/zones", UNITS_OF_SITE]),
+    screen("A site", "/sites/", &["/v1/sites/{id}"], &["/v1/units", "/v1/zones", UNITS_OF_SITE, SITES_FOUND]),
     screen("Contracts", "/contracts", &["/v1/contracts"], &["/v1/meta"]),
     screen(
         "Named representatives",
@@ -122,7 +123,7 @@ pub const SCREENS: &[Screen] = &[
         "The advisor",
         "/advisor",
         &["/v1/advisor"],
-        &["/v1/advice", "/v1/advice/releases", "/v1/meetings"],
+        &["/v1/advice", ADVICE, "/v1/advice/releases", "/v1/meetings"],
     ),
     screen("A request to the advisor", "/advice/", &["/v1/advice/{id}"], &["/v1/advisor"]),
     screen(

@@ -5,11 +5,7 @@
 use super::{ContractKind, ServiceContract};
 use crate::{answer, open_enum::open_enum};
 use chrono::NaiveDate;
-use rules::{
-    contract as facts,
-    reason::Outcome,
-    term::{Side, Term},
-};
+use rules::{contract as facts, reason::Outcome, term::Side};
 use serde::Serialize;
 
 answer! {
@@ -135,15 +131,17 @@ impl ServiceContract {
     #[must_use]
     pub fn facts(&self, all: &[Self]) -> Option<facts::Contract> {
         let end_user = |contract: &Self| contract.account.as_ref().map(|account| account.id.clone());
-        let others =
-            all.iter().filter(|other| other.number != self.number && end_user(other) == end_user(self));
-        let may_count = others.map(Self::term).filter(|term| term.is(Side::Service) && term.may_count());
-        let (unknown, known): (Vec<_>, Vec<_>) = may_count.partition(Term::is_unknown);
-        let ends = |terms: Vec<Term>| terms.into_iter().map(|term| (term.contract, term.end)).collect();
-        let co_terming = |reference: &Option<String>| facts::CoTerming {
-            reference: reference.clone().unwrap_or_default(),
-            with: ends(known),
-            perhaps_with: ends(unknown),
+        let co_terming = |reference: &Option<String>| {
+            let (mut with, mut perhaps_with) = (Vec::new(), Vec::new());
+            for other in all {
+                let term = other.term();
+                let is_other = other.number != self.number && end_user(other) == end_user(self);
+                if is_other && term.is(Side::Service) && term.may_count() {
+                    let list = if term.is_unknown() { &mut perhaps_with } else { &mut with };
+                    list.push((term.contract, term.end));
+                }
+            }
+            facts::CoTerming { reference: reference.clone().unwrap_or_default(), with, perhaps_with }
         };
         let is_service = self.kind == ContractKind::AdvancedCarePlus;
         is_service.then(|| facts::Contract {
