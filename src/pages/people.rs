@@ -107,7 +107,7 @@ fn everybody(contacts: &Contacts) -> Vec<&Contact> {
 
 fn people_view(contacts: &Contacts, me: &Arc<Me>, editing: Editing) -> AnyView {
     let rows = Rows { me: me.clone(), editing };
-    let named = contacts.representatives.len();
+    let named = contacts.named();
     let most = usize::try_from(contacts.maximum).unwrap_or(roster::MOST);
     let reason = roster::reason(named);
     let may_edit = me.may(Action::EditContacts);
@@ -119,10 +119,13 @@ fn people_view(contacts: &Contacts, me: &Arc<Me>, editing: Editing) -> AnyView {
             .then_some(("Propose a representative", propose))
     };
     let free = (named..most).map(|place| free_place(place, add.clone().filter(|_| place == named), editing));
+    let unread =
+        (0..contacts.representatives.unread).map(|_| nobody_shown(muted("can’t be read here"), None));
     let places: Vec<AnyView> = contacts
         .representatives
         .iter()
         .map(|contact| rows.place(contact, Place::Named))
+        .chain(unread)
         .chain(free)
         .collect();
     let sees_all = may_edit || me.may(Action::ApproveCertificates);
@@ -273,6 +276,11 @@ fn free_place(place: usize, add: Option<(&'static str, Task)>, editing: Editing)
     });
     // Two are needed.
     let word = if place < roster::FEWEST { badge("warn", "waiting on you") } else { muted("free") };
+    nobody_shown(word, add)
+}
+
+/// A place without a name in it.
+fn nobody_shown(word: AnyView, add: Option<AnyView>) -> AnyView {
     view! { <li><span class="avatar" aria-hidden="true">"–"</span><div>{word}</div>{add}</li> }
 }
 

@@ -42,7 +42,7 @@ pub fn reach(contact: &Contact, contacts: &Contacts, now: Instant) -> Reach {
 
 /// The representatives, those who can be reached first.
 pub fn representatives(contacts: &Contacts, now: Instant) -> AnyView {
-    if contacts.representatives.is_empty() {
+    if contacts.named() == 0 {
         return view! { <p class="muted">"No representative is named yet. Cases are opened and answered all the same."</p> };
     }
     let people = contacts.representatives.iter().map(|contact| (reach(contact, contacts, now), contact));

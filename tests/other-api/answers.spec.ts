@@ -93,6 +93,23 @@ test.describe('answers that are not as agreed', () => {
     await expect(main(page)).toContainText('FROZEN');
   });
 
+  test('a contract that cannot be read beside one that is not enough: cannot tell, and not “no cover”', async ({ page }) => {
+    await mutate(page, '**/rest/assets/*', (asset) => asset.agreements.forEach((agreement: any) => delete agreement.until));
+    await signIn(page, SENIOR, '/units/RVG040350');
+    await expect(main(page).getByRole('region', { name: 'Cannot tell' })).toBeVisible();
+    await expect(main(page)).toContainText('A contract that names this unit can’t be read here');
+    await expect(main(page)).toContainText('What else names it can’t be read here');
+    await expect(main(page)).not.toContainText('No contract names this unit.');
+    await expect(notEverything(page)).toBeVisible();
+  });
+
+  test('a role that nobody has agreed is said, with what to do', async ({ page }) => {
+    await mutate(page, '**/rest/whoami', (me) => (me.profile = 'NIGHT_WATCH'));
+    await signIn(page, SENIOR, '/');
+    await expect(page.getByText('Your role “NIGHT_WATCH” is not one that this portal knows.')).toBeVisible();
+    await expect(numbers(page).first()).toBeVisible();
+  });
+
   for (const [what, change] of [
     ['without its number', (ticket: any) => delete ticket.ref],
     ['with a naive time', (ticket: any) => (ticket.raised.at = '2026-11-22 17:00:00')],
@@ -120,6 +137,9 @@ test.describe('answers that are not as agreed', () => {
     await signIn(page, SENIOR, '/people');
     await expect(main(page).getByText(SENIOR.name).first()).toBeVisible();
     await expect(notEverything(page)).toBeVisible();
+    await expect(main(page).getByRole('listitem').filter({ hasText: 'can’t be read here' })).toHaveCount(1);
+    const places = main(page).getByRole('list').filter({ has: page.getByText(SENIOR.name) }).first().getByRole('listitem');
+    await expect(places).toHaveCount(6);
   });
 
   test('an entry of the log with a naive time: said, and the rest stands', async ({ page }) => {

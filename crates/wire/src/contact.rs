@@ -1,6 +1,9 @@
 //! The people who may speak for an account, and the steps by which its roster changes.
 
-use crate::{BadData, account::Role, answer, open_enum::open_enum, session::Certification, zone::ZoneRules};
+use crate::{
+    BadData, account::Role, answer, json::Counted, open_enum::open_enum, session::Certification,
+    zone::ZoneRules,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::{expert_to_expert::Level, reachable::PreferredHours};
 use serde::{Deserialize, Serialize};
@@ -11,7 +14,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Contacts {
         /// The two to six.
-        pub representatives: Vec<Contact>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Contact>))]
+        pub representatives: Counted<Contact>,
         /// Certified experts outside them.
         #[serde(default)]
         pub certified_experts: Vec<Contact>,
@@ -32,6 +36,14 @@ answer! {
         /// The zones that the contacts name.
         #[serde(default)]
         pub zones: Vec<ZoneRules>,
+    }
+}
+
+impl Contacts {
+    /// How many are named: those who can't be read here too.
+    #[must_use]
+    pub fn named(&self) -> usize {
+        self.representatives.len() + self.representatives.unread
     }
 }
 

@@ -55,6 +55,9 @@ pub fn Banners() -> impl IntoView {
                     {again.then(|| view! { <button class="link" type="button" on:click=move |_| session.load_meta()>"Try again"</button> })}
                 })
             })}
+            {move || session.me().filter(|me| me.role.known().is_none()).map(|me| banner("warn", "warning",
+                format!("Your role “{}” is not one that this portal knows.", me.role.as_str()),
+                "It offers what anybody may see, and no more. Report a fault by phone: the numbers are above."))}
             {live(move || notices.get().map(|at_once| later::quietly(Page::Settings, at_once)))}
             {move || skew.get().map(|minutes| banner("warn", "clock", format!("Your device's clock is {}.", off_by(minutes)),
                 "Times and countdowns here follow the server's clock."))}

@@ -78,7 +78,7 @@ fn Roster() -> impl IntoView {
             <header><h2>"Senior representatives"</h2></header>
             {contacts.show("your representatives", move |contacts| {
                 minute.get();
-                let (taken, places) = (contacts.representatives.len(), contacts.maximum as usize);
+                let (taken, places) = (contacts.named(), contacts.maximum as usize);
                 let label = format!("{taken} of {places}");
                 let marks = (0..places).map(|place| view! { <i data-on=(place < taken).then_some("")></i> }).collect_view();
                 let short = (taken < contacts.minimum as usize).then(|| view! {

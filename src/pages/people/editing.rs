@@ -187,7 +187,7 @@ impl Editing {
         let of_field = failure.fields().iter().any(|error| task.fields().contains(&error.field()));
         let step = task.step().filter(|_| failure.is_verdict() && !of_field)?;
         let roster = self.roster.value()?;
-        let named = roster.0.representatives.len();
+        let named = roster.0.named();
         decided(&step, task.concerned(), &roster.0, &task.typed("email", typed))?.ok()?;
         Some(allowed(&roster::reason(named).why, &format!("{named} people on the roster")))
     }

@@ -46,7 +46,7 @@ pub fn known(wizard: Wizard) -> Known {
         });
     };
     let people = wizard.contacts.value();
-    let of = |list: fn(&Contacts) -> &Vec<Contact>, named| {
+    let of = |list: fn(&Contacts) -> &[Contact], named| {
         let contact =
             people.as_deref().and_then(|people| list(people).iter().find(|one| one.id == chosen.id))?;
         let certification = contact.certification.as_ref().and_then(Certification::known);

@@ -29,7 +29,7 @@ pub fn Readiness(wizard: Wizard) -> impl IntoView {
     let may = wizard.me.with_value(|me| me.may(Action::SeeReadiness));
     let activation = load(move || may.then(|| api::readiness::activation("")));
     live(move || {
-        let roster = wizard.contacts.value().map(|people| roster::reason(people.representatives.len()));
+        let roster = wizard.contacts.value().map(|people| roster::reason(people.named()));
         let items = activation
             .value()
             .map(|answer| answer.0.items.iter().map(ActivationItem::known).collect::<Vec<_>>());

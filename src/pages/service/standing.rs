@@ -126,9 +126,10 @@ impl Known {
                     Standing::new("ok", words).with(Route::advisor(""), "Hours and questions")
                 }
             }),
-            "R-065" => self.contacts.as_ref().map(|all| {
-                Standing::from(roster::reason(all.representatives.len())).with(Route::People, "Your people")
-            }),
+            "R-065" => self
+                .contacts
+                .as_ref()
+                .map(|all| Standing::from(roster::reason(all.named())).with(Route::People, "Your people")),
             "R-070" => self.recommended(),
             "R-081" => self.certified(),
             _ => None,

@@ -90,10 +90,9 @@ pub fn hear_roster(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     theirs.at("people")?;
     let (seniors, others): (Vec<_>, Vec<_>) =
         theirs.each("people").partition(|person| person.word("listed") == SENIOR);
-    let (representatives, gaps) = read(seniors.into_iter(), contact);
-    let (certified_experts, more) = read(others.into_iter(), contact);
+    let (certified_experts, gaps) = read(others.into_iter(), contact);
     let roster = Contacts {
-        representatives,
+        representatives: seniors.into_iter().map(contact).collect(),
         certified_experts,
         others: Vec::new(),
         own: theirs.text("self"),
@@ -102,7 +101,7 @@ pub fn hear_roster(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         maximum: theirs.number("limits.most"),
         zones: zones(theirs.each("people")),
     };
-    written_with_gaps(&roster, "representatives", gaps + more)
+    written_with_gaps(&roster, "certified_experts", gaps)
 }
 
 fn contact(person: Theirs<'_>) -> Option<Contact> {

@@ -85,8 +85,16 @@ pub async fn present(
     let zones = app.zones.on_wire(zones, app.clock.now());
     let [minimum, maximum] = [FEWEST, MOST].map(|people| u32::try_from(people).unwrap_or_default());
     let confirmed = roster::confirmed(conn, reach).await?;
-    let contacts =
-        Contacts { representatives, certified_experts, others, own, confirmed, minimum, maximum, zones };
+    let contacts = Contacts {
+        representatives: representatives.into(),
+        certified_experts,
+        others,
+        own,
+        confirmed,
+        minimum,
+        maximum,
+        zones,
+    };
     Answer::of(&contacts)
 }
 
