@@ -191,7 +191,10 @@ export class Rounds {
   private async throwDraftsAway() {
     const api = this.page.context().request;
     const { items } = await (await api.get('/v1/drafts')).json();
-    for (const { id, version } of items) await api.delete(`/v1/drafts/${id}`, { headers: { 'If-Match': `"${version}"` } });
+    for (const { id, version } of items) {
+      const gone = await api.delete(`/v1/drafts/${id}`, { headers: { 'If-Match': `"${version}"`, 'X-Portal': '1' } });
+      if (!gone.ok() && ![404, 412].includes(gone.status())) throw new Error(`a draft stays: ${gone.status()} ${await gone.text()}`);
+    }
   }
 
   /** The page with these answers. */

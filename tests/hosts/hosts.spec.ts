@@ -305,8 +305,8 @@ for (const [name, start] of Object.entries(HOSTS)) {
       expect((await call(page, 'GET', '/v1/contacts')).body.representatives.map((one: { name: string }) => one.name)).toContain('Ida Lund');
 
       await page.goto('/register');
-      await page.getByLabel('Serial number').fill('ff000001');
-      await page.getByLabel('Model').fill('MX204');
+      await page.getByRole('textbox', { name: 'Serial number', exact: true }).fill('ff000001');
+      await page.getByRole('textbox', { name: 'Model', exact: true }).fill('MX204');
       await main(page).getByRole('button', { name: 'Register', exact: true }).click();
       await expect(main(page)).toContainText('FF000001 is registered.');
       await main(page).getByRole('link', { name: 'See its cover' }).click();

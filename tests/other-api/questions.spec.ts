@@ -12,11 +12,11 @@ const CONFORM = process.env.CONFORM ?? join(resolve(import.meta.dirname, '../..'
 const portal = portalAt(IN_HOURS);
 
 /** What a list was asked for, without what comes from data. */
-const DATA = ['unit', 'like_unit', 'like', 'opened_from', 'q', 'site', 'account'];
+const DATA = ['unit', 'like_unit', 'like', 'opened_from', 'q', 'site', 'account', 'since'];
 function asked(address: string): { path: string; pairs: string[] } {
   const { pathname, searchParams } = new URL(address, 'http://here');
   const pairs = [...searchParams].map(([name, value]) => (DATA.includes(name) ? name : `${name}=${value}`));
-  return { path: pathname.replace(/\/registrations\/[^/]+/, '/registrations/{id}'), pairs };
+  return { path: pathname.replace(/\/registrations\/[^/]+/, '/registrations/{id}').replace(/\/units\/[^/]+\/history/, '/units/{reference}/history'), pairs };
 }
 
 test('every question of conform is one of the app', async ({ page }) => {
@@ -38,11 +38,15 @@ test('every question of conform is one of the app', async ({ page }) => {
   const batch = (await call(page, 'POST', '/v1/registrations', { account, rows: 1 }, { 'Idempotency-Key': 'questions' })).body.id;
   const site = (await call(page, 'GET', '/v1/sites')).body.items[0].site.id;
   const { reference, host_name: name } = (await call(page, 'GET', '/v1/units')).body.items.find((one: any) => one.host_name);
-  for (const address of ['/cases', `/units/${reference}`, `/sites/${site}`, `/registrations/${batch}`, '/service']) {
+  for (const address of ['/cases', `/units/${reference}`, `/sites/${site}`, `/registrations/${batch}`, '/service', '/advisor', '/handover']) {
     await page.goto(address);
     await expect(heading(page)).toBeVisible();
     await page.waitForLoadState('networkidle');
   }
+  await page.goto(`/sites/${site}`);
+  await page.getByRole('button', { name: 'Join with another' }).click();
+  await expect(page.getByRole('button', { name: 'Join them' })).toBeVisible();
+  await page.waitForLoadState('networkidle');
   await page.goto('/');
   await toWizard(page);
   await chooseUnit(page, name);
