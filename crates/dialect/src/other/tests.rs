@@ -164,7 +164,7 @@ fn contracts_by_end_date() {
     assert_eq!((expired.number.as_str(), expired.status.clone()), ("AG-4007", ContractStatus::Active));
     let held = list.items.iter().find(|contract| contract.number == "AG-5190").unwrap();
     assert_eq!(held.status, ContractStatus::Suspended);
-    assert_eq!((held.units, held.purchase_order.as_deref()), (None, Some("ORD-7090")));
+    assert_eq!((held.units, held.purchase_order.as_deref()), (Some(0), Some("ORD-7090")));
     let of = |path: &str| read::<ContractList>(&get(path), recorded!("agreements")).items.len();
     assert_eq!((of("/v1/contracts?account=C-100"), of("/v1/contracts?account=C-200")), (6, 0));
 }
