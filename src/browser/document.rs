@@ -76,6 +76,14 @@ pub fn focus_next_if_lost(id: &str) {
     });
 }
 
+/// Said before something is made anew: when the focus is in it, and is gone with it, it goes to another element.
+pub fn focus_next_if_within(within: &str, id: &str) {
+    let active = document().and_then(|document| document.active_element());
+    if element(within).is_some_and(|within| active.is_some_and(|active| within.contains(Some(&active)))) {
+        focus_next_if_lost(id);
+    }
+}
+
 /// Acts as soon as what was just changed stands on the page.
 pub fn after_change(act: impl FnOnce() + 'static) {
     spawn_local(async move {

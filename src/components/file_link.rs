@@ -9,7 +9,7 @@ use crate::{
     api::{self, Failure},
     browser::{announce::announcer, document, download::Getting, transfer::Stop},
     components::markup::{live, view},
-    session::Session,
+    session::{Session, Visitor},
 };
 
 /// The files that the app gets, by their paths: a link that is made anew, or on another page, knows of its own.
@@ -29,8 +29,16 @@ impl Downloads {
     /// Makes it and hands it down by context; called once, by the app. What is on its way for somebody ends when nobody is signed in.
     pub fn provide(session: Session) {
         let downloads = Self(RwSignal::new(Vec::new()));
+        let whose = StoredValue::new(String::new());
         Effect::new(move |_| {
-            if session.me().is_none() {
+            let person = match session.visitor() {
+                Visitor::SignedIn(me) => me.id.clone(),
+                // Whose session has run out comes back to them, and what is on its way does not need it any more.
+                Visitor::SignedOut if !session.ran_out() => String::new(),
+                _ => return,
+            };
+            if whose.get_value() != person {
+                whose.set_value(person);
                 downloads.end_all();
             }
         });
@@ -58,14 +66,15 @@ impl Downloads {
         });
     }
 
-    /// How far it is, or how it ended; nothing of what nobody is signed in for any more.
-    fn say(self, path: &str, said: String, is_over: bool) {
-        self.0.update(|all| {
-            if let Some(one) = all.iter_mut().find(|one| one.path == path) {
-                one.said = said;
-                one.stop.take_if(|_| is_over);
-            }
+    /// How far it is, or how it ended; whether it is still known, which nothing is that nobody is signed in for any more.
+    fn say(self, path: &str, said: String, is_over: bool) -> bool {
+        let known = self.0.try_update(|all| {
+            let one = all.iter_mut().find(|one| one.path == path)?;
+            one.said = said;
+            one.stop.take_if(|_| is_over);
+            Some(())
         });
+        known.flatten().is_some()
     }
 }
 
@@ -97,7 +106,9 @@ pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> An
         let (path, name, announcer) = (path.clone(), file.clone(), announcer());
         leptos::task::spawn_local(async move {
             let of = path.clone();
-            let progress = move |here, all| downloads.say(&of, so_far(here, all), false);
+            let progress = move |here, all| {
+                downloads.say(&of, so_far(here, all), false);
+            };
             let end = match api::file::get(getting, &path, &name, Box::new(progress)).await {
                 Ok(came) if came.save(&name) => "The file is in your downloads".to_owned(),
                 Ok(_) => "The browser did not take the file.".to_owned(),
@@ -107,9 +118,10 @@ pub fn file_link(path: String, name: String, button: bool, words: AnyView) -> An
                 }
                 Err(failure) => format!("{} Press again.", failure.with_request()),
             };
-            announcer.say(&end);
-            downloads.say(&path, end, true);
-            document::focus_next_if_lost(&path);
+            if downloads.say(&path, end.clone(), true) {
+                announcer.say(&end);
+                document::focus_next_if_lost(&path);
+            }
         });
     };
     let said = {

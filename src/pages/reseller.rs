@@ -158,9 +158,10 @@ fn missing(
 
 /// Terms of the End Users' purchase orders that end soon, the next first.
 fn ending(basis: &RegistrationBasis, today: Date) -> AnyView {
-    let mut ends = Vec::new();
+    let (mut ends, mut unread) = (Vec::new(), 0);
     for end_user in &basis.end_users {
         for order in &end_user.purchase_orders {
+            unread += order.terms.unread;
             let near = |end: Date| end >= today && (end - today).num_days() <= AHEAD;
             ends.extend(order.terms.iter().filter(|term| near(term.end)).map(|term| {
                 let kind = term.kind.name().to_owned();
@@ -169,6 +170,9 @@ fn ending(basis: &RegistrationBasis, today: Date) -> AnyView {
         }
     }
     ends.sort_unstable();
+    if ends.is_empty() && unread > 0 {
+        return view! { <p class="muted">"Nothing is known to end within 90 days; not every contract can be read here."</p> };
+    }
     if ends.is_empty() {
         return view! { <p class="muted">"Nothing ends within 90 days."</p> };
     }

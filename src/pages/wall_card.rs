@@ -133,7 +133,7 @@ fn hours(advisor: &Advisor, now: Instant) -> Option<String> {
 
 /// The two to six.
 fn people(contacts: &Contacts) -> AnyView {
-    let rows: Vec<AnyView> = contacts
+    let mut rows: Vec<AnyView> = contacts
         .representatives
         .iter()
         .map(|person| {
@@ -141,10 +141,16 @@ fn people(contacts: &Contacts) -> AnyView {
             row(person.name.clone(), phone.into_any())
         })
         .collect();
+    rows.extend(unread(contacts.representatives.unread));
     if rows.is_empty() {
         return list("Our representatives", vec![row("Nobody is named yet".to_owned(), ().into_any())]);
     }
     list("Our representatives", rows)
+}
+
+/// That there is more than stands there.
+fn unread(count: usize) -> Option<AnyView> {
+    (count > 0).then(|| row(format!("{count} more can’t be read here"), ().into_any()))
 }
 
 /// The contracts in force, with their last day.
@@ -165,10 +171,9 @@ fn numbers(contracts: &ContractList, today: Date) -> AnyView {
     if let Some(more) = running.len().checked_sub(CONTRACTS).filter(|more| *more > 0) {
         rows.push(row(format!("and {more} more, see Contracts"), ().into_any()));
     }
+    rows.extend(unread(contracts.items.unread));
     if rows.is_empty() {
-        let words =
-            if contracts.items.unread > 0 { "They can’t be read here" } else { "No contract is in force" };
-        rows.push(row(words.to_owned(), ().into_any()));
+        rows.push(row("No contract is in force".to_owned(), ().into_any()));
     }
     list("Contracts", rows)
 }

@@ -70,5 +70,8 @@ pub fn representatives(contacts: &Contacts, now: Instant) -> AnyView {
             }
         })
         .collect_view();
-    view! { <ul class="people">{rows}</ul> }
+    let unread = contacts.representatives.unread;
+    let unread =
+        (unread > 0).then(|| view! { <li><small>{format!("{unread} more can’t be read here")}</small></li> });
+    view! { <ul class="people">{rows}{unread}</ul> }
 }

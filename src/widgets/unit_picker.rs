@@ -16,7 +16,7 @@ use wire::{
 
 use crate::{
     api::{self, Reading},
-    browser::timer,
+    browser::{document, timer},
     clock::use_clock,
     components::{
         error_summary::{ProblemsSignal, message_of},
@@ -68,16 +68,21 @@ pub fn UnitPicker(
     let found = load(move || asked.with(|q| (!q.is_empty()).then(|| search(q))));
     // What was found goes with the text, not a while after it.
     let is_empty = Memo::new(move |_| text.with(|text| text.trim().is_empty()));
-    let hits = live(move || match found.answer().filter(|_| !is_empty.get()) {
-        // The answer to an older text stays until the new one comes, but is not said to be about the new one.
-        Some(Ok(list)) => {
-            let q = asked.with_untracked(|q| found.answers(&search(q)).then(|| q.clone()));
-            hits(&q.unwrap_or_default(), &list, choose)
+    let hits_id = format!("{id}-hits");
+    let hits = live(move || {
+        // Who is quick has gone on to a hit of an older text.
+        document::focus_next_if_within(&hits_id, id);
+        match found.answer().filter(|_| !is_empty.get()) {
+            // The answer to an older text stays until the new one comes, but is not said to be about the new one.
+            Some(Ok(list)) => {
+                let q = asked.with_untracked(|q| found.answers(&search(q)).then(|| q.clone()));
+                hits(hits_id.clone(), &q.unwrap_or_default(), &list, choose)
+            }
+            Some(Err(failure)) => {
+                view! { <FailureView what="units" failure again=move |()| found.again()/> }
+            }
+            None => ().into_any(),
         }
-        Some(Err(failure)) => {
-            view! { <FailureView what="units" failure again=move |()| found.again()/> }
-        }
-        None => ().into_any(),
     });
     let error = move || problems.with(|problems| message_of(problems, id));
     let invalid = move || error().is_some();
@@ -101,7 +106,7 @@ fn search(q: &str, account: String) -> Reading<UnitList> {
 }
 
 /// What was found for `q`, or that nothing was; without a word about it while `q` is empty.
-fn hits(q: &str, list: &UnitList, choose: Callback<(Unit, Option<Answer>)>) -> AnyView {
+fn hits(id: String, q: &str, list: &UnitList, choose: Callback<(Unit, Option<Answer>)>) -> AnyView {
     let count = list.total.unwrap_or(u32::try_from(list.items.len()).unwrap_or(u32::MAX));
     let rows = list.items.iter().map(|unit| hit(unit.clone(), &list.zones, choose)).collect_view();
     let words = match count {
@@ -111,7 +116,7 @@ fn hits(q: &str, list: &UnitList, choose: Callback<(Unit, Option<Answer>)>) -> A
         n if n > OFFERED => format!("{n} units, the first {OFFERED}: type more to narrow it down"),
         n => format!("{n} units"),
     };
-    view! { <p class="hint" role="status">{words}</p><ul class="people">{rows}</ul> }
+    view! { <p class="hint" role="status">{words}</p><ul class="people" id=id>{rows}</ul> }
 }
 
 fn hit(unit: Unit, zones: &[zone::ZoneRules], choose: Callback<(Unit, Option<Answer>)>) -> AnyView {

@@ -4,7 +4,7 @@ import { expect, portalAt, test, IN_HOURS } from '../support/portal';
 import { SENIOR } from '../support/people';
 import { theCase } from '../support/api';
 import { enterOn, expectSeen, tabTo } from '../support/keyboard';
-import { heading, main, opened } from '../support/report';
+import { heading, main, opened, toPhonePage } from '../support/report';
 
 portalAt(IN_HOURS);
 
@@ -29,6 +29,7 @@ test('a Priority 1 on the web by Tab, Enter, Space and typing only', async ({ pa
   await expect(page.getByRole('searchbox', { name: 'Unit' })).toBeFocused();
 
   await page.keyboard.type('fra1-pe03');
+  await expect(main(page).getByText('1 unit', { exact: true })).toBeVisible();
   const hit = main(page).getByRole('listitem').getByRole('button', { name: 'fra1-pe03' });
   await enterOn(page, hit);
   await expect(page.getByRole('button', { name: 'Change unit' })).toBeVisible();
@@ -38,6 +39,26 @@ test('a Priority 1 on the web by Tab, Enter, Space and typing only', async ({ pa
   await opened(page);
   await expect(heading(page, 'Keyboard only, no session stays up')).toBeFocused();
   expect(await theCase(page, 'Keyboard only')).toMatchObject({ priority: 1, channel: 'web' });
+});
+
+test('who has gone on to a hit of an older text is led back to the field, and not lost', async ({ page }) => {
+  await page.goto('/sign-in');
+  await enterOn(page, page.getByRole('button', { name: new RegExp(SENIOR) }));
+  await toPhonePage(page);
+  const field = page.getByRole('searchbox', { name: 'Unit' });
+  await field.focus();
+  await page.keyboard.type('fra1-pe0');
+  await expect(main(page).getByRole('listitem').getByRole('button', { name: /fra1-pe0/ }).nth(1)).toBeVisible();
+  let answer = () => {};
+  const held = new Promise<void>((go) => (answer = go));
+  await page.route(/\/v1\/units\?.*q=fra1-pe03/, async (route) => (await held, route.fallback()));
+  const asked = page.waitForRequest(/q=fra1-pe03/);
+  await page.keyboard.type('3');
+  await asked;
+  await tabTo(page, main(page).getByRole('listitem').getByRole('button', { name: /fra1-pe0/ }).first());
+  answer();
+  await expect(main(page).getByText('1 unit', { exact: true })).toBeVisible();
+  await expect(field).toBeFocused();
 });
 
 test('choices by arrow keys, ticks by Space, Enter sends each step', async ({ page }) => {

@@ -101,6 +101,12 @@ fn side_words(terms: &[Term], unread: usize, side: Side, today: Date) -> String 
     let first = terms.iter().filter(|term| term.is(side) && term.covers(today)).map(|term| term.end).min();
     let until = words::date(last.end);
     let perhaps = last.end.succ_opt().and_then(|after| undecided(terms, side, after));
+    let last_known = first.is_some_and(|first| first == last.end);
+    if unread > 0 && last_known {
+        return format!(
+            "{name} runs to {until}; whether it goes on can’t be told, because not every contract can be read here."
+        );
+    }
     if let Some(term) = perhaps {
         return format!("{name} runs to {until}; whether it goes on can’t be told: {}.", term.named());
     }

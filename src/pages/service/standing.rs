@@ -210,6 +210,10 @@ impl Known {
         if let Some(renewed) = renewed {
             return Some(Standing::new("ok", words + &renewed));
         }
+        if self.contracts.as_ref()?.items.unread > 0 {
+            let perhaps = " Whether it goes on can’t be told: not every contract can be read here.";
+            return Some(Standing::new("info", words + perhaps));
+        }
         if let Some(term) = next.end.succ_opt().and_then(|after| undecided(&terms, Side::Service, after)) {
             let perhaps = format!(" Whether it goes on can’t be told: {}.", term.named());
             return Some(Standing::new("info", words + &perhaps));
@@ -289,13 +293,14 @@ impl Known {
     }
 
     fn recommended(&self) -> Option<Standing> {
-        let people = &self.contacts.as_ref()?.representatives;
+        let contacts = self.contacts.as_ref()?;
+        let people = &contacts.representatives;
         let holds = |contact: &&Contact| {
             let certification = contact.certification.as_ref().and_then(wire::session::Certification::known);
             let named = expert_to_expert::Named::Representative;
             expert_to_expert::Standing { named, certification }.holds_the_recommended(self.today)
         };
-        let (all, holding) = (people.len(), people.iter().filter(holds).count());
+        let (all, holding) = (contacts.named(), people.iter().filter(holds).count());
         if all == 0 {
             return None;
         }

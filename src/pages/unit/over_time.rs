@@ -151,7 +151,11 @@ impl Story {
             let mut bars: Vec<Bar> =
                 known.map(|term| Bar::of(term.start, term.end, term_tone(term))).collect();
             bars.extend(unit.gaps(side).iter().map(|(from, to)| Bar::of(*from, *to, "none")));
-            let none = if bars.is_empty() { ": none" } else { "" };
+            let none = match (bars.is_empty(), unit.terms_unread) {
+                (false, _) => "",
+                (true, false) => ": none",
+                (true, true) => ": none that can be read",
+            };
             Lane { name: format!("{}{none}", side.name()), bars, points: Vec::new() }
         };
         let point = |day: Date| (day, if day < on { "past" } else { "ahead" });

@@ -68,8 +68,22 @@ impl<T: Serialize> Serialize for Counted<T> {
 
 impl<T: FromJson> FromJson for Counted<T> {
     fn read(value: Value, faults: &mut Faults) -> Self {
-        let before = faults.lost.entries;
+        let all = value.as_array().map_or(0, Vec::len);
         let entries = Vec::read(value, faults);
-        Self { entries, unread: faults.lost.entries - before }
+        Self { unread: all - entries.len(), entries }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::read;
+
+    #[test]
+    fn what_an_entry_lost_within_itself_is_no_entry() {
+        let lists: Counted<Vec<String>> = read(r#"[["a", 7], [], 7, null]"#).unwrap();
+        assert_eq!((lists.len(), lists.unread), (3, 1), "null is an empty list, 7 is none");
+        let none: Option<Counted<String>> = read("null").unwrap();
+        assert_eq!(none, None);
     }
 }
