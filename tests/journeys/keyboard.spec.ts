@@ -55,7 +55,7 @@ test('who has gone on to a hit of an older text is led back to the field, and no
   const asked = page.waitForRequest(/q=fra1-pe03/);
   await page.keyboard.type('3');
   await asked;
-  await tabTo(page, main(page).getByRole('listitem').getByRole('button', { name: /fra1-pe0/ }).first());
+  await tabTo(page, main(page).getByRole('listitem').getByRole('button', { name: /fra1-pe0/ }).last());
   answer();
   await expect(main(page).getByText('1 unit', { exact: true })).toBeVisible();
   await expect(field).toBeFocused();
