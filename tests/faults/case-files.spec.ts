@@ -4,6 +4,7 @@
 import { brokenPortalAt, expect, test, IN_HOURS, type Page } from '../support/portal';
 import { ENGINEER, signIn } from '../support/people';
 import { call } from '../support/api';
+import { pass } from '../support/clock';
 import { chosen, field, files, fileCase, onTheirWay } from '../support/files';
 import { heading, main } from '../support/report';
 
@@ -61,9 +62,9 @@ test('a server that says nothing for a quarter of an hour is given up, and holds
   // All of it has gone.
   await expect(a).toContainText('Sending: 100 %');
   await page.waitForTimeout(500);
-  await page.clock.fastForward(600_000);
+  await pass(page, 600);
   await expect(a.getByRole('progressbar', { name: 'Sending: a.log' })).toBeVisible();
-  await page.clock.fastForward(400_000);
+  await pass(page, 400);
   await expect(a).toContainText('not known whether it was sent', { timeout: 20_000 });
   await expect(a).toContainText('The server did not answer in time.');
   await expect(b).toContainText('This browser and the server took the same SHA-256');

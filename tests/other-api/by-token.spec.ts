@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { expect, portalFrom, test, IN_HOURS, type Page } from '../support/portal';
 import { typeThere } from '../support/other';
 import { byToken, client, PASSWORD } from '../support/fronts.mjs';
+import { pass } from '../support/clock';
 import { chosen, field, files, onTheirWay, sha256 } from '../support/files';
 import { heading, main } from '../support/report';
 import { serve } from '../support/server.mjs';
@@ -117,12 +118,9 @@ test.describe('files with a token', () => {
     await expect.poll(() => begun.length).toBe(2);
     // A page that stood still itself, as in a sleeping computer, says nothing of the line.
     await page.clock.fastForward(600_000);
-    const pass = async (seconds: number) => {
-      for (let passed = 0; passed < seconds; passed += 5) await page.clock.fastForward(5_000);
-    };
-    await pass(45);
+    await pass(page, 45);
     await expect(stop).toBeVisible();
-    await pass(25);
+    await pass(page, 25);
     await expect(main(page).getByText('Nothing more came, so it was given up. Nothing was saved. Press again.')).toBeVisible();
     await expect(stop).toHaveCount(0);
     await end();

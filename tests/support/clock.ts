@@ -37,3 +37,8 @@ export async function isRight(page: Page, server: Server, due: string, roundTrip
   const off = Math.abs(seconds - truth) - (after - before) / 2000;
   expect(off, `${seconds} s are shown, ${truth} s is true`).toBeLessThanOrEqual(1 + roundTrip() / 2000);
 }
+
+/** Time passes, in steps in which a page that watches a line looks at it; in one leap the page itself has stood still. */
+export async function pass(page: Page, seconds: number) {
+  for (let passed = 0; passed < seconds; passed += 5) await page.clock.fastForward(5_000);
+}
