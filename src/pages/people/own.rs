@@ -28,8 +28,11 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
     let button = |words: &'static str, task: Task| {
         view! { <button class="button" type="button" on:click=move |_| editing.begin(task.clone())>{words}</button> }
     };
-    if own.is_none() && contacts.own.is_some() {
-        return card("Your details", view! { <p class="muted">"Your entry can’t be read here."</p> });
+    if own.is_none() && contacts.own.is_some() && contacts.representatives.unread > 0 {
+        return card(
+            "Your details",
+            view! { <p class="muted">"Your entry may be one that can’t be read here."</p> },
+        );
     }
     let Some(own) = own else {
         // Entering a certificate makes a contact of somebody; until then there is only the name.
