@@ -38,13 +38,14 @@ export default defineConfig({
     navigationTimeout: 20_000,
   },
   projects: [
-    { name: 'wide, light', testDir: 'journeys', use: wide },
-    { name: 'narrow, dark', testDir: 'journeys', testIgnore: new RegExp(`/(${NOT_NARROW})\.spec`), use: narrow },
-    // Sixteen looks at every screen: long, not slow.
-    { name: 'accessibility', testDir: 'accessibility', use: wide, timeout: 240_000 },
-    { name: 'faults', testDir: 'faults', use: wide },
+    // First what is long and in one file each, so that no worker is left alone with it at the end.
     // Every answer of the contract, whole and mutated: many looks at one page each.
     { name: 'golden', testDir: 'golden', use: wide, timeout: process.env.PORTAL_FULL ? 600_000 : 60_000 },
+    // Sixteen looks at every screen: long, not slow.
+    { name: 'accessibility', testDir: 'accessibility', use: wide, timeout: 240_000 },
+    { name: 'wide, light', testDir: 'journeys', use: wide },
+    { name: 'narrow, dark', testDir: 'journeys', testIgnore: new RegExp(`/(${NOT_NARROW})\.spec`), use: narrow },
+    { name: 'faults', testDir: 'faults', use: wide },
     // Somebody else's API, with the app in its dialect.
     { name: 'other API', testDir: 'other-api', use: wide },
     // By Debian's nginx and Caddy, with certificates that nobody has signed.

@@ -1,7 +1,7 @@
 // The profile, the account, and what is made for paper, held to the audit.
 
 import { expect, portalAt, test, IN_HOURS } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, forgetSession, signIn } from '../support/people';
 import { audit } from '../support/audit';
 import { holdsAt } from '../support/holds';
 import { heading, main } from '../support/report';
@@ -21,8 +21,7 @@ test('profile, with problems too', async ({ page, watch }) => {
 test('account and wall card', async ({ page, context }) => {
   for (const person of [ADMINISTRATOR, METRO_SENIOR, ADVISOR]) {
     // A page that is still open would ask on, as nobody.
-    await page.goto('about:blank');
-    await context.clearCookies();
+    await forgetSession(context);
     await signIn(page, person);
     await holdsAt(page, '/account', 'Account');
     await holdsAt(page, '/wall-card', 'Wall card');

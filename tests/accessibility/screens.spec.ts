@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { expect, portalAt, portalWithOnly, stopApp, test, IN_HOURS } from '../support/portal';
-import { ADVISOR, ESCALATION_DESK, FIRST_ADMINISTRATOR, GUEST, METRO_SENIOR, OPERATOR_ADMINISTRATOR, OTHER_RESELLER, RESELLER, SENIOR, VENDOR_ENGINEER, VIEWER, signIn, signInByTyping } from '../support/people';
+import { ADVISOR, ESCALATION_DESK, FIRST_ADMINISTRATOR, GUEST, METRO_SENIOR, OPERATOR_ADMINISTRATOR, OTHER_RESELLER, RESELLER, SENIOR, VENDOR_ENGINEER, VIEWER, forgetSession, signIn, signInByTyping } from '../support/people';
 import { html } from '../support/audit';
 import { holds, holdsAt } from '../support/holds';
 import { call, theCase, theUnit } from '../support/api';
@@ -20,8 +20,7 @@ test('signing in', async ({ page }) => {
 test('the first screens', async ({ page, context }) => {
   for (const person of [SENIOR, OPERATOR_ADMINISTRATOR, METRO_SENIOR, VIEWER, RESELLER, GUEST]) {
     // A page that is still open would ask on, as nobody.
-    await page.goto('about:blank');
-    await context.clearCookies();
+    await forgetSession(context);
     await signIn(page, person);
     await expect(heading(page, person === GUEST ? 'Webinars' : `Hello, ${person}`)).toBeVisible();
     await holds(page, `first screen of ${person}`);
@@ -43,8 +42,7 @@ test('registration: one unit with its problems, a file with its faults, batches 
   await holds(page, 'one batch');
   await holdsAt(page, '/claims', /laims/);
   // A page that is still open would ask on, as nobody.
-  await page.goto('about:blank');
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, ADVISOR);
   await holdsAt(page, '/claims', /laims/);
 });
@@ -75,8 +73,7 @@ test('the on-boarding: the meeting, its forms with their problems, and the check
   await expect(page.getByRole('alert')).toContainText('Say why it does not apply');
   await holds(page, 'on-boarding, a step with problems');
   // A page that is still open would ask on, as nobody.
-  await page.goto('about:blank');
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, ADVISOR);
   await holdsAt(page, '/on-boarding?account=account-quillhaven', 'On-boarding');
   await page.getByRole('button', { name: 'Propose times' }).click();
@@ -99,8 +96,7 @@ test('the service and the contracts', async ({ page }) => {
 test('the first screens of the vendor’s people', async ({ page, context }) => {
   for (const person of [ADVISOR, VENDOR_ENGINEER, ESCALATION_DESK]) {
     // A page that is still open would ask on, as nobody.
-    await page.goto('about:blank');
-    await context.clearCookies();
+    await forgetSession(context);
     await signIn(page, person);
     await expect(heading(page, person === GUEST ? 'Webinars' : `Hello, ${person}`)).toBeVisible();
     await holds(page, `first screen of ${person}`);
@@ -118,8 +114,7 @@ test('a call becomes a case, and a case on behalf, with their problems', async (
   await page.getByRole('button', { name: 'Open the case', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('There is a problem');
   await holds(page, 'a case on behalf with its problems');
-  await page.goto('about:blank');
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, VIEWER);
   await holdsAt(page, '/open-case', 'You don\'t open cases for others');
 });
@@ -167,8 +162,7 @@ test('units', async ({ page, context, watch }) => {
   for (const why of await main(page).getByText(/^Why/).all()) await why.click();
   await holds(page, 'a unit with every why opened');
   // A page that is still open would ask on, as nobody.
-  await page.goto('about:blank');
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, OTHER_RESELLER);
   await holdsAt(page, '/units', 'Units');
 });
@@ -256,8 +250,7 @@ test('webinars: the catalogue with places, the player, and what a publisher sees
   await holdsAt(page, '/webinars?q=release', 'Webinars');
   await holdsAt(page, '/webinars/webinar-release-management?t=20', 'Choosing a release and moving to it');
   // A page that is still open would ask on, as nobody.
-  await page.goto('about:blank');
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, ADVISOR);
   await page.goto('/webinars/webinar-next-week');
   await page.getByRole('button', { name: 'Change what is planned' }).click();

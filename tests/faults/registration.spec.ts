@@ -3,7 +3,7 @@
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import type { Watch } from '../support/portal';
-import { ADMINISTRATOR, OTHER_RESELLER, RESELLER, signIn } from '../support/people';
+import { ADMINISTRATOR, OTHER_RESELLER, RESELLER, forgetSession, signIn } from '../support/people';
 import { call, theUnit } from '../support/api';
 import { heading, main } from '../support/report';
 import { chooseFile, csv, endUser, unitRow, unitsSeen } from '../support/registration';
@@ -113,8 +113,7 @@ test('a site that is added, and one that is changed', async ({ page, watch }) =>
 test('a claim, and taking it back', async ({ page, watch }) => {
   await signIn(page, ADMINISTRATOR);
   const { reference } = await theUnit(page, 'chi1-pe01');
-  await page.goto('about:blank');
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await signIn(page, OTHER_RESELLER, `/claims?serial=${encodeURIComponent(reference)}`);
   await main(page).getByLabel('For which End User').selectOption('Another one…');
   const typed = [['Why it is yours', 'Delivered in spring.'], ['Name of the End User', 'Skerry Isles Fibre'], ['Street and number', '2 Pier Road'], ['City', 'Lerwick'], ['Country', 'United Kingdom']];

@@ -1,6 +1,6 @@
 // The app has stopped, or never came: static screens with the phone numbers, which need nothing of the app.
 
-import { expect, portalAt, stopApp, test, IN_HOURS, type Page } from '../support/portal';
+import { expect, portalAt, stopApp, test, IN_HOURS, type Locator, type Page } from '../support/portal';
 import { SENIOR, signIn } from '../support/people';
 import { heading, toPhonePage } from '../support/report';
 
@@ -49,14 +49,16 @@ test('after a panic: numbers, what is safe, a report to copy, and a reload that 
   await expect(page.getByLabel('Symptom in one line')).toHaveValue('Typed before the panic');
 });
 
-/** Whatever the app asks of the document from now on is refused, as an extension of the browser might spoil it. */
-async function spoilDocument(page: Page) {
-  await page.evaluate(() => {
+/** Whatever the app asks of the document from now on is refused, as an extension of the browser might spoil it. What is pressed
+ * is pressed at once: in between, a timer of the app might be what runs into it. */
+async function spoilDocument(pressed: Locator) {
+  await pressed.evaluate((element: HTMLElement) => {
     const refuse = () => {
       throw new DOMException('refused by the test');
     };
     Document.prototype.createElement = refuse;
     Node.prototype.cloneNode = refuse;
+    element.click();
   });
 }
 
@@ -70,8 +72,10 @@ test('a real panic: the document refuses what the app asks of it', async ({ page
   await toPhonePage(page);
   await page.getByLabel('Symptom in one line').fill('Typed before the real panic');
   await expect(page.getByText(/Kept in this browser/)).toBeVisible();
-  await spoilDocument(page);
-  await page.getByRole('searchbox', { name: 'Unit' }).fill('fra1');
+  const unit = page.getByRole('searchbox', { name: 'Unit' });
+  await unit.focus();
+  await spoilDocument(unit);
+  await page.keyboard.type('fra1');
   await expectStopped(page, PLACES);
   await page.getByRole('button', { name: 'Reload' }).click();
   await expect(heading(page, 'Call now')).toBeVisible();
@@ -82,8 +86,7 @@ test('a real panic on the way to another page: the title goes on saying that the
   watch.provoke(PANICKED);
   await signIn(page, SENIOR);
   await toPhonePage(page);
-  await spoilDocument(page);
-  await page.getByRole('link', { name: 'Units', exact: true }).click();
+  await spoilDocument(page.getByRole('link', { name: 'Units', exact: true }));
   await expect(heading(page, 'The portal has stopped')).toBeFocused();
   await expect(page).toHaveURL(/\/units$/);
   await expect(page).toHaveTitle(/^The portal has stopped/);

@@ -1,7 +1,7 @@
 // The account: its agreement, what its contracts run to, who to call, and who holds which role, as each person may see it.
 
 import { expect, portalAt, portalWithOnly, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, FIRST_ADMINISTRATOR, RESELLER, SENIOR, VIEWER, signIn, signInByTyping } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, FIRST_ADMINISTRATOR, RESELLER, SENIOR, VIEWER, forgetSession, signIn, signInByTyping } from '../support/people';
 import { heading, main } from '../support/report';
 
 const card = (page: Page, name: string) => main(page).locator('section').filter({ has: page.getByRole('heading', { level: 2, name }) });
@@ -32,10 +32,10 @@ test.describe('with demonstration data', () => {
     await expect(person(page, SENIOR)).toContainText('named representative');
     await expect(person(page, 'Tobias Lindqvist')).toContainText('can’t sign in');
     await expect(person(page, ENGINEER)).not.toContainText('last signed in');
-    await context.clearCookies();
+    await forgetSession(context);
     await signIn(page, ADMINISTRATOR, '/account');
     await expect(person(page, ENGINEER)).toContainText('last signed in on 24 Nov 2026');
-    await context.clearCookies();
+    await forgetSession(context);
     await signIn(page, VIEWER, '/account');
     await expect(person(page, SENIOR)).toContainText('Senior representative');
     await expect(person(page, SENIOR)).not.toContainText('named representative');

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, OPERATOR_ADMINISTRATOR, VIEWER, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, OPERATOR_ADMINISTRATOR, VIEWER, forgetSession, signIn } from '../support/people';
 import { call, theUnit } from '../support/api';
 import { heading, main } from '../support/report';
 
@@ -101,7 +101,7 @@ test('a file that is no list says so, and by hand a release is put right', async
 test('a complete account says so; who only looks on changes nothing; nothing is wider than the screen', async ({ page }) => {
   await toActivation(page, OPERATOR_ADMINISTRATOR);
   await expect(card(page, 'What is needed').getByText('complete', { exact: true })).toBeVisible();
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await toActivation(page, VIEWER);
   await expect(main(page).getByRole('button', { name: /Give consent|Hand in|Edit/ })).toHaveCount(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
@@ -121,7 +121,7 @@ test('the first screen says what of it waits on the account, as long as somethin
   await page.goto('/');
   await expect(onFirstScreen).toBeVisible();
   await expect(onFirstScreen.getByRole('heading')).not.toHaveText(before);
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   // Nothing waits, so nothing is said.
   await signIn(page, OPERATOR_ADMINISTRATOR);
   await expect(main(page).getByRole('heading', { name: 'Open cases' })).toBeVisible();

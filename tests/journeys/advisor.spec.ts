@@ -2,7 +2,7 @@
 // release, and a question that becomes a Tech Case with everything that was written.
 
 import { expect, portalAt, portalWithOnly, test, IN_HOURS, type BrowserContext, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, EXPERT, FIRST_ADMINISTRATOR, OPERATOR_ADMINISTRATOR, SENIOR, VIEWER, signIn, signInByTyping } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, EXPERT, FIRST_ADMINISTRATOR, OPERATOR_ADMINISTRATOR, SENIOR, VIEWER, forgetSession, signIn, signInByTyping } from '../support/people';
 import { audit } from '../support/audit';
 import { theCase } from '../support/api';
 import { goOn, heading, main, opened, openTheCase } from '../support/report';
@@ -190,7 +190,7 @@ test('an engineer and a viewer read, and are told why they do not ask', async ({
   await expect(page.getByLabel('Message')).toHaveCount(0);
   // A fault may be reported by every engineer.
   await expect(page.getByRole('button', { name: 'Report it as a fault' })).toBeVisible();
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await toAdvisor(page, VIEWER);
   await expect(card(page, 'Who may ask')).toContainText('Your role is not one of them');
   await expect(page.getByRole('button', { name: /^(Ask|Let)/ })).toHaveCount(0);
@@ -200,12 +200,12 @@ test('the setting of the account lets certified experts ask too', async ({ page,
   await toAdvisor(page, EXPERT);
   await expect(card(page, 'Who may ask')).toContainText('an administrator can let certified experts do so too');
   await expect(card(page, 'Who may ask').getByText('our reading').last()).toBeVisible();
-  await context.clearCookies();
+  await forgetSession(context);
   await toAdvisor(page, ADMINISTRATOR);
   await expect(page.getByRole('button', { name: 'Ask a question' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Let certified experts ask too' }).click();
   await expect(page.getByRole('button', { name: 'Only the named representatives' })).toBeVisible();
-  await context.clearCookies();
+  await forgetSession(context);
   await toAdvisor(page, EXPERT);
   await expect(card(page, 'Who may ask')).toContainText('In this account certified experts work with the advisor too.');
   await expect(page.getByRole('button', { name: 'Ask a question' })).toBeVisible();

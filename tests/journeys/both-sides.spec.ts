@@ -2,7 +2,7 @@
 // person sees that at once, and both bring the case to its agreed end. And a case that the vendor's side opens for somebody.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADVISOR, ENGINEER, ESCALATION_DESK, SENIOR, VENDOR_ENGINEER, signIn } from '../support/people';
+import { ADVISOR, ENGINEER, ESCALATION_DESK, SENIOR, VENDOR_ENGINEER, forgetSession, signIn } from '../support/people';
 import { call, key, theCase } from '../support/api';
 import { beside, look } from '../support/beside';
 import { fact, heading, main, opened } from '../support/report';
@@ -175,7 +175,6 @@ test('who opens no cases for others is told so; the sign-in page says how both s
     await signIn(page, person, '/open-case');
     await expect(heading(page, 'You don\'t open cases for others')).toBeVisible();
     await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Open a case' })).toHaveCount(0);
-    await page.goto('about:blank');
-    await context.clearCookies();
+    await forgetSession(context);
   }
 });

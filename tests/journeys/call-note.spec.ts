@@ -4,7 +4,7 @@
 
 import { expect, portalAt, test, IN_HOURS, type BrowserContext, type Page, type Watch } from '../support/portal';
 import type { APIRequestContext } from '@playwright/test';
-import { ADVISOR, ENGINEER, SENIOR, VENDOR_ENGINEER, signIn } from '../support/people';
+import { ADVISOR, ENGINEER, SENIOR, VENDOR_ENGINEER, forgetSession, signIn } from '../support/people';
 import { call, theCase } from '../support/api';
 import { chooseUnit, fact, heading, main, opened, toPhonePage } from '../support/report';
 
@@ -70,7 +70,7 @@ test('colleagues see the note; opened on the web it becomes the case that names 
   await signIn(page, ENGINEER);
   const number = await makeNote(page, 'Calling, nobody answers');
   await elevenMinutesLater(context, watch);
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, SENIOR);
   await expect(note(page, number)).toContainText(`Did ${ENGINEER} get through?`);
   await expect(note(page, number)).toContainText(`called by ${ENGINEER}`);

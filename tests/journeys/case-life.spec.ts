@@ -2,7 +2,7 @@
 // agreed, two people at once without a lost word, a draft that survives, and what a priority does before it is changed.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ENGINEER, ESCALATION_DESK, SENIOR, VENDOR_ENGINEER, VIEWER, signIn, signOut } from '../support/people';
+import { ADMINISTRATOR, ENGINEER, ESCALATION_DESK, SENIOR, VENDOR_ENGINEER, VIEWER, forgetSession, signIn, signOut } from '../support/people';
 import { audit } from '../support/audit';
 import { call, key } from '../support/api';
 import { beside, look } from '../support/beside';
@@ -270,9 +270,7 @@ test('half a date is no instant: it is asked for, and a call is not recorded as 
   await signIn(page, ENGINEER);
   const synopsis = 'Life: half a date';
   const number = await open(page, synopsis);
-  // What the page still asks for would be told that nobody is signed in.
-  await page.goto('about:blank');
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await signIn(page, VENDOR_ENGINEER);
   await to(page, number, synopsis);
   await can(page).getByLabel('What', { exact: true }).selectOption('Record a call to the End User');
@@ -295,9 +293,7 @@ test('a viewer reads and does nothing; an entry of the timeline has an address o
   const { items } = (await call(page, 'GET', '/v1/people')).body;
   const viewer = items.find((one: any) => one.name === VIEWER).id;
   expect((await call(page, 'PUT', `/v1/cases/${number}/participants/${viewer}`, {})).status).toBe(204);
-  // What the page still asks for would be told that nobody is signed in.
-  await page.goto('about:blank');
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await signIn(page, VIEWER);
   await page.goto(`/cases/${number}${place}`);
   await expect(told(page).filter({ hasText: 'For everybody to read.' })).toBeFocused();

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ESCALATION_DESK, OPERATOR_ENGINEER, SENIOR, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ESCALATION_DESK, OPERATOR_ENGINEER, SENIOR, forgetSession, signIn } from '../support/people';
 import { call } from '../support/api';
 import { heading, main } from '../support/report';
 
@@ -121,7 +121,7 @@ test('a view is saved with its count, shared, and the list begins with it', asyn
   await page.goto('/units?view=all');
   await expect(views(page).getByRole('link', { name: /^Ends within 90 days/ })).toBeVisible();
   await expect(views(page).getByRole('link', { name: /^Down now/ })).toHaveCount(0);
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await cases(page, ADMINISTRATOR);
   await expect(page).toHaveURL(/\/cases$/);
   await expect(views(page).getByRole('link', { name: `Down now ${count}` })).toBeVisible();
@@ -147,10 +147,10 @@ test('the vendor’s people see their accounts’ cases, others their own', asyn
   await expect(page.getByRole('columnheader', { name: 'End User', includeHidden: true })).toHaveCount(1);
   await choose(page, 'Waiting on', 'The End User');
   await expect(titles(page)).toHaveText(await stored(page, 'waiting_on=customer&sort=urgency'));
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await cases(page, ESCALATION_DESK);
   await expect(titles(page).first()).toBeVisible();
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await cases(page, OPERATOR_ENGINEER);
   await expect(titles(page).filter({ hasText: 'nue1-core01' })).toHaveCount(1);
   await expect(titles(page).filter({ hasText: 'gru1-core01' })).toHaveCount(0);

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { brokenPortalAt, expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { beside } from '../support/beside';
-import { ENGINEER, SENIOR, pressPerson, signIn, signOut } from '../support/people';
+import { ENGINEER, SENIOR, forgetSession, pressPerson, signIn, signOut } from '../support/people';
 import { call, cases } from '../support/api';
 import { chooseUnit, fillIn, goOn, heading, main, opened, openTheCase, savedForAll, toPhonePage, toWizard, unsent } from '../support/report';
 
@@ -127,9 +127,8 @@ test.describe('with a server that answers', () => {
     await other.goto(page.url());
     await expect(symptom(other)).toHaveValue('Behind an address');
     await other.context().close();
-    await context.clearCookies();
     const address = page.url();
-    await page.goto('about:blank');
+    await forgetSession(context);
     await signIn(page, ENGINEER, address);
     await expect(heading(page, 'What is wrong?')).toBeVisible();
     await expect(symptom(page)).toHaveValue('');

@@ -2,7 +2,7 @@
 // same shift as both sides see it.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADVISOR, ENGINEER, RESELLER, SENIOR, VENDOR_ENGINEER, VIEWER, signIn } from '../support/people';
+import { ADVISOR, ENGINEER, RESELLER, SENIOR, VENDOR_ENGINEER, VIEWER, forgetSession, signIn } from '../support/people';
 import { call, theCase, theUnit } from '../support/api';
 import { beside, look } from '../support/beside';
 import { openCase, step, toCase, told } from '../support/case';
@@ -111,8 +111,7 @@ test('the start is chosen, stands in the address, and means the same to whoever 
 
   // Somebody who looks on, and the vendor's side.
   for (const [person, waiting] of [[VIEWER, 'Waiting on you'], [ADVISOR, 'Waiting on the End User']] as const) {
-    await page.goto('about:blank');
-    await context.clearCookies();
+    await forgetSession(context);
     await signIn(page, person, address);
     await expect(part(page, waiting)).toContainText('mex1-fw01: commits take more than three minutes');
     await expect(part(page, 'What changed')).not.toContainText(early);
@@ -130,8 +129,7 @@ test('the start is chosen, stands in the address, and means the same to whoever 
   await page.unroute(isHandover);
   await failure.getByRole('button', { name: 'Try again' }).click();
   await expect(part(page, 'What changed')).toBeVisible();
-  await page.goto('about:blank');
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, RESELLER, '/handover');
   await expect(page.getByRole('alert').filter({ hasText: 'Your role does not see this' })).toBeVisible();
 });

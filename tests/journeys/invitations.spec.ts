@@ -1,7 +1,7 @@
 // Inviting somebody: an administrator makes a link and sends it; in another browser it is accepted, once, and signed in with.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { OPERATOR_ADMINISTRATOR, OPERATOR_ENGINEER, signIn, signInByTyping } from '../support/people';
+import { OPERATOR_ADMINISTRATOR, OPERATOR_ENGINEER, forgetSession, signIn, signInByTyping } from '../support/people';
 import { heading, main } from '../support/report';
 
 portalAt(IN_HOURS);
@@ -121,7 +121,7 @@ test('whoever signs in already is not invited, and an engineer invites nobody', 
   await page.getByLabel('E-mail address').fill('cigdem.woerthmueller@example.net');
   await page.getByRole('button', { name: 'Make the link' }).click();
   await expect(problem(page)).toContainText('Somebody of your account signs in with this address already');
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await signIn(page, OPERATOR_ENGINEER);
   await page.goto('/people');
   await expect(heading(page, 'People')).toBeVisible();

@@ -2,7 +2,7 @@
 // account's cases, its calendar file, its minutes and actions; and minutes that two people write at once.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADVISOR, SENIOR, signIn } from '../support/people';
+import { ADVISOR, SENIOR, forgetSession, signIn } from '../support/people';
 import { audit } from '../support/audit';
 import { call, key } from '../support/api';
 import { beside, look } from '../support/beside';
@@ -188,7 +188,7 @@ test.describe('minutes', () => {
     await expect(review(page)).toContainText('Mine, of this desk.');
 
     // All of them stay readable, with who wrote them and when; for the customer as well.
-    await page.context().clearCookies();
+    await forgetSession(page.context());
     await signIn(page, SENIOR);
     await toReviews(page);
     await review(page).getByText('What was done').click();

@@ -2,7 +2,7 @@
 // checklist that both see, and the record of a complete one.
 
 import { expect, portalAt, test, IN_HOURS, type Page, type Watch } from '../support/portal';
-import { ADVISOR, OPERATOR_ADMINISTRATOR, SENIOR, VIEWER, signIn } from '../support/people';
+import { ADVISOR, OPERATOR_ADMINISTRATOR, SENIOR, VIEWER, forgetSession, signIn } from '../support/people';
 import type { Browser } from '@playwright/test';
 import { beside, look } from '../support/beside';
 import { heading, main } from '../support/report';
@@ -159,7 +159,7 @@ test('who only looks on has no button; the list of one’s own fits in 320 px', 
   await toOnBoarding(page, VIEWER);
   await expect(card(page, 'What is gone through').getByRole('button')).toHaveCount(0);
   await expect(meeting(page).first().getByRole('button')).toHaveCount(0);
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await toOnBoarding(page, OPERATOR_ADMINISTRATOR);
   await page.getByRole('button', { name: 'Add something of your own' }).click();
   await page.getByLabel('What it is').fill('Badges for the data centre');

@@ -1,7 +1,7 @@
 // The people who may speak for the account: six places, every step with its way out, two administrators at once, and the history.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ENGINEER, METRO_SENIOR, OPERATOR_ADMINISTRATOR, VIEWER, signIn } from '../support/people';
+import { ADMINISTRATOR, ENGINEER, METRO_SENIOR, OPERATOR_ADMINISTRATOR, VIEWER, forgetSession, signIn } from '../support/people';
 import { enterOn } from '../support/keyboard';
 import { heading, main } from '../support/report';
 
@@ -160,7 +160,7 @@ test('only who may change it is offered to; a viewer sees names', async ({ page 
   await expect(main(page).getByRole('button', { name: /^(Edit|Replace|Remove|Has left|Invite|Approve) /, exact: false }).filter({ hasNotText: 'your' })).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'History' })).toHaveCount(0);
   await expect(main(page).getByRole('link', { name: /^\+/ }).first()).toBeVisible();
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await toPeople(page, VIEWER);
   await expect(main(page).getByRole('link', { name: /^\+/ })).toHaveCount(0);
   await expect(main(page).getByText('no certificate on record')).toHaveCount(0);

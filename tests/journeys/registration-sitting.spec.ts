@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, METRO_SENIOR, OTHER_RESELLER, RESELLER, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, METRO_SENIOR, OTHER_RESELLER, RESELLER, forgetSession, signIn } from '../support/people';
 import { call, theUnit } from '../support/api';
 import { drop } from '../support/files';
 import { heading, main } from '../support/report';
@@ -24,8 +24,7 @@ const card = (page: Page, name: string) => main(page).locator('section').filter(
 /** Somebody else, in the same browser. */
 async function becomes(page: Page, name: string, address: string) {
   // A page that is still open would ask on, as nobody.
-  await page.goto('about:blank');
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await signIn(page, name, address);
 }
 

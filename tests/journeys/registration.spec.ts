@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, OTHER_RESELLER, RESELLER, signIn, signOut } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, OTHER_RESELLER, RESELLER, forgetSession, signIn, signOut } from '../support/people';
 import { enterOn, tabTo } from '../support/keyboard';
 import { heading, main } from '../support/report';
 import { chooseFile, csv, endUser, filter, rowsOfFile, unitRow, unitsSeen, writeColumn } from '../support/registration';
@@ -251,7 +251,7 @@ test('a unit that somebody else has is claimed, and the advisor settles it', asy
   watch.provoke(/status of 422/);
   await signIn(page, ADMINISTRATOR);
   await registerOne(page, 'CM000001');
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, RESELLER);
   await page.goto('/claims');
   await expect(heading(page, 'Claims')).toBeVisible();
@@ -274,7 +274,7 @@ test('a unit that somebody else has is claimed, and the advisor settles it', asy
   await expect(claimed).toContainText('open');
   await expect(claimed).not.toContainText('Has it');
   await expect(main(page).getByRole('button', { name: 'Claim a unit' })).toBeVisible();
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, ADVISOR);
   await page.goto('/claims');
   const open = page.getByRole('region', { name: 'Claim of CM000001' });

@@ -3,7 +3,7 @@
 
 import { expect, portalAt, portalFrom, test, IN_HOURS, type Page } from '../support/portal';
 import { serveWithTargets } from '../support/server.mjs';
-import { ENGINEER, SENIOR, signIn } from '../support/people';
+import { ENGINEER, SENIOR, forgetSession, signIn } from '../support/people';
 import { cases, theCase } from '../support/api';
 import { chooseUnit, fact, fillIn, goOn, heading, main, opened, openTheCase, toPhonePage, toWizard } from '../support/report';
 
@@ -131,10 +131,10 @@ test('drafts are listed on the first screen, resumed after closing, and thrown a
   await expect(later.getByRole('button', { name: 'Change unit' })).toBeVisible();
 
   // Another person at this browser does not see it.
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(later, ENGINEER);
   await expect(main(later).getByText('Left for another day')).toHaveCount(0);
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(later, SENIOR);
   await draft.getByRole('button', { name: /^Throw away/ }).click();
   await expect(draft).toContainText('Throw it away, on all your devices?');

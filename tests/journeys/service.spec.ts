@@ -2,7 +2,7 @@
 // contracts, whose faults are shown there and on no unit.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, ENGINEER, ESCALATION_DESK, GUEST, METRO_SENIOR, OPERATOR_ADMINISTRATOR, RESELLER, SENIOR, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, ESCALATION_DESK, GUEST, METRO_SENIOR, OPERATOR_ADMINISTRATOR, RESELLER, SENIOR, forgetSession, signIn } from '../support/people';
 import { theUnit } from '../support/api';
 import { heading, main } from '../support/report';
 
@@ -89,7 +89,7 @@ test('a point that stands in two parts is found by its number', async ({ page })
 
 test('who has no account of their own reads the points alone', async ({ page }) => {
   for (const person of [RESELLER, ADVISOR, ESCALATION_DESK, GUEST]) {
-    await page.context().clearCookies();
+    await forgetSession(page.context());
     await toTheService(page, person);
     await expect(main(page).getByRole('listitem')).toHaveCount(88);
     for (const rule of ['R-019', 'R-039', 'R-065']) await expect(point(page, rule)).toHaveText(new RegExp(`${rule}$`));
@@ -143,7 +143,7 @@ test('another agreement governs; the advisor sees the fault of a reseller’s or
   await operator.getByText('Every condition').click();
   await expect(operator).toContainText('Another written agreement that both have signed governs it');
 
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await signIn(page, ADVISOR);
   await page.goto('/contracts');
   const cooperative = main(page).getByRole('region', { name: /0060434920/ });

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ENGINEER, SENIOR, VIEWER, signIn } from '../support/people';
+import { ADMINISTRATOR, ENGINEER, SENIOR, VIEWER, forgetSession, signIn } from '../support/people';
 import { call } from '../support/api';
 import { enterOn, tabTo } from '../support/keyboard';
 import { heading, main } from '../support/report';
@@ -207,7 +207,7 @@ test('units do not move where the service is not available; engineers say the re
   await expect(page.getByRole('heading', { name: 'Done' })).toBeFocused();
   const sites = (await call(page, 'GET', '/v1/sites?q=Campinas')).body.items;
   expect(sites.map((one: any) => [one.site.country, one.units])).toEqual([['BR', await hosts(page).count()]]);
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await units(page, ENGINEER, '?q=gru1-pe');
   const shown = await changeThePage(page);
   await expect(page.getByRole('combobox', { name: 'What is changed' })).toHaveCount(0);

@@ -2,7 +2,7 @@
 // and reached from where they are needed, and a change of everything that a filter finds.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, OTHER_RESELLER, RESELLER, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, OTHER_RESELLER, RESELLER, forgetSession, signIn } from '../support/people';
 import { call, theUnit } from '../support/api';
 import { heading, main } from '../support/report';
 
@@ -64,7 +64,7 @@ test('a claim for an End User that nobody knows is made, and withdrawn after a q
   watch.provoke(/status of 422/);
   await signIn(page, ADMINISTRATOR);
   const unit = await theUnit(page, 'chi1-pe01');
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await signIn(page, OTHER_RESELLER);
   await page.goto(`/claims?serial=${encodeURIComponent(unit.reference)}`);
   await expect(main(page).getByLabel('Serial number')).toHaveValue(unit.reference);
@@ -91,7 +91,7 @@ test('a claim for an End User that nobody knows is made, and withdrawn after a q
 test('registration leads to the claim of a unit that somebody else has', async ({ page }) => {
   await signIn(page, ADMINISTRATOR);
   const unit = await theUnit(page, 'chi1-pe02');
-  await page.context().clearCookies();
+  await forgetSession(page.context());
   await signIn(page, RESELLER);
   await page.goto('/register');
   await fill(page, { 'Serial number': unit.reference, Model: 'MX480' });

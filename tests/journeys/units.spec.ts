@@ -1,7 +1,7 @@
 // The list of units: finding by serial number, a part of it, host name; filters, sort and page in the address.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { OPERATOR_ENGINEER, OTHER_RESELLER, SENIOR, signIn } from '../support/people';
+import { OPERATOR_ENGINEER, OTHER_RESELLER, SENIOR, forgetSession, signIn } from '../support/people';
 import { heading, main } from '../support/report';
 
 portalAt(IN_HOURS);
@@ -180,7 +180,7 @@ test('an account sees its own units only, and an empty list says what comes', as
   await expect(page.getByRole('heading', { name: 'No unit matches' })).toBeVisible();
   await page.goto('/units/JN1234AFB');
   await expect(heading(page, 'No unit JN1234AFB')).toBeVisible();
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, OTHER_RESELLER);
   await page.goto('/units');
   await expect(page.getByRole('heading', { name: 'No units yet' })).toBeVisible();

@@ -1,7 +1,7 @@
 // Paper: the card for the wall of the network operations centre, and the label of a unit, which a phone reads.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADVISOR, ENGINEER, METRO_SENIOR, SENIOR, VIEWER, signIn } from '../support/people';
+import { ADVISOR, ENGINEER, METRO_SENIOR, SENIOR, VIEWER, forgetSession, signIn } from '../support/people';
 import { readPdf } from '../support/pdf';
 import { heading, main } from '../support/report';
 
@@ -56,11 +56,11 @@ test('once open it is there without a network', async ({ page, context, watch })
 test('a small account, a viewer, and an advisor who looks after two', async ({ page, context }) => {
   await toCard(page, METRO_SENIOR);
   await expect(card(page)).toContainText('Farhan Siddiquee, advisor');
-  await context.clearCookies();
+  await forgetSession(context);
   await toCard(page, VIEWER);
   await expect(card(page)).toContainText('Tobias Lindqvist');
   await expect(card(page)).not.toContainText('720-555-0113');
-  await context.clearCookies();
+  await forgetSession(context);
   await signIn(page, ADVISOR, '/wall-card');
   await expect(main(page).getByText('Choose one of your End Users.')).toBeVisible();
   await page.getByLabel('End User').selectOption('Quillhaven Backbone Networks');

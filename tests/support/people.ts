@@ -1,7 +1,7 @@
 // Demonstration people and how they sign in: by one press on the sign-in page, as a visitor of the demonstration does. And the
 // first person of a portal without demonstration data, who types.
 
-import { expect, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Page } from '@playwright/test';
 
 export const SENIOR = 'Ximena Barragán Soto';
 export const ADMINISTRATOR = 'Adaeze Oyelaran';
@@ -47,6 +47,12 @@ export async function signInByTyping(page: Page, { name, email, password }: { na
 /** Presses a person on the sign-in page that is open. */
 export async function pressPerson(page: Page, name: string) {
   await page.getByRole('button', { name: new RegExp(name) }).click();
+}
+
+/** Nobody is signed in any more. What pages still ask for would be told so, and complain: they are left first. */
+export async function forgetSession(context: BrowserContext) {
+  for (const page of context.pages()) await page.goto('about:blank');
+  await context.clearCookies();
 }
 
 /** Signs out through the account menu. */

@@ -1,7 +1,7 @@
 // The test to write specs with: a portal at a fixed instant, a page whose clock agrees with it, and a watch over every page.
 // Whatever a page complains about fails its test, unless the test has said beforehand that it provokes exactly that.
 
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { faultProxy, type FaultProxy } from './fault-proxy.mjs';
 import { serve, serveOwn, type Person, type Server } from './server.mjs';
 
@@ -137,4 +137,4 @@ export async function stopApp(page: Page, watch: Watch) {
 }
 
 export { expect };
-export type { Page, BrowserContext };
+export type { BrowserContext, Locator, Page };
