@@ -119,13 +119,11 @@ fn people_view(contacts: &Contacts, me: &Arc<Me>, editing: Editing) -> AnyView {
             .then_some(("Propose a representative", propose))
     };
     let free = (named..most).map(|place| free_place(place, add.clone().filter(|_| place == named), editing));
-    let unread =
-        (0..contacts.representatives.unread).map(|_| nobody_shown(muted("can’t be read here"), None));
     let places: Vec<AnyView> = contacts
         .representatives
         .iter()
         .map(|contact| rows.place(contact, Place::Named))
-        .chain(unread)
+        .chain(cannot_be_read(contacts.representatives.unread))
         .chain(free)
         .collect();
     let sees_all = may_edit || me.may(Action::ApproveCertificates);
@@ -284,9 +282,17 @@ fn nobody_shown(word: AnyView, add: Option<AnyView>) -> AnyView {
     view! { <li><span class="avatar" aria-hidden="true">"–"</span><div>{word}</div>{add}</li> }
 }
 
+fn cannot_be_read(people: usize) -> impl Iterator<Item = AnyView> {
+    (0..people).map(|_| nobody_shown(muted("can’t be read here"), None))
+}
+
 fn experts(contacts: &Contacts, rows: &Rows) -> AnyView {
-    let rows: Vec<AnyView> =
-        contacts.certified_experts.iter().map(|contact| rows.place(contact, Place::Beside)).collect();
+    let experts = &contacts.certified_experts;
+    let rows: Vec<AnyView> = experts
+        .iter()
+        .map(|contact| rows.place(contact, Place::Beside))
+        .chain(cannot_be_read(experts.unread))
+        .collect();
     if rows.is_empty() {
         return view! { <p class="muted">"Nobody yet. Engineers with a valid JNCIS, JNCIP or JNCIE that the vendor has approved work with senior engineers too; there may be any number of them."</p> };
     }

@@ -100,7 +100,8 @@ fn end_users(basis: &RegistrationBasis) -> AnyView {
         let name = end_user.account.name.clone();
         let units = Route::Units(UnitsQuery { account: account(), ..UnitsQuery::default() });
         let of = || view! { <span class="visually-hidden">" of "{name.clone()}" "</span> };
-        let orders = match end_user.purchase_orders.len() {
+        let orders = &end_user.purchase_orders;
+        let orders = match orders.len() + orders.unread {
             0 => "no purchase order".to_owned(),
             n => words::count(u32::try_from(n).unwrap_or(u32::MAX), "purchase order"),
         };
@@ -137,7 +138,7 @@ fn missing(
         if ![&end_user.street, &end_user.city, &end_user.country].into_iter().all(given) {
             rows.push((name(), "its address is not complete".to_owned()));
         }
-        if end_user.purchase_orders.is_empty() {
+        if end_user.purchase_orders.is_empty() && end_user.purchase_orders.unread == 0 {
             rows.push((name(), "no purchase order for the service is known".to_owned()));
         }
     }
@@ -160,6 +161,7 @@ fn missing(
 fn ending(basis: &RegistrationBasis, today: Date) -> AnyView {
     let (mut ends, mut unread) = (Vec::new(), 0);
     for end_user in &basis.end_users {
+        unread += end_user.purchase_orders.unread;
         for order in &end_user.purchase_orders {
             unread += order.terms.unread;
             let near = |end: Date| end >= today && (end - today).num_days() <= AHEAD;

@@ -107,6 +107,8 @@ pub struct CoTerming {
     pub with: Vec<(String, Date)>,
     /// Those that may be such contracts, as far as can be told.
     pub perhaps_with: Vec<(String, Date)>,
+    /// Whether there are contracts of which nothing is known.
+    pub others_unread: bool,
 }
 
 /// One clause of the decision.
@@ -147,6 +149,8 @@ pub enum TermLength {
     CoTermed(String),
     /// Shorter, and agreed in writing; it ends with this other contract, of which it can't be told whether it counts.
     PerhapsCoTermed(String),
+    /// Shorter, and agreed in writing; not every other contract is known, so that one may end on that day.
+    PerhapsWithUnread,
     /// Shorter, and it was not supplied whether that was agreed in writing.
     ReferenceNotSupplied,
     /// Shorter, without a reference of the writing.
@@ -179,12 +183,16 @@ impl Contract {
             return TermLength::Enough;
         }
         match &self.co_terming {
-            Some(CoTerming { reference, with, perhaps_with }) if !reference.trim().is_empty() => {
+            Some(co_terming) if !co_terming.reference.trim().is_empty() => {
                 let of = |all: &[(String, Date)]| {
                     all.iter().find(|(_, end)| *end == self.end).map(|(number, _)| number.clone())
                 };
-                let perhaps = || of(perhaps_with).map(TermLength::PerhapsCoTermed);
-                of(with).map(TermLength::CoTermed).or_else(perhaps).unwrap_or(TermLength::NothingToEndWith)
+                let perhaps = || of(&co_terming.perhaps_with).map(TermLength::PerhapsCoTermed);
+                let none = || match co_terming.others_unread {
+                    true => TermLength::PerhapsWithUnread,
+                    false => TermLength::NothingToEndWith,
+                };
+                of(&co_terming.with).map(TermLength::CoTermed).or_else(perhaps).unwrap_or_else(none)
             }
             Some(_) => TermLength::WithoutReference,
             None => TermLength::ReferenceNotSupplied,
@@ -216,7 +224,9 @@ impl Contract {
             },
             Clause::Term => match self.term_length() {
                 TermLength::Enough | TermLength::CoTermed(_) => Outcome::Met,
-                TermLength::ReferenceNotSupplied | TermLength::PerhapsCoTermed(_) => Outcome::Unknown,
+                TermLength::ReferenceNotSupplied
+                | TermLength::PerhapsCoTermed(_)
+                | TermLength::PerhapsWithUnread => Outcome::Unknown,
                 TermLength::WithoutReference
                 | TermLength::NothingToEndWith
                 | TermLength::EndsBeforeItBegins => Outcome::Failed,
@@ -341,8 +351,11 @@ impl Contract {
                 "The term is shorter than twelve months: agreed in writing, so that it ends with {number}. One sentence of the service description allows that and another does not; the one about co-terming stands."
             ),
             TermLength::PerhapsCoTermed(number) => format!(
-                "The term is shorter than twelve months: agreed in writing, and it ends with {number}, but the kind or the status of that contract is not known here, so whether it counts can’t be told."
+                "The term is shorter than twelve months: agreed in writing, and it ends with {number}, but the kind, the status or the End User of that contract is not known here, so whether it counts can’t be told."
             ),
+            TermLength::PerhapsWithUnread => {
+                "The term is shorter than twelve months: agreed in writing. Whether another contract of this End User ends on that day can’t be told: not every contract can be read here.".to_owned()
+            }
             TermLength::ReferenceNotSupplied => {
                 "The term is shorter than twelve months. That is allowed only to let contracts end together, agreed in writing, and it was not supplied whether there is such a writing.".to_owned()
             }

@@ -18,7 +18,8 @@ answer! {
         pub representatives: Counted<Contact>,
         /// Certified experts outside them.
         #[serde(default)]
-        pub certified_experts: Vec<Contact>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Contact>))]
+        pub certified_experts: Counted<Contact>,
         /// People outside the six whose certificate gives no access now: not approved yet, declined, run out, or an
         /// associate's. For administrators and the advisor; others find only themselves here.
         #[serde(default)]

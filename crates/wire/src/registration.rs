@@ -71,7 +71,8 @@ answer! {
         pub country: Option<String>,
         /// Purchase orders, with the terms that they bought: a unit that is registered with one has those.
         #[serde(default)]
-        pub purchase_orders: Vec<PurchaseOrder>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<PurchaseOrder>))]
+        pub purchase_orders: Counted<PurchaseOrder>,
         /// Its sites, by name; for a reseller those at which it registered units.
         #[serde(default)]
         pub sites: Vec<Site>,

@@ -73,13 +73,14 @@ impl Known {
         if row.get(Column::PurchaseOrder).is_empty() {
             return Some(Vec::new());
         }
-        let orders = end_user?.purchase_orders.iter().filter(|order| means_order(row, &order.number));
+        let all = &end_user?.purchase_orders;
+        let orders = all.iter().filter(|order| means_order(row, &order.number));
         let whole = orders.clone().all(|order| order.terms.unread == 0);
         let terms: Option<Vec<Term>> =
             orders.clone().flat_map(|order| &order.terms).map(|term| term.facts().ok()).collect();
-        // A reseller sees of an End User the orders with which it has registered something.
-        let sees_all = self.by == By::EndUser || orders.count() > 0;
-        terms.filter(|_| sees_all && whole)
+        // A reseller sees of an End User the orders with which it has registered something. One that can't be read may be it.
+        let sees_all = self.by == By::EndUser && all.unread == 0;
+        terms.filter(|_| whole && (sees_all || orders.count() > 0))
     }
 }
 
@@ -109,7 +110,11 @@ mod tests {
         "models":[{"model":"MX204","family":"MX","end_of_support":{}},{"model":"ACS8048","vendor":"third_party","end_of_support":{}}]}"#;
 
     fn answer(by: By, changes: &[(Column, &str)]) -> Answer {
-        let basis = wire::json::read(BASIS).unwrap();
+        answer_from(BASIS, by, changes)
+    }
+
+    fn answer_from(basis: &str, by: By, changes: &[(Column, &str)]) -> Answer {
+        let basis = wire::json::read(basis).unwrap();
         let countries =
             CountryList { source: String::new(), checked_on: Date::default(), excluded: Vec::new() };
         let today = Date::from_ymd_opt(2026, 11, 26).unwrap_or_default();
@@ -159,6 +164,20 @@ mod tests {
             assert_eq!(answer(by, &[order("FR-119"), replaces]), Answer::CannotTell);
             assert_eq!(answer(by, &[replaces]), Answer::AdvancedCarePlus);
             assert_eq!(answer(by, &[order("")]), Answer::NoCoverFound);
+        }
+    }
+
+    #[test]
+    fn an_order_that_cannot_be_read_may_be_the_one() {
+        let unread = BASIS.replacen(r#"{"number":"FR-118""#, r#"{"no":"FR-118""#, 1);
+        for by in [By::EndUser, By::Reseller] {
+            assert_eq!(answer_from(&unread, by, &[]), Answer::CannotTell);
+            let other = (Column::PurchaseOrder, "FR-119");
+            assert_eq!(
+                answer_from(&unread, by, &[other]),
+                Answer::JuniperCareOnly,
+                "the one that is meant is known"
+            );
         }
     }
 }

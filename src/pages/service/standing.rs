@@ -160,6 +160,10 @@ impl Known {
             None if missing > 0 => {
                 Standing::new("info", format!("Not supplied for {missing} of your contracts in force."))
             }
+            None if all.unread > 0 => {
+                let words = format!("{} {NOT_EVERY_CONTRACT}", in_order_words(clause, &decided));
+                Standing::new("info", words)
+            }
             None => Standing::new("ok", in_order_words(clause, &decided)),
         };
         Some(standing.with(Route::Contracts, "Your contracts"))
@@ -305,20 +309,28 @@ impl Known {
             return None;
         }
         let tone = if all == holding { "ok" } else { "info" };
-        Some(Standing::new(
-            tone,
-            format!("Valid certificates of JNCIS or higher: {holding} of your {all} representatives."),
-        ))
+        let unread = cannot_be_read(people.unread);
+        let words = format!(
+            "Valid certificates of JNCIS or higher: {holding} of your {all} representatives.{unread}"
+        );
+        Some(Standing::new(tone, words))
     }
 
     fn certified(&self) -> Option<Standing> {
-        let count = u32::try_from(self.contacts.as_ref()?.certified_experts.len()).ok()?;
-        Some(Standing::new(
-            "info",
-            format!("You have {} beside the representatives.", words::count(count, "certified expert")),
-        ))
+        let experts = &self.contacts.as_ref()?.certified_experts;
+        let count = words::count(u32::try_from(experts.len() + experts.unread).ok()?, "certified expert");
+        let unread = cannot_be_read(experts.unread);
+        Some(Standing::new("info", format!("You have {count} beside the representatives.{unread}")))
     }
 }
+
+/// Of people that are counted in a sentence before.
+fn cannot_be_read(people: usize) -> String {
+    if people == 0 { String::new() } else { format!(" {people} of them can’t be read here.") }
+}
+
+/// What is said of the rest may be otherwise for it.
+const NOT_EVERY_CONTRACT: &str = "Not every contract can be read here.";
 
 /// From how many days on an end is soon.
 const SOON: u32 = 90;

@@ -12,10 +12,9 @@ use super::{
     Spoken, call,
     problems::Fields,
     question::{Question, unreadable},
-    read,
     theirs::{Theirs, zones},
     words::{DAYS, PROFILES},
-    written, written_with_gaps,
+    written,
 };
 
 /// Their fields and ours in a step of the roster.
@@ -90,10 +89,9 @@ pub fn hear_roster(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     theirs.at("people")?;
     let (seniors, others): (Vec<_>, Vec<_>) =
         theirs.each("people").partition(|person| person.word("listed") == SENIOR);
-    let (certified_experts, gaps) = read(others.into_iter(), contact);
     let roster = Contacts {
         representatives: seniors.into_iter().map(contact).collect(),
-        certified_experts,
+        certified_experts: others.into_iter().map(contact).collect(),
         others: Vec::new(),
         own: theirs.text("self"),
         confirmed: None,
@@ -101,7 +99,7 @@ pub fn hear_roster(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         maximum: theirs.number("limits.most"),
         zones: zones(theirs.each("people")),
     };
-    written_with_gaps(&roster, "certified_experts", gaps)
+    written(&roster)
 }
 
 fn contact(person: Theirs<'_>) -> Option<Contact> {

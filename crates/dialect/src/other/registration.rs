@@ -68,7 +68,7 @@ fn end_user(customer: Theirs<'_>) -> Option<EndUserBasis> {
         postal_code: customer.text("address.zip"),
         city: customer.text("address.town"),
         country: customer.text("address.countryCode"),
-        purchase_orders: customer.each("orders").filter_map(order).collect(),
+        purchase_orders: customer.each("orders").map(order).collect(),
         sites: customer.each("locations").filter_map(Theirs::site).collect(),
         units: customer.number("assetCount"),
     })

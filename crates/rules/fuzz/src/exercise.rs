@@ -123,7 +123,12 @@ fn contracts(u: Bytes) -> Result<()> {
         end,
         co_terming: maybe(u, |u| {
             let other = |u: &mut Unstructured<'_>| Ok(vec![(u.arbitrary()?, date(u)?)]);
-            Ok(CoTerming { reference: u.arbitrary()?, with: other(u)?, perhaps_with: other(u)? })
+            Ok(CoTerming {
+                reference: u.arbitrary()?,
+                with: other(u)?,
+                perhaps_with: other(u)?,
+                others_unread: u.arbitrary()?,
+            })
         })?,
     };
     seen((contract.term_length(), contract.in_order()));

@@ -18,12 +18,17 @@ fn contract(start: &str, end: &str) -> Contract {
 
 /// It was supplied that there is none.
 fn no_co_terming() -> Option<CoTerming> {
-    Some(CoTerming { reference: String::new(), with: Vec::new(), perhaps_with: Vec::new() })
+    Some(CoTerming {
+        reference: String::new(),
+        with: Vec::new(),
+        perhaps_with: Vec::new(),
+        others_unread: false,
+    })
 }
 
 fn co_terming(reference: &str, end: &str) -> Option<CoTerming> {
     let with = vec![("JC-7".to_owned(), date(end))];
-    Some(CoTerming { reference: reference.to_owned(), with, perhaps_with: Vec::new() })
+    Some(CoTerming { reference: reference.to_owned(), with, perhaps_with: Vec::new(), others_unread: false })
 }
 
 /// Decision table C6, and the days around it.
@@ -67,6 +72,10 @@ fn a_shorter_term_needs_a_reference_and_a_contract_that_ends_with_it() {
         "what counts"
     );
     assert_eq!(short(perhaps(" ", "2026-10-01")), TermLength::WithoutReference);
+    let unread = |known: Option<CoTerming>| known.map(|known| CoTerming { others_unread: true, ..known });
+    assert_eq!(short(unread(co_terming("CT-2026-4", "2026-10-01"))), TermLength::PerhapsWithUnread);
+    assert_eq!(short(unread(perhaps("CT-2026-4", "2026-10-01"))), unknown, "what is known goes first");
+    assert_eq!(short(unread(co_terming(" ", "2026-10-01"))), TermLength::WithoutReference);
     assert_eq!(short(None), TermLength::ReferenceNotSupplied);
     let long =
         Contract { co_terming: co_terming("CT", "2020-01-01"), ..contract("2026-01-01", "2026-12-31") };

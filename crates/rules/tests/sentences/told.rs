@@ -102,6 +102,7 @@ fn contracts() -> Vec<String> {
             reference: reference.to_owned(),
             with: vec![("ACP-2".to_owned(), other)],
             perhaps_with: vec![("ACP-3".to_owned(), date(2026, 7, 2))],
+            others_unread: false,
         });
     };
     add("shorter, co-termed", &|c| short(c, Some("letter 7"), date(2026, 6, 30)));
@@ -109,6 +110,10 @@ fn contracts() -> Vec<String> {
     add("shorter, may end with one that is not known", &|c| {
         short(c, Some("letter 7"), date(2026, 7, 1));
         c.end = date(2026, 7, 2);
+    });
+    add("shorter, others can't be read", &|c| {
+        short(c, Some("letter 7"), date(2026, 7, 1));
+        c.co_terming.iter_mut().for_each(|known| known.others_unread = true);
     });
     add("shorter, without reference", &|c| short(c, Some(" "), date(2026, 6, 30)));
     add("shorter, reference not supplied", &|c| short(c, None, date(2026, 6, 30)));

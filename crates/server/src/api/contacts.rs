@@ -87,7 +87,7 @@ pub async fn present(
     let confirmed = roster::confirmed(conn, reach).await?;
     let contacts = Contacts {
         representatives: representatives.into(),
-        certified_experts,
+        certified_experts: certified_experts.into(),
         others,
         own,
         confirmed,

@@ -4,7 +4,11 @@
 use crate::{answer::Answer, app::App, problem::Refusal, query::Query, store::contracts, visitor::Visitor};
 use axum::{extract::State, http::HeaderMap, response::Response};
 use rules::access::Action;
-use wire::{contract::ContractList, problem::Problem};
+use wire::{
+    contract::{ContractList, ServiceContract},
+    json::Counted,
+    problem::Problem,
+};
 
 /// Service contracts, by end date, each with whether it is in order.
 #[utoipa::path(get, path = "/v1/contracts", operation_id = "listContracts", tag = "install base",
@@ -22,11 +26,11 @@ pub async fn list(
     visitor.may(Action::SeeContracts)?;
     let reach = visitor.reach_of(&query)?;
     let mut read = app.store.read().await?;
-    let mut items = contracts::all(&mut read, &reach).await?;
+    let mut items: Counted<ServiceContract> = contracts::all(&mut read, &reach).await?.into();
     drop(read);
     let decisions: Vec<_> = items.iter().map(|contract| Some((&contract.facts(&items)?).into())).collect();
     for (contract, decision) in items.iter_mut().zip(decisions) {
         contract.decision = decision;
     }
-    Ok(Answer::of(&ContractList { items: items.into() })?.found(&headers))
+    Ok(Answer::of(&ContractList { items })?.found(&headers))
 }

@@ -3,7 +3,7 @@
 //! description says nothing about how they are bought.
 
 use super::{ContractKind, ServiceContract};
-use crate::{answer, open_enum::open_enum};
+use crate::{answer, json::Counted, open_enum::open_enum};
 use chrono::NaiveDate;
 use rules::{contract as facts, reason::Outcome, term::Side};
 use serde::Serialize;
@@ -129,19 +129,19 @@ impl ServiceContract {
     /// What is decided on; `None` for a contract that is none for the service. `all` are the contracts of the same
     /// answer: those of the same End User are the ones that it may end together with.
     #[must_use]
-    pub fn facts(&self, all: &[Self]) -> Option<facts::Contract> {
-        let end_user = |contract: &Self| contract.account.as_ref().map(|account| account.id.clone());
+    pub fn facts(&self, all: &Counted<Self>) -> Option<facts::Contract> {
         let co_terming = |reference: &Option<String>| {
             let (mut with, mut perhaps_with) = (Vec::new(), Vec::new());
-            for other in all {
-                let term = other.term();
-                let is_other = other.number != self.number && end_user(other) == end_user(self);
-                if is_other && term.is(Side::Service) && term.may_count() {
-                    let list = if term.is_unknown() { &mut perhaps_with } else { &mut with };
+            for other in all.iter().filter(|other| other.number != self.number) {
+                let (term, same) = (other.term(), self.has_end_user_of(other));
+                if same != Some(false) && term.is(Side::Service) && term.may_count() {
+                    let known = same.is_some() && !term.is_unknown();
+                    let list = if known { &mut with } else { &mut perhaps_with };
                     list.push((term.contract, term.end));
                 }
             }
-            facts::CoTerming { reference: reference.clone().unwrap_or_default(), with, perhaps_with }
+            let reference = reference.clone().unwrap_or_default();
+            facts::CoTerming { reference, with, perhaps_with, others_unread: all.unread > 0 }
         };
         let is_service = self.kind == ContractKind::AdvancedCarePlus;
         is_service.then(|| facts::Contract {
@@ -152,6 +152,16 @@ impl ServiceContract {
             end: self.end,
             co_terming: self.co_term_reference.as_ref().map(co_terming),
         })
+    }
+
+    /// Whether both are of the same End User. An answer that names none anywhere is about one; where only one of the two is
+    /// named it can't be told.
+    fn has_end_user_of(&self, other: &Self) -> Option<bool> {
+        match (&self.account, &other.account) {
+            (None, None) => Some(true),
+            (Some(own), Some(theirs)) => Some(own.id == theirs.id),
+            _ => None,
+        }
     }
 }
 
@@ -248,21 +258,38 @@ mod tests {
         );
     }
 
+    /// How contract C stands with its term when this stands in the list too.
+    fn term_beside(other: &str) -> Outcome {
+        let list: ContractList = json::read(&LIST.replacen('[', &format!("[{other},"), 1)).unwrap();
+        let contract = list.items.iter().find(|contract| contract.number == "C").unwrap();
+        contract.facts(&list.items).unwrap().outcome(facts::Clause::Term)
+    }
+
     #[test]
     fn whether_it_ends_with_one_that_is_not_known_is_not_told() {
-        let term_of = |kind: &str, status: &str, end: &str| {
-            let other = format!(
-                r#"{{"number":"G","kind":"{kind}","status":"{status}","start":"2026-01-01","end":"{end}","account":{{"id":"y","name":"Y"}}}},"#
-            );
-            let list: ContractList = json::read(&LIST.replacen('[', &format!("[{other}"), 1)).unwrap();
-            let contract = list.items.iter().find(|contract| contract.number == "C").unwrap();
-            contract.facts(&list.items).unwrap().outcome(facts::Clause::Term)
+        let of = |account: &str, kind: &str, status: &str, end: &str| {
+            term_beside(&format!(
+                r#"{{"number":"G","kind":"{kind}","status":"{status}","start":"2026-01-01","end":"{end}"{account}}}"#
+            ))
         };
-        assert_eq!(term_of("advanced_care_plus", "frozen", "2026-12-31"), Outcome::Unknown);
-        assert_eq!(term_of("care_of_tomorrow", "active", "2026-12-31"), Outcome::Unknown);
-        assert_eq!(term_of("care_of_tomorrow", "cancelled", "2026-12-31"), Outcome::Failed);
-        assert_eq!(term_of("advanced_care_plus", "frozen", "2026-12-30"), Outcome::Failed);
-        assert_eq!(term_of("juniper_care", "frozen", "2026-12-31"), Outcome::Failed);
-        assert_eq!(term_of("advanced_care_plus", "active", "2026-12-31"), Outcome::Met);
+        let own = |kind: &str, status: &str, end: &str| {
+            of(r#","account":{"id":"y","name":"Y"}"#, kind, status, end)
+        };
+        assert_eq!(own("advanced_care_plus", "frozen", "2026-12-31"), Outcome::Unknown);
+        assert_eq!(own("care_of_tomorrow", "active", "2026-12-31"), Outcome::Unknown);
+        assert_eq!(own("care_of_tomorrow", "cancelled", "2026-12-31"), Outcome::Failed);
+        assert_eq!(own("advanced_care_plus", "frozen", "2026-12-30"), Outcome::Failed);
+        assert_eq!(own("juniper_care", "frozen", "2026-12-31"), Outcome::Failed);
+        assert_eq!(own("advanced_care_plus", "active", "2026-12-31"), Outcome::Met);
+        let nobodys = |end: &str| of("", "advanced_care_plus", "active", end);
+        assert_eq!(nobodys("2026-12-31"), Outcome::Unknown, "of which End User it is was not said");
+        assert_eq!(nobodys("2026-12-30"), Outcome::Failed);
+        let elses = of(r#","account":{"id":"z","name":"Z"}"#, "advanced_care_plus", "active", "2026-12-31");
+        assert_eq!(elses, Outcome::Failed);
+    }
+
+    #[test]
+    fn a_contract_that_cannot_be_read_may_be_the_one_that_it_ends_with() {
+        assert_eq!(term_beside(r#"{"number":"G"}"#), Outcome::Unknown);
     }
 }

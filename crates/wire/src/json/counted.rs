@@ -1,6 +1,9 @@
 //! A list that is decided on: whether it is whole has to be known where it is used, not only on the page that shows it.
 
-use std::{iter, ops::Deref};
+use std::{
+    iter,
+    ops::{Deref, DerefMut},
+};
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -46,6 +49,12 @@ impl<T> Deref for Counted<T> {
 
     fn deref(&self) -> &[T] {
         &self.entries
+    }
+}
+
+impl<T> DerefMut for Counted<T> {
+    fn deref_mut(&mut self) -> &mut [T] {
+        &mut self.entries
     }
 }
 

@@ -156,6 +156,35 @@ fn a_condition_says_what_decided_it() {
 }
 
 #[test]
+fn in_order_is_not_said_of_contracts_that_cannot_be_read() {
+    let long = contract("LONG", "advanced_care_plus", "2026-01-01", "2026-12-31");
+    let read = known(&[long.clone()]);
+    assert_eq!(words(&read, "R-010").0, "ok");
+    let unread = known(&[long, "{}".to_owned()]);
+    let (tone, text) = words(&unread, "R-010");
+    assert_eq!((tone, text.ends_with("Not every contract can be read here.")), ("info", true), "{text}");
+    let short = contract("SHORT", "advanced_care_plus", "2026-06-01", "2026-12-30")
+        .replace('}', r#","co_term_reference":null}"#);
+    assert_eq!(words(&known(&[short, "{}".to_owned()]), "R-010").0, "warn", "a fault is one all the same");
+}
+
+#[test]
+fn people_who_cannot_be_read_are_counted_and_named_so() {
+    let people =
+        r#"{"representatives":[{"id":"a","name":"A"},7],"certified_experts":[7],"minimum":2,"maximum":6}"#;
+    let known = Known { contacts: Some(Arc::new(json::read(people).unwrap())), ..known(&[]) };
+    for (rule, expected) in [
+        (
+            "R-070",
+            "Valid certificates of JNCIS or higher: 0 of your 2 representatives. 1 of them can’t be read here.",
+        ),
+        ("R-081", "You have 1 certified expert beside the representatives. 1 of them can’t be read here."),
+    ] {
+        assert_eq!(words(&known, rule), ("info", expected.to_owned()));
+    }
+}
+
+#[test]
 fn of_nothing_nothing_is_said() {
     let contacts = json::read(r#"{"representatives":[],"minimum":2,"maximum":6}"#).unwrap();
     let known = Known { contacts: Some(Arc::new(contacts)), units: Some((0, 0)), ..known(&[]) };

@@ -68,7 +68,7 @@ pub async fn end_users(conn: &mut Connection, whom: Whom<'_>) -> Result<Vec<EndU
     let mut orders = orders(conn, &ids, whom.reseller).await?;
     let mut sites = sites(conn, &ids, whom.reseller).await?;
     let end_user = |row: EndUserRow| EndUserBasis {
-        purchase_orders: orders.remove(&row.id).unwrap_or_default(),
+        purchase_orders: orders.remove(&row.id).unwrap_or_default().into(),
         sites: sites.remove(&row.id).unwrap_or_default(),
         account: AccountRef { id: row.id, name: row.name },
         street: row.street,
