@@ -22,6 +22,24 @@ fn quiet(words: String) -> AnyView {
     view! { <small class="muted">{words}</small> }
 }
 
+/// In the place of a list without entries: that there are none, or that there are some which can't be read here.
+pub fn none(unread: usize, words: &'static str) -> AnyView {
+    none_or(unread, || paragraph(words.to_owned()))
+}
+
+/// The same, where there being none takes more than a sentence.
+pub fn none_or(unread: usize, none: impl FnOnce() -> AnyView) -> AnyView {
+    match unread {
+        0 => none(),
+        1 => paragraph("There is one here that can’t be read.".to_owned()),
+        more => paragraph(format!("There are {more} here that can’t be read.")),
+    }
+}
+
+fn paragraph(words: String) -> AnyView {
+    view! { <p class="muted">{words}</p> }
+}
+
 /// The initials of somebody, for the eye only.
 pub fn avatar(name: &str) -> AnyView {
     let initials: String = name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();

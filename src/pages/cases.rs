@@ -18,6 +18,7 @@ use crate::{
         page_head::PageHead,
         pager::{Place, pager},
         updates::Updates,
+        words::none_or,
     },
     route::{CasesQuery, List, Page, Route},
     session::use_session,
@@ -76,14 +77,14 @@ pub fn CasesPage() -> impl IntoView {
         {cases.show("your cases", move |list| {
             let query = query.get_untracked();
             if list.items.is_empty() {
-                return no_cases(&query);
+                return none_or(list.items.unread, || no_cases(&query));
             }
             let when = match query.sort.trim_start_matches('-') {
                 "created" => When::Opened,
                 "changed" => When::Changed,
                 _ => When::Unsaid,
             };
-            view! { <CaseTable cases=list.items.clone() caption="Cases" when/> }
+            view! { <CaseTable cases=list.items.to_vec() caption="Cases" when/> }
         })}
         {pager(place, turn)}
     }

@@ -26,6 +26,7 @@ use crate::{
         markup::view,
         page_head::PageHead,
         updates::Updates,
+        words::none_or,
     },
     route::{CasesQuery, Route, UnitsQuery},
     session::use_session,
@@ -187,7 +188,7 @@ fn OpenCases(cases: Loaded<CaseList>) -> impl IntoView {
             <header><h2>"Open cases"</h2>{Updates::of(cases).view()}{link(&Route::open_cases(), "All cases")}</header>
             {cases.show("your cases", |list| {
                 if list.items.is_empty() {
-                    return view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>{where_cases_come_from()}</p></div> };
+                    return none_or(list.items.unread, || view! { <div class="empty"><Icon name="case"/><h3>"No open cases"</h3><p>{where_cases_come_from()}</p></div> });
                 }
                 let more = list.next.is_some().then(|| view! { <p>{link(&Route::open_cases(), "There are more: all open cases")}</p> });
                 view! { <CaseTable cases=attention::by_urgency(&list.items) caption="Open cases by due time"/>{more} }

@@ -19,7 +19,7 @@ use crate::{
         markup::view,
         page_head::PageHead,
         pager::{Place, pager},
-        words::badge,
+        words::{badge, none_or},
     },
     route::{Page, Route},
     session::use_session,
@@ -43,7 +43,7 @@ pub fn page() -> AnyView {
     let turn = move |cursor| go(Route::Registrations { account: account.get_untracked(), cursor });
     view! {
         <PageHead title="Registrations" lead="What was sent to be registered, and what became of it.">{ways()}</PageHead>
-        {batches.show("the registrations", move |list| if list.items.is_empty() { none() } else { table(&list.items) })}
+        {batches.show("the registrations", move |list| if list.items.is_empty() { none_or(list.items.unread, none) } else { table(&list.items) })}
         {pager(place, turn)}
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::{live, view},
         page_head::PageHead,
-        words::muted,
+        words::{muted, none_or},
     },
     pages::registrations,
     route::{Route, UnitsQuery},
@@ -86,7 +86,7 @@ fn find() -> AnyView {
 
 fn newest(list: &BatchList) -> AnyView {
     if list.items.is_empty() {
-        return registrations::none();
+        return none_or(list.items.unread, registrations::none);
     }
     registrations::table(&list.items[..list.items.len().min(SHOWN)])
 }

@@ -27,7 +27,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::{live, view},
         page_head::PageHead,
-        words::{avatar, badge},
+        words::{avatar, badge, none},
     },
     pages::one::page_of,
     route::{Page, Route, UnitsQuery},
@@ -136,7 +136,10 @@ pub fn counts(cover: &CoverCounts) -> AnyView {
 
 fn units_table(list: &UnitList) -> AnyView {
     if list.items.is_empty() {
-        return view! { <p class="muted">"No unit stands here. Units are registered with their site, or moved here from their own page."</p> };
+        return none(
+            list.items.unread,
+            "No unit stands here. Units are registered with their site, or moved here from their own page.",
+        );
     }
     let rows = list.items.iter().map(|unit| unit_row(unit, list)).collect_view();
     let shown = u32::try_from(list.items.len()).unwrap_or(u32::MAX);

@@ -15,7 +15,7 @@ use crate::{
         page_head::PageHead,
         pager::{Place, pager},
         search::search,
-        words::{badge, muted},
+        words::{badge, muted, none_or},
     },
     route::{Page, Route},
     session::use_session,
@@ -61,7 +61,9 @@ pub fn page() -> AnyView {
         {editing.view()}
         {filters(query)}
         {sites.show("your sites", move |list| {
-            if list.items.is_empty() { no_sites(&query.get_untracked()) } else { rows(list) }
+            if list.items.is_empty() {
+                none_or(list.items.unread, || no_sites(&query.get_untracked()))
+            } else { rows(list) }
         })}
         {pager(place, turn)}
     }

@@ -18,6 +18,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
+        words::none_or,
     },
     route::{List, Page, Route, UnitsQuery},
     session::use_session,
@@ -71,7 +72,7 @@ pub fn UnitsPage() -> impl IntoView {
         {filters(&FILTERS, query, facets, counted)}
         {bulk.map(Bulk::view)}
         {units.show("your units", move |list| {
-            if list.items.is_empty() { no_units(&query.get_untracked()) } else { rows::table(list, query, bulk) }
+            if list.items.is_empty() { none_or(list.items.unread, || no_units(&query.get_untracked())) } else { rows::table(list, query, bulk) }
         })}
         {pager(place, turn)}
     }

@@ -12,7 +12,14 @@ use wire::workspace::{AccountReadiness, Workspace};
 use crate::{
     api,
     clock::use_clock,
-    components::{card::card, link::link, loaded::load, markup::view, page_head::PageHead, words::badge},
+    components::{
+        card::card,
+        link::link,
+        loaded::load,
+        markup::view,
+        page_head::PageHead,
+        words::{badge, none},
+    },
     route::{CasesQuery, Route, UnitsQuery},
     widgets::case_row::CaseTable,
 };
@@ -48,7 +55,7 @@ fn unassigned(workspace: &Workspace) -> Option<AnyView> {
 
 fn table(workspace: &Workspace, today: Date) -> AnyView {
     if workspace.items.is_empty() {
-        return view! { <p class="muted">"No account is assigned to you yet. Your manager assigns them."</p> };
+        return none(workspace.items.unread, "No account is assigned to you yet. Your manager assigns them.");
     }
     let head = |subject: Subject| view! { <th scope="col">{subject.title()}</th> };
     let heads: Vec<AnyView> = Subject::ALL.into_iter().map(head).collect();

@@ -17,7 +17,7 @@ use crate::{
         file_link::file_link,
         loaded::load,
         markup::view,
-        words::{badge, muted},
+        words::{badge, muted, none},
     },
     session::use_session,
 };
@@ -48,7 +48,10 @@ pub fn meetings_view(kind: Kind, account: Memo<String>) -> AnyView {
 
 fn meetings(list: &MeetingList, form: Form) -> AnyView {
     let empty = list.items.is_empty().then(|| {
-        view! { <p class="muted">"There is no meeting yet. The advisor proposes times, and you accept one of them."</p> }
+        none(
+            list.items.unread,
+            "There is no meeting yet. The advisor proposes times, and you accept one of them.",
+        )
     });
     let begin = (!list.may_begin.is_empty()).then(|| {
         let words = if form.by_advisor() { "Begin a meeting" } else { "Ask for a meeting" };

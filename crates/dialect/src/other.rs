@@ -223,21 +223,6 @@ fn written(ours: &impl Serialize) -> Option<String> {
     serde_json::to_string(ours).ok()
 }
 
-/// The entries that can be read, and how many can't.
-fn read<'a, T>(
-    entries: impl Iterator<Item = Theirs<'a>>,
-    entry: impl Fn(Theirs<'a>) -> Option<T>,
-) -> (Vec<T>, usize) {
-    let (mut items, mut gaps) = (Vec::new(), 0);
-    for read in entries.map(entry) {
-        match read {
-            Some(item) => items.push(item),
-            None => gaps += 1,
-        }
-    }
-    (items, gaps)
-}
-
 /// Ours, with the text of theirs in the place of each time that can't be read, by the pointer of ours and the path of theirs: a time
 /// without its zone is nothing that a dialect may guess at, and the app says which one it is.
 fn as_said(ours: &impl Serialize, theirs: Theirs<'_>, times: &[(&str, &str)]) -> Option<Value> {
@@ -254,15 +239,9 @@ fn as_said(ours: &impl Serialize, theirs: Theirs<'_>, times: &[(&str, &str)]) ->
     Some(ours)
 }
 
-/// With the entries of a list that were read one by one.
-fn with_entries(mut ours: Value, list: &str, entries: Vec<Value>, gaps: usize) -> Option<String> {
-    *ours.get_mut(list)? = entries.into();
-    written_with_gaps(&ours, list, gaps)
-}
-
-/// With an entry that nobody can read for each that could not be: the page then says that something is left out.
-fn written_with_gaps(ours: &impl Serialize, list: &str, gaps: usize) -> Option<String> {
-    let mut ours = serde_json::to_value(ours).ok()?;
-    ours.get_mut(list)?.as_array_mut()?.extend(std::iter::repeat_n(Value::Null, gaps));
+/// With the entries of a list that were read one by one; what can't be read stays an entry that nobody can read, so that the page
+/// says that something is left out.
+fn with_entries(mut ours: Value, list: &str, entries: impl Iterator<Item = Option<Value>>) -> Option<String> {
+    *ours.get_mut(list)? = entries.map(Option::unwrap_or_default).collect();
     written(&ours)
 }

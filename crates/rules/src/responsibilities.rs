@@ -15,7 +15,9 @@ use crate::{
 };
 
 const R_063: Rule = Rule::new("R-063");
+const R_064: Rule = Rule::new("R-064");
 const R_065: Rule = Rule::new("R-065");
+const R_066: Rule = Rule::new("R-066");
 const R_067: Rule = Rule::new("R-067");
 const R_068: Rule = Rule::new("R-068");
 const R_069: Rule = Rule::new("R-069");
@@ -123,21 +125,21 @@ impl Duty {
     }
 }
 
-/// What is known about an account.
+/// What is known about an account. What was not supplied is `None`, and is never taken for none.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Facts {
     /// Names of what is missing for activation.
-    pub missing: Vec<String>,
+    pub missing: Option<Vec<String>>,
     /// Units in use.
-    pub units: u32,
+    pub units: Option<u32>,
     /// Those of them whose release is known.
-    pub with_release: u32,
+    pub with_release: Option<u32>,
     /// Those of them whose release had no look within a quarter.
-    pub stale_releases: u32,
+    pub stale_releases: Option<u32>,
     /// How many representatives are named.
-    pub named: usize,
+    pub named: Option<usize>,
     /// Names of those who hold no valid JNCIS or higher.
-    pub uncertified: Vec<String>,
+    pub uncertified: Option<Vec<String>>,
     /// When the network profile was last said to be right.
     pub profile_confirmed: Option<Date>,
     /// When it was said that the requirements are in place, unless that was taken back.
@@ -145,13 +147,13 @@ pub struct Facts {
     /// When it was said that access, consents and information are given, unless that was taken back.
     pub cooperation: Option<Date>,
     /// Trainings on record.
-    pub trainings: u32,
+    pub trainings: Option<u32>,
     /// Third parties whose help is needed.
-    pub third_parties: u32,
+    pub third_parties: Option<u32>,
     /// Names of those whose help is not secured.
-    pub unsecured: Vec<String>,
+    pub unsecured: Option<Vec<String>>,
     /// What the account has done of the webinars of this quarter and the one before.
-    pub knowledge_transfer: Participation,
+    pub knowledge_transfer: Option<Participation>,
 }
 
 /// How a responsibility stands.
@@ -212,92 +214,114 @@ pub fn assess(facts: &Facts, on: Date) -> Vec<Assessment> {
 }
 
 fn one(duty: Duty, facts: &Facts, on: Date) -> Assessment {
-    use State::{InPlace, NoData, Recommended, WaitingOnYou};
-    let stands = |state, rules, why: String, inputs| told(duty, state, rules, why, inputs);
-    match duty {
-        Duty::Activation => match facts.missing.as_slice() {
-            [] => {
-                stands(InPlace, &[R_063, B_17], "Everything that was asked for is there.".to_owned(), vec![])
-            }
-            missing => stands(
-                WaitingOnYou,
-                &[R_063, B_17],
-                format!("Waiting on you: {}. It blocks nothing.", missing.join("; ")),
-                vec![Input::known("Missing", missing.len().to_string())],
-            ),
-        },
-        Duty::Releases => {
-            let reason = release::reason(facts.units, facts.with_release, facts.stale_releases);
-            let state = match (reason.outcome, facts.stale_releases) {
-                (Outcome::Met, 0) => InPlace,
-                (Outcome::Met, _) => Recommended,
-                _ => WaitingOnYou,
-            };
+    let decided = match duty {
+        Duty::Activation => facts.missing.as_deref().map(activation),
+        Duty::Releases => releases(facts),
+        Duty::Representatives => facts.named.map(|named| {
+            let reason = roster::reason(named);
+            let state = if reason.outcome == Outcome::Met { State::InPlace } else { State::WaitingOnYou };
             Assessment { duty, state, reason }
-        }
-        Duty::Representatives => {
-            let reason = roster::reason(facts.named);
-            let state = if reason.outcome == Outcome::Met { InPlace } else { WaitingOnYou };
-            Assessment { duty, state, reason }
-        }
-        Duty::KnowledgeTransfer => {
-            let reason = attendance::reason(&facts.knowledge_transfer);
+        }),
+        Duty::KnowledgeTransfer => facts.knowledge_transfer.as_ref().map(|participation| {
+            let reason = attendance::reason(participation);
             let state = match reason.outcome {
-                Outcome::Met => InPlace,
-                Outcome::Failed => WaitingOnYou,
-                Outcome::Unknown => NoData,
+                Outcome::Met => State::InPlace,
+                Outcome::Failed => State::WaitingOnYou,
+                Outcome::Unknown => State::NoData,
             };
             Assessment { duty, state, reason }
-        }
-        Duty::Profile => profile(facts.profile_confirmed, on),
-        Duty::Requirements => said(
+        }),
+        Duty::Profile => Some(profile(facts.profile_confirmed, on)),
+        Duty::Requirements => Some(said(
             duty,
             &[R_068],
             facts.requirements,
             "that the recommendations of the documentation and the guides are in place",
-        ),
-        Duty::Training => match facts.trainings {
-            0 => stands(
-                NoData,
-                &[R_069],
-                "No training is on record. Training may be recommended; it is no condition.".to_owned(),
-                vec![],
-            ),
-            held => {
-                stands(InPlace, &[R_069], format!("{} on record.", words::count(held, "training")), vec![])
-            }
-        },
-        Duty::Certificates => certificates(facts),
-        Duty::ThirdParties => match (facts.third_parties, facts.unsecured.as_slice()) {
-            (0, _) => {
-                stands(InPlace, &[R_071], "No third party is named whose help is needed.".to_owned(), vec![])
-            }
-            (all, []) => {
-                let inputs = vec![Input::known("Third parties", all.to_string())];
-                stands(
-                    InPlace,
-                    &[R_071],
-                    "The help of every third party named is secured.".to_owned(),
-                    inputs,
-                )
-            }
-            (_, names) => {
-                let words = format!("Waiting on you: secure the help of {}.", names.join(", "));
-                stands(
-                    WaitingOnYou,
-                    &[R_071],
-                    words,
-                    vec![Input::known("Not secured", names.len().to_string())],
-                )
-            }
-        },
-        Duty::Cooperation => said(
+        )),
+        Duty::Training => facts.trainings.map(training),
+        Duty::Certificates => {
+            facts.named.zip(facts.uncertified.as_deref()).map(|(named, names)| certificates(named, names))
+        }
+        Duty::ThirdParties => {
+            facts.third_parties.zip(facts.unsecured.as_deref()).map(|(all, names)| third_parties(all, names))
+        }
+        Duty::Cooperation => Some(said(
             duty,
             &[R_079, B_12],
             facts.cooperation,
             "that the vendor gets the access, consents, information and materials it asks for",
-        ),
+        )),
+    };
+    decided.unwrap_or_else(|| not_supplied(duty))
+}
+
+/// Nothing is made of what nobody has said.
+fn not_supplied(duty: Duty) -> Assessment {
+    let (rules, what): (&'static [Rule], _) = match duty {
+        Duty::Activation => (&[R_063], "What is missing for activation"),
+        Duty::Releases => (&[R_064], "Of how many units in use the release is known"),
+        Duty::Representatives => (&[R_065], "How many representatives are named"),
+        Duty::KnowledgeTransfer => (&[R_066], "In how many of the webinars somebody of yours took part"),
+        Duty::Training => (&[R_069], "How many trainings are on record"),
+        Duty::Certificates => (&[R_070], "Which representatives hold a JNCIS or higher"),
+        Duty::ThirdParties => (&[R_071], "Whether the help of third parties is needed and secured"),
+        // What only the End User knows is a word that was given or was not.
+        Duty::Profile => (&[R_067], "Whether the network profile is right"),
+        Duty::Requirements => (&[R_068], "Whether the requirements are in place"),
+        Duty::Cooperation => (&[R_079], "Whether there is co-operation"),
+    };
+    let why = format!("{what} was not supplied.");
+    told(duty, State::NoData, rules, why, vec![Input::maybe(what, None)])
+}
+
+fn activation(missing: &[String]) -> Assessment {
+    let rules = &[R_063, B_17];
+    if missing.is_empty() {
+        let why = "Everything that was asked for is there.".to_owned();
+        return told(Duty::Activation, State::InPlace, rules, why, vec![]);
     }
+    let why = format!("Waiting on you: {}. It blocks nothing.", missing.join("; "));
+    let inputs = vec![Input::known("Missing", missing.len().to_string())];
+    told(Duty::Activation, State::WaitingOnYou, rules, why, inputs)
+}
+
+fn releases(facts: &Facts) -> Option<Assessment> {
+    let stale = facts.stale_releases?;
+    let reason = release::reason(facts.units?, facts.with_release?, stale);
+    let state = match (reason.outcome, stale) {
+        (Outcome::Met, 0) => State::InPlace,
+        (Outcome::Met, _) => State::Recommended,
+        _ => State::WaitingOnYou,
+    };
+    Some(Assessment { duty: Duty::Releases, state, reason })
+}
+
+fn training(held: u32) -> Assessment {
+    let (state, why) = match held {
+        0 => (
+            State::NoData,
+            "No training is on record. Training may be recommended; it is no condition.".to_owned(),
+        ),
+        held => (State::InPlace, format!("{} on record.", words::count(held, "training"))),
+    };
+    told(Duty::Training, state, &[R_069], why, vec![])
+}
+
+fn third_parties(all: u32, unsecured: &[String]) -> Assessment {
+    let (state, why, inputs) = match (all, unsecured) {
+        (0, _) => (State::InPlace, "No third party is named whose help is needed.".to_owned(), vec![]),
+        (all, []) => (
+            State::InPlace,
+            "The help of every third party named is secured.".to_owned(),
+            vec![Input::known("Third parties", all.to_string())],
+        ),
+        (_, names) => (
+            State::WaitingOnYou,
+            format!("Waiting on you: secure the help of {}.", names.join(", ")),
+            vec![Input::known("Not secured", names.len().to_string())],
+        ),
+    };
+    told(Duty::ThirdParties, state, &[R_071], why, inputs)
 }
 
 fn told(duty: Duty, state: State, rules: &'static [Rule], why: String, inputs: Vec<Input>) -> Assessment {
@@ -345,10 +369,10 @@ fn said(duty: Duty, rules: &'static [Rule], on: Option<Date>, what: &str) -> Ass
     }
 }
 
-fn certificates(facts: &Facts) -> Assessment {
-    let with = facts.named.saturating_sub(facts.uncertified.len());
-    let inputs = vec![Input::known("With a JNCIS or higher", format!("{with} of {}", facts.named))];
-    let (state, why) = match (facts.named, facts.uncertified.as_slice()) {
+fn certificates(named: usize, uncertified: &[String]) -> Assessment {
+    let with = named.saturating_sub(uncertified.len());
+    let inputs = vec![Input::known("With a JNCIS or higher", format!("{with} of {named}"))];
+    let (state, why) = match (named, uncertified) {
         (0, _) => (State::NoData, "Nobody is named yet.".to_owned()),
         (_, []) => (State::InPlace, "Each representative holds a JNCIS or higher.".to_owned()),
         (_, names) => {

@@ -1,6 +1,6 @@
 //! What activates the service for an account, what of it is missing, and what was handed in.
 
-use crate::{account::AccountRef, answer, declaration::Declaration, open_enum::open_enum};
+use crate::{account::AccountRef, answer, declaration::Declaration, json::Counted, open_enum::open_enum};
 use rules::contract::activation::{Asked, Item, State};
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,8 @@ answer! {
         /// The End User.
         pub account: AccountRef,
         /// Everything that this installation asks for, in its order.
-        pub items: Vec<ActivationItem>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<ActivationItem>))]
+        pub items: Counted<ActivationItem>,
         /// Units in use.
         #[serde(default)]
         pub units: u32,

@@ -1,7 +1,7 @@
 //! Requests to the advisor: guidance on a software release, and informal questions, with everything that
 //! was written to and fro. None is a Tech Case, and none has a response target.
 
-use crate::{account::AccountRef, answer, open_enum::open_enum};
+use crate::{account::AccountRef, answer, json::Counted, open_enum::open_enum};
 use chrono::{DateTime, Utc};
 use rules::advice as rule;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct AdviceList {
         /// Without what was written.
-        pub items: Vec<Advice>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Advice>))]
+        pub items: Counted<Advice>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,
@@ -105,7 +106,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct ReleasesInUse {
         /// By name of the family.
-        pub items: Vec<FamilyReleases>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<FamilyReleases>))]
+        pub items: Counted<FamilyReleases>,
     }
 }
 

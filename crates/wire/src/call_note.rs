@@ -1,6 +1,6 @@
 //! Call notes: "I am calling". Not a case, and no clock is running; they keep a Priority 1 call from being forgotten.
 
-use crate::{account::AccountRef, answer, case::Unlisted, open_enum::open_enum};
+use crate::{account::AccountRef, answer, case::Unlisted, json::Counted, open_enum::open_enum};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +13,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct CallNoteList {
         /// Newest first.
-        pub items: Vec<CallNote>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<CallNote>))]
+        pub items: Counted<CallNote>,
     }
 }
 

@@ -22,7 +22,9 @@ pub use opening::{OpenCase, PhonePage, UnknownExclusion};
 pub use participant::Participant;
 pub use rma::{AskRma, DefectiveUnit, ReplacementUnit, Rma, RmaState, RmaStep, TakeRmaStep};
 
-use crate::{account::AccountRef, answer, cover::Cover, open_enum::open_enum, zone::ZoneRules};
+use crate::{
+    account::AccountRef, answer, cover::Cover, json::Counted, open_enum::open_enum, zone::ZoneRules,
+};
 use chrono::{DateTime, Utc};
 use rules::{
     reason::Reason,
@@ -36,7 +38,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct CaseList {
         /// This page.
-        pub items: Vec<CaseSummary>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<CaseSummary>))]
+        pub items: Counted<CaseSummary>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,

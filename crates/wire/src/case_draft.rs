@@ -3,6 +3,7 @@
 //! list needs to read none.
 
 use crate::answer;
+use crate::json::Counted;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -22,7 +23,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct DraftList {
         /// All of the asking person, the one saved last first.
-        pub items: Vec<DraftSummary>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<DraftSummary>))]
+        pub items: Counted<DraftSummary>,
     }
 }
 

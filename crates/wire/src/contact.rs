@@ -340,7 +340,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct RosterChanges {
         /// The newest first.
-        pub items: Vec<RosterChange>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<RosterChange>))]
+        pub items: Counted<RosterChange>,
     }
 }
 

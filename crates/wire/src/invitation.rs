@@ -1,6 +1,6 @@
 //! Invitations: somebody gets a link, which works once, and chooses a password.
 
-use crate::{account::Role, answer};
+use crate::{account::Role, answer, json::Counted};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Invitations {
         /// Those that can be accepted now, the newest first.
-        pub items: Vec<Invitation>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Invitation>))]
+        pub items: Counted<Invitation>,
     }
 
     /// An invitation that can be accepted.

@@ -1,7 +1,7 @@
 //! Meetings of an account with its advisor: the one of the on-boarding, and operational reviews. All of them are remote:
 //! there is a link to join by and no place.
 
-use crate::{account::AccountRef, answer, open_enum::open_enum};
+use crate::{account::AccountRef, answer, json::Counted, open_enum::open_enum};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::meeting;
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct MeetingList {
         /// Those to come first, then the newest.
-        pub items: Vec<Meeting>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Meeting>))]
+        pub items: Counted<Meeting>,
         /// Whether the asking person may ask for, or begin, another one of each kind: kinds.
         #[serde(default)]
         pub may_begin: Vec<MeetingKind>,

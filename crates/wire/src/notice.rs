@@ -1,6 +1,6 @@
 //! Written notices: what will not be met, with number and time; and that the advisor has seen it.
 
-use crate::{BadData, account::AccountRef, answer, json};
+use crate::{BadData, account::AccountRef, answer, json, json::Counted};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::responsibilities::{Duty, notice::Draft};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct NoticeList {
         /// The newest first.
-        pub items: Vec<Notice>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Notice>))]
+        pub items: Counted<Notice>,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The on-boarding of an account: seven things and the account's own, how far each is, and who said so when.
 
-use crate::{account::AccountRef, answer, open_enum::open_enum};
+use crate::{account::AccountRef, answer, json::Counted, open_enum::open_enum};
 use chrono::{DateTime, Utc};
 use rules::on_boarding;
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,8 @@ answer! {
         /// The End User.
         pub account: AccountRef,
         /// The seven things, then the account's own.
-        pub items: Vec<OnBoardingItem>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<OnBoardingItem>))]
+        pub items: Counted<OnBoardingItem>,
         /// What was changed, the newest first.
         #[serde(default)]
         pub history: Vec<OnBoardingChange>,

@@ -1,7 +1,7 @@
 //! What people see and set of themselves: details and how they like things shown, their sessions, their password; and who
 //! holds which role in an account.
 
-use crate::{account::Role, answer, open_enum::open_enum};
+use crate::{account::Role, answer, json::Counted, open_enum::open_enum};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::advisor;
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Sessions {
         /// This one first, then the latest used.
-        pub items: Vec<OwnSession>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<OwnSession>))]
+        pub items: Counted<OwnSession>,
     }
 }
 
@@ -97,7 +98,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct People {
         /// By name.
-        pub items: Vec<RoleHolder>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<RoleHolder>))]
+        pub items: Counted<RoleHolder>,
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::{
     answer,
     contact::{ChangeRoster, Details, RosterStep},
+    json::Counted,
     open_enum::open_enum,
 };
 use chrono::{DateTime, Utc};
@@ -15,7 +16,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Proposals {
         /// The open ones, then those that ended last; the newest first each.
-        pub items: Vec<Proposal>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Proposal>))]
+        pub items: Counted<Proposal>,
     }
 }
 

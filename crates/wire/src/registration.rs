@@ -213,7 +213,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct BatchList {
         /// The newest first.
-        pub items: Vec<Batch>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Batch>))]
+        pub items: Counted<Batch>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,
@@ -292,7 +293,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct BatchRows {
         /// By row number.
-        pub items: Vec<BatchRow>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<BatchRow>))]
+        pub items: Counted<BatchRow>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,

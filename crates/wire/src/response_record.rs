@@ -3,6 +3,7 @@
 use crate::{
     answer,
     case::{CaseSummary, Channel},
+    json::Counted,
 };
 use rules::response::{
     self,
@@ -59,7 +60,8 @@ answer! {
         #[serde(default)]
         pub figures: Option<RecordRow>,
         /// This page, the oldest first.
-        pub items: Vec<CaseSummary>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<CaseSummary>))]
+        pub items: Counted<CaseSummary>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,

@@ -1,6 +1,6 @@
 //! The responsibilities of an account as they cross HTTP: the facts that decide how each stands, and what was said about it.
 
-use crate::{account::AccountRef, answer, declaration::Declaration, open_enum::open_enum};
+use crate::{account::AccountRef, answer, declaration::Declaration, json::Counted, open_enum::open_enum};
 use chrono::NaiveDate;
 use rules::{responsibilities as duties, webinar::attendance::Participation};
 use serde::{Deserialize, Serialize};
@@ -24,10 +24,12 @@ answer! {
         pub said: Vec<Declaration>,
         /// Trainings on record, the newest first.
         #[serde(default)]
-        pub trainings: Vec<Training>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Training>))]
+        pub trainings: Counted<Training>,
         /// Third parties whose help is needed.
         #[serde(default)]
-        pub third_parties: Vec<ThirdParty>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<ThirdParty>))]
+        pub third_parties: Counted<ThirdParty>,
         /// What was said and done, the newest first.
         #[serde(default)]
         pub history: Vec<Declaration>,
@@ -41,22 +43,24 @@ answer! {
     pub struct ResponsibilityFacts {
         /// Names of what is missing for activation.
         #[serde(default)]
-        pub missing: Vec<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+        pub missing: Option<Counted<String>>,
         /// Units in use.
         #[serde(default)]
-        pub units: u32,
+        pub units: Option<u32>,
         /// Those of them whose release is known.
         #[serde(default)]
-        pub with_release: u32,
+        pub with_release: Option<u32>,
         /// Those of them whose release had no look within a quarter.
         #[serde(default)]
-        pub stale_releases: u32,
+        pub stale_releases: Option<u32>,
         /// Named representatives.
         #[serde(default)]
-        pub named: u32,
+        pub named: Option<u32>,
         /// Names of those without a valid JNCIS or higher.
         #[serde(default)]
-        pub uncertified: Vec<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+        pub uncertified: Option<Counted<String>>,
         /// When the network profile was last said to be right.
         #[serde(default)]
         pub profile_confirmed: Option<NaiveDate>,
@@ -68,22 +72,23 @@ answer! {
         pub cooperation: Option<NaiveDate>,
         /// Trainings on record.
         #[serde(default)]
-        pub trainings: u32,
+        pub trainings: Option<u32>,
         /// Third parties whose help is needed.
         #[serde(default)]
-        pub third_parties: u32,
+        pub third_parties: Option<u32>,
         /// Names of those whose help is not secured.
         #[serde(default)]
-        pub unsecured: Vec<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<String>>))]
+        pub unsecured: Option<Counted<String>>,
         /// Webinars that took place for the account in this quarter and the one before.
         #[serde(default)]
-        pub webinars: u32,
+        pub webinars: Option<u32>,
         /// Those of them that somebody of the account joined.
         #[serde(default)]
-        pub webinars_joined: u32,
+        pub webinars_joined: Option<u32>,
         /// Those of them whose recording somebody of the account watched.
         #[serde(default)]
-        pub webinars_watched: u32,
+        pub webinars_watched: Option<u32>,
     }
 }
 
@@ -91,24 +96,29 @@ impl ResponsibilityFacts {
     /// As the rules know them.
     #[must_use]
     pub fn known(&self) -> duties::Facts {
+        let names = |list: &Option<Counted<String>>| {
+            let unread = |list: &Counted<String>| vec!["what can’t be read here".to_owned(); list.unread];
+            list.as_ref().map(|list| [list.to_vec(), unread(list)].concat())
+        };
+        let participation = |held, joined, watched| Participation { held, joined, watched };
         duties::Facts {
-            missing: self.missing.clone(),
+            missing: names(&self.missing),
             units: self.units,
             with_release: self.with_release,
             stale_releases: self.stale_releases,
-            named: usize::try_from(self.named).unwrap_or(usize::MAX),
-            uncertified: self.uncertified.clone(),
+            named: self.named.map(|named| usize::try_from(named).unwrap_or(usize::MAX)),
+            uncertified: names(&self.uncertified),
             profile_confirmed: self.profile_confirmed,
             requirements: self.requirements,
             cooperation: self.cooperation,
             trainings: self.trainings,
             third_parties: self.third_parties,
-            unsecured: self.unsecured.clone(),
-            knowledge_transfer: Participation {
-                held: self.webinars,
-                joined: self.webinars_joined,
-                watched: self.webinars_watched,
-            },
+            unsecured: names(&self.unsecured),
+            knowledge_transfer: self
+                .webinars
+                .zip(self.webinars_joined)
+                .zip(self.webinars_watched)
+                .map(|((held, joined), watched)| participation(held, joined, watched)),
         }
     }
 

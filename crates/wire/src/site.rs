@@ -1,6 +1,6 @@
 //! Installation sites: the list, one site with who is there and what happened to it, and what is said to keep, make or join them.
 
-use crate::{account::AccountRef, answer, open_enum::open_enum, unit::Site, zone::ZoneRules};
+use crate::{account::AccountRef, answer, json::Counted, open_enum::open_enum, unit::Site, zone::ZoneRules};
 use chrono::{DateTime, Utc};
 use rules::{country::Country, site as rule};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct SiteList {
         /// This page.
-        pub items: Vec<SiteSummary>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<SiteSummary>))]
+        pub items: Counted<SiteSummary>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,

@@ -26,7 +26,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct UnitList {
         /// This page.
-        pub items: Vec<Unit>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Unit>))]
+        pub items: Counted<Unit>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,

@@ -1,7 +1,7 @@
 //! What is told about one unit beside itself: what happened to it, whom it replaced, where it stood before, and how its
 //! product ends. None of it decides cover; that is all in [`crate::unit::Unit`].
 
-use crate::{answer, open_enum::open_enum};
+use crate::{answer, json::Counted, open_enum::open_enum};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
@@ -11,7 +11,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct UnitHistory {
         /// This page, the newest first.
-        pub items: Vec<UnitEvent>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<UnitEvent>))]
+        pub items: Counted<UnitEvent>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,

@@ -1,6 +1,6 @@
 //! The accounts of an advisor, side by side.
 
-use crate::{account::AccountRef, answer, case::CaseSummary};
+use crate::{account::AccountRef, answer, case::CaseSummary, json::Counted};
 use chrono::NaiveDate;
 use rules::readiness;
 use serde::Serialize;
@@ -11,7 +11,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Workspace {
         /// By name.
-        pub items: Vec<AccountReadiness>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<AccountReadiness>))]
+        pub items: Counted<AccountReadiness>,
         /// Open claims of units whose accounts have no advisor: any advisor settles them.
         #[serde(default)]
         pub unassigned_claims: Option<u32>,

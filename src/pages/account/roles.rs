@@ -12,7 +12,7 @@ use crate::{
         card::card,
         loaded::Loaded,
         markup::{live, view},
-        words::{avatar, badge},
+        words::{avatar, badge, none},
     },
     session::use_session,
 };
@@ -101,7 +101,7 @@ fn words_of(failure: &Failure) -> String {
 pub fn card_of(people: &People, account: &str, ending: Ending) -> AnyView {
     if people.items.is_empty() {
         let words = "Nobody of this account is in the portal yet. Whoever runs the portal adds the first administrator.";
-        return card("Who holds which role", view! { <p class="muted">{words}</p> });
+        return card("Who holds which role", none(people.items.unread, words));
     }
     let own = use_session().me().filter(|me| me.may(Action::EditContacts)).map(|me| me.id.clone());
     let row = |person: &RoleHolder| {

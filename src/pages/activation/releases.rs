@@ -28,7 +28,7 @@ use crate::{
         markup::{live, view},
         pager::{Place, pager},
         step::Step,
-        words::badge,
+        words::{badge, none},
     },
     route::{Route, UnitsQuery},
     session::use_session,
@@ -115,7 +115,7 @@ impl Releases {
 
     fn table(self, list: &UnitList, today: Date, may_record: bool) -> AnyView {
         if list.items.is_empty() {
-            return view! { <p class="muted">"No unit is known, or none that fits."</p> };
+            return none(list.items.unread, "No unit is known, or none that fits.");
         }
         let rows = list.items.iter().map(|unit| self.row(unit, today, may_record)).collect_view();
         view! {

@@ -4,7 +4,13 @@ use leptos::prelude::*;
 use wire::advice::{Advice, AdviceKind, AdviceList, AdviceState};
 
 use crate::{
-    components::{card::card, instant::At, link::link, markup::view, words::badge},
+    components::{
+        card::card,
+        instant::At,
+        link::link,
+        markup::view,
+        words::{badge, none},
+    },
     route::Route,
     session::use_session,
 };
@@ -14,7 +20,10 @@ pub fn table(list: &AdviceList) -> AnyView {
     if list.items.is_empty() {
         return card(
             "Asked so far",
-            view! { <p class="muted">"Nothing was asked yet. Questions and requests for guidance on a release stand here with their answers."</p> },
+            none(
+                list.items.unread,
+                "Nothing was asked yet. Questions and requests for guidance on a release stand here with their answers.",
+            ),
         );
     }
     let several = !use_session().several_accounts().is_empty();

@@ -7,7 +7,7 @@ use wire::unit::Unit;
 use crate::{
     api,
     clock::use_clock,
-    components::words::badge,
+    components::words::{badge, none},
     components::{link::link, loaded::load, markup::view},
     route::{List, Route, UnitsQuery},
     session::use_session,
@@ -46,7 +46,7 @@ fn EndingSoon() -> impl IntoView {
             {units.show("units whose cover ends", |list| {
                 let total = list.total.unwrap_or(0);
                 if list.items.is_empty() {
-                    return view! { <p class="muted">"Nothing ends within 90 days."</p> };
+                    return none(list.items.unread, "Nothing ends within 90 days.");
                 }
                 let rows = list.items.iter().map(|unit| ending(unit, &list.zones)).collect_view();
                 let count = words::count(total, "unit");

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use wire::contact::{Recorded, RecordedStep, RosterChange, RosterChanges};
 
 use super::own::{held_text, hours_text};
-use crate::components::{card::card, instant::At, markup::view};
+use crate::components::{card::card, instant::At, markup::view, words::none};
 
 /// All of it, the newest first.
 pub fn history_view(changes: &RosterChanges) -> AnyView {
     if changes.items.is_empty() {
-        return card("History", view! { <p class="muted">"Nobody has changed anything here yet."</p> });
+        return card("History", none(changes.items.unread, "Nobody has changed anything here yet."));
     }
     let rows = changes.items.iter().map(row).collect_view();
     let table = view! {

@@ -11,6 +11,7 @@ use crate::{
         copy::Copy,
         instant::At,
         markup::{live, view},
+        words::none,
     },
     route::Route,
 };
@@ -52,7 +53,10 @@ fn link_view(made: &Invitation) -> AnyView {
 
 fn list_view(list: &Invitations, editing: Editing) -> AnyView {
     if list.items.is_empty() {
-        return view! { <p class="muted">"Nobody is invited at present. Whoever gets a link chooses a password and signs in with it."</p> };
+        return none(
+            list.items.unread,
+            "Nobody is invited at present. Whoever gets a link chooses a password and signs in with it.",
+        );
     }
     let rows = list.items.iter().map(|invitation| row(invitation, editing)).collect_view();
     view! { <ul class="people">{rows}</ul> }

@@ -13,7 +13,12 @@ use super::{
     task::Task,
 };
 use crate::{
-    components::{card::card, instant::At, markup::view, words::badge},
+    components::{
+        card::card,
+        instant::At,
+        markup::view,
+        words::{badge, none},
+    },
     session::use_session,
 };
 
@@ -21,7 +26,7 @@ use crate::{
 pub fn proposals_view(proposals: &Proposals, editing: Editing) -> AnyView {
     let may = |action| use_session().me().is_some_and(|me| me.may(action));
     let proposes = may(Action::ProposeContacts);
-    if proposals.items.is_empty() && !proposes {
+    if proposals.items.all() == 0 && !proposes {
         return ().into_any();
     }
     let steps: &[(ProposalStep, &'static str)] = if proposes {
@@ -31,7 +36,10 @@ pub fn proposals_view(proposals: &Proposals, editing: Editing) -> AnyView {
     };
     let rows: Vec<AnyView> = proposals.items.iter().map(|proposal| row(proposal, steps, editing)).collect();
     let body = if rows.is_empty() {
-        view! { <p class="muted">"Nothing is proposed. Beside a person, and at a free place, you propose what the administrators then accept or decline."</p> }
+        none(
+            proposals.items.unread,
+            "Nothing is proposed. Beside a person, and at a free place, you propose what the administrators then accept or decline.",
+        )
     } else {
         view! { <ul class="people">{rows}</ul> }
     };

@@ -21,7 +21,7 @@ use crate::{
         page_head::PageHead,
         pager::{Place, pager},
         step::Step,
-        words::{badge, muted},
+        words::{badge, muted, none_or},
     },
     route::{Page, Route},
     session::use_session,
@@ -91,7 +91,10 @@ struct Settling {
 impl Settling {
     fn list(self, list: &ClaimList, may: [bool; 2]) -> AnyView {
         if list.items.is_empty() {
-            return view! { <div class="empty"><Icon name="device"/><h2>"No claim"</h2><p>"Nobody wants a unit that somebody else has."</p></div> };
+            return none_or(
+                list.items.unread,
+                || view! { <div class="empty"><Icon name="device"/><h2>"No claim"</h2><p>"Nobody wants a unit that somebody else has."</p></div> },
+            );
         }
         let cards = list.items.iter().map(|claim| self.claim(claim, may)).collect_view();
         view! { <ErrorSummary problems=self.withdrawing.step.problems/><div class="stack">{cards}</div> }

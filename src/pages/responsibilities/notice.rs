@@ -20,7 +20,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::view,
         step::Step,
-        words::{badge, muted},
+        words::{badge, none},
     },
     route::Route,
     session::use_session,
@@ -44,9 +44,9 @@ pub fn notices(account: Memo<String>, step: Step) -> AnyView {
 }
 
 fn list(all: &NoticeList) -> AnyView {
-    let why = view! { <Why reason=reason(u32::try_from(all.items.len()).unwrap_or(u32::MAX)) summary="What a notice is for"/> };
+    let why = view! { <Why reason=reason(u32::try_from(all.items.all()).unwrap_or(u32::MAX)) summary="What a notice is for"/> };
     if all.items.is_empty() {
-        return view! { {why}{muted("None was sent yet.")} };
+        return view! { {why}{none(all.items.unread, "None was sent yet.")} };
     }
     let rows = all.items.iter().map(row).collect_view();
     view! { {why}<ul class="people">{rows}</ul> }

@@ -9,7 +9,7 @@ use crate::{
     components::{
         field::{Control, Field},
         markup::view,
-        words::{badge, muted},
+        words::{badge, none},
     },
     widgets::declared::said_by,
 };
@@ -52,7 +52,10 @@ impl Records {
 
     fn trainings(self, found: &Responsibilities, may_keep: bool) -> AnyView {
         if found.trainings.is_empty() {
-            return muted("None on record. Training may be recommended; it is no condition.");
+            return none(
+                found.trainings.unread,
+                "None on record. Training may be recommended; it is no condition.",
+            );
         }
         let row = |id: &str, name: &str, about: String| {
             let remove = may_keep.then(|| self.button("Remove", Duty::Training, Step::Remove, id, name));
@@ -68,7 +71,10 @@ impl Records {
 
     fn parties(self, found: &Responsibilities, may_keep: bool) -> AnyView {
         if found.third_parties.is_empty() {
-            return muted("None named. Where the help of somebody else is needed, you secure it.");
+            return none(
+                found.third_parties.unread,
+                "None named. Where the help of somebody else is needed, you secure it.",
+            );
         }
         let rows = found
             .third_parties

@@ -14,7 +14,7 @@ use crate::{
         loaded::Loaded,
         markup::view,
         pager::{Place, pager},
-        words::muted,
+        words::{muted, none},
     },
     pages::home::by_urgency,
     route::{CasesQuery, CasesShown, Route},
@@ -43,7 +43,10 @@ pub fn history(
 
 fn table(events: &UnitHistory) -> AnyView {
     if events.items.is_empty() {
-        return view! { <p class="muted">"Nothing has been written down about this unit yet. Changes from now on stand here."</p> };
+        return none(
+            events.items.unread,
+            "Nothing has been written down about this unit yet. Changes from now on stand here.",
+        );
     }
     let rows = events.items.iter().map(row).collect_view();
     view! {
@@ -101,7 +104,7 @@ fn what(event: &UnitEvent) -> String {
 /// The latest cases about it, and the way to all of them.
 pub fn cases(list: &CaseList, reference: &str, account: &str) -> AnyView {
     if list.items.is_empty() {
-        return card("Cases", view! { <p class="muted">"No case has been opened about this unit."</p> });
+        return card("Cases", none(list.items.unread, "No case has been opened about this unit."));
     }
     let (show, unit, account) = (CasesShown::All, reference.to_owned(), account.to_owned());
     let all = Route::Cases(CasesQuery { show, unit, account, ..CasesQuery::default() });

@@ -19,7 +19,7 @@ use super::{
         Parameter::{Count, Named, Offset, Order, Worded},
         Question, next, unreadable,
     },
-    read, refuse,
+    refuse,
     theirs::{Theirs, zones},
     units::MOST,
     with_entries,
@@ -79,11 +79,10 @@ pub fn ask_list(question: &Question) -> Spoken {
 /// A page, with the way to the next one.
 pub fn hear_list(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     let total = theirs.number("total");
-    let (items, gaps) =
-        read(theirs.each("tickets"), |ticket| as_said(&summary(ticket)?, ticket, &SUMMARY_TIMES));
+    let entries = theirs.each("tickets").map(|ticket| as_said(&summary(ticket)?, ticket, &SUMMARY_TIMES));
     let next = next(theirs.number("offset"), theirs.each("tickets").count(), total);
-    let list = serde_json::to_value(CaseList { next, items: Vec::new(), total: Some(total) }).ok()?;
-    with_entries(list, "items", items, gaps)
+    let list = serde_json::to_value(CaseList { next, items: Vec::new().into(), total: Some(total) }).ok()?;
+    with_entries(list, "items", entries)
 }
 
 /// One.
@@ -184,7 +183,7 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         version,
         ..
     } = summary(theirs)?;
-    let (events, gaps) = read(theirs.each("log"), |entry| as_said(&event(entry)?, entry, &[("/at", "at")]));
+    let events = theirs.each("log").map(|entry| as_said(&event(entry)?, entry, &[("/at", "at")]));
     let case = Case {
         number,
         account,
@@ -222,7 +221,7 @@ pub fn hear_one(_: &Question, theirs: Theirs<'_>) -> Option<String> {
         zones: zones(theirs.at("asset.location").into_iter()),
         version,
     };
-    with_entries(as_said(&case, theirs, &TIMES)?, "events", events, gaps)
+    with_entries(as_said(&case, theirs, &TIMES)?, "events", events)
 }
 
 fn summary(theirs: Theirs<'_>) -> Option<CaseSummary> {

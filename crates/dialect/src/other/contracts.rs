@@ -4,16 +4,16 @@
 use http::Method;
 use wire::{
     contract::{ContractList, ServiceContract},
+    json::Counted,
     unit::Term,
 };
 
 use super::{
     Spoken, call,
     question::Question,
-    read,
     theirs::Theirs,
     words::{AGREEMENT_STATES, AGREEMENTS},
-    written_with_gaps,
+    written,
 };
 
 /// All of them.
@@ -24,12 +24,14 @@ pub fn ask_list(_: &Question) -> Spoken {
 /// By end date; of one account when several are theirs and one was asked for.
 pub fn hear_list(question: &Question, theirs: Theirs<'_>) -> Option<String> {
     let account = question.parameter("account");
-    let (mut items, gaps): (Vec<ServiceContract>, _) = read(theirs.each("agreements"), contract);
-    items.retain(|contract| {
+    let is_asked_for = |contract: &ServiceContract| {
         account.is_empty() || contract.account.as_ref().is_some_and(|known| known.id == account)
-    });
+    };
+    let all = theirs.each("agreements").map(contract);
+    let mut items: Counted<ServiceContract> =
+        all.filter(|contract| contract.as_ref().is_none_or(is_asked_for)).collect();
     items.sort_by_key(|contract| contract.end);
-    written_with_gaps(&ContractList { items: items.into() }, "items", gaps)
+    written(&ContractList { items })
 }
 
 fn contract(theirs: Theirs<'_>) -> Option<ServiceContract> {

@@ -10,10 +10,9 @@ use super::{
         Parameter::{Count, Named, Offset, Order, Worded},
         Question, next,
     },
-    read,
     theirs::{Theirs, zones},
     words::{ASSET_ORDERS, LIFECYCLES, MANUFACTURERS, SOURCES},
-    written, written_with_gaps,
+    written,
 };
 
 /// Most on one of their pages.
@@ -40,14 +39,12 @@ pub fn ask_list(question: &Question) -> Spoken {
 /// A page, with the way to the next one.
 pub fn hear_list(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     let total = theirs.number("total");
-    let (items, gaps) = read(theirs.each("assets"), unit);
-    let list = UnitList {
+    written(&UnitList {
         next: next(theirs.number("offset"), theirs.each("assets").count(), total),
-        items,
+        items: theirs.each("assets").map(unit).collect(),
         total: Some(total),
         zones: zones(theirs.each("assets").filter_map(|asset| asset.at("location"))),
-    };
-    written_with_gaps(&list, "items", gaps)
+    })
 }
 
 /// One. A serial number is unique among everything that somebody reaches there, so the account need not be named.

@@ -141,11 +141,9 @@ fn activation(u: Bytes) -> Result<()> {
         trainings: u.arbitrary()?,
         third_parties: u.arbitrary()?,
         unsecured: u.arbitrary()?,
-        knowledge_transfer: Participation {
-            held: u.arbitrary()?,
-            joined: u.arbitrary()?,
-            watched: u.arbitrary()?,
-        },
+        knowledge_transfer: maybe(u, |u| {
+            Ok(Participation { held: u.arbitrary()?, joined: u.arbitrary()?, watched: u.arbitrary()? })
+        })?,
     };
     for one in responsibilities::assess(&duties, date(u)?) {
         seen((

@@ -10,16 +10,19 @@ fn before(days: u64) -> Option<Date> {
 
 fn complete() -> Facts {
     Facts {
-        units: 3,
-        with_release: 3,
-        named: 2,
+        missing: Some(Vec::new()),
+        units: Some(3),
+        with_release: Some(3),
+        stale_releases: Some(0),
+        named: Some(2),
+        uncertified: Some(Vec::new()),
         profile_confirmed: before(10),
         requirements: before(200),
         cooperation: before(200),
-        trainings: 1,
-        third_parties: 1,
-        knowledge_transfer: Participation { held: 2, joined: 1, watched: 0 },
-        ..Facts::default()
+        trainings: Some(1),
+        third_parties: Some(1),
+        unsecured: Some(Vec::new()),
+        knowledge_transfer: Some(Participation { held: 2, joined: 1, watched: 0 }),
     }
 }
 
@@ -29,8 +32,8 @@ fn state(duty: Duty, facts: &Facts) -> State {
     all.into_iter().find(|assessment| assessment.duty == duty).map_or(State::NoData, |found| found.state)
 }
 
-fn names(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
+fn names(names: &[&str]) -> Option<Vec<String>> {
+    Some(names.iter().map(|name| (*name).to_owned()).collect())
 }
 
 #[test]
@@ -45,22 +48,25 @@ fn each_responsibility_is_decided_by_its_own_fact() {
     use State::{NoData, Recommended, WaitingOnYou};
     let changed = [
         (Duty::Activation, WaitingOnYou, Facts { missing: names(&["Consent"]), ..complete() }),
-        (Duty::Releases, WaitingOnYou, Facts { with_release: 2, ..complete() }),
-        (Duty::Releases, Recommended, Facts { stale_releases: 1, ..complete() }),
-        (Duty::Representatives, WaitingOnYou, Facts { named: 1, ..complete() }),
+        (Duty::Releases, WaitingOnYou, Facts { with_release: Some(2), ..complete() }),
+        (Duty::Releases, Recommended, Facts { stale_releases: Some(1), ..complete() }),
+        (Duty::Representatives, WaitingOnYou, Facts { named: Some(1), ..complete() }),
         (
             Duty::KnowledgeTransfer,
             NoData,
-            Facts { knowledge_transfer: Participation::default(), ..complete() },
+            Facts { knowledge_transfer: Some(Participation::default()), ..complete() },
         ),
         (
             Duty::KnowledgeTransfer,
             WaitingOnYou,
-            Facts { knowledge_transfer: Participation { held: 2, joined: 0, watched: 0 }, ..complete() },
+            Facts {
+                knowledge_transfer: Some(Participation { held: 2, joined: 0, watched: 0 }),
+                ..complete()
+            },
         ),
         (Duty::Profile, WaitingOnYou, Facts { profile_confirmed: None, ..complete() }),
         (Duty::Requirements, WaitingOnYou, Facts { requirements: None, ..complete() }),
-        (Duty::Training, NoData, Facts { trainings: 0, ..complete() }),
+        (Duty::Training, NoData, Facts { trainings: Some(0), ..complete() }),
         (Duty::Certificates, Recommended, Facts { uncertified: names(&["A"]), ..complete() }),
         (Duty::ThirdParties, WaitingOnYou, Facts { unsecured: names(&["Carrier"]), ..complete() }),
         (Duty::Cooperation, WaitingOnYou, Facts { cooperation: None, ..complete() }),
@@ -80,6 +86,31 @@ fn each_responsibility_is_decided_by_its_own_fact() {
     }
 }
 
+/// What was not supplied is neither none nor all: it is said, and what does not rest on it stands as before.
+#[test]
+fn what_was_not_supplied_is_no_data() {
+    let without: [(&[Duty], Facts); 10] = [
+        (&[Duty::Activation], Facts { missing: None, ..complete() }),
+        (&[Duty::Releases], Facts { units: None, ..complete() }),
+        (&[Duty::Releases], Facts { with_release: None, ..complete() }),
+        (&[Duty::Releases], Facts { stale_releases: None, ..complete() }),
+        (&[Duty::Representatives, Duty::Certificates], Facts { named: None, ..complete() }),
+        (&[Duty::Certificates], Facts { uncertified: None, ..complete() }),
+        (&[Duty::KnowledgeTransfer], Facts { knowledge_transfer: None, ..complete() }),
+        (&[Duty::Training], Facts { trainings: None, ..complete() }),
+        (&[Duty::ThirdParties], Facts { third_parties: None, ..complete() }),
+        (&[Duty::ThirdParties], Facts { unsecured: None, ..complete() }),
+    ];
+    for (duties, facts) in without {
+        for assessment in assess(&facts, on()) {
+            let is_concerned = duties.contains(&assessment.duty);
+            assert_eq!(assessment.state == State::NoData, is_concerned, "{}", assessment.duty.code());
+            let why = &assessment.reason.why;
+            assert_eq!(why.ends_with(" was not supplied."), is_concerned, "{why}");
+        }
+    }
+}
+
 #[test]
 fn the_profile_is_asked_for_again_after_a_quarter() {
     for (days, expected) in [(91, State::InPlace), (92, State::InPlace), (93, State::WaitingOnYou)] {
@@ -95,7 +126,7 @@ fn a_certificate_is_recommended_and_never_demanded() {
     let certificates = all.iter().find(|one| one.duty == Duty::Certificates);
     assert!(certificates.is_some_and(|one| one.reason.why == "Recommended for A, B; never demanded."));
     assert!(certificates.is_some_and(|one| one.reason.outcome != Outcome::Failed));
-    assert_eq!(state(Duty::Certificates, &Facts { named: 0, ..complete() }), State::NoData);
+    assert_eq!(state(Duty::Certificates, &Facts { named: Some(0), ..complete() }), State::NoData);
 }
 
 #[test]
@@ -112,7 +143,7 @@ fn what_is_missing_never_stops_the_clock() {
 
 #[test]
 fn no_third_party_is_nothing_missing() {
-    assert_eq!(state(Duty::ThirdParties, &Facts { third_parties: 0, ..complete() }), State::InPlace);
+    assert_eq!(state(Duty::ThirdParties, &Facts { third_parties: Some(0), ..complete() }), State::InPlace);
 }
 
 #[test]

@@ -102,7 +102,7 @@ async fn gather(
     let [units, with_release, stale_releases] = readiness.releases;
     Ok(Activation {
         account: readiness::account_ref(visitor, account),
-        items: readiness.items,
+        items: readiness.items.into(),
         units,
         with_release,
         stale_releases,

@@ -74,7 +74,7 @@ pub async fn list(
         // Fixed width, so that text sorts as time does.
         Place { key: Some(format!("{:016}", at.timestamp_millis())), id: advice.id.clone() }
     });
-    let list = AdviceList { items, next };
+    let list = AdviceList { items: items.into(), next };
     Ok(Answer::of(&list)?.next_page(path::ADVICE, &query, list.next.as_deref()).found(&headers))
 }
 
@@ -114,7 +114,7 @@ pub async fn releases(
     let reach = visitor.reach_of_one(&query)?;
     let mut read = app.store.read().await?;
     let items = advice::releases(&mut read, &reach).await?;
-    Ok(Answer::of(&ReleasesInUse { items })?.found(&headers))
+    Ok(Answer::of(&ReleasesInUse { items: items.into() })?.found(&headers))
 }
 
 /// Ask the advisor. It makes no Tech Case, and no clock runs.

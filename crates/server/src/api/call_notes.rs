@@ -52,7 +52,7 @@ pub async fn list(
     let mut read = app.store.read().await?;
     let mut items = call_notes::all(&mut read, &reach, app.installation.ask_again()).await?;
     items.retain(|note| open.is_none_or(|open| note.is_open() == open));
-    Ok(Answer::of(&CallNoteList { items })?.found(&headers))
+    Ok(Answer::of(&CallNoteList { items: items.into() })?.found(&headers))
 }
 
 /// One call note. Its tag is its version.

@@ -34,7 +34,7 @@ pub async fn list(State(app): State<App>, visitor: Visitor, headers: HeaderMap) 
     visitor.may(Action::OpenCase)?;
     let mut read = app.store.read().await?;
     let items = case_drafts::all(&mut read, &visitor.me.id).await?;
-    Ok(Answer::of(&DraftList { items })?.found(&headers))
+    Ok(Answer::of(&DraftList { items: items.into() })?.found(&headers))
 }
 
 /// One of them with everything that was typed.

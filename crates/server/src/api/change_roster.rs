@@ -86,7 +86,7 @@ pub async fn history(
     let (reach, _) = visitor.one_account(&query)?;
     let mut read = app.store.read().await?;
     let items = roster::history(&mut read, &reach).await?;
-    Ok(Answer::of(&RosterChanges { items })?.found(&headers))
+    Ok(Answer::of(&RosterChanges { items: items.into() })?.found(&headers))
 }
 
 /// Takes a step, by all its rules, and says what is to be written down: the step, and before it what else it changed.

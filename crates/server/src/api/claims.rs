@@ -86,7 +86,7 @@ pub async fn list(
     for stored in found {
         items.push(shown(&mut read, &visitor, stored).await?);
     }
-    let list = ClaimList { items, next };
+    let list = ClaimList { items: items.into(), next };
     Ok(Answer::of(&list)?.next_page(path::CLAIMS, &query, list.next.as_deref()).found(&headers))
 }
 

@@ -48,7 +48,7 @@ pub async fn list(
     let reach = visitor.reach_of_one(&query)?;
     let mut read = app.store.read().await?;
     let items = invitations::open(&mut read, &reach, app.clock.now()).await?;
-    Ok(Answer::of(&Invitations { items })?.found(&headers))
+    Ok(Answer::of(&Invitations { items: items.into() })?.found(&headers))
 }
 
 /// Invite somebody. The answer has the secret of the link, once. No mail is sent.

@@ -67,7 +67,7 @@ pub async fn list(
             may_begin.push(known);
         }
     }
-    Ok(Answer::of(&MeetingList { items, may_begin })?.found(&headers))
+    Ok(Answer::of(&MeetingList { items: items.into(), may_begin })?.found(&headers))
 }
 
 /// One meeting.

@@ -43,7 +43,7 @@ pub async fn list(
     let reach = visitor.reach_of(&query)?;
     let mut read = app.store.read().await?;
     let items = notices::all(&mut read, &reach).await?;
-    Ok(Answer::of(&NoticeList { items })?.found(&headers))
+    Ok(Answer::of(&NoticeList { items: items.into() })?.found(&headers))
 }
 
 /// One notice. Its tag is its version.

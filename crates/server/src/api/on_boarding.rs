@@ -103,7 +103,7 @@ async fn present(conn: &mut Connection, reach: &Reach, id: String) -> Result<Ans
     let name = on_boarding::account_name(conn, reach).await?.ok_or_else(Refusal::not_found)?;
     Answer::of(&OnBoarding {
         account: AccountRef { id, name },
-        items: on_boarding::all(conn, reach).await?,
+        items: on_boarding::all(conn, reach).await?.into(),
         history: on_boarding::history(conn, reach).await?,
     })
 }

@@ -102,7 +102,7 @@ pub async fn list(
     let more = items.len() > limit as usize;
     items.truncate(limit as usize);
     let next = items.last().filter(|_| more).map(|last| last.answer.row.to_string());
-    let page = BatchRows { items, next };
+    let page = BatchRows { items: items.into(), next };
     let path = path::registration_rows(&id);
     Ok(Answer::of(&page)?.next_page(&path, &query, page.next.as_deref()).found(&headers))
 }

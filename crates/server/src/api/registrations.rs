@@ -59,7 +59,7 @@ pub async fn list(
         id: batch.id.clone(),
     };
     let (items, next) = page.cut(found, place);
-    let list = BatchList { items, next };
+    let list = BatchList { items: items.into(), next };
     Ok(Answer::of(&list)?.next_page(path::REGISTRATIONS, &query, list.next.as_deref()).found(&headers))
 }
 

@@ -108,7 +108,7 @@ pub async fn list(
         id: case.number.clone(),
     };
     let (items, next) = page.cut(behind, place);
-    let answer = RecordCases { figures: found.map(Into::into), items, next };
+    let answer = RecordCases { figures: found.map(Into::into), items: items.into(), next };
     Ok(Answer::of(&answer)?.next_page(path::RECORD_CASES, &query, answer.next.as_deref()).found(&headers))
 }
 

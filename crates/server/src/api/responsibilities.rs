@@ -120,31 +120,24 @@ async fn gather(
     let webinars = participation::of_account(conn, account, attendance::since(now), now).await?;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let missing = readiness.items.iter().filter(|item| item.state == ActivationState::Missing);
+    let uncertified = readiness.representatives.iter().filter(|contact| !holds_the_recommended(contact, on));
+    let unsecured = third_parties.iter().filter(|party| !party.secured);
     let facts = ResponsibilityFacts {
-        missing: missing.map(|item| item.name.clone()).collect(),
-        units,
-        with_release,
-        stale_releases,
-        named: count(readiness.representatives.len()),
-        uncertified: readiness
-            .representatives
-            .iter()
-            .filter(|contact| !holds_the_recommended(contact, on))
-            .map(|contact| contact.name.clone())
-            .collect(),
+        missing: Some(missing.map(|item| item.name.clone()).collect()),
+        units: Some(units),
+        with_release: Some(with_release),
+        stale_releases: Some(stale_releases),
+        named: Some(count(readiness.representatives.len())),
+        uncertified: Some(uncertified.map(|contact| contact.name.clone()).collect()),
         profile_confirmed: day("R-067"),
         requirements: day("R-068"),
         cooperation: day("R-079"),
-        trainings: count(records.trainings.len()),
-        third_parties: count(third_parties.len()),
-        unsecured: third_parties
-            .iter()
-            .filter(|party| !party.secured)
-            .map(|party| party.name.clone())
-            .collect(),
-        webinars: webinars.held,
-        webinars_joined: webinars.joined,
-        webinars_watched: webinars.watched,
+        trainings: Some(count(records.trainings.len())),
+        third_parties: Some(count(third_parties.len())),
+        unsecured: Some(unsecured.map(|party| party.name.clone()).collect()),
+        webinars: Some(webinars.held),
+        webinars_joined: Some(webinars.joined),
+        webinars_watched: Some(webinars.watched),
     };
     Ok(Responsibilities {
         account: readiness::account_ref(visitor, account),
@@ -152,8 +145,8 @@ async fn gather(
         states: facts.standings(on),
         facts,
         said: said.into_iter().filter(|line| line.topic.starts_with("R-")).collect(),
-        trainings: records.trainings,
-        third_parties,
+        trainings: records.trainings.into(),
+        third_parties: third_parties.into(),
         history: declarations::history(conn, reach, Area::Responsibilities).await?,
     })
 }

@@ -53,7 +53,7 @@ pub async fn read(State(app): State<App>, visitor: Visitor, headers: HeaderMap) 
     let unassigned_claims = Some(claims::unassigned(&mut read).await?);
     let asked = asked(&mut read, &visitor.reach(), now).await?;
     drop(read);
-    Ok(Answer::of(&Workspace { items, unassigned_claims, asked })?.found(&headers))
+    Ok(Answer::of(&Workspace { items: items.into(), unassigned_claims, asked })?.found(&headers))
 }
 
 /// The cases into which the advisor was asked and has not said anything since.

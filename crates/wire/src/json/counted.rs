@@ -37,7 +37,20 @@ impl<T> FromIterator<Option<T>> for Counted<T> {
     }
 }
 
+/// All could be read.
+impl<T> FromIterator<T> for Counted<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(all: I) -> Self {
+        Vec::from_iter(all).into()
+    }
+}
+
 impl<T> Counted<T> {
+    /// How many there are, read or not.
+    #[must_use]
+    pub fn all(&self) -> usize {
+        self.entries.len() + self.unread
+    }
+
     /// Adds one.
     pub fn push(&mut self, entry: T) {
         self.entries.push(entry);
@@ -55,6 +68,15 @@ impl<T> Deref for Counted<T> {
 impl<T> DerefMut for Counted<T> {
     fn deref_mut(&mut self) -> &mut [T] {
         &mut self.entries
+    }
+}
+
+impl<T> IntoIterator for Counted<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
     }
 }
 

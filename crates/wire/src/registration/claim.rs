@@ -1,6 +1,6 @@
 //! Units that somebody else has: claims by who wants one, transfers by who has one, and how they end.
 
-use crate::{account::AccountRef, answer, open_enum::open_enum};
+use crate::{account::AccountRef, answer, json::Counted, open_enum::open_enum};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -10,7 +10,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct ClaimList {
         /// The newest first; the open ones before the settled ones.
-        pub items: Vec<Claim>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Claim>))]
+        pub items: Counted<Claim>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,
