@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use rules::{
     access::Action,
     contract::activation::{Asked, Item, State, reason},
+    reason::Outcome,
 };
 use wire::activation::{Activation, ActivationItem, ActivationStep, ChangeActivation};
 
@@ -22,7 +23,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         step::Step,
-        words::badge,
+        words::{badge, muted},
     },
     route::{Page, Route, UnitsQuery},
     session::use_session,
@@ -85,10 +86,12 @@ impl Keeping {
     fn items(self, activation: &Activation) -> AnyView {
         let may_keep = use_session().me().is_some_and(|me| me.may(Action::KeepReadiness));
         let known: Vec<Item> = activation.items.iter().map(ActivationItem::known).collect();
-        let missing = known.iter().filter(|item| item.state == State::Missing).count();
-        let all = match missing {
-            0 => badge("ok", "complete"),
-            _ => badge("warn", waiting_words()),
+        let given = known.iter().filter(|item| item.state == State::Given).count();
+        let reason = reason(&known, activation.items.unread);
+        let all = match reason.outcome {
+            Outcome::Met => badge("ok", "complete"),
+            Outcome::Failed => badge("warn", waiting_words()),
+            Outcome::Unknown => badge("info", "can’t be told"),
         };
         let rows = activation
             .items
@@ -96,10 +99,14 @@ impl Keeping {
             .zip(&known)
             .map(|(item, known)| self.item(item, known, may_keep))
             .collect_view();
-        let count = format!("{} of {} are there.", known.len() - missing, known.len());
+        let count = format!("{given} of {} are there.", activation.items.all());
+        let unread = match activation.items.unread {
+            0 => None,
+            unread => Some(view! { <li>{muted(format!("{unread} more can’t be read here"))}</li> }),
+        };
         card(
             "What is needed",
-            view! { <p class="cluster">{all}<span>{count}</span></p><Why reason=reason(&known)/><ul class="people">{rows}</ul> },
+            view! { <p class="cluster">{all}<span>{count}</span></p><Why reason/><ul class="people">{rows}{unread}</ul> },
         )
     }
 
@@ -107,6 +114,7 @@ impl Keeping {
         let state = match known.state {
             State::Given => badge("ok", "there"),
             State::Missing => badge("warn", waiting_words()),
+            State::Unknown => badge("info", item.state.as_str()),
         };
         let act = match known.asked {
             Asked::Team | Asked::Reachable => Some(link(&Route::People, "People")),

@@ -66,7 +66,8 @@ pub fn OnBoardingPage() -> impl IntoView {
 
 fn progress(on_boarding: &OnBoarding) -> AnyView {
     let items = on_boarding.standing();
-    let (all, reason) = (items.len(), reason(&items));
+    let unread = on_boarding.items.unread;
+    let (all, reason) = (items.len() + unread, reason(&items, unread));
     let settled = items.iter().filter(|(_, progress)| progress.is_settled()).count();
     let marks =
         (0..all).map(|place| view! { <i data-on=(place < settled).then_some("")></i> }).collect_view();

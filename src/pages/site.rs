@@ -79,7 +79,7 @@ fn site_view(seen: &Arc<Seen>, units: Loaded<UnitList>, asked: Memo<String>, edi
         })
     });
     let cover = view! {
-        <p class="cluster">{words::count(summary.units, "unit")}": "{counts(&summary.cover)}</p>
+        <p class="cluster">{summary.units.map(|units| format!("{}: ", words::count(units, "unit")))}{counts(&summary.cover)}</p>
         {units.show("the units", units_table)}
     };
     editing.stands_anew();

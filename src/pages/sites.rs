@@ -131,7 +131,7 @@ fn row(summary: &SiteSummary, several: bool) -> AnyView {
         <tr>
             <th scope="row" data-label="Site">{link(&Route::Site { id: site.id.clone() }, site.name.clone())}{former}</th>
             <td data-label="Address">{site.address()}</td>
-            <td data-label="Units">{summary.units.to_string()}</td>
+            <td data-label="Units">{summary.units.map(|units| units.to_string())}</td>
             <td data-label="Cover today"><span class="cluster">{counts(&summary.cover)}</span></td>
             <td data-label="Attention">{attention(summary)}</td>
             {account}

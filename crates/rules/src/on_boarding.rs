@@ -148,22 +148,34 @@ pub fn standing(items: impl IntoIterator<Item = Progress>) -> Standing {
 
 /// How an on-boarding stands, with what is left by its name.
 #[must_use]
-pub fn reason(items: &[(&str, Progress)]) -> Reason {
+pub fn reason(items: &[(&str, Progress)], unread: usize) -> Reason {
     let standing = standing(items.iter().map(|(_, progress)| *progress));
     let left: Vec<&str> =
         items.iter().filter(|(_, progress)| !progress.is_settled()).map(|(name, _)| *name).collect();
     let left = if left.is_empty() { "nothing".to_owned() } else { left.join(", ") };
-    let all = words::count(u32::try_from(standing.all).unwrap_or(u32::MAX), "thing");
-    let why = if standing.is_complete() {
-        format!("Complete: {all}, each of them done or not needed here.")
-    } else {
-        format!("{} of {all} done or not needed here. It is complete when all of them are.", standing.settled)
+    let all = words::count(u32::try_from(standing.all + unread).unwrap_or(u32::MAX), "thing");
+    let (outcome, why) = match (standing.is_complete(), unread) {
+        (true, 0) => (Outcome::Met, format!("Complete: {all}, each of them done or not needed here.")),
+        (true, unread) => (
+            Outcome::Unknown,
+            format!(
+                "{} of {all} done or not needed here, and {unread} of which nothing can be read here.",
+                standing.settled
+            ),
+        ),
+        (false, _) => (
+            Outcome::Failed,
+            format!(
+                "{} of {all} done or not needed here. It is complete when all of them are.",
+                standing.settled
+            ),
+        ),
     };
     Reason {
         rules: &[R_028, R_027, B_24],
         section: Section::OnBoarding,
         title: "On-boarding complete",
-        outcome: if standing.is_complete() { Outcome::Met } else { Outcome::Failed },
+        outcome,
         why,
         inputs: vec![Input::known("Left", left)],
     }
@@ -259,16 +271,18 @@ mod tests {
         let named = |last| [("Accounts", Done), ("Credits", DoesNotApply), ("Tools", last)];
         for (last, complete) in [(NotStarted, false), (InProgress, false), (Done, true), (DoesNotApply, true)]
         {
-            let reason = reason(&named(last));
+            let reason = reason(&named(last), 0);
             assert_eq!(reason.outcome == Outcome::Met, complete, "{last:?}");
             assert_eq!(reason.inputs == [Input::known("Left", "nothing")], complete);
         }
         assert!(!standing([]).is_complete());
         assert_eq!(
-            reason(&named(InProgress)).why,
+            reason(&named(InProgress), 0).why,
             "2 of 3 things done or not needed here. It is complete when all of them are."
         );
-        assert_eq!(reason(&named(NotStarted)).inputs[0].value.as_deref(), Some("Tools"));
+        let unread = [Done, NotStarted].map(|last| reason(&named(last), 1).outcome);
+        assert_eq!(unread, [Outcome::Unknown, Outcome::Failed], "one of which nothing is known may be left");
+        assert_eq!(reason(&named(NotStarted), 0).inputs[0].value.as_deref(), Some("Tools"));
     }
 
     #[test]

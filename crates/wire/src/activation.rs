@@ -90,20 +90,25 @@ impl ActivationItem {
             state: match item.state {
                 State::Given => ActivationState::Given,
                 State::Missing => ActivationState::Missing,
+                State::Unknown => ActivationState::Unknown("unknown".to_owned()),
             },
             detail: item.detail,
             given,
         }
     }
 
-    /// As the rules know it. What this build does not know counts as handed in by text; an unknown state as missing.
+    /// As the rules know it. What this build does not know counts as handed in by text.
     #[must_use]
     pub fn known(&self) -> Item {
         Item {
             id: self.id.clone(),
             asked: Asked::from_code(self.kind.as_str()).unwrap_or(Asked::HandedIn),
             name: self.name.clone(),
-            state: if self.state == ActivationState::Given { State::Given } else { State::Missing },
+            state: match self.state {
+                ActivationState::Given => State::Given,
+                ActivationState::Missing => State::Missing,
+                ActivationState::Unknown(_) => State::Unknown,
+            },
             detail: self.detail.clone(),
         }
     }

@@ -33,7 +33,7 @@ answer! {
         pub account: AccountRef,
         /// How many units stand there.
         #[serde(default)]
-        pub units: u32,
+        pub units: Option<u32>,
         /// Their cover today.
         #[serde(default)]
         pub cover [default]: CoverCounts,

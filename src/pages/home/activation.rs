@@ -2,7 +2,10 @@
 //! asked for. It blocks nothing, and the rules' own words say so.
 
 use leptos::prelude::*;
-use rules::contract::activation::{missing, reason};
+use rules::{
+    contract::activation::{State, reason},
+    reason::Outcome,
+};
 use wire::activation::ActivationItem;
 
 use crate::{
@@ -19,14 +22,16 @@ use crate::{
 pub fn activation_card() -> AnyView {
     let loaded = load(|| Some(api::readiness::activation("")));
     live(move || {
-        let items: Vec<_> = loaded.value()?.0.items.iter().map(ActivationItem::known).collect();
-        let there = items.len() - missing(&items).count();
-        (there < items.len()).then(|| {
-            let words = format!("Activation: {there} of {}", items.len());
+        let items = loaded.value()?.0.items.clone();
+        let known: Vec<_> = items.iter().map(ActivationItem::known).collect();
+        let reason = reason(&known, items.unread);
+        (reason.outcome != Outcome::Met).then(|| {
+            let there = known.iter().filter(|item| item.state == State::Given).count();
+            let words = format!("Activation: {there} of {}", items.all());
             view! {
                 <section class="card">
                     <header><h2>{words}</h2>{link(&Route::Activation { account: String::new() }, "Look at it")}</header>
-                    <p>{reason(&items).why}</p>
+                    <p>{reason.why}</p>
                 </section>
             }
         })

@@ -30,10 +30,10 @@ pub fn Readiness(wizard: Wizard) -> impl IntoView {
     let activation = load(move || may.then(|| api::readiness::activation("")));
     live(move || {
         let roster = wizard.contacts.value().map(|people| roster::reason(people.named()));
-        let items = activation
-            .value()
-            .map(|answer| answer.0.items.iter().map(ActivationItem::known).collect::<Vec<_>>());
-        let activation = items.map(|items| activation::reason(&items));
+        let activation = activation.value().map(|answer| {
+            let items = &answer.0.items;
+            activation::reason(&items.iter().map(ActivationItem::known).collect::<Vec<_>>(), items.unread)
+        });
         let waiting = [
             (roster, Route::People, "People"),
             (activation, Route::Activation { account: String::new() }, "Activation"),

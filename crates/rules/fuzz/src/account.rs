@@ -127,7 +127,7 @@ fn activation(u: Bytes) -> Result<()> {
         seen((activation::Asked::from_code(item.asked.code()), item.asked.whose()));
         read(&item.reason());
     }
-    read(&activation::reason(&items));
+    read(&activation::reason(&items, u.arbitrary()?));
     let duties = responsibilities::Facts {
         missing: u.arbitrary()?,
         units: u.arbitrary()?,
@@ -285,7 +285,7 @@ fn on_boarding(u: Bytes) -> Result<()> {
     seen((progress.is_settled(), progress.name(), on_boarding::check(progress, name).is_ok()));
     seen(on_boarding::Item::from_code(name).map(|item| (item.code(), item.name())));
     seen(on_boarding::standing([progress]).is_complete());
-    read(&on_boarding::reason(&[(name, progress)]));
+    read(&on_boarding::reason(&[(name, progress)], u.arbitrary()?));
     if let Err(refused) = on_boarding::check_own(name, &[name]).and(on_boarding::check_removal(name)) {
         seen(refused.code());
         read(&refused.reason());

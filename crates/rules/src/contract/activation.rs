@@ -131,6 +131,8 @@ pub enum State {
     Given,
     /// Not yet.
     Missing,
+    /// It was said in a way that nobody here knows.
+    Unknown,
 }
 
 /// How everything that is asked for stands, in the order of the list.
@@ -213,6 +215,9 @@ impl Item {
                 let words = format!("{} It is the turn of {}.", self.detail, self.asked.whose());
                 (Outcome::Failed, words)
             }
+            State::Unknown => {
+                (Outcome::Unknown, format!("{} Whether it is there can’t be told.", self.detail))
+            }
         };
         Reason {
             rules,
@@ -225,18 +230,23 @@ impl Item {
     }
 }
 
-/// Whether the entitlement is active, or waits, and for what.
+/// Whether the entitlement is active, or waits, and for what. `unread` items are there of which nothing is known.
 #[must_use]
-pub fn reason(items: &[Item]) -> Reason {
+pub fn reason(items: &[Item], unread: usize) -> Reason {
     let missing: Vec<&str> = missing(items).collect();
-    let (outcome, why) = if missing.is_empty() {
-        (Outcome::Met, "Everything that is needed to activate the service is there.".to_owned())
-    } else {
+    let given = items.iter().filter(|item| item.state == State::Given).count();
+    let all = items.len() + unread;
+    let (outcome, why) = if !missing.is_empty() {
         let list = missing.join("; ");
         let words = format!("Waiting on you: {list}. Until then you can open cases and call all the same.");
         (Outcome::Failed, words)
+    } else if given < all {
+        let words = "Nothing is known to be missing, but not everything that is needed to activate the service can be read here.";
+        (Outcome::Unknown, words.to_owned())
+    } else {
+        (Outcome::Met, "Everything that is needed to activate the service is there.".to_owned())
     };
-    let count = format!("{} of {}", items.len() - missing.len(), items.len());
+    let count = format!("{given} of {all}");
     Reason {
         rules: &[R_063, R_079, B_17],
         section: Section::Responsibilities,
@@ -269,7 +279,7 @@ mod tests {
     #[test]
     fn what_is_missing_is_named_and_nothing_else() {
         let items = assess(&usual(), &Facts { given: vec![], without_release: 1, ..complete() });
-        let reason = reason(&items);
+        let reason = reason(&items, 0);
         assert_eq!(reason.outcome, Outcome::Failed);
         assert!(
             reason.why.starts_with("Waiting on you: Software release of every unit; Consent to give"),
@@ -283,8 +293,25 @@ mod tests {
 
     #[test]
     fn without_a_list_nothing_is_missing() {
-        assert_eq!(reason(&[]).outcome, Outcome::Met);
-        assert_eq!(reason(&assess(&usual(), &complete())).outcome, Outcome::Met);
+        assert_eq!(reason(&[], 0).outcome, Outcome::Met);
+        assert_eq!(reason(&assess(&usual(), &complete()), 0).outcome, Outcome::Met);
+    }
+
+    #[test]
+    fn what_is_not_known_is_neither_there_nor_missing() {
+        let mut items = assess(&usual(), &complete());
+        let unread = reason(&items, 1);
+        assert_eq!(
+            (unread.outcome, &unread.inputs[..]),
+            (Outcome::Unknown, &[Input::known("Handed in", "6 of 7")][..])
+        );
+        items[0].state = State::Unknown;
+        assert_eq!(
+            (reason(&items, 0).outcome, items[0].reason().outcome),
+            (Outcome::Unknown, Outcome::Unknown)
+        );
+        items[1].state = State::Missing;
+        assert_eq!(reason(&items, 1).outcome, Outcome::Failed, "what is missing is missing all the same");
     }
 
     /// Each fact alone decides its own item and no other.

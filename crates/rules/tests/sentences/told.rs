@@ -189,7 +189,7 @@ fn readiness() -> Vec<String> {
         let progress = |place| if place < left { Progress::InProgress } else { Progress::DoesNotApply };
         let items: Vec<_> =
             Item::ALL.into_iter().enumerate().map(|(place, item)| (item.name(), progress(place))).collect();
-        lines.push(line(&format!("on-boarding, {left} left"), &on_boarding::reason(&items)));
+        lines.push(line(&format!("on-boarding, {left} left"), &on_boarding::reason(&items, 0)));
     }
     for refused in on_boarding::Refused::ALL {
         lines.push(line(&format!("on-boarding {refused:?}"), &refused.reason()));

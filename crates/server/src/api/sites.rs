@@ -266,7 +266,7 @@ impl Known {
         let (units, cover) = self.counts.get(id).copied().unwrap_or_default();
         let list = |of: &HashMap<String, Vec<SiteRef>>| of.get(id).cloned().unwrap_or_default();
         SiteSummary {
-            units,
+            units: Some(units),
             cover,
             similar: list(&self.similar),
             former: list(&self.former),
