@@ -17,6 +17,7 @@ use crate::{
     heeded,
     line::{Answer, Line, NoAnswer},
     outcome::Outcome,
+    unlike,
 };
 
 /// What the API does without, by the settings of the installation and by the dialect.
@@ -117,30 +118,69 @@ impl Asked<'_> {
         self.off.of(path).or_else(|| lacks(&self.learned, path))
     }
 
-    fn ask(&mut self, call: &Call) -> Outcome {
+    fn ask(&mut self, call: &'static Call) -> Outcome {
         if let Some(why) = self.off.of(call.path) {
             return Outcome::Lacking { why };
         }
-        let address = match self.address(call.path, call.from) {
-            Ok(address) => address,
+        let addresses = match self.addresses(call.path, call.from) {
+            Ok(addresses) => addresses,
             Err(outcome) => return outcome,
         };
-        let address = self.with_query(address, call);
-        let is_file = matches!(call.answer, Expected::File(_));
-        let came = if is_file { self.line.file(&address) } else { self.line.get(&address) };
-        let answer = match came {
-            Ok(answer) => answer,
-            Err(NoAnswer(why)) => return Outcome::broken(format!("no answer: {why}")),
-        };
-        let is_file = is_file && call.from.is_some();
-        match refused(call.path, &address, &answer) {
-            // A meeting without a time has no calendar file, and the file is no less there for others.
-            Some(Outcome::Broken { .. }) if is_file && answer.is(Kind::NotFound) => {
-                Outcome::not_tried("there is none for the one that was asked")
-            }
-            Some(outcome) => outcome,
-            None => self.read(call, &answer),
+        let addresses: Vec<String> =
+            addresses.into_iter().map(|address| self.with_query(address, call)).collect();
+        match call.answer {
+            Expected::File(media_type) => self.ask_file(call, &addresses, media_type),
+            Expected::Read(reader) => self.ask_json(call, &addresses, &reader()),
         }
+    }
+
+    /// A file of the first that has one: a meeting without a time has no calendar file, and that of others is no less there.
+    fn ask_file(&self, call: &Call, addresses: &[String], media_type: &str) -> Outcome {
+        for address in addresses {
+            let answer = match self.line.file(address) {
+                Ok(answer) => answer,
+                Err(NoAnswer(why)) => return Outcome::broken(format!("no answer: {why}")),
+            };
+            match refused(call.path, address, &answer) {
+                Some(Outcome::Broken { .. }) if call.from.is_some() && answer.is(Kind::NotFound) => (),
+                Some(outcome) => return outcome,
+                None if answer.media_type.starts_with(media_type) => {
+                    return Outcome::Read { fields: Fields::default() };
+                }
+                None => {
+                    return Outcome::broken(format!("is {:?}, expected {media_type}", answer.media_type));
+                }
+            }
+        }
+        Outcome::not_tried("there is none for those that were asked")
+    }
+
+    /// All of the answers together, as one: what is said of a member is said of it in each.
+    fn ask_json(&mut self, call: &'static Call, addresses: &[String], reader: &Reader) -> Outcome {
+        let mut bodies = Vec::new();
+        for address in addresses {
+            let answer = match self.line.get(address) {
+                Ok(answer) => answer,
+                Err(NoAnswer(why)) => return Outcome::broken(format!("no answer: {why}")),
+            };
+            let came = match refused(call.path, address, &answer) {
+                Some(outcome) => Err(outcome),
+                None => answer.json().ok_or_else(|| no_json(&answer)),
+            };
+            match came {
+                Ok(body) => bodies.push(body),
+                // What others of its kind are answered is no less there.
+                Err(Outcome::Broken { why, .. }) if !bodies.is_empty() => {
+                    return Outcome::broken(format!("{why}, when asked for {address}"));
+                }
+                Err(outcome) => return outcome,
+            }
+        }
+        let outcome = in_fields(reader.check_all(&bodies));
+        if let (Outcome::Read { .. }, Some(body)) = (&outcome, bodies.into_iter().next()) {
+            self.bodies.insert(call.path, body);
+        }
+        outcome
     }
 
     /// What the app asks a list for besides the list; nothing where there is no such list, which is said of the list.
@@ -184,21 +224,27 @@ impl Asked<'_> {
 
     /// A path with what data gives.
     fn address(&self, path: &str, from: Option<(&str, &str)>) -> Result<String, Outcome> {
-        let mut path = path.to_owned();
-        if let Some((list, member)) = from {
-            match self.outcomes.get(list) {
-                Some(Outcome::Read { .. }) => (),
-                Some(Outcome::Lacking { why }) => return Err(Outcome::Lacking { why: why.clone() }),
-                Some(Outcome::NotForRole) => return Err(Outcome::NotForRole),
-                _ => return Err(Outcome::not_tried(&format!("{list} names none"))),
-            }
-            let id = self.bodies.get(list).and_then(|body| first(body, member));
-            let id = id.ok_or_else(|| Outcome::not_tried(&format!("{list} is empty")))?;
-            let (before, after) =
-                (path.find('{').unwrap_or(path.len()), path.find('}').map_or(path.len(), |at| at + 1));
-            path.replace_range(before..after, &path::encode(&id));
+        let mut all = self.addresses(path, from)?;
+        Ok(all.swap_remove(0))
+    }
+
+    /// The same for several entries of the list that are unlike each other; never none.
+    fn addresses(&self, path: &str, from: Option<(&str, &str)>) -> Result<Vec<String>, Outcome> {
+        let Some((list, member)) = from else { return Ok(vec![path.to_owned()]) };
+        match self.outcomes.get(list) {
+            Some(Outcome::Read { .. }) => (),
+            Some(Outcome::Lacking { why }) => return Err(Outcome::Lacking { why: why.clone() }),
+            Some(Outcome::NotForRole) => return Err(Outcome::NotForRole),
+            _ => return Err(Outcome::not_tried(&format!("{list} names none"))),
         }
-        Ok(path)
+        let ids = self.bodies.get(list).map(|body| unlike::ids(body, member)).unwrap_or_default();
+        if ids.is_empty() {
+            return Err(Outcome::not_tried(&format!("{list} is empty")));
+        }
+        let (before, after) =
+            (path.find('{').unwrap_or(path.len()), path.find('}').map_or(path.len(), |at| at + 1));
+        let with = |id: &String| format!("{}{}{}", &path[..before], path::encode(id), &path[after..]);
+        Ok(ids.iter().map(with).collect())
     }
 
     /// Which account, for a question that says it, of somebody who looks after several: that of the entry which is asked about.
@@ -230,27 +276,9 @@ impl Asked<'_> {
         query.replace("{quarter}", &quarter).replace("{since}", &since).replace("{day}", &day)
     }
 
-    fn read(&mut self, call: &Call, answer: &Answer) -> Outcome {
-        match call.answer {
-            Expected::File(media_type) if answer.media_type.starts_with(media_type) => {
-                Outcome::Read { fields: Fields::default() }
-            }
-            Expected::File(media_type) => {
-                Outcome::broken(format!("is {:?}, expected {media_type}", answer.media_type))
-            }
-            Expected::Read(reader) => {
-                let outcome = read(answer, &reader());
-                if let (Outcome::Read { .. }, Some(body)) = (&outcome, answer.json()) {
-                    self.bodies.insert(call.path, body);
-                }
-                outcome
-            }
-        }
-    }
-
     /// An id from the list of that call.
     pub fn first(&self, list: &str, member: &str) -> Option<String> {
-        self.bodies.get(list).and_then(|body| first(body, member))
+        self.bodies.get(list).and_then(|body| unlike::ids(body, member).into_iter().next())
     }
 }
 
@@ -268,10 +296,17 @@ fn names_of(path: &str) -> Vec<&'static str> {
 
 /// Reads an answer that says that it went well.
 pub fn read(answer: &Answer, reader: &Reader) -> Outcome {
-    let Some(body) = answer.json() else {
-        return Outcome::broken(format!("answered {} and no JSON", answer.status));
-    };
-    let fields = reader.check(&body);
+    match answer.json() {
+        Some(body) => in_fields(reader.check(&body)),
+        None => no_json(answer),
+    }
+}
+
+fn no_json(answer: &Answer) -> Outcome {
+    Outcome::broken(format!("answered {} and no JSON", answer.status))
+}
+
+fn in_fields(fields: Fields) -> Outcome {
     match &fields.unreadable {
         None => Outcome::Read { fields },
         Some(place) => {
@@ -309,18 +344,6 @@ pub fn refused(name: &str, address: &str, answer: &Answer) -> Option<Outcome> {
         (status, _) => {
             let words = problem.map(|problem| format!(": {}", problem.detail)).unwrap_or_default();
             Outcome::broken(format!("answered {status}{words}"))
-        }
-    })
-}
-
-/// The first text, or number, under that name in a list of the answer.
-fn first(body: &Value, member: &str) -> Option<String> {
-    let lists = body.as_object()?.values().filter_map(Value::as_array);
-    lists.flatten().find_map(|entry| {
-        match member.split('.').try_fold(entry, |inner, name| inner.get(name))? {
-            Value::String(id) => Some(id.clone()),
-            Value::Number(id) => Some(id.to_string()),
-            _ => None,
         }
     })
 }

@@ -13,6 +13,8 @@ use wire::json::{self, Faults, FromJson};
 /// An answer as the app reads it.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Fields {
+    /// How many answers of this kind were looked through.
+    pub answers: usize,
     /// The first thing without which the whole answer can't be read.
     pub unreadable: Option<String>,
     /// Entries of lists, however deep.
@@ -91,15 +93,23 @@ impl Reader {
 
     /// Reads an answer as the app does, and looks through it.
     pub fn check(&self, body: &Value) -> Fields {
-        let mut faults = Faults::default();
-        (self.read)(body.clone(), &mut faults);
-        let every = std::mem::take(&mut faults.every);
-        let (unreadable, left_out) = match faults.end() {
-            Ok(lost) => (None, lost.entries),
-            Err(place) => (Some(place), 0),
-        };
+        self.check_all(std::slice::from_ref(body))
+    }
+
+    /// Reads several answers to the same call, and looks through all of them together.
+    pub fn check_all(&self, bodies: &[Value]) -> Fields {
+        let (mut every, mut unreadable, mut left_out) = (Vec::new(), None, 0);
         let mut walk = Walk::of(&self.schemas);
-        walk.value(&self.schema, body, "");
+        for body in bodies {
+            let mut faults = Faults::default();
+            (self.read)(body.clone(), &mut faults);
+            every.append(&mut faults.every);
+            match faults.end() {
+                Ok(lost) => left_out += lost.entries,
+                Err(place) => unreadable = unreadable.or(Some(place)),
+            }
+            walk.value(&self.schema, body, "");
+        }
         let (entries, seen) = (walk.entries, walk.seen.clone());
         let notes = walk.notes(&every);
         let list = |note: &Note| {
@@ -110,7 +120,7 @@ impl Reader {
         };
         let mut nothing_of: Vec<String> = notes.iter().filter_map(list).collect();
         nothing_of.dedup();
-        Fields { unreadable, entries, left_out, nothing_of, notes }
+        Fields { answers: bodies.len(), unreadable, entries, left_out, nothing_of, notes }
     }
 }
 

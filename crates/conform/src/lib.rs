@@ -11,6 +11,7 @@ mod line;
 mod outcome;
 mod report;
 pub mod screens;
+mod unlike;
 pub mod writes;
 
 pub use outcome::{Outcome, Verdict};

@@ -159,6 +159,9 @@ fn write_call(f: &mut fmt::Formatter<'_>, Called { call, outcome }: &Called) -> 
         Outcome::Read { fields } if fields.left_out > 0 => {
             writeln!(f, "  PART  {call}: {} of {} entries are left out", fields.left_out, fields.entries)?;
         }
+        Outcome::Read { fields } if fields.answers > 1 => {
+            writeln!(f, "  ok    {call}, {} of them", fields.answers)?;
+        }
         Outcome::Read { .. } => writeln!(f, "  ok    {call}")?,
         Outcome::Lacking { why } => writeln!(f, "  –     {call}: {why}")?,
         Outcome::NotForRole => writeln!(f, "  ?     {call}: not for this role")?,

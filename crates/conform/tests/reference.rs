@@ -366,3 +366,27 @@ fn a_case_that_may_stand_open_is_told() {
     assert!(!report.conforms, "{text}");
     assert!(text.contains("in its description: it may be there"), "{text}");
 }
+
+/// What only some entries are answered with is seen as well: they are not all like the first.
+#[test]
+fn one_case_does_not_stand_for_all() {
+    let (report, text) = behind(
+        |path, _, body| {
+            if path.starts_with("/v1/cases/") && body.contains(r#""status":"closed""#) {
+                *body = body.replacen(r#""created_at":"#, r#""born_at":"#, 1);
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms, "{text}");
+    assert!(text.contains("FAIL  GET /v1/cases/{number}: created_at can't be read"), "{text}");
+    let (_, text) = behind(
+        |path, status, body| {
+            if path.starts_with("/v1/cases/") && body.contains(r#""status":"closed""#) {
+                (*status, *body) = (500, "oh".to_owned());
+            }
+        },
+        false,
+    );
+    assert!(text.contains("FAIL  GET /v1/cases/{number}: answered 500, when asked for /v1/cases/"), "{text}");
+}
