@@ -15,7 +15,7 @@ use crate::{app, contract, duplicates, reader, serve, size};
 
 /// Runs everything, or everything but the browsers.
 pub fn test(house: &House, reach: Reach) -> Result<ExitCode, Failure> {
-    let mut report = Report::default();
+    let mut report = Report { in_ci: std::env::var_os("CI").is_some(), ..Report::default() };
     let tools = report.step("tools", || {
         tools::linters(house)?;
         tools::ready(house)
@@ -114,7 +114,7 @@ fn description(house: &House, report: &mut Report, reach: Reach, built: Option<(
     const RUN: &str = "API against its description";
     const LINT: &str = "lint of the description";
     match (contract::lacks_python(house), built) {
-        (Some(why), _) => report.skip(RUN, &why),
+        (Some(why), _) => report.lacks(RUN, &why),
         (None, Some(())) => {
             report.step(RUN, || contract::run(house, reach));
         }
@@ -123,7 +123,7 @@ fn description(house: &House, report: &mut Report, reach: Reach, built: Option<(
         }
     }
     match contract::lacks_node(house) {
-        Some(why) => report.skip(LINT, &why),
+        Some(why) => report.lacks(LINT, &why),
         None => {
             report.step(LINT, || contract::lint(house));
         }
@@ -191,7 +191,7 @@ fn journeys(
         projects(&[&ALL_BUT_HOSTS, hosts].concat())
     });
     if !has_hosts {
-        report.skip(
+        report.lacks(
             "behind nginx and Caddy",
             "they are not installed: apt-get install nginx caddy libnginx-mod-http-brotli-static",
         );
@@ -218,9 +218,13 @@ fn streamed(command: Command) -> Result<(), Failure> {
     process::stream(&typed(&command), command, &again)
 }
 
+const NOT_RUN: &str = "not run: ";
+
 /// What became of each step.
 #[derive(Default)]
 struct Report {
+    /// Whether nobody reads what passes.
+    in_ci: bool,
     rows: Vec<Row>,
     failures: Vec<Failure>,
 }
@@ -257,12 +261,25 @@ impl Report {
         None
     }
 
+    /// A step for which something has to be installed first. On somebody's own machine that is said; where `CI` is set it is a
+    /// failure.
+    fn lacks(&mut self, name: &str, why: &str) {
+        self.skip(name, why);
+        if self.in_ci {
+            self.failures.push(Failure::new(
+                name,
+                "it was not run, and CI is set: everything is to be run",
+                why,
+            ));
+        }
+    }
+
     fn skip(&mut self, name: &str, why: &str) {
-        println!("\n── {} · {name}: not run: {why}", self.rows.len() + 1);
+        println!("\n── {} · {name}: {NOT_RUN}{why}", self.rows.len() + 1);
         self.rows.push(Row {
             name: name.to_owned(),
             took: Duration::ZERO,
-            outcome: format!("not run: {why}"),
+            outcome: format!("{NOT_RUN}{why}"),
         });
     }
 
@@ -282,7 +299,9 @@ impl Report {
         }
         match self.failures.as_slice() {
             [] => {
-                println!("\nEvery step that ran passed, in {all:.1} min.");
+                let left_out = self.rows.iter().filter(|row| row.outcome.starts_with(NOT_RUN)).count();
+                let left_out = if left_out == 0 { String::new() } else { format!(" {left_out} not run.") };
+                println!("\nEvery step that ran passed, in {all:.1} min.{left_out}");
                 ExitCode::SUCCESS
             }
             [first, ..] => {
@@ -295,4 +314,20 @@ impl Report {
 
 fn minutes(span: Duration) -> f64 {
     span.as_secs_f64() / 60.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lacks_a_tool_fails_in_ci_and_is_said_elsewhere() {
+        for in_ci in [false, true] {
+            let mut report = Report { in_ci, ..Report::default() };
+            report.step("one", || Ok(()));
+            report.lacks("another", "there is no npm");
+            assert_eq!(report.failures.len(), usize::from(in_ci));
+            assert!(report.rows[1].outcome.starts_with(NOT_RUN), "{}", report.rows[1].outcome);
+        }
+    }
 }
