@@ -28,8 +28,13 @@ pub fn ProfilePage() -> impl IntoView {
     let me = load(|| Some(api::profile::me()));
     let has = use_session().has("profile");
     let sessions = load(move || has.then(api::profile::sessions));
+    let lead = if has {
+        "Your own details, how times are shown to you, your password, and where you are signed in."
+    } else {
+        "How times are shown to you."
+    };
     view! {
-        <PageHead title="Your profile" problems lead="Your own details, how times are shown to you, your password, and where you are signed in."/>
+        <PageHead title="Your profile" problems lead/>
         <ErrorSummary problems/>
         <div class="columns" data-split="main">
             <div class="stack">

@@ -28,7 +28,8 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
     let button = |words: &'static str, task: Task| {
         view! { <button class="button" type="button" on:click=move |_| editing.begin(task.clone())>{words}</button> }
     };
-    if own.is_none() && contacts.own.is_some() && contacts.representatives.unread > 0 {
+    let unread = contacts.representatives.unread + contacts.certified_experts.unread;
+    if own.is_none() && contacts.own.is_some() && unread > 0 {
         return card(
             "Your details",
             view! { <p class="muted">"Your entry may be one that can’t be read here."</p> },
