@@ -107,7 +107,7 @@ fn search(q: &str, account: String) -> Reading<UnitList> {
 
 /// What was found for `q`, or that nothing was; without a word about it while `q` is empty.
 fn hits(id: String, q: &str, list: &UnitList, choose: Callback<(Unit, Option<Answer>)>) -> AnyView {
-    let count = list.total.unwrap_or(u32::try_from(list.items.len()).unwrap_or(u32::MAX));
+    let count = list.total.unwrap_or(u32::try_from(list.items.all()).unwrap_or(u32::MAX));
     let rows = list.items.iter().map(|unit| hit(unit.clone(), &list.zones, choose)).collect_view();
     let words = match count {
         _ if q.is_empty() => String::new(),
@@ -116,6 +116,7 @@ fn hits(id: String, q: &str, list: &UnitList, choose: Callback<(Unit, Option<Ans
         n if n > OFFERED => format!("{n} units, the first {OFFERED}: type more to narrow it down"),
         n => format!("{n} units"),
     };
+    let words = if list.items.unread == 0 { words } else { words + " Not every one can be read here." };
     view! { <p class="hint" role="status">{words}</p><ul class="people" id=id>{rows}</ul> }
 }
 

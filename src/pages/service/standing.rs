@@ -260,23 +260,23 @@ impl Known {
             cases.items.iter().filter(of_priority_1).take(3).map(|case| (&case.channel).into()).collect();
         if last.is_empty() {
             let none = match (&cases.next, cases.items.len()) {
-                (None, _) => "You have had no case of Priority 1.".to_owned(),
-                (Some(_), latest) => format!("None of your latest {latest} cases was of Priority 1."),
+                (None, _) if cases.items.unread == 0 => "You have had no case of Priority 1.".to_owned(),
+                (_, latest) => format!("None of your latest {latest} cases was of Priority 1."),
             };
-            return Some(Standing::new("info", none));
+            return Some(Standing::new("info", none + not_every_case(cases)));
         }
         let came: Vec<&str> = last.iter().map(Channel::name).collect();
         let tone = if last.iter().all(|channel| *channel == Channel::Phone) { "ok" } else { "warn" };
         let words = format!("Your last cases of Priority 1, the latest first: {}.", came.join(", "));
-        let cases = CasesQuery { show: CasesShown::All, ..CasesQuery::default() };
-        Some(Standing::new(tone, words).with(Route::Cases(cases), "Your cases"))
+        let all = CasesQuery { show: CasesShown::All, ..CasesQuery::default() };
+        Some(Standing::new(tone, words + not_every_case(cases)).with(Route::Cases(all), "Your cases"))
     }
 
     /// Of the latest cases, how many were answered in time.
     fn first_responses(&self) -> Option<Standing> {
-        let cases = &self.cases.as_ref()?.items;
+        let cases = self.cases.as_ref()?;
         let (mut met, mut missed) = (0_u32, 0_u32);
-        for case in cases.iter() {
+        for case in &cases.items {
             match response_state(case.created_at, case.due_at, case.first_contact_at, self.now) {
                 ResponseState::Met { .. } => met += 1,
                 ResponseState::Missed { .. } | ResponseState::Overdue { .. } => missed += 1,
@@ -285,13 +285,14 @@ impl Known {
         }
         let decided = met + missed;
         if decided == 0 {
-            return Some(Standing::new("info", "None of your cases has been answered or has come due yet."));
+            let none = "None of your cases has been answered or has come due yet.".to_owned();
+            return Some(Standing::new("info", none + not_every_case(cases)));
         }
         let tone = if missed == 0 { "ok" } else { "warn" };
         let words = format!(
             "An engineer answered {met} of your latest {} within the target.",
             words::count(decided, "case")
-        );
+        ) + not_every_case(cases);
         let record = Route::WordKept { account: String::new() };
         Some(Standing::new(tone, words).with(record, "Was the word kept?"))
     }
@@ -322,6 +323,11 @@ impl Known {
         let unread = cannot_be_read(experts.unread);
         Some(Standing::new("info", format!("You have {count} beside the representatives.{unread}")))
     }
+}
+
+/// What is said of cases is said of those that can be read.
+fn not_every_case(cases: &CaseList) -> &'static str {
+    if cases.items.unread == 0 { "" } else { " Not every case can be read here." }
 }
 
 /// Of people that are counted in a sentence before.

@@ -207,4 +207,13 @@ fn a_limited_list_does_not_say_never() {
     };
     assert_eq!(words(&cases("null"), "R-047").1, "You have had no case of Priority 1.");
     assert_eq!(words(&cases(r#""more""#), "R-047").1, "None of your latest 1 cases was of Priority 1.");
+    let list = format!(r#"{{"items":[{},{{}}],"next":null}}"#, case(3, "web", ""));
+    let unread = Known { cases: Some(Arc::new(json::read(&list).unwrap())), ..Known::default() };
+    for rule in ["R-047", "R-050"] {
+        let words = words(&unread, rule).1;
+        assert!(
+            words.ends_with(" Not every case can be read here.") && !words.contains("no case"),
+            "{words}"
+        );
+    }
 }
