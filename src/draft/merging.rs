@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use rules::Instant;
-use wire::case_draft::DraftSummary;
+use wire::{case_draft::DraftSummary, json::Counted};
 
 use super::copy::DraftCopy;
 
@@ -58,10 +58,11 @@ impl From<&DraftCopy> for Unsent {
 }
 
 /// All of them, the one changed last first, and the ids of those that another device has sent or thrown away: there is nothing
-/// in them that the server did not have. Without a list of the server there is only what is kept here.
+/// in them that the server did not have. Without a list of the server there is only what is kept here, and of a list that can't be
+/// read whole nobody knows what is not on it.
 pub fn merged(
     here: &[DraftCopy],
-    there: Option<&[DraftSummary]>,
+    there: Option<&Counted<DraftSummary>>,
     now: Instant,
 ) -> (Vec<Unsent>, Vec<String>) {
     let mut gone = Vec::new();
@@ -72,13 +73,17 @@ pub fn merged(
         let is_fresh = copy.is_own() && copy.draft.saved_at.is_some_and(|at| now - at < STALE);
         match known {
             Some(known) if !copy.is_unsaved() && known.version > copy.there.version => all.push(known.into()),
-            None if there.is_some() && !copy.is_unsaved() && copy.there.version > 0 && !is_fresh => {
+            None if there.is_some_and(|there| there.unread == 0)
+                && !copy.is_unsaved()
+                && copy.there.version > 0
+                && !is_fresh =>
+            {
                 gone.push(id.clone());
             }
             _ => all.push(copy.into()),
         }
     }
-    let elsewhere = there.unwrap_or_default().iter();
+    let elsewhere = there.into_iter().flatten();
     all.extend(elsewhere.filter(|known| here.iter().all(|copy| copy.draft.id != known.id)).map(Unsent::from));
     all.sort_unstable_by_key(|unsent| std::cmp::Reverse(unsent.at));
     (all, gone)
@@ -134,6 +139,7 @@ mod tests {
             there("went on here", 1, 1),
             there("went on there", 6, 2),
         ];
+        let list = Counted::from(list.to_vec());
         let (all, gone) = merged(&copies, Some(&list), at(50));
         let rows: Vec<_> = all.iter().map(|unsent| (unsent.title.as_str(), unsent.only_here)).collect();
         let expected = [
@@ -153,9 +159,17 @@ mod tests {
         let (all, gone) = merged(&copies, None, at(50));
         assert_eq!((all.len(), gone.len()), (2, 0));
         // What was saved a moment ago may be missing in a list that is a moment older.
-        let (all, gone) = merged(&copies, Some(&[]), at(11));
+        let (all, gone) = merged(&copies, Some(&Vec::new().into()), at(11));
         assert_eq!((all.len(), gone.len()), (2, 0));
-        let (all, gone) = merged(&copies, Some(&[]), at(12));
+        let (all, gone) = merged(&copies, Some(&Vec::new().into()), at(12));
         assert_eq!((all.len(), gone), (1, vec!["saved".to_owned()]));
+    }
+
+    #[test]
+    fn what_may_be_on_a_list_that_cannot_be_read_whole_is_not_gone() {
+        let copies = [here("saved", 2, saved(1, 2))];
+        let list: Counted<DraftSummary> = wire::json::read(r#"[{"id":"saved"}]"#).unwrap();
+        let (all, gone) = merged(&copies, Some(&list), at(50));
+        assert_eq!((all.len(), gone.len()), (1, 0));
     }
 }

@@ -24,7 +24,7 @@ use crate::{
     clock::{Clock, use_clock},
     session::{Session, use_session},
 };
-use wire::case_draft::DraftSummary;
+use wire::{case_draft::DraftSummary, json::Counted};
 
 /// One step of waiting for the server before a sign-out, and how many there are.
 const STEP: Duration = Duration::from_millis(100);
@@ -287,7 +287,7 @@ impl Saving {
     }
 
     /// All reports that are not sent, the one changed last first; followed. `there` is what the server last told.
-    pub fn unsent(self, there: Option<&[DraftSummary]>) -> Vec<Unsent> {
+    pub fn unsent(self, there: Option<&Counted<DraftSummary>>) -> Vec<Unsent> {
         let now = self.clock.now_untracked();
         let drafts = self.drafts();
         let (all, gone) = self.state.with(|state| {

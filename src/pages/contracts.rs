@@ -113,7 +113,7 @@ pub fn in_order_words(answer: &InOrder) -> (&'static str, String) {
     match answer {
         InOrder::Yes => ("ok", "In order".to_owned()),
         InOrder::No => ("bad", "Not in order".to_owned()),
-        InOrder::CannotTell => ("info", "Cannot tell: something was not supplied".to_owned()),
+        InOrder::CannotTell => ("info", "Cannot tell: something is not known here".to_owned()),
         InOrder::Unknown(text) => ("info", text.clone()),
     }
 }

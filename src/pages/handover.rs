@@ -32,7 +32,7 @@ use crate::{
     route::{Page, Route},
     widgets::{account_choice::account_choice, one_account::is_own_side},
 };
-use lines::{Line, OLDER, Reader, Section, more, note, passed, sections};
+use lines::{Line, OLDER, Reader, Section, more, not_read, note, passed, sections};
 
 /// The last twelve hours, in the address.
 const TWELVE_HOURS: &str = "12h";
@@ -147,7 +147,7 @@ fn shown(found: &Handover, since: Instant, now: Instant) -> AnyView {
     view! { <div class="stack">{copy_button(text.clone())}{cards}{as_a_note(text)}</div> }
 }
 
-fn section(Section { title, none, lines, left_out, older }: Section) -> AnyView {
+fn section(Section { title, none, lines, left_out, unread, older }: Section) -> AnyView {
     let inside = if lines.is_empty() {
         view! { <p>{muted(none)}</p> }
     } else {
@@ -155,8 +155,9 @@ fn section(Section { title, none, lines, left_out, older }: Section) -> AnyView 
         view! { <ul class="rows" data-lines="">{rows}</ul> }
     };
     let more = more(left_out).map(|more| view! { <p>{link(&Route::open_cases(), more)}</p> });
+    let unread = not_read(unread).map(|words| view! { <p>{words}</p> });
     let older = older.then(|| view! { <p>{OLDER}</p> });
-    view! { <section class="card"><header><h2>{title}</h2></header>{inside}{more}{older}</section> }
+    view! { <section class="card"><header><h2>{title}</h2></header>{inside}{more}{unread}{older}</section> }
 }
 
 fn row(Line { at, subject, to, words }: Line) -> AnyView {

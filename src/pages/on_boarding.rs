@@ -66,7 +66,7 @@ pub fn OnBoardingPage() -> impl IntoView {
 
 fn progress(on_boarding: &OnBoarding) -> AnyView {
     let items = on_boarding.standing();
-    let unread = on_boarding.items.unread;
+    let unread = on_boarding.not_known();
     let (all, reason) = (items.len() + unread, reason(&items, unread));
     let settled = items.iter().filter(|(_, progress)| progress.is_settled()).count();
     let marks =

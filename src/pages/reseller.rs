@@ -15,7 +15,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::{live, view},
         page_head::PageHead,
-        words::{muted, none_or},
+        words::{muted, none, none_or},
     },
     pages::registrations,
     route::{Route, UnitsQuery},
@@ -93,7 +93,10 @@ fn newest(list: &BatchList) -> AnyView {
 
 fn end_users(basis: &RegistrationBasis) -> AnyView {
     if basis.end_users.is_empty() {
-        return view! { <p class="muted">"None yet. An End User appears with the first unit that you register for it."</p> };
+        return none(
+            basis.end_users.unread,
+            "None yet. An End User appears with the first unit that you register for it.",
+        );
     }
     let row = |end_user: &EndUserBasis| {
         let account = || end_user.account.id.clone();
@@ -143,6 +146,11 @@ fn missing(
         }
     }
     let claims = claims.value();
+    let unread = [
+        batches.value().map(|list| list.items.unread),
+        basis.value().map(|basis| basis.end_users.unread),
+        claims.as_ref().map(|list| list.items.unread),
+    ];
     for claim in
         claims.iter().flat_map(|list| list.items.iter()).filter(|claim| claim.state == ClaimState::Open)
     {
@@ -150,7 +158,13 @@ fn missing(
         rows.push((to, "its claim is not settled yet".to_owned()));
     }
     if rows.is_empty() {
-        return view! { <p class="muted">"Nothing."</p> };
+        let is_whole = unread.into_iter().flatten().sum::<usize>() == 0;
+        let words = if is_whole {
+            "Nothing."
+        } else {
+            "Nothing is known to be missing; not everything can be read here."
+        };
+        return view! { <p class="muted">{words}</p> };
     }
     let rows =
         rows.into_iter().map(|(what, words)| view! { <li>{what}<span>{words}</span></li> }).collect_view();
@@ -159,7 +173,7 @@ fn missing(
 
 /// Terms of the End Users' purchase orders that end soon, the next first.
 fn ending(basis: &RegistrationBasis, today: Date) -> AnyView {
-    let (mut ends, mut unread) = (Vec::new(), 0);
+    let (mut ends, mut unread) = (Vec::new(), basis.end_users.unread);
     for end_user in &basis.end_users {
         unread += end_user.purchase_orders.unread;
         for order in &end_user.purchase_orders {
@@ -173,7 +187,7 @@ fn ending(basis: &RegistrationBasis, today: Date) -> AnyView {
     }
     ends.sort_unstable();
     if ends.is_empty() && unread > 0 {
-        return view! { <p class="muted">"Nothing is known to end within 90 days; not every contract can be read here."</p> };
+        return view! { <p class="muted">"Nothing is known to end within 90 days; not everything can be read here."</p> };
     }
     if ends.is_empty() {
         return view! { <p class="muted">"Nothing ends within 90 days."</p> };

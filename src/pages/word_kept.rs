@@ -28,7 +28,7 @@ use crate::{
         loaded::load,
         markup::view,
         page_head::PageHead,
-        words::muted,
+        words::{muted, none_or},
     },
     route::{KeptQuery, Page, Route},
     session::use_session,
@@ -65,17 +65,21 @@ fn is_of_the_desk() -> bool {
 
 fn shown(record: &ResponseRecord, account: &str) -> AnyView {
     if record.rows.is_empty() {
-        return view! {
-            <div class="empty"><Icon name="case"/><h2>"Nothing to measure yet"</h2><p>"No case was opened in these eight quarters. Each one that is shows here with its first response."</p></div>
-        };
+        return none_or(record.rows.unread, || {
+            view! {
+                <div class="empty"><Icon name="case"/><h2>"Nothing to measure yet"</h2><p>"No case was opened in these eight quarters. Each one that is shows here with its first response."</p></div>
+            }
+        });
     }
+    let unread = (record.rows.unread > 0)
+        .then(|| view! { <p>"Not all figures can be read here: these are those of the rest."</p> });
     let all = sum(&record.rows);
     let share = all.percent().map(|percent| format!("{percent} %: "));
     let headline = format!("{} of {} within the target", all.met, words::count(all.judged(), "case"));
     let lanes = lanes(&record.rows);
     view! {
         <div class="stack" data-gap="wide">
-            {card("Over all", view! { <p><b>{share}{headline}</b></p><Why reason=all.reason()/> })}
+            {card("Over all", view! { <p><b>{share}{headline}</b></p>{unread}<Why reason=all.reason()/> })}
             {picture(record, &lanes).map(|picture| card("Share within the target", picture))}
             {table(record, &lanes, account)}
         </div>
@@ -151,7 +155,10 @@ fn table(record: &ResponseRecord, lanes: &[Kind], account: &str) -> AnyView {
     let line = |kind: &Kind| {
         let cells = record.quarters.iter().map(|quarter| {
             let row = of_lane(&record.rows, kind).find(|row| row.quarter == *quarter);
-            let inside = row.map_or_else(|| muted("no case"), |row| cell(row, account));
+            let inside = row.map_or_else(
+                || muted(if record.rows.unread == 0 { "no case" } else { "not known" }),
+                |row| cell(row, account),
+            );
             view! { <td data-label=quarter.clone()>{inside}</td> }
         });
         let cells: Vec<AnyView> = cells.collect();

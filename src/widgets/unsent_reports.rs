@@ -34,7 +34,7 @@ pub fn unsent_reports(open: &str) -> AnyView {
     let all = Memo::new(move |_| {
         half.get();
         let list = there.value();
-        let mut all = saving.unsent(list.as_deref().map(|list| &*list.items));
+        let mut all = saving.unsent(list.as_deref().map(|list| &list.items));
         all.retain(|unsent| unsent.id != open);
         all
     });

@@ -121,7 +121,7 @@ test('contracts: in order or not, and why', async ({ page }) => {
   await expect(shorter).toContainText('agreed in writing, so that it ends with 0060420977');
   await expect(shorter).toContainText('our reading', { useInnerText: false });
   const open = contract('0060405566');
-  await expect(open).toContainText('Cannot tell: something was not supplied');
+  await expect(open).toContainText('Cannot tell: something is not known here');
   await expect(open).toContainText('It was not supplied whether the End User was found to qualify');
   await expect(contract('0040775210')).not.toContainText('In order');
   await page.route('**/v1/contracts', async (route) => {

@@ -159,20 +159,20 @@ impl Asked<'_> {
     fn ask_json(&mut self, call: &'static Call, addresses: &[String], reader: &Reader) -> Outcome {
         let mut bodies = Vec::new();
         for address in addresses {
-            let answer = match self.line.get(address) {
-                Ok(answer) => answer,
-                Err(NoAnswer(why)) => return Outcome::broken(format!("no answer: {why}")),
-            };
-            let came = match refused(call.path, address, &answer) {
-                Some(outcome) => Err(outcome),
-                None => answer.json().ok_or_else(|| no_json(&answer)),
+            let came = match self.line.get(address) {
+                Err(NoAnswer(why)) => Err(Outcome::broken(format!("no answer: {why}"))),
+                Ok(answer) => match refused(call.path, address, &answer) {
+                    Some(outcome) => Err(outcome),
+                    None => answer.json().ok_or_else(|| no_json(&answer)),
+                },
             };
             match came {
                 Ok(body) => bodies.push(body),
-                // What others of its kind are answered is no less there.
                 Err(Outcome::Broken { why, .. }) if !bodies.is_empty() => {
                     return Outcome::broken(format!("{why}, when asked for {address}"));
                 }
+                // What is not for this person is no less there for others.
+                Err(Outcome::NotForRole) if !bodies.is_empty() => (),
                 Err(outcome) => return outcome,
             }
         }

@@ -152,24 +152,21 @@ pub fn reason(items: &[(&str, Progress)], unread: usize) -> Reason {
     let standing = standing(items.iter().map(|(_, progress)| *progress));
     let left: Vec<&str> =
         items.iter().filter(|(_, progress)| !progress.is_settled()).map(|(name, _)| *name).collect();
-    let left = if left.is_empty() { "nothing".to_owned() } else { left.join(", ") };
     let all = words::count(u32::try_from(standing.all + unread).unwrap_or(u32::MAX), "thing");
-    let (outcome, why) = match (standing.is_complete(), unread) {
-        (true, 0) => (Outcome::Met, format!("Complete: {all}, each of them done or not needed here.")),
-        (true, unread) => (
-            Outcome::Unknown,
-            format!(
-                "{} of {all} done or not needed here, and {unread} of which nothing can be read here.",
-                standing.settled
-            ),
-        ),
-        (false, _) => (
-            Outcome::Failed,
-            format!(
-                "{} of {all} done or not needed here. It is complete when all of them are.",
-                standing.settled
-            ),
-        ),
+    let settled = format!("{} of {all} done or not needed here", standing.settled);
+    let (outcome, why) = match (left.is_empty(), unread) {
+        (true, 0) if standing.is_complete() => {
+            (Outcome::Met, format!("Complete: {all}, each of them done or not needed here."))
+        }
+        (true, unread) if unread > 0 => {
+            (Outcome::Unknown, format!("{settled}; of {unread} it is not known here how far they are."))
+        }
+        _ => (Outcome::Failed, format!("{settled}. It is complete when all of them are.")),
+    };
+    let left = match (left.is_empty(), unread) {
+        (true, 0) => Some("nothing".to_owned()),
+        (true, _) => None,
+        (false, _) => Some(left.join(", ")),
     };
     Reason {
         rules: &[R_028, R_027, B_24],
@@ -177,7 +174,7 @@ pub fn reason(items: &[(&str, Progress)], unread: usize) -> Reason {
         title: "On-boarding complete",
         outcome,
         why,
-        inputs: vec![Input::known("Left", left)],
+        inputs: vec![Input::maybe("Left", left)],
     }
 }
 
@@ -280,8 +277,17 @@ mod tests {
             reason(&named(InProgress), 0).why,
             "2 of 3 things done or not needed here. It is complete when all of them are."
         );
-        let unread = [Done, NotStarted].map(|last| reason(&named(last), 1).outcome);
-        assert_eq!(unread, [Outcome::Unknown, Outcome::Failed], "one of which nothing is known may be left");
+        let unread = |items: &[(&str, Progress)]| {
+            let reason = reason(items, 1);
+            (reason.outcome, reason.inputs[0].value.clone())
+        };
+        assert_eq!(
+            unread(&named(Done)),
+            (Outcome::Unknown, None),
+            "one of which nothing is known may be left"
+        );
+        assert_eq!(unread(&[]), (Outcome::Unknown, None));
+        assert_eq!(unread(&named(NotStarted)), (Outcome::Failed, Some("Tools".to_owned())));
         assert_eq!(reason(&named(NotStarted), 0).inputs[0].value.as_deref(), Some("Tools"));
     }
 

@@ -125,7 +125,8 @@ impl Duty {
     }
 }
 
-/// What is known about an account. What was not supplied is `None`, and is never taken for none.
+/// What is known about an account. What was not supplied is `None`, and is never taken for none; a word that nobody has given is one
+/// that is waited for.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Facts {
     /// Names of what is missing for activation.
@@ -213,65 +214,72 @@ pub fn assess(facts: &Facts, on: Date) -> Vec<Assessment> {
     Duty::ALL.into_iter().map(|duty| one(duty, facts, on)).collect()
 }
 
+/// What of the facts is missing: the rule that asks for it, and its name.
+type Missing = (&'static [Rule], &'static str);
+
+fn known<T>(fact: Option<T>, rules: &'static [Rule], name: &'static str) -> Result<T, Missing> {
+    fact.ok_or((rules, name))
+}
+
+/// Nothing is made of what nobody has said.
 fn one(duty: Duty, facts: &Facts, on: Date) -> Assessment {
-    let decided = match duty {
-        Duty::Activation => facts.missing.as_deref().map(activation),
-        Duty::Releases => releases(facts),
-        Duty::Representatives => facts.named.map(|named| {
+    decided(duty, facts, on).unwrap_or_else(|(rules, name)| {
+        let why = format!("{name} was not supplied.");
+        told(duty, State::NoData, rules, why, vec![Input::maybe(name, None)])
+    })
+}
+
+fn decided(duty: Duty, facts: &Facts, on: Date) -> Result<Assessment, Missing> {
+    Ok(match duty {
+        Duty::Activation => {
+            activation(known(facts.missing.as_deref(), &[R_063], "What is missing for activation")?)
+        }
+        Duty::Releases => {
+            let name = "Of how many units in use the release is known";
+            let count = |count| known(count, &[R_064], name);
+            releases(count(facts.units)?, count(facts.with_release)?, count(facts.stale_releases)?)
+        }
+        Duty::Representatives => {
+            let named = known(facts.named, &[R_065], "How many representatives are named")?;
             let reason = roster::reason(named);
             let state = if reason.outcome == Outcome::Met { State::InPlace } else { State::WaitingOnYou };
             Assessment { duty, state, reason }
-        }),
-        Duty::KnowledgeTransfer => facts.knowledge_transfer.as_ref().map(|participation| {
-            let reason = attendance::reason(participation);
+        }
+        Duty::KnowledgeTransfer => {
+            let name = "In how many of the webinars somebody of yours took part";
+            let reason = attendance::reason(known(facts.knowledge_transfer.as_ref(), &[R_066], name)?);
             let state = match reason.outcome {
                 Outcome::Met => State::InPlace,
                 Outcome::Failed => State::WaitingOnYou,
                 Outcome::Unknown => State::NoData,
             };
             Assessment { duty, state, reason }
-        }),
-        Duty::Profile => Some(profile(facts.profile_confirmed, on)),
-        Duty::Requirements => Some(said(
+        }
+        Duty::Profile => profile(facts.profile_confirmed, on),
+        Duty::Requirements => said(
             duty,
             &[R_068],
             facts.requirements,
             "that the recommendations of the documentation and the guides are in place",
-        )),
-        Duty::Training => facts.trainings.map(training),
+        ),
+        Duty::Training => training(known(facts.trainings, &[R_069], "How many trainings are on record")?),
         Duty::Certificates => {
-            facts.named.zip(facts.uncertified.as_deref()).map(|(named, names)| certificates(named, names))
+            let names = facts.uncertified.as_deref().or((facts.named == Some(0)).then_some(&[]));
+            let name = "Which representatives hold a JNCIS or higher";
+            certificates(known(facts.named, &[R_070], name)?, known(names, &[R_070], name)?)
         }
         Duty::ThirdParties => {
-            facts.third_parties.zip(facts.unsecured.as_deref()).map(|(all, names)| third_parties(all, names))
+            let names = facts.unsecured.as_deref().or((facts.third_parties == Some(0)).then_some(&[]));
+            let name = "Whether the help of third parties is needed and secured";
+            third_parties(known(facts.third_parties, &[R_071], name)?, known(names, &[R_071], name)?)
         }
-        Duty::Cooperation => Some(said(
+        Duty::Cooperation => said(
             duty,
             &[R_079, B_12],
             facts.cooperation,
             "that the vendor gets the access, consents, information and materials it asks for",
-        )),
-    };
-    decided.unwrap_or_else(|| not_supplied(duty))
-}
-
-/// Nothing is made of what nobody has said.
-fn not_supplied(duty: Duty) -> Assessment {
-    let (rules, what): (&'static [Rule], _) = match duty {
-        Duty::Activation => (&[R_063], "What is missing for activation"),
-        Duty::Releases => (&[R_064], "Of how many units in use the release is known"),
-        Duty::Representatives => (&[R_065], "How many representatives are named"),
-        Duty::KnowledgeTransfer => (&[R_066], "In how many of the webinars somebody of yours took part"),
-        Duty::Training => (&[R_069], "How many trainings are on record"),
-        Duty::Certificates => (&[R_070], "Which representatives hold a JNCIS or higher"),
-        Duty::ThirdParties => (&[R_071], "Whether the help of third parties is needed and secured"),
-        // What only the End User knows is a word that was given or was not.
-        Duty::Profile => (&[R_067], "Whether the network profile is right"),
-        Duty::Requirements => (&[R_068], "Whether the requirements are in place"),
-        Duty::Cooperation => (&[R_079], "Whether there is co-operation"),
-    };
-    let why = format!("{what} was not supplied.");
-    told(duty, State::NoData, rules, why, vec![Input::maybe(what, None)])
+        ),
+    })
 }
 
 fn activation(missing: &[String]) -> Assessment {
@@ -285,15 +293,14 @@ fn activation(missing: &[String]) -> Assessment {
     told(Duty::Activation, State::WaitingOnYou, rules, why, inputs)
 }
 
-fn releases(facts: &Facts) -> Option<Assessment> {
-    let stale = facts.stale_releases?;
-    let reason = release::reason(facts.units?, facts.with_release?, stale);
+fn releases(units: u32, known: u32, stale: u32) -> Assessment {
+    let reason = release::reason(units, known, stale);
     let state = match (reason.outcome, stale) {
         (Outcome::Met, 0) => State::InPlace,
         (Outcome::Met, _) => State::Recommended,
         _ => State::WaitingOnYou,
     };
-    Some(Assessment { duty: Duty::Releases, state, reason })
+    Assessment { duty: Duty::Releases, state, reason }
 }
 
 fn training(held: u32) -> Assessment {

@@ -24,7 +24,7 @@ fn item(reply: &Reply, id: &str) -> Value {
 
 fn is_complete(reply: &Reply) -> bool {
     let on_boarding: wire::on_boarding::OnBoarding = serde_json::from_value(reply.json()).unwrap();
-    rules::on_boarding::reason(&on_boarding.standing(), on_boarding.items.unread).outcome
+    rules::on_boarding::reason(&on_boarding.standing(), on_boarding.not_known()).outcome
         == rules::reason::Outcome::Met
 }
 

@@ -23,7 +23,8 @@ answer! {
         /// People outside the six whose certificate gives no access now: not approved yet, declined, run out, or an
         /// associate's. For administrators and the advisor; others find only themselves here.
         #[serde(default)]
-        pub others: Vec<Contact>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Contact>))]
+        pub others: Counted<Contact>,
         /// Id of the one who asks, where that person is a contact.
         #[serde(default)]
         pub own: Option<String>,

@@ -5,6 +5,7 @@ use crate::{
     answer,
     call_note::CallNote,
     case::{CaseSummary, EventBy, EventKind, PriorityChange},
+    json::Counted,
 };
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -15,18 +16,21 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Handover {
         /// This page of what happened since then, the newest first.
-        pub events: Vec<HandoverEvent>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<HandoverEvent>))]
+        pub events: Counted<HandoverEvent>,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,
         /// Open cases: waiting on the customer first, then without first response, by due time; at most 200.
-        pub open: Vec<WaitingCase>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<WaitingCase>))]
+        pub open: Counted<WaitingCase>,
         /// How many more are open.
         #[serde(default)]
         pub open_left_out: u32,
         /// Call notes that want attention, and those made since then.
         #[serde(default)]
-        pub call_notes: Vec<CallNote>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<CallNote>))]
+        pub call_notes: Counted<CallNote>,
     }
 }
 

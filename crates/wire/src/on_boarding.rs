@@ -116,12 +116,16 @@ impl ItemProgress {
 }
 
 impl OnBoarding {
-    /// Names and progress, for the rules. What this build does not know counts as under way.
+    /// Names and progress, for the rules, of things of which it is known.
     #[must_use]
     pub fn standing(&self) -> Vec<(&str, on_boarding::Progress)> {
-        let progress =
-            |item: &OnBoardingItem| item.progress.known().unwrap_or(on_boarding::Progress::InProgress);
-        self.items.iter().map(|item| (item.name.as_str(), progress(item))).collect()
+        self.items.iter().filter_map(|item| Some((item.name.as_str(), item.progress.known()?))).collect()
+    }
+
+    /// Of how many things it is not known here.
+    #[must_use]
+    pub fn not_known(&self) -> usize {
+        self.items.all() - self.standing().len()
     }
 }
 

@@ -40,7 +40,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct RegistrationBasis {
         /// For whom units can be registered: the own account, or a reseller's End Users by name.
-        pub end_users: Vec<EndUserBasis>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<EndUserBasis>))]
+        pub end_users: Counted<EndUserBasis>,
         /// Product numbers that are known.
         #[serde(default)]
         pub models: Vec<ModelBasis>,

@@ -19,7 +19,8 @@ answer! {
         /// This calendar quarter (UTC) and the seven before, the oldest first.
         pub quarters: Vec<String>,
         /// By quarter, priority and channel; where there was no case there is none.
-        pub rows: Vec<RecordRow>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<RecordRow>))]
+        pub rows: Counted<RecordRow>,
     }
 }
 

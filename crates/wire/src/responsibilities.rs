@@ -97,8 +97,11 @@ impl ResponsibilityFacts {
     #[must_use]
     pub fn known(&self) -> duties::Facts {
         let names = |list: &Option<Counted<String>>| {
-            let unread = |list: &Counted<String>| vec!["what can’t be read here".to_owned(); list.unread];
-            list.as_ref().map(|list| [list.to_vec(), unread(list)].concat())
+            let unread = |list: &Counted<String>| match list.unread {
+                0 => None,
+                unread => Some(format!("{unread} that can’t be read here")),
+            };
+            list.as_ref().map(|list| list.iter().cloned().chain(unread(list)).collect())
         };
         let participation = |held, joined, watched| Participation { held, joined, watched };
         duties::Facts {

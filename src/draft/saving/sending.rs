@@ -260,7 +260,12 @@ impl Saving {
             return Ok(());
         }
         let all = api::drafts::all().await?;
-        let version = all.items.iter().find(|draft| draft.id == id).map_or(0, |draft| draft.version);
+        let version = match all.items.iter().find(|draft| draft.id == id) {
+            Some(draft) => draft.version,
+            // It may be one that can't be read.
+            None if all.items.unread > 0 => return Ok(()),
+            None => 0,
+        };
         let here =
             |state: &State| state.seen(id).map_or((0, false), |copy| (copy.there.version, copy.is_unsaved()));
         let (known, unsaved) = self.state.with_untracked(here);

@@ -31,6 +31,8 @@ pub struct Section {
     pub lines: Vec<Line>,
     /// How many more there are.
     pub left_out: u32,
+    /// How many can't be read here.
+    pub unread: usize,
     /// Whether what happened before that stands on a page of its own.
     pub older: bool,
 }
@@ -66,6 +68,7 @@ pub fn sections(
             .map(|open| turn(open, reader, when))
             .collect(),
         left_out: 0,
+        unread: 0,
         older: false,
     };
     let (you, vendor) = match reader {
@@ -81,31 +84,49 @@ pub fn sections(
     promised.sort_by_key(|line| line.at);
     let calls = handover.call_notes.iter().map(|note| call(note, now)).collect();
     let events = handover.events.iter().map(|event| happened(event, reader, when)).collect();
-    vec![
+    let mut all = vec![
         Section {
             title: "Promised, and due next",
             none: "No first response is due: every open case has had one. No status report was promised.",
             lines: promised,
             left_out: 0,
+            unread: 0,
             older: false,
         },
         waiting(you, "No open case.", |on| *on == WaitingOn::Customer),
         waiting(vendor, "No open case.", |on| *on == WaitingOn::Vendor),
         Section {
             left_out: handover.open_left_out,
+            unread: open.unread,
             ..waiting("Waiting on nobody", "No open case.", |on| {
                 !matches!(on, WaitingOn::Customer | WaitingOn::Vendor)
             })
         },
-        Section { title: "Calls", none: "Nobody is calling.", lines: calls, left_out: 0, older: false },
+        Section {
+            title: "Calls",
+            none: "Nobody is calling.",
+            lines: calls,
+            left_out: 0,
+            unread: handover.call_notes.unread,
+            older: false,
+        },
         Section {
             title: "What changed",
             none: "Nothing has happened to any case since then.",
             lines: events,
             left_out: 0,
+            unread: handover.events.unread,
             older: handover.next.is_some(),
         },
-    ]
+    ];
+    // Of what can't be read nobody knows in which of them it belongs.
+    for section in &mut all {
+        let of_open = !["Calls", "What changed"].contains(&section.title);
+        if section.unread > 0 || of_open && open.unread > 0 {
+            section.none = "None that can be read here.";
+        }
+    }
+    all
 }
 
 /// How much has passed: targets, reports that were promised, calls without a word since. What is said changes with it.
@@ -231,7 +252,7 @@ fn one_line(text: &str) -> String {
 /// The note to copy: plain text, one line a line.
 pub fn note(sections: &[Section], head: &str, when: impl Fn(Instant) -> String) -> String {
     let mut text = format!("{head}\n");
-    for Section { title, none, lines, left_out, older } in sections {
+    for Section { title, none, lines, left_out, unread, older } in sections {
         text.push_str(&format!("\n{title}\n"));
         if lines.is_empty() {
             text.push_str(&format!("- {none}\n"));
@@ -241,7 +262,7 @@ pub fn note(sections: &[Section], head: &str, when: impl Fn(Instant) -> String) 
             text.push_str(&format!("- {at}{}: {}\n", line.subject, line.words));
         }
         let older = older.then(|| OLDER.to_owned());
-        for more in more(*left_out).into_iter().chain(older) {
+        for more in more(*left_out).into_iter().chain(not_read(*unread)).chain(older) {
             text.push_str(&format!("- {more}\n"));
         }
     }
@@ -252,6 +273,11 @@ pub fn note(sections: &[Section], head: &str, when: impl Fn(Instant) -> String) 
 /// "2 more open cases stand in the list of cases."
 pub fn more(left_out: u32) -> Option<String> {
     (left_out > 0).then(|| format!("{} in the list of cases.", words::count(left_out, "more open case")))
+}
+
+/// "2 can’t be read here."
+pub fn not_read(unread: usize) -> Option<String> {
+    (unread > 0).then(|| format!("{unread} can’t be read here."))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! How far the on-boarding is, while it is under way; nothing afterwards, and nothing when it can't be asked for.
 
 use leptos::prelude::*;
-use rules::on_boarding::standing;
+use rules::{on_boarding::reason, reason::Outcome};
 
 use crate::{
     api,
@@ -17,9 +17,12 @@ use crate::{
 pub fn on_boarding_card() -> AnyView {
     let loaded = load(|| Some(api::on_boarding::read("")));
     live(move || {
-        let standing = standing(loaded.value()?.0.standing().into_iter().map(|(_, progress)| progress));
-        let words = format!("On-boarding: {} of {}", standing.settled, standing.all);
-        (!standing.is_complete()).then(|| {
+        let on_boarding = &loaded.value()?.0;
+        let items = on_boarding.standing();
+        let unread = on_boarding.not_known();
+        (reason(&items, unread).outcome != Outcome::Met).then(|| {
+            let settled = items.iter().filter(|(_, progress)| progress.is_settled()).count();
+            let words = format!("On-boarding: {settled} of {}", items.len() + unread);
             view! {
                 <section class="card">
                     <header><h2>{words}</h2>{link(&Route::OnBoarding { account: String::new() }, "Go on with it")}</header>

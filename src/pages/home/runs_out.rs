@@ -44,13 +44,12 @@ fn EndingSoon() -> impl IntoView {
         <section class="card">
             <header><h2>"Runs out within 90 days"</h2>{link(&Route::Units(ending_soon()), "All of them")}</header>
             {units.show("units whose cover ends", |list| {
-                let total = list.total.unwrap_or(0);
                 if list.items.is_empty() {
                     return none(list.items.unread, "Nothing ends within 90 days.");
                 }
                 let rows = list.items.iter().map(|unit| ending(unit, &list.zones)).collect_view();
-                let count = words::count(total, "unit");
-                view! { <p class="stat"><b>{count}</b></p><ul class="rows">{rows}</ul> }
+                let count = list.total.map(|total| words::count(total, "unit"));
+                view! { {count.map(|count| view! { <p class="stat"><b>{count}</b></p> })}<ul class="rows">{rows}</ul> }
             })}
         </section>
     }

@@ -28,7 +28,7 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
     let button = |words: &'static str, task: Task| {
         view! { <button class="button" type="button" on:click=move |_| editing.begin(task.clone())>{words}</button> }
     };
-    let unread = contacts.representatives.unread + contacts.certified_experts.unread;
+    let unread = contacts.representatives.unread + contacts.certified_experts.unread + contacts.others.unread;
     if own.is_none() && contacts.own.is_some() && unread > 0 {
         return card(
             "Your details",

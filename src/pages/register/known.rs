@@ -29,7 +29,7 @@ pub struct Known {
 impl Known {
     /// From an answer of the API.
     pub fn new(basis: &RegistrationBasis, by: By, countries: Arc<CountryList>, today: Date) -> Self {
-        let mut end_users = basis.end_users.clone();
+        let mut end_users = basis.end_users.to_vec();
         end_users.sort_unstable_by(|one, other| one.account.id.cmp(&other.account.id));
         Self { by, end_users, models: basis.models.clone(), countries, today }
     }

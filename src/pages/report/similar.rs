@@ -48,7 +48,7 @@ pub fn SimilarCases(wizard: Wizard) -> impl IntoView {
         Some(view! {
             <section class="card measure" aria-labelledby="similar-title">
                 <header><h2 id="similar-title">"May be the same"</h2></header>
-                <p class="hint" role="status">{format!("{} of your account within {DAYS} days. ", words::count(list.total.unwrap_or_default(), "case"))}
+                <p class="hint" role="status">{list.total.map(|total| format!("{} of your account within {DAYS} days. ", words::count(total, "case")))}
                     "If yours is one of them, write there; if not, go on."</p>
                 <ul class="people">{rows}</ul>
             </section>

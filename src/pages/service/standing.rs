@@ -158,11 +158,12 @@ impl Known {
                 Standing::new("warn", format!("Contract {number}: {}", reason.why))
             }
             None if missing > 0 => {
-                Standing::new("info", format!("Not supplied for {missing} of your contracts in force."))
+                let words = format!("Can’t be told for {missing} of your contracts in force.");
+                Standing::new("info", words + not_every_contract(all.unread))
             }
             None if all.unread > 0 => {
-                let words = format!("{} {NOT_EVERY_CONTRACT}", in_order_words(clause, &decided));
-                Standing::new("info", words)
+                let words = in_order_words(clause, &decided);
+                Standing::new("info", words + not_every_contract(all.unread))
             }
             None => Standing::new("ok", in_order_words(clause, &decided)),
         };
@@ -182,8 +183,9 @@ impl Known {
             return Some(Standing::new("info", words));
         }
         let running = terms.iter().filter(|term| term.covers(self.today)).count();
+        let unread = self.contracts.as_ref()?.items.unread;
         let (tone, words) = match running {
-            0 if self.contracts.as_ref()?.items.unread > 0 => {
+            0 if unread > 0 => {
                 let words = "can’t be told: not every contract can be read here.";
                 ("info", format!("Whether a {} contract runs today {words}", side.name()))
             }
@@ -191,7 +193,8 @@ impl Known {
             1 => ("ok", format!("1 {} contract runs today.", side.name())),
             more => ("ok", format!("{more} {} contracts run today.", side.name())),
         };
-        Some(Standing::new(tone, words))
+        let more = if running == 0 { "" } else { not_every_contract(unread) };
+        Some(Standing::new(tone, words + more))
     }
 
     /// The running contract that ends first. One that has not begun yet and holds on the day after may be its renewal.
@@ -335,8 +338,10 @@ fn cannot_be_read(people: usize) -> String {
     if people == 0 { String::new() } else { format!(" {people} of them can’t be read here.") }
 }
 
-/// What is said of the rest may be otherwise for it.
-const NOT_EVERY_CONTRACT: &str = "Not every contract can be read here.";
+/// What is said of the rest may be otherwise for those.
+fn not_every_contract(unread: usize) -> &'static str {
+    if unread == 0 { "" } else { " Not every contract can be read here." }
+}
 
 /// From how many days on an end is soon.
 const SOON: u32 = 90;

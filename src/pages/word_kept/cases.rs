@@ -64,6 +64,9 @@ fn title(asked: &KeptQuery) -> String {
 
 fn shown(found: &RecordCases, asked: &KeptQuery) -> AnyView {
     let Some(figures) = found.figures.as_ref().map(Figures::from) else {
+        if found.items.all() > 0 {
+            return table(&found.items);
+        }
         return view! { <div class="empty"><h2>"No case here"</h2><p>"No case of this kind was opened in that quarter."</p></div> };
     };
     let tab = |became: &str, words: String| {

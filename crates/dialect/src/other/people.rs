@@ -92,7 +92,7 @@ pub fn hear_roster(_: &Question, theirs: Theirs<'_>) -> Option<String> {
     let roster = Contacts {
         representatives: seniors.into_iter().map(contact).collect(),
         certified_experts: others.into_iter().map(contact).collect(),
-        others: Vec::new(),
+        others: Vec::new().into(),
         own: theirs.text("self"),
         confirmed: None,
         minimum: theirs.number("limits.fewest"),

@@ -55,7 +55,7 @@ pub fn hear_basis(question: &Question, theirs: Theirs<'_>) -> Option<String> {
     let wanted = |customer: &Theirs<'_>| account.is_empty() || customer.word("code") == account;
     let customers: Vec<Theirs<'_>> = theirs.each("customers").filter(wanted).collect();
     written(&RegistrationBasis {
-        end_users: customers.iter().copied().filter_map(end_user).collect(),
+        end_users: customers.iter().copied().map(end_user).collect(),
         models: theirs.each("products").filter_map(model).collect(),
         zones: zones(customers.iter().flat_map(|customer| customer.each("locations"))),
     })

@@ -142,6 +142,15 @@ fn what_is_missing_never_stops_the_clock() {
 }
 
 #[test]
+fn of_nobody_no_names_are_needed() {
+    let nobody = Facts { named: Some(0), uncertified: None, ..complete() };
+    let told = assess(&nobody, on()).into_iter().find(|one| one.duty == Duty::Certificates);
+    assert!(told.is_some_and(|one| one.reason.why == "Nobody is named yet."));
+    let nowhere = Facts { third_parties: Some(0), unsecured: None, ..complete() };
+    assert_eq!(state(Duty::ThirdParties, &nowhere), State::InPlace);
+}
+
+#[test]
 fn no_third_party_is_nothing_missing() {
     assert_eq!(state(Duty::ThirdParties, &Facts { third_parties: Some(0), ..complete() }), State::InPlace);
 }

@@ -88,7 +88,7 @@ pub async fn present(
     let contacts = Contacts {
         representatives: representatives.into(),
         certified_experts: certified_experts.into(),
-        others,
+        others: others.into(),
         own,
         confirmed,
         minimum,

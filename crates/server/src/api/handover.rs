@@ -74,8 +74,13 @@ pub async fn read(
         WaitingCase { case, last_word, next_report_at }
     });
     call_notes.retain(|note| note.is_open() || note.created_at >= since);
-    let events = events.into_iter().map(|(_, event)| event).collect();
-    let answer = Handover { events, next, open: open.collect(), open_left_out, call_notes };
+    let answer = Handover {
+        events: events.into_iter().map(|(_, event)| event).collect(),
+        next,
+        open: open.collect(),
+        open_left_out,
+        call_notes: call_notes.into(),
+    };
     Ok(Answer::of(&answer)?.next_page(path::HANDOVER, &query, answer.next.as_deref()).found(&headers))
 }
 

@@ -29,7 +29,7 @@ use wire::{
     case::{self, CaseSummary},
     path,
     problem::Problem,
-    response_record::{RecordCases, ResponseRecord},
+    response_record::{RecordCases, RecordRow, ResponseRecord},
 };
 
 /// What became of the response targets of an account over eight quarters.
@@ -54,7 +54,7 @@ pub async fn read(
     drop(conn);
     let answer = ResponseRecord {
         quarters: quarters(now).into_iter().map(Quarter::name).collect(),
-        rows: record(&facts, now).iter().map(Into::into).collect(),
+        rows: record(&facts, now).iter().map(RecordRow::from).collect(),
     };
     Ok(Answer::of(&answer)?.found(&headers))
 }

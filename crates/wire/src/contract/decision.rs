@@ -130,10 +130,11 @@ impl ServiceContract {
     /// answer: those of the same End User are the ones that it may end together with.
     #[must_use]
     pub fn facts(&self, all: &Counted<Self>) -> Option<facts::Contract> {
+        let is_of_one = all.unread == 0 && all.iter().all(|contract| contract.account.is_none());
         let co_terming = |reference: &Option<String>| {
             let (mut with, mut perhaps_with) = (Vec::new(), Vec::new());
             for other in all.iter().filter(|other| other.number != self.number) {
-                let (term, same) = (other.term(), self.has_end_user_of(other));
+                let (term, same) = (other.term(), self.has_end_user_of(other, is_of_one));
                 if same != Some(false) && term.is(Side::Service) && term.may_count() {
                     let known = same.is_some() && !term.is_unknown();
                     let list = if known { &mut with } else { &mut perhaps_with };
@@ -154,11 +155,11 @@ impl ServiceContract {
         })
     }
 
-    /// Whether both are of the same End User. An answer that names none anywhere is about one; where only one of the two is
-    /// named it can't be told.
-    fn has_end_user_of(&self, other: &Self) -> Option<bool> {
+    /// Whether both are of the same End User. An answer that names none anywhere is about one; else it can't be told of a contract
+    /// that names none.
+    fn has_end_user_of(&self, other: &Self, is_of_one: bool) -> Option<bool> {
         match (&self.account, &other.account) {
-            (None, None) => Some(true),
+            (None, None) if is_of_one => Some(true),
             (Some(own), Some(theirs)) => Some(own.id == theirs.id),
             _ => None,
         }
@@ -286,6 +287,24 @@ mod tests {
         assert_eq!(nobodys("2026-12-30"), Outcome::Failed);
         let elses = of(r#","account":{"id":"z","name":"Z"}"#, "advanced_care_plus", "active", "2026-12-31");
         assert_eq!(elses, Outcome::Failed);
+    }
+
+    #[test]
+    fn without_any_name_of_an_end_user_all_are_of_one() {
+        let unnamed = |more: &str| {
+            let contract = |number: &str, end: &str, more: &str| {
+                format!(
+                    r#"{{"number":"{number}","kind":"advanced_care_plus","status":"active","start":"2026-06-01","end":"{end}"{more}}}"#
+                )
+            };
+            let short = contract("S", "2026-12-31", r#","co_term_reference":"letter 9""#);
+            let list = format!(r#"{{"items":[{short},{}{more}]}}"#, contract("T", "2026-12-31", ""));
+            let list: ContractList = json::read(&list).unwrap();
+            list.items[0].facts(&list.items).unwrap().outcome(facts::Clause::Term)
+        };
+        assert_eq!(unnamed(""), Outcome::Met);
+        let named = r#",{"number":"U","kind":"juniper_care","status":"active","start":"2026-06-01","end":"2027-12-31","account":{"id":"y","name":"Y"}}"#;
+        assert_eq!(unnamed(named), Outcome::Unknown, "somebody else is named");
     }
 
     #[test]

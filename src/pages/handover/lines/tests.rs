@@ -144,3 +144,16 @@ fn what_is_on_the_next_page_is_said_in_the_note_too() {
     handover.next = Some("cursor".to_owned());
     assert!(text(&handover).contains(OLDER));
 }
+
+#[test]
+fn of_what_cannot_be_read_nobody_says_that_there_is_none() {
+    let none = r#"{"events":[7],"next":null,"open":[7,{}],"call_notes":[{}]}"#;
+    let read = |text: &str| wire::json::read::<Handover>(text).unwrap();
+    let told = sections(&read(none), at("2026-11-24T22:30:00Z"), Reader::EndUser, &clock);
+    assert!(told.iter().all(|section| section.none == "None that can be read here."), "all of them");
+    let text = note(&told, "", clock);
+    for words in ["- 2 can’t be read here.", "- 1 can’t be read here."] {
+        assert!(text.contains(words), "{text}");
+    }
+    assert!(!text.contains("Nobody is calling") && !text.contains("Nothing has happened"), "{text}");
+}

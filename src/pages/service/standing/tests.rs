@@ -92,7 +92,7 @@ fn a_fault_of_a_contract_is_told_with_its_number_before_what_is_missing() {
     let (tone, text) = words(&known, "R-010");
     assert_eq!(tone, "warn");
     assert!(text.starts_with("Contract SHORT: The term is shorter"), "{text}");
-    assert_eq!(words(&known, "R-005").1, "Not supplied for 2 of your contracts in force.");
+    assert_eq!(words(&known, "R-005").1, "Can’t be told for 2 of your contracts in force.");
 }
 
 fn case(priority: u8, channel: &str, contact: &str) -> String {
@@ -160,7 +160,17 @@ fn in_order_is_not_said_of_contracts_that_cannot_be_read() {
     let long = contract("LONG", "advanced_care_plus", "2026-01-01", "2026-12-31");
     let read = known(&[long.clone()]);
     assert_eq!(words(&read, "R-010").0, "ok");
-    let unread = known(&[long, "{}".to_owned()]);
+    let unread = known(&[long.clone(), "{}".to_owned()]);
+    let care = contract("CARE", "juniper_care", "2026-01-01", "2026-12-31");
+    let runs = words(&known(&[care, "{}".to_owned()]), "R-008").1;
+    assert_eq!(runs, "1 Juniper Care contract runs today. Not every contract can be read here.");
+    let agreed = contract("AGREED", "advanced_care_plus", "2026-06-01", "2026-12-30")
+        .replace('}', r#","co_term_reference":"letter 7"}"#);
+    let perhaps = words(&known(&[long, agreed, "{}".to_owned()]), "R-010").1;
+    assert_eq!(
+        perhaps,
+        "Can’t be told for 1 of your contracts in force. Not every contract can be read here."
+    );
     let (tone, text) = words(&unread, "R-010");
     assert_eq!((tone, text.ends_with("Not every contract can be read here.")), ("info", true), "{text}");
     let short = contract("SHORT", "advanced_care_plus", "2026-06-01", "2026-12-30")
