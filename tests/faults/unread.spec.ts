@@ -1,0 +1,68 @@
+// Lists of which no entry can be read: there is something, and nobody here knows what. No page says that there is nothing, that
+// everything is there, or that all is in order; and what was typed is not taken for thrown away.
+
+import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
+import { RESELLER, SENIOR, signIn } from '../support/people';
+import { chooseUnit, heading, main, toWizard } from '../support/report';
+
+portalAt(IN_HOURS);
+
+/** Of every list under these names nothing but the number of entries is left. */
+async function spoil(page: Page, path: RegExp, names: string[]) {
+  await page.route(path, async (route) => {
+    if (route.request().method() !== 'GET') return route.fallback();
+    // Asked without what it may have had before: “not modified” would be no list.
+    const { 'if-none-match': _, ...headers } = await route.request().allHeaders();
+    const answer = await route.fetch({ headers });
+    const json = await answer.json();
+    for (const name of names) {
+      expect(json[name].length, name).toBeGreaterThan(0);
+      json[name] = json[name].map(() => ({}));
+    }
+    await route.fulfill({ response: answer, json });
+  });
+}
+
+const PAGES: { who: string; address: string; title: string; path: RegExp; lists?: string[]; says: RegExp; never: RegExp }[] = [
+  { who: SENIOR, address: '/units', title: 'Units', path: /\/v1\/units\?/, says: /There are \d+ here that can’t be read/, never: /No unit/ },
+  { who: SENIOR, address: '/cases', title: 'Cases', path: /\/v1\/cases\?/, says: /There are \d+ here that can’t be read/, never: /No case/ },
+  { who: SENIOR, address: '/sites', title: 'Sites', path: /\/v1\/sites(\?|$)/, says: /There are \d+ here that can’t be read/, never: /No site/ },
+  { who: SENIOR, address: '/activation', title: 'Activation', path: /\/v1\/activation/, says: /can’t be told.*0 of 6 are there/s, never: /complete/ },
+  { who: SENIOR, address: '/on-boarding', title: 'On-boarding', path: /\/v1\/on-boarding/, says: /of \d+ it is not known here how far they are/, never: /Complete:/ },
+  { who: SENIOR, address: '/handover', title: 'Shift handover', path: /\/v1\/handover/, lists: ['open', 'events'], says: /None that can be read here\./, never: /No open case|No first response is due|Nothing has happened/ },
+  { who: SENIOR, address: '/word-kept', title: 'Was the word kept?', path: /\/v1\/response-record/, lists: ['rows'], says: /There (is|are) \S+ here that can’t be read/, never: /Nothing to measure|No case was opened/ },
+  { who: RESELLER, address: '/registrations', title: 'Registrations', path: /\/v1\/registrations(\?|$)/, says: /There (is|are) \S+ here that can’t be read/, never: /Nothing was registered/ },
+];
+
+for (const { who, address, title, path, lists = ['items'], says, never } of PAGES) {
+  test(`${address}: there is something that can’t be read`, async ({ page }) => {
+    await signIn(page, who);
+    await spoil(page, path, lists);
+    await page.goto(address);
+    await expect(heading(page, title)).toBeVisible();
+    await expect(main(page)).toContainText(says);
+    await expect(main(page)).not.toContainText(never);
+    await expect(page.getByRole('status').filter({ hasText: 'left out, because the server’s answer can’t be read there' })).toBeVisible();
+  });
+}
+
+test('a report that is kept here stays when the list of the server can’t be read', async ({ page }) => {
+  await signIn(page, SENIOR);
+  await toWizard(page);
+  await chooseUnit(page, 'scl1-pe01');
+  const saved = page.waitForResponse((response) => /\/v1\/drafts\//.test(response.url()) && response.request().method() === 'PUT' && response.ok());
+  await page.getByLabel('Symptom in one line').fill('Not thrown away by anybody');
+  await saved;
+  await spoil(page, /\/v1\/drafts$/, ['items']);
+  // What was told a moment ago counts for ten seconds.
+  await page.clock.fastForward(15_000);
+  const told = page.waitForResponse(/\/v1\/drafts$/);
+  await page.goto('/');
+  await told;
+  const draft = main(page).getByRole('article').filter({ hasText: 'Not thrown away by anybody' });
+  await expect(draft).toBeVisible();
+  await page.clock.fastForward(31_000);
+  await expect(draft).toBeVisible();
+  await draft.getByRole('link', { name: 'Not thrown away by anybody' }).click();
+  await expect(page.getByLabel('Symptom in one line')).toHaveValue('Not thrown away by anybody');
+});
