@@ -16,7 +16,7 @@ const SIGNED_OUT = JSON.stringify({ type: '/problems/signed-out', title: 'Nobody
 const pause = () => new Promise((wake) => setTimeout(wake, 25));
 const LEFT_OUT = /(One entry of a list is|(\d+) entries of a list are) left out/;
 /** What a page says itself of what it does not know. */
-const NOT_KNOWN = /can’t be (read|told)|can be read here/;
+const NOT_KNOWN = /can’t be (read|told)|can be read here|not known here/;
 const entries = (line: string) => Number(LEFT_OUT.exec(line)?.[2] ?? 1);
 
 export class Rounds {

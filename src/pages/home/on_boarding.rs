@@ -20,12 +20,15 @@ pub fn on_boarding_card() -> AnyView {
         let on_boarding = &loaded.value()?.0;
         let items = on_boarding.standing();
         let unread = on_boarding.not_known();
-        (reason(&items, unread).outcome != Outcome::Met).then(|| {
+        let reason = reason(&items, unread);
+        let not_known = (reason.outcome == Outcome::Unknown).then(|| view! { <p>{reason.why.clone()}</p> });
+        (reason.outcome != Outcome::Met).then(|| {
             let settled = items.iter().filter(|(_, progress)| progress.is_settled()).count();
             let words = format!("On-boarding: {settled} of {}", items.len() + unread);
             view! {
                 <section class="card">
                     <header><h2>{words}</h2>{link(&Route::OnBoarding { account: String::new() }, "Go on with it")}</header>
+                    {not_known}
                 </section>
             }
         })
