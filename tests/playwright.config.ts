@@ -38,11 +38,10 @@ export default defineConfig({
     navigationTimeout: 20_000,
   },
   projects: [
-    // First what is long and in one file each, so that no worker is left alone with it at the end.
     // Every answer of the contract, whole and mutated: many looks at one page each.
-    { name: 'golden', testDir: 'golden', use: wide, timeout: process.env.PORTAL_FULL ? 600_000 : 60_000 },
+    { name: 'golden', testDir: 'golden', fullyParallel: true, use: wide, timeout: process.env.PORTAL_FULL ? 600_000 : 60_000 },
     // Sixteen looks at every screen: long, not slow.
-    { name: 'accessibility', testDir: 'accessibility', use: wide, timeout: 240_000 },
+    { name: 'accessibility', testDir: 'accessibility', fullyParallel: true, use: wide, timeout: 240_000 },
     { name: 'wide, light', testDir: 'journeys', use: wide },
     { name: 'narrow, dark', testDir: 'journeys', testIgnore: new RegExp(`/(${NOT_NARROW})\.spec`), use: narrow },
     { name: 'faults', testDir: 'faults', use: wide },

@@ -144,13 +144,14 @@ fn decisions_in_wasm(house: &House, report: &mut Report, ready: Option<(&Tools, 
     report.step(NAME, || streamed(test));
 }
 
-/// The projects of `tests/playwright.config.ts` that need nothing but the browser, but for the narrow one.
-const ALL_BUT_HOSTS: [&str; 5] = ["wide, light", "accessibility", "faults", "golden", "other API"];
+/// The projects of `tests/playwright.config.ts` that need nothing but the browser, but for those that are last.
+const ALL_BUT_HOSTS: [&str; 4] = ["wide, light", "accessibility", "faults", "other API"];
 
-/// The journeys once more, in a narrow window. Every screen has been looked at in that size before (accessibility), so on a slow
-/// machine this is what is left out, and said, rather than that the run comes to no end.
-const NARROW: &str = "narrow, dark";
-const NO_TIME_AFTER: Duration = Duration::from_secs(60 * 60);
+/// What is last, and after how many minutes of a run there is no time for it: on a slow machine it is left out, and said, rather than
+/// that the run comes to no end. The mutated answers are read by conform's tests too, and every screen has been looked at in a narrow
+/// window by accessibility.
+const LAST: [(&str, &str, u64); 2] =
+    [("mutated answers in Chromium", "golden", 78), ("journeys in a narrow window", "narrow, dark", 60)];
 
 /// The journeys in both engines; they need the app, the server and the browsers.
 fn journeys(
@@ -161,11 +162,12 @@ fn journeys(
 ) {
     const CHROMIUM: &str = "journeys in Chromium";
     const FIREFOX: &str = "journeys in Firefox";
-    const IN_NARROW: &str = "journeys in a narrow window";
     let Some(browsers) = browsers else {
         report.without::<()>(CHROMIUM, "the app, the server or the set-up");
         report.without::<()>(FIREFOX, "the app, the server or the set-up");
-        report.without::<()>(IN_NARROW, "the app, the server or the set-up");
+        for (name, ..) in LAST {
+            report.without::<()>(name, "the app, the server or the set-up");
+        }
         return;
     };
     let node = |name: &str, words: &[&str]| {
@@ -201,11 +203,13 @@ fn journeys(
     } else {
         report.skip(FIREFOX, "tests/firefox/run.mjs does not exist");
     }
-    if reach == Reach::Full || report.took() < NO_TIME_AFTER {
-        report.step(IN_NARROW, || projects(&[NARROW]));
-    } else {
-        let again = format!("npx playwright test --project=\"{NARROW}\"");
-        report.skip(IN_NARROW, &format!("the others took more than an hour; by itself: {again}"));
+    for (name, project, most) in LAST {
+        if reach == Reach::Full || report.took() < Duration::from_secs(most * 60) {
+            report.step(name, || projects(&[project]));
+        } else {
+            let again = format!("npx playwright test --project=\"{project}\"");
+            report.skip(name, &format!("the others took more than {most} minutes; by itself: {again}"));
+        }
     }
 }
 
