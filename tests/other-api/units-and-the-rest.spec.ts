@@ -89,7 +89,7 @@ test.describe('units, contracts, and what is lacking', () => {
     await expect(rows(page).nth(2)).toContainText('INC0042101');
     await page.getByRole('link', { name: 'INC0042101' }).or(page.getByRole('link', { name: 'One routing engine restarts every hour' })).first().click();
     const clock = page.getByRole('region', { name: 'First response' });
-    await expect(clock.getByText(/^00:1[78]:\d\d$/)).toBeVisible();
+    await expect(clock.getByText(/^00:[01]\d:\d\d$/)).toBeVisible();
   });
 
   for (const [who, lacking] of [[ADMINISTRATOR, ['Webinars', 'Advisor', 'Readiness', 'Accounts']], [RESELLER, ['Webinars', 'Advisor', 'Accounts']]] as const) {
