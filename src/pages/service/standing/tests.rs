@@ -158,7 +158,7 @@ fn a_condition_says_what_decided_it() {
 #[test]
 fn in_order_is_not_said_of_contracts_that_cannot_be_read() {
     let long = contract("LONG", "advanced_care_plus", "2026-01-01", "2026-12-31");
-    let read = known(&[long.clone()]);
+    let read = known(std::slice::from_ref(&long));
     assert_eq!(words(&read, "R-010").0, "ok");
     let unread = known(&[long.clone(), "{}".to_owned()]);
     let care = contract("CARE", "juniper_care", "2026-01-01", "2026-12-31");
