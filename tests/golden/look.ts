@@ -47,5 +47,8 @@ export function faults(seen: Seen): string[] {
   return found;
 }
 
+/** A draft is saved while the page is looked at. */
+const SAVING = /; being saved for your other devices…|, and saved for your other devices\./g;
+
 /** What can be compared between two looks: words, without what counts on by itself. */
-export const words = (seen: Seen): string => seen.text.replaceAll('just now', '1 minute ago').replaceAll(/\d+ minutes? ago/g, '# ago').replaceAll(/\d+/g, '#').replaceAll(/\s+/g, ' ');
+export const words = (seen: Seen): string => seen.text.replaceAll(SAVING, '').replaceAll('just now', '1 minute ago').replaceAll(/\d+ minutes? ago/g, '# ago').replaceAll(/\d+/g, '#').replaceAll(/\s+/g, ' ');

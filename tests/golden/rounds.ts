@@ -11,7 +11,7 @@ import { lost, typingAnew } from './typed';
 type Round = Record<string, Mutation>;
 const named = (round: Round) => Object.entries(round).map(([id, one]) => `${id}, ${one.name}`).join(' and ');
 /** What the frame of every page asks, once for all pages. */
-const SHELL = ['readMe', 'readAdvisor'];
+const SHELL = ['readMe', 'readAdvisor', 'readMeta'];
 const SIGNED_OUT = JSON.stringify({ type: '/problems/signed-out', title: 'Nobody is signed in', status: 401, detail: '' });
 const pause = () => new Promise((wake) => setTimeout(wake, 25));
 const LEFT_OUT = /(One entry of a list is|(\d+) entries of a list are) left out/;
