@@ -36,6 +36,11 @@ pub fn none_or(unread: usize, none: impl FnOnce() -> AnyView) -> AnyView {
     }
 }
 
+/// Below a list of which only some can be read.
+pub fn more_unread(unread: usize) -> Option<String> {
+    (unread > 0).then(|| format!("{unread} more can’t be read here"))
+}
+
 fn paragraph(words: String) -> AnyView {
     view! { <p class="muted">{words}</p> }
 }

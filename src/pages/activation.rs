@@ -23,7 +23,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         step::Step,
-        words::{badge, muted},
+        words::{badge, more_unread, muted},
     },
     route::{Page, Route, UnitsQuery},
     session::use_session,
@@ -100,10 +100,7 @@ impl Keeping {
             .map(|(item, known)| self.item(item, known, may_keep))
             .collect_view();
         let count = format!("{given} of {} are there.", activation.items.all());
-        let unread = match activation.items.unread {
-            0 => None,
-            unread => Some(view! { <li>{muted(format!("{unread} more can’t be read here"))}</li> }),
-        };
+        let unread = more_unread(activation.items.unread).map(|words| view! { <li>{muted(words)}</li> });
         card(
             "What is needed",
             view! { <p class="cluster">{all}<span>{count}</span></p><Why reason/><ul class="people">{rows}{unread}</ul> },

@@ -103,8 +103,7 @@ fn end_users(basis: &RegistrationBasis) -> AnyView {
         let name = end_user.account.name.clone();
         let units = Route::Units(UnitsQuery { account: account(), ..UnitsQuery::default() });
         let of = || view! { <span class="visually-hidden">" of "{name.clone()}" "</span> };
-        let orders = &end_user.purchase_orders;
-        let orders = match orders.len() + orders.unread {
+        let orders = match end_user.purchase_orders.all() {
             0 => "no purchase order".to_owned(),
             n => words::count(u32::try_from(n).unwrap_or(u32::MAX), "purchase order"),
         };
@@ -141,7 +140,7 @@ fn missing(
         if ![&end_user.street, &end_user.city, &end_user.country].into_iter().all(given) {
             rows.push((name(), "its address is not complete".to_owned()));
         }
-        if end_user.purchase_orders.is_empty() && end_user.purchase_orders.unread == 0 {
+        if end_user.purchase_orders.all() == 0 {
             rows.push((name(), "no purchase order for the service is known".to_owned()));
         }
     }

@@ -23,6 +23,7 @@ use crate::{
         loaded::load,
         markup::{live, view},
         page_head::PageHead,
+        words::more_unread,
     },
     route::{Page, Route},
     session::use_session,
@@ -150,7 +151,7 @@ fn people(contacts: &Contacts) -> AnyView {
 
 /// That there is more than stands there.
 fn unread(count: usize) -> Option<AnyView> {
-    (count > 0).then(|| row(format!("{count} more can’t be read here"), ().into_any()))
+    more_unread(count).map(|words| row(words, ().into_any()))
 }
 
 /// The contracts in force, with their last day.

@@ -14,7 +14,7 @@ use wire::{
 use crate::{
     browser::intl::{self, Detail},
     components::markup::view,
-    components::words::{avatar, badge},
+    components::words::{avatar, badge, more_unread},
 };
 
 /// Whether somebody can be reached, as far as is known.
@@ -70,8 +70,7 @@ pub fn representatives(contacts: &Contacts, now: Instant) -> AnyView {
             }
         })
         .collect_view();
-    let unread = contacts.representatives.unread;
     let unread =
-        (unread > 0).then(|| view! { <li><small>{format!("{unread} more can’t be read here")}</small></li> });
+        more_unread(contacts.representatives.unread).map(|words| view! { <li><small>{words}</small></li> });
     view! { <ul class="people">{rows}{unread}</ul> }
 }

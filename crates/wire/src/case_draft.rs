@@ -2,8 +2,7 @@
 //! the app's affair and kept as it came, fields of another release too; title, subject and step stand beside them, so that a
 //! list needs to read none.
 
-use crate::answer;
-use crate::json::Counted;
+use crate::{answer, json::Counted};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

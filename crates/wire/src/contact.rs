@@ -45,7 +45,7 @@ impl Contacts {
     /// How many are named: those who can't be read here too.
     #[must_use]
     pub fn named(&self) -> usize {
-        self.representatives.len() + self.representatives.unread
+        self.representatives.all()
     }
 }
 

@@ -59,9 +59,9 @@ pub fn sections(
     when: &dyn Fn(Instant) -> String,
 ) -> Vec<Section> {
     let open = &handover.open;
-    let waiting = |title, none, is: fn(&WaitingOn) -> bool| Section {
+    let waiting = |title, is: fn(&WaitingOn) -> bool| Section {
         title,
-        none,
+        none: none_of(open.unread, "No open case."),
         lines: open
             .iter()
             .filter(|open| is(&open.case.waiting_on))
@@ -84,27 +84,28 @@ pub fn sections(
     promised.sort_by_key(|line| line.at);
     let calls = handover.call_notes.iter().map(|note| call(note, now)).collect();
     let events = handover.events.iter().map(|event| happened(event, reader, when)).collect();
-    let mut all = vec![
+    vec![
         Section {
             title: "Promised, and due next",
-            none: "No first response is due: every open case has had one. No status report was promised.",
+            none: none_of(
+                open.unread,
+                "No first response is due: every open case has had one. No status report was promised.",
+            ),
             lines: promised,
             left_out: 0,
             unread: 0,
             older: false,
         },
-        waiting(you, "No open case.", |on| *on == WaitingOn::Customer),
-        waiting(vendor, "No open case.", |on| *on == WaitingOn::Vendor),
+        waiting(you, |on| *on == WaitingOn::Customer),
+        waiting(vendor, |on| *on == WaitingOn::Vendor),
         Section {
             left_out: handover.open_left_out,
             unread: open.unread,
-            ..waiting("Waiting on nobody", "No open case.", |on| {
-                !matches!(on, WaitingOn::Customer | WaitingOn::Vendor)
-            })
+            ..waiting("Waiting on nobody", |on| !matches!(on, WaitingOn::Customer | WaitingOn::Vendor))
         },
         Section {
             title: "Calls",
-            none: "Nobody is calling.",
+            none: none_of(handover.call_notes.unread, "Nobody is calling."),
             lines: calls,
             left_out: 0,
             unread: handover.call_notes.unread,
@@ -112,21 +113,18 @@ pub fn sections(
         },
         Section {
             title: "What changed",
-            none: "Nothing has happened to any case since then.",
+            none: none_of(handover.events.unread, "Nothing has happened to any case since then."),
             lines: events,
             left_out: 0,
             unread: handover.events.unread,
             older: handover.next.is_some(),
         },
-    ];
-    // Of what can't be read nobody knows in which of them it belongs.
-    for section in &mut all {
-        let of_open = !["Calls", "What changed"].contains(&section.title);
-        if section.unread > 0 || of_open && open.unread > 0 {
-            section.none = "None that can be read here.";
-        }
-    }
-    all
+    ]
+}
+
+/// Of what can't be read nobody knows in which section it belongs.
+fn none_of(unread: usize, words: &'static str) -> &'static str {
+    if unread == 0 { words } else { "None that can be read here." }
 }
 
 /// How much has passed: targets, reports that were promised, calls without a word since. What is said changes with it.

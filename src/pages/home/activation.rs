@@ -22,7 +22,7 @@ use crate::{
 pub fn activation_card() -> AnyView {
     let loaded = load(|| Some(api::readiness::activation("")));
     live(move || {
-        let items = loaded.value()?.0.items.clone();
+        let items = &loaded.value()?.0.items;
         let known: Vec<_> = items.iter().map(ActivationItem::known).collect();
         let reason = reason(&known, items.unread);
         (reason.outcome != Outcome::Met).then(|| {

@@ -322,7 +322,7 @@ impl Known {
 
     fn certified(&self) -> Option<Standing> {
         let experts = &self.contacts.as_ref()?.certified_experts;
-        let count = words::count(u32::try_from(experts.len() + experts.unread).ok()?, "certified expert");
+        let count = words::count(u32::try_from(experts.all()).ok()?, "certified expert");
         let unread = cannot_be_read(experts.unread);
         Some(Standing::new("info", format!("You have {count} beside the representatives.{unread}")))
     }
