@@ -41,9 +41,9 @@ wire::answer! {
         /// What was typed into the search field.
         pub unit_text: String,
         /// Further units with the same symptom.
-        pub further: Vec<ChosenUnit>,
+        pub further [default]: Vec<ChosenUnit>,
         /// "I can't find it": host name and site instead.
-        pub unlisted: bool,
+        pub unlisted [default]: bool,
         /// Host name.
         pub host_name: String,
         /// Site.
@@ -53,7 +53,7 @@ wire::answer! {
         /// 1 to 4; 1 only by way of the phone page.
         pub priority: Option<u8>,
         /// Names of declared exclusions.
-        pub exclusions: Vec<String>,
+        pub exclusions [default]: Vec<String>,
         /// All of it.
         pub description: String,
         /// Software release.

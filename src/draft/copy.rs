@@ -18,7 +18,7 @@ wire::answer! {
     #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize)]
     pub struct There {
         /// Its version there; 0: it is not there.
-        pub version: u32,
+        pub version [default]: u32,
         /// When what it has was changed last; as [`ReportDraft::saved_at`].
         pub saved_at: Option<Instant>,
     }

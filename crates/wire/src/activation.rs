@@ -15,17 +15,13 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<ActivationItem>))]
         pub items: Counted<ActivationItem>,
         /// Units in use.
-        #[serde(default)]
-        pub units: u32,
+        pub units [default]: u32,
         /// Those of them whose software release is known.
-        #[serde(default)]
-        pub with_release: u32,
+        pub with_release [default]: u32,
         /// Those of them whose release had no look within a quarter.
-        #[serde(default)]
-        pub stale_releases: u32,
+        pub stale_releases [default]: u32,
         /// What was handed in and taken back, the newest first.
-        #[serde(default)]
-        pub history: Vec<Declaration>,
+        pub history [default]: Vec<Declaration>,
     }
 }
 
@@ -71,7 +67,6 @@ answer! {
         /// Whether it is there.
         pub state: ActivationState,
         /// How it stands, as a sentence.
-        #[serde(default)]
         pub detail [default]: String,
         /// Who handed it in, when and in which words; only for what is handed in and not taken back.
         #[serde(default)]

@@ -42,8 +42,7 @@ answer! {
         #[serde(default)]
         pub family: Option<String>,
         /// Guidance: releases that run today.
-        #[serde(default)]
-        pub releases: Vec<String>,
+        pub releases [default]: Vec<String>,
         /// Guidance: the release that the End User has in mind; absent when the question is which one.
         #[serde(default)]
         pub target: Option<String>,
@@ -57,8 +56,7 @@ answer! {
         #[serde(default)]
         pub case_number: Option<String>,
         /// Everything that was written and done, the oldest first; left out in lists.
-        #[serde(default)]
-        pub messages: Vec<AdviceMessage>,
+        pub messages [default]: Vec<AdviceMessage>,
         /// For `If-Match`.
         pub version: u32,
     }

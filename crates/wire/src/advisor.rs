@@ -17,8 +17,7 @@ answer! {
         #[serde(default)]
         pub stand_in: Option<Advisor>,
         /// Whether certified experts outside the two to six work with the advisor too (B-13).
-        #[serde(default)]
-        pub experts_work_with_advisor: bool,
+        pub experts_work_with_advisor [default]: bool,
     }
 }
 
@@ -49,11 +48,9 @@ answer! {
         /// The advisor's own zone.
         pub zone: ZoneRules,
         /// Juniper observed holidays there.
-        #[serde(default)]
-        pub holidays: Vec<NaiveDate>,
+        pub holidays [default]: Vec<NaiveDate>,
         /// Leave, first and last day inclusive.
-        #[serde(default)]
-        pub leave: Vec<(NaiveDate, NaiveDate)>,
+        pub leave [default]: Vec<(NaiveDate, NaiveDate)>,
     }
 }
 

@@ -82,17 +82,14 @@ answer! {
         #[serde(default)]
         pub changed_at: Option<DateTime<Utc>>,
         /// Requests for escalation that are not completed.
-        #[serde(default)]
-        pub open_escalations: u32,
+        pub open_escalations [default]: u32,
         /// When the next status report about one of them was promised for: the earliest.
         #[serde(default)]
         pub next_report_at: Option<DateTime<Utc>>,
         /// The advisor was asked in, and has not said anything since.
-        #[serde(default)]
-        pub asks_advisor: bool,
+        pub asks_advisor [default]: bool,
         /// Changes with every change.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 
@@ -128,8 +125,7 @@ answer! {
         #[serde(default)]
         pub unlisted: Option<Unlisted>,
         /// Further units with the same symptom.
-        #[serde(default)]
-        pub further_units: Vec<FurtherUnit>,
+        pub further_units [default]: Vec<FurtherUnit>,
         /// The cover of the unit when the case was opened.
         #[serde(default)]
         pub cover_at_opening: Option<Cover>,
@@ -146,13 +142,11 @@ answer! {
         #[serde(default)]
         pub since: Option<DateTime<Utc>>,
         /// What was declared as excluded, by name.
-        #[serde(default)]
-        pub exclusions: Vec<String>,
+        pub exclusions [default]: Vec<String>,
         /// Who opened it.
         pub opened_by: String,
         /// True when the vendor's side opened it for the account.
-        #[serde(default)]
-        pub on_behalf: bool,
+        pub on_behalf [default]: bool,
         /// For whom of the End User, where that is known.
         #[serde(default)]
         pub opened_for: Option<String>,
@@ -168,29 +162,22 @@ answer! {
         #[serde(default)]
         pub first_contact: Option<FirstContact>,
         /// What happened, oldest first.
-        #[serde(default)]
-        pub events: Vec<CaseEvent>,
+        pub events [default]: Vec<CaseEvent>,
         /// Files, the first one first.
-        #[serde(default)]
-        pub files: Vec<CaseFile>,
+        pub files [default]: Vec<CaseFile>,
         /// Requests to the Escalation Management Desk, the first one first.
-        #[serde(default)]
-        pub escalations: Vec<Escalation>,
+        pub escalations [default]: Vec<Escalation>,
         /// Who takes part beside whoever opened it, by name.
-        #[serde(default)]
-        pub participants: Vec<Participant>,
+        pub participants [default]: Vec<Participant>,
         /// Replacements of units, the first one first.
-        #[serde(default)]
-        pub rmas: Vec<Rma>,
+        pub rmas [default]: Vec<Rma>,
         /// The call note that led to it.
         #[serde(default)]
         pub call_note: Option<String>,
         /// The zone of the unit's site.
-        #[serde(default)]
-        pub zones: Vec<ZoneRules>,
+        pub zones [default]: Vec<ZoneRules>,
         /// Changes with every change; `If-Match` names it: `"1"`.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 

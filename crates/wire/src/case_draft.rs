@@ -35,19 +35,15 @@ answer! {
         /// Its id, as its maker chose it.
         pub id: String,
         /// One line; empty as long as there is none.
-        #[serde(default)]
         pub title [default]: String,
         /// What it is about: a unit as people know it.
-        #[serde(default)]
         pub subject [default]: String,
         /// How far it is; the app's own word.
-        #[serde(default)]
         pub step [default]: String,
         /// When it was saved, by the server's clock.
         pub saved_at: DateTime<Utc>,
         /// Changes with every saving; for `If-Match`.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 
@@ -59,13 +55,10 @@ answer! {
         /// Its id, as its maker chose it.
         pub id: String,
         /// One line; empty as long as there is none.
-        #[serde(default)]
         pub title [default]: String,
         /// What it is about: a unit as people know it.
-        #[serde(default)]
         pub subject [default]: String,
         /// How far it is; the app's own word.
-        #[serde(default)]
         pub step [default]: String,
         /// What was typed, as it was sent.
         #[cfg_attr(feature = "openapi", schema(value_type = Object))]
@@ -73,8 +66,7 @@ answer! {
         /// When it was saved, by the server's clock.
         pub saved_at: DateTime<Utc>,
         /// Changes with every saving; for `If-Match`.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 

@@ -20,24 +20,20 @@ answer! {
         #[serde(default)]
         pub api_base: Option<String> = "apiBase",
         /// How people sign in: `"cookie"`, by e-mail address and password at the API, or `{"redirect": …}`, a [`Redirect`].
-        #[serde(default)]
-        pub sign_in: Value = "signIn",
+        pub sign_in [default]: Value = "signIn",
         /// The product's name.
         pub name: String,
         /// True while the telephone numbers are fictitious.
-        #[serde(default)]
-        pub demonstration_numbers: bool = "demonstrationNumbers",
+        pub demonstration_numbers [default]: bool = "demonstrationNumbers",
         /// Telephone numbers by line.
         pub phones: Phones,
         /// The address at which e-mail updates an open case; nothing: no e-mail is taken, and none is spoken of.
         #[serde(default)]
         pub case_mail: Option<String> = "caseMail",
         /// Names of what this API does without: [`crate::capability::OPTIONAL`].
-        #[serde(default)]
-        pub capabilities_off: Vec<String> = "capabilitiesOff",
+        pub capabilities_off [default]: Vec<String> = "capabilitiesOff",
         /// Targets, priorities and countries as `/v1/meta` says them, for an API that has none: what decisions rest on.
-        #[serde(default)]
-        pub service: Map<String, Value>,
+        pub service [default]: Map<String, Value>,
     }
 }
 
@@ -130,11 +126,9 @@ answer! {
     #[serde(rename_all = "camelCase")]
     pub struct Phones {
         /// New fault: JTAC, 24x7.
-        #[serde(default)]
-        pub new_fault: Vec<Phone> = "newFault",
+        pub new_fault [default]: Vec<Phone> = "newFault",
         /// A case is stuck: Escalation Management Desk, 24x7.
-        #[serde(default)]
-        pub stuck_case: Vec<Phone> = "stuckCase",
+        pub stuck_case [default]: Vec<Phone> = "stuckCase",
     }
 }
 

@@ -17,14 +17,12 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<Contact>))]
         pub representatives: Counted<Contact>,
         /// Certified experts outside them.
-        #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<Contact>))]
-        pub certified_experts: Counted<Contact>,
+        pub certified_experts [default]: Counted<Contact>,
         /// People outside the six whose certificate gives no access now: not approved yet, declined, run out, or an
         /// associate's. For administrators and the advisor; others find only themselves here.
-        #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<Contact>))]
-        pub others: Counted<Contact>,
+        pub others [default]: Counted<Contact>,
         /// Id of the one who asks, where that person is a contact.
         #[serde(default)]
         pub own: Option<String>,
@@ -36,8 +34,7 @@ answer! {
         /// At most that many (6).
         pub maximum: u32,
         /// The zones that the contacts name.
-        #[serde(default)]
-        pub zones: Vec<ZoneRules>,
+        pub zones [default]: Vec<ZoneRules>,
     }
 }
 
@@ -289,10 +286,8 @@ answer! {
         /// Name.
         pub name: String,
         /// E-mail address; empty when there was none.
-        #[serde(default)]
         pub email [default]: String,
         /// Telephone number; empty when there was none.
-        #[serde(default)]
         pub phone [default]: String,
         /// IANA zone name.
         #[serde(default)]

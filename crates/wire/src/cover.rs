@@ -21,11 +21,9 @@ answer! {
         #[serde(default)]
         pub ends_by: Option<CoverEndCause>,
         /// Names of the conditions that fail.
-        #[serde(default)]
-        pub failed: Vec<String>,
+        pub failed [default]: Vec<String>,
         /// Names of the conditions that can't be decided.
-        #[serde(default)]
-        pub unknown: Vec<String>,
+        pub unknown [default]: Vec<String>,
     }
 }
 

@@ -42,7 +42,6 @@ answer! {
         /// When.
         pub at: DateTime<Utc>,
         /// Done by the vendor's advisor on behalf of the account.
-        #[serde(default)]
-        pub on_behalf: bool,
+        pub on_behalf [default]: bool,
     }
 }

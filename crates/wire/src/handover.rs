@@ -25,12 +25,10 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<WaitingCase>))]
         pub open: Counted<WaitingCase>,
         /// How many more are open.
-        #[serde(default)]
-        pub open_left_out: u32,
+        pub open_left_out [default]: u32,
         /// Call notes that want attention, and those made since then.
-        #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<CallNote>))]
-        pub call_notes: Counted<CallNote>,
+        pub call_notes [default]: Counted<CallNote>,
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! Derived deserialisers are made anew for every struct and weigh four times as much in the browser; these are straight
 //! lines that share everything. They are lenient as a client must be: unknown members are ignored, a missing or `null`
-//! member is the default where its type has one, an entry of a list that can't be read is left out and counted, and
-//! everything that is wrong is found at once. A time without its zone is no instant: where it may be missing it alone is left
+//! member is the default where the contract lets it be missing, an entry of a list that can't be read is left out and counted, and
+//! everything that is wrong is found at once. What the contract requires has to be there: no list is not an empty one, and no
+//! number is not zero. A time without its zone is no instant: where it may be missing it alone is left
 //! out, and named. Requests are not read by this: the server takes those strictly.
 
 mod answer;
@@ -224,7 +225,6 @@ impl<T: FromJson> FromJson for Vec<T> {
 fn each(value: Value, faults: &mut Faults, read: &mut dyn FnMut(Value, &mut Faults)) {
     let entries = match value {
         Value::Array(entries) => entries,
-        Value::Null => return,
         _ => return faults.note(),
     };
     for entry in entries {
@@ -245,7 +245,6 @@ impl FromJson for bool {
     fn read(value: Value, faults: &mut Faults) -> Self {
         match value {
             Value::Bool(read) => read,
-            Value::Null => false,
             _ => {
                 faults.note();
                 false
@@ -262,18 +261,15 @@ impl FromJson for Value {
 
 impl FromJson for Map<String, Value> {
     fn read(value: Value, faults: &mut Faults) -> Self {
-        if value.is_null() { Self::new() } else { members(value, faults) }
+        members(value, faults)
     }
 }
 
 fn number(value: &Value, faults: &mut Faults) -> i64 {
-    match value {
-        Value::Null => 0,
-        other => other.as_i64().unwrap_or_else(|| {
-            faults.note();
-            0
-        }),
-    }
+    value.as_i64().unwrap_or_else(|| {
+        faults.note();
+        0
+    })
 }
 
 macro_rules! numbers {

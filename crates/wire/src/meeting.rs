@@ -15,8 +15,7 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<Meeting>))]
         pub items: Counted<Meeting>,
         /// Whether the asking person may ask for, or begin, another one of each kind: kinds.
-        #[serde(default)]
-        pub may_begin: Vec<MeetingKind>,
+        pub may_begin [default]: Vec<MeetingKind>,
     }
 }
 
@@ -44,8 +43,7 @@ answer! {
         #[serde(default)]
         pub join_link: Option<String>,
         /// The times that are proposed, in their order.
-        #[serde(default)]
-        pub times: Vec<MeetingTime>,
+        pub times [default]: Vec<MeetingTime>,
         /// The time that is agreed, or was before it was given up.
         #[serde(default)]
         pub agreed: Option<MeetingTime>,
@@ -56,8 +54,7 @@ answer! {
         #[serde(default)]
         pub minutes: Option<String>,
         /// What came out of it.
-        #[serde(default)]
-        pub actions: Vec<MeetingAction>,
+        pub actions [default]: Vec<MeetingAction>,
         /// Figures to talk about in an operational review: of now until it is held, and of then ever after.
         #[serde(default)]
         pub agenda: Option<Agenda>,
@@ -68,11 +65,9 @@ answer! {
         #[serde(default)]
         pub end_user_zone: Option<String>,
         /// Which steps the asking person may take now.
-        #[serde(default)]
-        pub steps: Vec<MeetingStep>,
+        pub steps [default]: Vec<MeetingStep>,
         /// Who did what when, the newest first.
-        #[serde(default)]
-        pub history: Vec<MeetingEvent>,
+        pub history [default]: Vec<MeetingEvent>,
         /// For `If-Match`.
         pub version: u32,
     }
@@ -103,8 +98,7 @@ answer! {
         #[serde(default)]
         pub due: Option<NaiveDate>,
         /// Whether it is done.
-        #[serde(default)]
-        pub done: bool,
+        pub done [default]: bool,
     }
 }
 

@@ -72,8 +72,7 @@ answer! {
         /// One sentence.
         pub meaning: String,
         /// Examples from a network.
-        #[serde(default)]
-        pub examples: Vec<String>,
+        pub examples [default]: Vec<String>,
         /// Where the wording comes from.
         pub source: String,
     }

@@ -49,8 +49,7 @@ answer! {
         #[serde(default)]
         pub acknowledged_at: Option<DateTime<Utc>>,
         /// 1, and 2 once it is acknowledged.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 

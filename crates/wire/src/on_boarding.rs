@@ -16,8 +16,7 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<OnBoardingItem>))]
         pub items: Counted<OnBoardingItem>,
         /// What was changed, the newest first.
-        #[serde(default)]
-        pub history: Vec<OnBoardingChange>,
+        pub history [default]: Vec<OnBoardingChange>,
     }
 }
 
@@ -60,8 +59,7 @@ answer! {
         /// Who.
         pub by: String,
         /// Whether the advisor did it on behalf of the End User.
-        #[serde(default)]
-        pub on_behalf: bool,
+        pub on_behalf [default]: bool,
         /// What was done.
         pub step: OnBoardingStep,
         /// Name of the thing.

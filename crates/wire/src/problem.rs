@@ -12,22 +12,19 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Problem {
         /// A URI reference from the closed list of [`Kind`].
-        #[serde(rename = "type", default)]
+        #[serde(rename = "type")]
         pub kind [default]: String = "type",
         /// A short, fixed title for the type.
-        #[serde(default)]
         pub title [default]: String,
         /// The HTTP status.
         pub status: u16,
         /// What happened in this case, in plain words.
-        #[serde(default)]
         pub detail [default]: String,
         /// The request id.
-        #[serde(default)]
         pub instance [default]: String,
         /// One entry a field.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        pub errors: Vec<FieldError>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        pub errors [default]: Vec<FieldError>,
         /// For a key that was used for another request: the path of what that request made.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub made: Option<String>,

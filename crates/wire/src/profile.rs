@@ -87,8 +87,7 @@ answer! {
         #[serde(default)]
         pub agent: Option<String>,
         /// The one that asks.
-        #[serde(default)]
-        pub current: bool,
+        pub current [default]: bool,
     }
 }
 

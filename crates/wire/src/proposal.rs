@@ -60,7 +60,6 @@ answer! {
         #[serde(default)]
         pub word: Option<String>,
         /// Its entity tag, for `If-Match`: another one as well when the contact concerned has changed.
-        #[serde(default)]
         pub tag [default]: String,
     }
 }

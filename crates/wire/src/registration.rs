@@ -43,11 +43,9 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<EndUserBasis>))]
         pub end_users: Counted<EndUserBasis>,
         /// Product numbers that are known.
-        #[serde(default)]
-        pub models: Vec<ModelBasis>,
+        pub models [default]: Vec<ModelBasis>,
         /// The zones that the sites name.
-        #[serde(default)]
-        pub zones: Vec<ZoneRules>,
+        pub zones [default]: Vec<ZoneRules>,
     }
 }
 
@@ -71,12 +69,10 @@ answer! {
         #[serde(default)]
         pub country: Option<String>,
         /// Purchase orders, with the terms that they bought: a unit that is registered with one has those.
-        #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<PurchaseOrder>))]
-        pub purchase_orders: Counted<PurchaseOrder>,
+        pub purchase_orders [default]: Counted<PurchaseOrder>,
         /// Its sites, by name; for a reseller those at which it registered units.
-        #[serde(default)]
-        pub sites: Vec<Site>,
+        pub sites [default]: Vec<Site>,
         /// How many units it has; for a reseller those that it registered.
         pub units: u32,
     }
@@ -90,9 +86,8 @@ answer! {
         /// Number.
         pub number: String,
         /// Terms of the contracts that carry it.
-        #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<Term>))]
-        pub terms: Counted<Term>,
+        pub terms [default]: Counted<Term>,
     }
 }
 
@@ -133,11 +128,9 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct CheckedSerials {
         /// In the account, or in one of those that one may register for.
-        #[serde(default)]
-        pub registered: Vec<String>,
+        pub registered [default]: Vec<String>,
         /// In an account of somebody else.
-        #[serde(default)]
-        pub elsewhere: Vec<String>,
+        pub elsewhere [default]: Vec<String>,
     }
 }
 
@@ -182,15 +175,13 @@ answer! {
         /// How many did not.
         pub refused: u32,
         /// Row numbers that have not come yet, as first and last, ascending.
-        #[serde(default)]
-        pub missing: Vec<(u32, u32)>,
+        pub missing [default]: Vec<(u32, u32)>,
         /// When it was begun.
         pub created_at: DateTime<Utc>,
         /// Who began it.
         pub by: String,
         /// What became of the rows that were sent along; in the answer to the request that begins a batch only.
-        #[serde(default)]
-        pub answers: Vec<RowAnswer>,
+        pub answers [default]: Vec<RowAnswer>,
         /// For `If-Match`.
         pub version: u32,
     }
@@ -259,8 +250,7 @@ answer! {
         #[serde(default)]
         pub reference: Option<String>,
         /// Everything that is wrong with it; none when it is registered.
-        #[serde(default)]
-        pub faults: Vec<RowFault>,
+        pub faults [default]: Vec<RowFault>,
     }
 }
 

@@ -82,7 +82,6 @@ answer! {
         /// What becomes of it.
         pub outcome: ReleaseOutcome,
         /// That in words.
-        #[serde(default)]
         pub detail [default]: String,
     }
 }

@@ -17,22 +17,17 @@ answer! {
         /// What decides them.
         pub facts: ResponsibilityFacts,
         /// How each stands, as the server decides.
-        #[serde(default)]
-        pub states: Vec<ResponsibilityStanding>,
+        pub states [default]: Vec<ResponsibilityStanding>,
         /// Who said what last, by rule; what was taken back stands here as taken back.
-        #[serde(default)]
-        pub said: Vec<Declaration>,
+        pub said [default]: Vec<Declaration>,
         /// Trainings on record, the newest first.
-        #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<Training>))]
-        pub trainings: Counted<Training>,
+        pub trainings [default]: Counted<Training>,
         /// Third parties whose help is needed.
-        #[serde(default)]
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<ThirdParty>))]
-        pub third_parties: Counted<ThirdParty>,
+        pub third_parties [default]: Counted<ThirdParty>,
         /// What was said and done, the newest first.
-        #[serde(default)]
-        pub history: Vec<Declaration>,
+        pub history [default]: Vec<Declaration>,
     }
 }
 

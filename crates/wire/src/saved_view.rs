@@ -25,23 +25,17 @@ answer! {
         /// Name.
         pub name: String,
         /// What stands behind the `?` of the app's address.
-        #[serde(default)]
         pub query [default]: String,
         /// Everybody of the account sees it.
-        #[serde(default)]
-        pub shared: bool,
+        pub shared [default]: bool,
         /// It is the asking person's own.
-        #[serde(default)]
-        pub own: bool,
+        pub own [default]: bool,
         /// Whose it is.
-        #[serde(default)]
         pub by [default]: String,
         /// The asking person's list begins with it.
-        #[serde(default)]
-        pub default: bool,
+        pub default [default]: bool,
         /// Its version, for `If-Match`.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 

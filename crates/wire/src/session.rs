@@ -40,11 +40,9 @@ answer! {
         /// The person's own account; the vendor's people have the vendor's.
         pub account: AccountRef,
         /// Accounts that this person looks after: assigned ones for the vendor's people, End Users for a reseller's.
-        #[serde(default)]
-        pub accounts: Vec<AccountRef>,
+        pub accounts [default]: Vec<AccountRef>,
         /// One of the two to six named representatives, whatever the role.
-        #[serde(default)]
-        pub named_representative: bool,
+        pub named_representative [default]: bool,
         /// The best certification.
         #[serde(default)]
         pub certification: Option<Certification>,

@@ -35,17 +35,13 @@ answer! {
         #[serde(default)]
         pub units: Option<u32>,
         /// Their cover today.
-        #[serde(default)]
         pub cover [default]: CoverCounts,
         /// Other sites of the account that are likely the same place.
-        #[serde(default)]
-        pub similar: Vec<SiteRef>,
+        pub similar [default]: Vec<SiteRef>,
         /// Sites that were joined with this one; their ids and names still lead here.
-        #[serde(default)]
-        pub former: Vec<SiteRef>,
+        pub former [default]: Vec<SiteRef>,
         /// Changes with every change; the entity tag.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 
@@ -55,17 +51,13 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct CoverCounts {
         /// Every condition is met.
-        #[serde(default)]
-        pub advanced_care_plus: u32,
+        pub advanced_care_plus [default]: u32,
         /// Juniper Care holds alone.
-        #[serde(default)]
-        pub juniper_care_only: u32,
+        pub juniper_care_only [default]: u32,
         /// Neither.
-        #[serde(default)]
-        pub no_cover_found: u32,
+        pub no_cover_found [default]: u32,
         /// An input is missing.
-        #[serde(default)]
-        pub cannot_tell: u32,
+        pub cannot_tell [default]: u32,
     }
 }
 
@@ -89,17 +81,14 @@ answer! {
         /// The site with its units, counted. Its id is another one than was asked for when that site was joined with this.
         pub summary: SiteSummary,
         /// Who is there.
-        #[serde(default)]
-        pub people: Vec<SitePerson>,
+        pub people [default]: Vec<SitePerson>,
         /// How to get in.
         #[serde(default)]
         pub access: Option<String>,
         /// What happened to it, the newest first.
-        #[serde(default)]
-        pub changes: Vec<SiteChange>,
+        pub changes [default]: Vec<SiteChange>,
         /// Its zone.
-        #[serde(default)]
-        pub zones: Vec<ZoneRules>,
+        pub zones [default]: Vec<ZoneRules>,
     }
 }
 

@@ -35,8 +35,7 @@ answer! {
         #[serde(default)]
         pub total: Option<u32>,
         /// The zones that the sites name.
-        #[serde(default)]
-        pub zones: Vec<ZoneRules>,
+        pub zones [default]: Vec<ZoneRules>,
     }
 }
 
@@ -48,23 +47,18 @@ answer! {
         /// The unit.
         pub unit: Unit,
         /// The zone of its site.
-        #[serde(default)]
-        pub zones: Vec<ZoneRules>,
+        pub zones [default]: Vec<ZoneRules>,
         /// The unit in whose place it came, when that is in the install base too.
         #[serde(default)]
         pub replaces: Option<RelatedUnit>,
         /// Those that came in its place.
-        #[serde(default)]
-        pub replaced_by: Vec<RelatedUnit>,
+        pub replaced_by [default]: Vec<RelatedUnit>,
         /// The purchase orders that it was registered with, as they were then, the latest first.
-        #[serde(default)]
-        pub order_snapshots: Vec<OrderSnapshot>,
+        pub order_snapshots [default]: Vec<OrderSnapshot>,
         /// Where it stood before, the latest first.
-        #[serde(default)]
-        pub former_sites: Vec<FormerSite>,
+        pub former_sites [default]: Vec<FormerSite>,
         /// Dates in the life of its product, beside the End of Support.
-        #[serde(default)]
-        pub milestones: Vec<Milestone>,
+        pub milestones [default]: Vec<Milestone>,
     }
 }
 
@@ -120,8 +114,7 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Term>>))]
         pub terms: Option<Counted<Term>>,
         /// Parts inside it.
-        #[serde(default)]
-        pub parts: Vec<Part>,
+        pub parts [default]: Vec<Part>,
         /// Software release running on it.
         #[serde(default)]
         pub software_release: Option<String>,
@@ -132,8 +125,7 @@ answer! {
         #[serde(default)]
         pub cover: Option<Cover>,
         /// Changes with every change; lists key on it.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 

@@ -113,14 +113,12 @@ answer! {
         #[serde(default)]
         pub code: Option<String>,
         /// That in words; empty where there is nothing to say.
-        #[serde(default)]
         pub detail [default]: String,
         /// Its version after the change, or as it stands now.
         #[serde(default)]
         pub version: Option<u32>,
         /// What stands differently afterwards.
-        #[serde(default)]
-        pub changes: Vec<FieldChange>,
+        pub changes [default]: Vec<FieldChange>,
         /// Its cover today, when it was only asked what would become of it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub cover_before: Option<Cover>,

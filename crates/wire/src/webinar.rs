@@ -29,20 +29,15 @@ answer! {
         /// Those for the install base first, then those to come (the next one first), then the newest.
         pub webinars: Vec<WebinarSummary>,
         /// This calendar quarter (UTC), the three before and the next one, the oldest first; whatever is filtered.
-        #[serde(default)]
-        pub quarters: Vec<QuarterOfAccount>,
+        pub quarters [default]: Vec<QuarterOfAccount>,
         /// Where the words of `q` stand, the best of each webinar first; without `q` none. At most 50.
-        #[serde(default)]
-        pub hits: Vec<Hit>,
+        pub hits [default]: Vec<Hit>,
         /// Product families to choose from.
-        #[serde(default)]
-        pub families: Vec<String>,
+        pub families [default]: Vec<String>,
         /// Speakers to choose from.
-        #[serde(default)]
-        pub speakers: Vec<String>,
+        pub speakers [default]: Vec<String>,
         /// Whether the asking person may plan another one.
-        #[serde(default)]
-        pub may_publish: bool,
+        pub may_publish [default]: bool,
         /// Cursor of the next page.
         #[serde(default)]
         pub next: Option<String>,
@@ -64,8 +59,7 @@ answer! {
         #[serde(default)]
         pub other_topic: Option<String>,
         /// Product families; none: whatever people run.
-        #[serde(default)]
-        pub families: Vec<String>,
+        pub families [default]: Vec<String>,
         /// The Subject Matter Expert.
         pub speaker: Speaker,
         /// First instant.
@@ -84,17 +78,14 @@ answer! {
         /// What has become of the captions; there are none without a recording.
         pub captions: CaptionState,
         /// Whether there are slides.
-        #[serde(default)]
-        pub has_slides: bool,
+        pub has_slides [default]: bool,
         /// Whether the asking person is registered.
-        #[serde(default)]
-        pub registered: bool,
+        pub registered [default]: bool,
         /// How far the asking person has watched the recording; absent: not at all.
         #[serde(default)]
         pub seen: Option<Seen>,
         /// Product families of the webinar that the account has units in use of: "for your install base".
-        #[serde(default)]
-        pub relevance: Vec<String>,
+        pub relevance [default]: Vec<String>,
     }
 }
 
@@ -116,17 +107,14 @@ answer! {
         #[serde(default)]
         pub joined_at: Option<DateTime<Utc>>,
         /// What there is to look at.
-        #[serde(default)]
-        pub files: Vec<WebinarFile>,
+        pub files [default]: Vec<WebinarFile>,
         /// Those with the most votes first.
-        #[serde(default)]
-        pub questions: Vec<WebinarQuestion>,
+        pub questions [default]: Vec<WebinarQuestion>,
         /// What the asking person said about it.
         #[serde(default)]
         pub feedback: Option<Feedback>,
         /// What the asking person may do now.
-        #[serde(default)]
-        pub steps: Vec<WebinarStep>,
+        pub steps [default]: Vec<WebinarStep>,
         /// For publishers.
         #[serde(default)]
         pub publishing: Option<Publishing>,
@@ -156,8 +144,7 @@ answer! {
         /// Where to go on, seconds.
         pub seconds: u32,
         /// Nine tenths and more, or to the end.
-        #[serde(default)]
-        pub finished: bool,
+        pub finished [default]: bool,
     }
 }
 
@@ -214,8 +201,7 @@ answer! {
         #[serde(default)]
         pub asked_by: Option<String>,
         /// Whether the asking person asked it.
-        #[serde(default)]
-        pub own: bool,
+        pub own [default]: bool,
         /// When.
         pub asked_at: DateTime<Utc>,
         /// The second of the recording that it is about.
@@ -224,8 +210,7 @@ answer! {
         /// How many want it answered as well.
         pub votes: u32,
         /// Whether the asking person is one of them.
-        #[serde(default)]
-        pub voted: bool,
+        pub voted [default]: bool,
         /// The answer.
         #[serde(default)]
         pub answer: Option<QuestionAnswer>,
@@ -271,8 +256,7 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Publishing {
         /// For whom: these accounts; none: everybody.
-        #[serde(default)]
-        pub audience: Vec<AccountRef>,
+        pub audience [default]: Vec<AccountRef>,
         /// Where to join, whether the door is open or not.
         #[serde(default)]
         pub join_link: Option<String>,
@@ -282,14 +266,12 @@ answer! {
         /// How many are registered.
         pub registrations: u32,
         /// How many said something about it.
-        #[serde(default)]
-        pub feedbacks: u32,
+        pub feedbacks [default]: u32,
         /// The mean of their stars, times ten: 43 is 4.3.
         #[serde(default)]
         pub stars_tenths: Option<u32>,
         /// What people said in their own words, without their names; the newest first, at most 100.
-        #[serde(default)]
-        pub said: Vec<Feedback>,
+        pub said [default]: Vec<Feedback>,
         /// Who planned it.
         #[serde(default)]
         pub planned_by: Option<String>,
@@ -316,8 +298,7 @@ answer! {
         /// How many are to come.
         pub planned: u32,
         /// Recordings that are not posted yet.
-        #[serde(default)]
-        pub owed: u32,
+        pub owed [default]: u32,
         /// Why, for people.
         pub why: String,
     }

@@ -17,8 +17,7 @@ answer! {
         #[serde(default)]
         pub unassigned_claims: Option<u32>,
         /// Open cases into which the advisor was asked and has not said anything since, those due first on top.
-        #[serde(default)]
-        pub asked: Vec<CaseSummary>,
+        pub asked [default]: Vec<CaseSummary>,
     }
 }
 

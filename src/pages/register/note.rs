@@ -14,11 +14,11 @@ wire::answer! {
         /// Name of the file.
         pub name: String,
         /// What was done, in that order.
-        pub changes: Vec<Change>,
+        pub changes [default]: Vec<Change>,
         /// What only the server found, until its rows are mended.
-        pub found: Vec<Found>,
+        pub found [default]: Vec<Found>,
         /// It is what was left of a file: nobody has it but this browser.
-        pub is_rest: bool,
+        pub is_rest [default]: bool,
         /// Its way to the server, once it has begun.
         pub sent: Option<Sent>,
     }

@@ -26,8 +26,7 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct CaseEvent {
         /// Within all cases; a permalink leads to it.
-        #[serde(default)]
-        pub id: i64,
+        pub id [default]: i64,
         /// When.
         pub at: DateTime<Utc>,
         /// What.
@@ -62,8 +61,7 @@ answer! {
         #[serde(default)]
         pub recorded_at: Option<DateTime<Utc>>,
         /// Version of the case after it.
-        #[serde(default)]
-        pub version: u32,
+        pub version [default]: u32,
     }
 }
 

@@ -21,14 +21,12 @@ answer! {
         /// SHA-256 of the bytes that are stored, lower-case hexadecimal.
         pub sha256: String,
         /// Whether it may run code when it is opened, by its name or by what is in it; "no" is no promise.
-        #[serde(default)]
-        pub may_run: bool,
+        pub may_run [default]: bool,
         /// When it was added.
         pub added_at: DateTime<Utc>,
         /// Who added it.
         pub added_by: String,
         /// Id of who added it, who alone may withdraw it.
-        #[serde(default)]
         pub added_by_id [default]: String,
         /// When it was withdrawn. Since then only who added it gets it.
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -26,14 +26,12 @@ answer! {
         /// Serial number of the defective unit, or of the part.
         pub serial: String,
         /// That is a unit of the account: its page can be read.
-        #[serde(default)]
-        pub serial_known: bool,
+        pub serial_known [default]: bool,
         /// Serial number of the replacement, once it was sent.
         #[serde(default)]
         pub replacement_serial: Option<String>,
         /// That is a unit of the account by now.
-        #[serde(default)]
-        pub replacement_known: bool,
+        pub replacement_known [default]: bool,
         /// Who carries the replacement.
         #[serde(default)]
         pub carrier: Option<String>,

@@ -58,10 +58,16 @@ pub fn settings(text: &str, build: &Config) -> Settings {
     let mut accent = None;
     take(&mut given, "accent", &mut faults, |value| accent = value);
     take(&mut given, "caseMail", &mut faults, |value| config_of.case_mail = value);
-    take(&mut given, "capabilitiesOff", &mut faults, |value| config_of.capabilities_off = value);
-    take(&mut given, "service", &mut faults, |value| config_of.service = value);
+    take(&mut given, "capabilitiesOff", &mut faults, |value: Option<_>| {
+        config_of.capabilities_off = value.unwrap_or_default();
+    });
+    take(&mut given, "service", &mut faults, |value: Option<_>| {
+        config_of.service = value.unwrap_or_default();
+    });
     let mut demonstration = build.demonstration_numbers;
-    take(&mut given, "demonstrationNumbers", &mut faults, |value| demonstration = value);
+    take(&mut given, "demonstrationNumbers", &mut faults, |value: Option<_>| {
+        demonstration = value.unwrap_or_default();
+    });
     take(&mut given, "phones", &mut faults, |value| {
         config_of.phones = value;
         // The numbers of the build keep their own mark.

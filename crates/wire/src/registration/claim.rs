@@ -35,8 +35,7 @@ answer! {
         /// Where it stands.
         pub state: ClaimState,
         /// Whether the asking person's own account wished it.
-        #[serde(default)]
-        pub own: bool,
+        pub own [default]: bool,
         /// Who wishes it; absent for the account that has the unit, when it is somebody else.
         #[serde(default)]
         pub claimant: Option<AccountRef>,
@@ -57,14 +56,12 @@ answer! {
         #[serde(default)]
         pub to_account: Option<AccountRef>,
         /// Why; empty as the claimant is absent.
-        #[serde(default)]
         pub reason [default]: String,
         /// The purchase order that the claim rests on.
         #[serde(default)]
         pub purchase_order: Option<String>,
         /// How many other open wishes name the same unit; they are settled together. For the advisor.
-        #[serde(default)]
-        pub others: u32,
+        pub others [default]: u32,
         /// When it was written.
         pub created_at: DateTime<Utc>,
         /// When it was settled, or taken back.

@@ -22,8 +22,7 @@ answer! {
         pub snippet: String,
         /// Which of its characters were looked for: first and end of each mark, in characters (Unicode scalar values), in
         /// order and apart.
-        #[serde(default)]
-        pub marks: Vec<(u32, u32)>,
+        pub marks [default]: Vec<(u32, u32)>,
     }
 }
 

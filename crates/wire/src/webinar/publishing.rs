@@ -118,8 +118,7 @@ answer! {
         /// How many watched the recording, nine tenths of it and more.
         pub watched: u32,
         /// Everybody who did any of these, by name.
-        #[serde(default)]
-        pub people: Vec<PersonAttendance>,
+        pub people [default]: Vec<PersonAttendance>,
     }
 }
 
@@ -131,8 +130,7 @@ answer! {
         /// Name.
         pub name: String,
         /// Whether registered.
-        #[serde(default)]
-        pub registered: bool,
+        pub registered [default]: bool,
         /// When joined.
         #[serde(default)]
         pub joined_at: Option<DateTime<Utc>>,

@@ -13,40 +13,29 @@ wire::answer! {
         /// Which choice.
         pub what: String,
         /// The text.
-        #[serde(default)]
-        pub text: String,
+        pub text [default]: String,
         /// Wished outcome of an escalation.
-        #[serde(default)]
-        pub outcome: String,
+        pub outcome [default]: String,
         /// When the contact was, or when the next report comes; local.
-        #[serde(default)]
-        pub at: String,
+        pub at [default]: String,
         /// The new priority.
-        #[serde(default)]
-        pub priority: String,
+        pub priority [default]: String,
         /// The own reference.
-        #[serde(default)]
-        pub own_reference: String,
+        pub own_reference [default]: String,
         /// Serial number of a defective unit, or of its replacement.
-        #[serde(default)]
-        pub serial: String,
+        pub serial [default]: String,
         /// Number of an RMA.
-        #[serde(default)]
-        pub rma_number: String,
+        pub rma_number [default]: String,
         /// Who carries a replacement.
-        #[serde(default)]
-        pub carrier: String,
+        pub carrier [default]: String,
         /// The carrier's number for it.
-        #[serde(default)]
-        pub tracking: String,
+        pub tracking [default]: String,
         /// Idempotency key.
         pub key: String,
         /// Names the page on which it is written; a reload goes on with it.
-        #[serde(default)]
-        pub page: String,
+        pub page [default]: String,
         /// Version of the case when the writing began; 0: nothing is written.
-        #[serde(default)]
-        pub seen: u32,
+        pub seen [default]: u32,
     }
 }
 
