@@ -99,7 +99,8 @@ impl Keeping {
             .zip(&known)
             .map(|(item, known)| self.item(item, known, may_keep))
             .collect_view();
-        let count = format!("{given} of {} are there.", activation.items.all());
+        let known = if activation.items.unread > 0 { "known to be " } else { "" };
+        let count = format!("{given} of {} are {known}there.", activation.items.all());
         let unread = more_unread(activation.items.unread).map(|words| view! { <li>{muted(words)}</li> });
         card(
             "What is needed",

@@ -27,7 +27,7 @@ const PAGES: { who: string; address: string; title: string; path: RegExp; lists?
   { who: SENIOR, address: '/units', title: 'Units', path: /\/v1\/units\?/, says: /There are \d+ here that can’t be read/, never: /No unit/ },
   { who: SENIOR, address: '/cases', title: 'Cases', path: /\/v1\/cases\?/, says: /There are \d+ here that can’t be read/, never: /No case/ },
   { who: SENIOR, address: '/sites', title: 'Sites', path: /\/v1\/sites(\?|$)/, says: /There are \d+ here that can’t be read/, never: /No site/ },
-  { who: SENIOR, address: '/activation', title: 'Activation', path: /\/v1\/activation/, says: /can’t be told.*0 of 6 are there/s, never: /complete/ },
+  { who: SENIOR, address: '/activation', title: 'Activation', path: /\/v1\/activation/, says: /can’t be told.*0 of 6 are known to be there/s, never: /complete/ },
   { who: SENIOR, address: '/on-boarding', title: 'On-boarding', path: /\/v1\/on-boarding/, says: /of \d+ it is not known here how far they are/, never: /Complete:/ },
   { who: SENIOR, address: '/handover', title: 'Shift handover', path: /\/v1\/handover/, lists: ['open', 'events'], says: /None that can be read here\./, never: /No open case|No first response is due|Nothing has happened/ },
   { who: SENIOR, address: '/word-kept', title: 'Was the word kept?', path: /\/v1\/response-record/, lists: ['rows'], says: /There (is|are) \S+ here that can’t be read/, never: /Nothing to measure|No case was opened/ },

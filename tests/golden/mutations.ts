@@ -98,13 +98,10 @@ function otherType(schema: Schema): Json {
   return type === 'string' || type === 'object' || type === 'array' ? 7 : 'seven';
 }
 
-/** A number, a list, yes or no, and what may be null are read as none of it where they are missing; a word or an object is missed. */
-const isMissed = (schema: Schema) => !mayBeNull(schema) && ['string', 'object'].includes([plain(schema).type].flat()[0] ?? '');
-
 /** An entry that the schema does not allow. */
 function brokenEntries(schema: Schema): Json[] {
   const entry = plain(schema);
-  if (entry.type === 'object') return (entry.required ?? []).some((name) => isMissed(entry.properties![name])) ? [{}, 7, null] : [7, null, 'seven'];
+  if (entry.type === 'object') return (entry.required ?? []).some((name) => !mayBeNull(entry.properties![name])) ? [{}, 7, null] : [7, null, 'seven'];
   return entry.type === 'string' ? [{}, 7, null] : [{}, 'seven', []];
 }
 

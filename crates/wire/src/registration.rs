@@ -43,7 +43,8 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<EndUserBasis>))]
         pub end_users: Counted<EndUserBasis>,
         /// Product numbers that are known.
-        pub models [default]: Vec<ModelBasis>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<ModelBasis>))]
+        pub models [default]: Counted<ModelBasis>,
         /// The zones that the sites name.
         pub zones [default]: Vec<ZoneRules>,
     }
@@ -72,7 +73,8 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<PurchaseOrder>))]
         pub purchase_orders [default]: Counted<PurchaseOrder>,
         /// Its sites, by name; for a reseller those at which it registered units.
-        pub sites [default]: Vec<Site>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Site>))]
+        pub sites [default]: Counted<Site>,
         /// How many units it has; for a reseller those that it registered.
         pub units: u32,
     }

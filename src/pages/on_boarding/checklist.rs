@@ -12,7 +12,13 @@ use super::{
     history,
 };
 use crate::{
-    components::{card::card, instant::At, link::link, markup::view, words::badge},
+    components::{
+        card::card,
+        instant::At,
+        link::link,
+        markup::view,
+        words::{badge, more_unread, muted},
+    },
     route::Route,
     session::use_session,
 };
@@ -20,12 +26,13 @@ use crate::{
 /// The list with its history; with buttons for those who keep it.
 pub fn view_of(on_boarding: &OnBoarding, form: Option<Form>) -> AnyView {
     let rows = on_boarding.items.iter().map(|item| row(item, form)).collect_view();
+    let unread = more_unread(on_boarding.items.unread).map(muted);
     let add = form.map(|form| {
         view! { <p class="no-print"><button class="button" type="button" on:click=move |_| form.begin(Task::Add)>"Add something of your own"</button></p> }
     });
     view! {
         <div class="stack">
-            {card("What is gone through", view! { <ol class="people">{rows}</ol>{add} })}
+            {card("What is gone through", view! { <ol class="people">{rows}</ol>{unread}{add} })}
             {history(on_boarding)}
         </div>
     }

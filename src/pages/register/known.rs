@@ -13,7 +13,10 @@ use rules::{
     term::Term,
     unit::{EndOfSupport, Vendor},
 };
-use wire::registration::{EndUserBasis, ModelBasis, RegistrationBasis};
+use wire::{
+    json::Counted,
+    registration::{EndUserBasis, ModelBasis, RegistrationBasis},
+};
 
 /// All of it, as it was loaded.
 #[derive(PartialEq)]
@@ -21,7 +24,7 @@ pub struct Known {
     by: By,
     /// By id: so the server goes through them, too.
     end_users: Vec<EndUserBasis>,
-    models: Vec<ModelBasis>,
+    models: Counted<ModelBasis>,
     countries: Arc<CountryList>,
     today: Date,
 }

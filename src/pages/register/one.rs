@@ -121,7 +121,7 @@ impl Form {
     }
 
     fn view(self, basis: &RegistrationBasis, asked: &str) -> AnyView {
-        let end_users = Arc::new(basis.end_users.to_vec());
+        let end_users = Arc::new(basis.end_users.clone());
         self.choose_end_user(match self.by {
             By::EndUser => end_users.first(),
             By::Reseller => {

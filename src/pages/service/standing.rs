@@ -264,6 +264,8 @@ impl Known {
         if last.is_empty() {
             let none = match (&cases.next, cases.items.len()) {
                 (None, _) if cases.items.unread == 0 => "You have had no case of Priority 1.".to_owned(),
+                (_, 0) => "No case that can be read here was of Priority 1.".to_owned(),
+                (_, 1) => "Your latest case was not of Priority 1.".to_owned(),
                 (_, latest) => format!("None of your latest {latest} cases was of Priority 1."),
             };
             return Some(Standing::new("info", none + not_every_case(cases)));
@@ -292,10 +294,11 @@ impl Known {
             return Some(Standing::new("info", none + not_every_case(cases)));
         }
         let tone = if missed == 0 { "ok" } else { "warn" };
-        let words = format!(
-            "An engineer answered {met} of your latest {} within the target.",
-            words::count(decided, "case")
-        ) + not_every_case(cases);
+        let words = match decided {
+            1 if met == 1 => "An engineer answered your latest case within the target.".to_owned(),
+            1 => "No engineer answered your latest case within the target.".to_owned(),
+            _ => format!("An engineer answered {met} of your latest {decided} cases within the target."),
+        } + not_every_case(cases);
         let record = Route::WordKept { account: String::new() };
         Some(Standing::new(tone, words).with(record, "Was the word kept?"))
     }

@@ -17,6 +17,7 @@ use crate::components::{
     field::{Control, Field},
     loaded::Loaded,
     markup::{live, view},
+    words::{more_unread, muted},
 };
 
 /// What a unit can be moved to.
@@ -65,7 +66,9 @@ fn site(basis: &RegistrationBasis, value: RwSignal<String>, problems: ProblemsSi
     let new = (NEW_SITE.to_owned(), "A new site…".to_owned());
     let options = none.into_iter().chain(sites(basis).map(option)).chain([new]).collect();
     let hint = "One that is not in the list is made with the move";
-    choice("site_id", "Site", hint, options, value, problems)
+    let unread = basis.end_users.iter().map(|end_user| end_user.sites.unread).sum();
+    let choice = choice("site_id", "Site", hint, options, value, problems);
+    view! { <div class="stack">{choice}{more_unread(unread).map(muted)}</div> }
 }
 
 fn sites(basis: &RegistrationBasis) -> impl Iterator<Item = &Site> {

@@ -56,7 +56,7 @@ pub fn hear_basis(question: &Question, theirs: Theirs<'_>) -> Option<String> {
     let customers: Vec<Theirs<'_>> = theirs.each("customers").filter(wanted).collect();
     written(&RegistrationBasis {
         end_users: customers.iter().copied().map(end_user).collect(),
-        models: theirs.each("products").filter_map(model).collect(),
+        models: theirs.each("products").map(model).collect(),
         zones: zones(customers.iter().flat_map(|customer| customer.each("locations"))),
     })
 }
@@ -69,7 +69,7 @@ fn end_user(customer: Theirs<'_>) -> Option<EndUserBasis> {
         city: customer.text("address.town"),
         country: customer.text("address.countryCode"),
         purchase_orders: customer.each("orders").map(order).collect(),
-        sites: customer.each("locations").filter_map(Theirs::site).collect(),
+        sites: customer.each("locations").map(Theirs::site).collect(),
         units: customer.number("assetCount"),
     })
 }

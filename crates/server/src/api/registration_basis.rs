@@ -60,7 +60,8 @@ pub async fn read(
     drop(read);
     let sites = end_users.iter().flat_map(|end_user| &end_user.sites);
     let zones = app.zones.on_wire(sites.filter_map(|site| site.zone.as_deref()), app.clock.now());
-    Ok(Answer::of(&RegistrationBasis { end_users: end_users.into(), models, zones })?.found(&headers))
+    Ok(Answer::of(&RegistrationBasis { end_users: end_users.into(), models: models.into(), zones })?
+        .found(&headers))
 }
 
 /// Which of these serial numbers are registered. Nothing is kept.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use rules::registration::{By, Column};
-use wire::{registration::EndUserBasis, unit::Site};
+use wire::{json::Counted, registration::EndUserBasis, unit::Site};
 
 use super::Form;
 use crate::{
@@ -12,6 +12,7 @@ use crate::{
     components::{
         field::Control,
         markup::{live, view},
+        words::{more_unread, muted},
     },
 };
 
@@ -77,7 +78,7 @@ impl Form {
     }
 
     /// The End User: one that is known, or another one with its full address.
-    pub fn end_user_part(self, end_users: &Arc<Vec<EndUserBasis>>) -> AnyView {
+    pub fn end_user_part(self, end_users: &Arc<Counted<EndUserBasis>>) -> AnyView {
         let chosen = self.end_user.get();
         let options =
             end_users.iter().map(|end_user| (end_user.account.id.clone(), end_user.account.name.clone()));
@@ -100,6 +101,7 @@ impl Form {
         view! {
             <div class="stack">
                 {(!end_users.is_empty()).then(|| select(END_USER, "For which End User", "As your purchase order names it", options.collect(), &chosen, "Another one", choose))}
+                {more_unread(end_users.unread).map(muted)}
                 {address}
                 {known.is_none().then(|| self.field(Column::EndUser, "", Control::Short))}
                 {(!complete).then(|| self.fields(&OF_END_USER[1..]))}
@@ -109,6 +111,7 @@ impl Form {
 
     /// The purchase order: one of the End User's, or another one.
     pub fn order_part(self, end_user: Option<&EndUserBasis>) -> AnyView {
+        let unread = end_user.map_or(0, |end_user| end_user.purchase_orders.unread);
         let orders: Vec<(String, String)> = end_user
             .map(|end_user| {
                 end_user
@@ -125,13 +128,14 @@ impl Form {
                     let orders = orders.clone();
                     (!orders.is_empty()).then(|| select(ORDER, "Purchase order for the service", "", orders, &chosen, "Another one", move |number| self.choose_order(number)))
                 })}
+                {more_unread(unread).map(muted)}
                 {live(move || self.order.with(String::is_empty).then(|| self.field(Column::PurchaseOrder, "The one for the service that names the unit", Control::Short)))}
             </div>
         }
     }
 
     /// The site: one of the End User's, or a new one with its address.
-    pub fn site_part(self, sites: Vec<Site>) -> AnyView {
+    pub fn site_part(self, sites: Counted<Site>) -> AnyView {
         let sites = Arc::new(sites);
         live(move || {
             let chosen = self.site.get();
@@ -146,6 +150,7 @@ impl Form {
             view! {
                 <div class="stack">
                     {(!sites.is_empty()).then(|| select(SITE, "Where it is installed", "", options.collect(), &chosen, "A new site", choose))}
+                    {more_unread(sites.unread).map(muted)}
                     {address}
                     {chosen.is_empty().then(|| self.fields(&OF_SITE))}
                 </div>

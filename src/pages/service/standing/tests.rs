@@ -216,7 +216,7 @@ fn a_limited_list_does_not_say_never() {
         Known { cases: Some(Arc::new(json::read(&list).unwrap())), ..Known::default() }
     };
     assert_eq!(words(&cases("null"), "R-047").1, "You have had no case of Priority 1.");
-    assert_eq!(words(&cases(r#""more""#), "R-047").1, "None of your latest 1 cases was of Priority 1.");
+    assert_eq!(words(&cases(r#""more""#), "R-047").1, "Your latest case was not of Priority 1.");
     let list = format!(r#"{{"items":[{},{{}}],"next":null}}"#, case(3, "web", ""));
     let unread = Known { cases: Some(Arc::new(json::read(&list).unwrap())), ..Known::default() };
     for rule in ["R-047", "R-050"] {

@@ -69,7 +69,7 @@ pub async fn end_users(conn: &mut Connection, whom: Whom<'_>) -> Result<Vec<EndU
     let mut sites = sites(conn, &ids, whom.reseller).await?;
     let end_user = |row: EndUserRow| EndUserBasis {
         purchase_orders: orders.remove(&row.id).unwrap_or_default().into(),
-        sites: sites.remove(&row.id).unwrap_or_default(),
+        sites: sites.remove(&row.id).unwrap_or_default().into(),
         account: AccountRef { id: row.id, name: row.name },
         street: row.street,
         postal_code: row.postal_code,
