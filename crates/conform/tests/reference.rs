@@ -192,7 +192,7 @@ fn who_may_not_sign_in_asks_nothing() {
     assert_eq!(refused, "GET /v1/me answered 401: nobody is signed in");
 }
 
-/// What is made of an answer: its path, its status and its body.
+/// What is made of an answer: its path, its status and its body. With status 0 none comes, and the line is cut.
 type Spoil = fn(&str, &mut u16, &mut String);
 
 /// Stands in front of a server and makes something of its answers, one connection for each.
@@ -243,6 +243,9 @@ fn pass(mut stream: TcpStream, agent: &ureq::Agent, behind: &str, spoil: Spoil) 
     let kept = ["content-type", "set-cookie", "etag", "date", "x-request-id", "cache-control"];
     let kept: String = kept.iter().filter_map(|name| Some(format!("{name}: {}\r\n", told(name)?))).collect();
     spoil(&path, &mut status, &mut text);
+    if status == 0 {
+        return;
+    }
     let head = format!(
         "HTTP/1.1 {status} As it is\r\n{kept}content-length: {}\r\nconnection: close\r\n\r\n",
         text.len()
@@ -389,4 +392,56 @@ fn one_case_does_not_stand_for_all() {
         false,
     );
     assert!(text.contains("FAIL  GET /v1/cases/{number}: answered 500, when asked for /v1/cases/"), "{text}");
+    let (_, text) = behind(
+        |path, status, body| {
+            if path.starts_with("/v1/cases/") && body.contains(r#""status":"closed""#) {
+                *status = 0;
+            }
+        },
+        false,
+    );
+    let line = text.lines().find(|line| line.contains("FAIL  GET /v1/cases/{number}:")).unwrap();
+    assert!(line.contains("no answer: ") && line.contains(", when asked for /v1/cases/"), "{text}");
+}
+
+/// What one person may not see is no less there for others: neither when it is one entry, nor when it is all of them.
+#[test]
+fn what_is_not_for_a_role_is_no_failure() {
+    fn refuse(status: &mut u16, body: &mut String) {
+        (*status, *body) = (403, json!({"type": "/problems/not-allowed", "status": 403}).to_string());
+    }
+    let read = "ok    GET /v1/cases/{number}";
+    let (report, text) = behind(
+        |path, status, body| {
+            if path.starts_with("/v1/cases/") && body.contains(r#""status":"closed""#) {
+                refuse(status, body);
+            }
+        },
+        false,
+    );
+    assert!(report.conforms && text.contains(read), "{text}");
+    let (report, text) = behind(
+        |path, status, body| {
+            if path.starts_with("/v1/cases/") {
+                refuse(status, body);
+            }
+        },
+        false,
+    );
+    assert!(report.conforms && !text.contains(read), "{text}");
+    assert!(text.contains("?     GET /v1/cases/{number}: not for this role"), "{text}");
+}
+
+/// No list is not an empty one.
+#[test]
+fn a_list_by_another_name_is_no_list() {
+    let (report, text) = behind(
+        |path, _, body| {
+            if path.starts_with("/v1/sites?") || path == "/v1/sites" {
+                *body = body.replacen("\"items\":", "\"data\":", 1);
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms && text.contains("FAIL  GET /v1/sites: items can't be read"), "{text}");
 }

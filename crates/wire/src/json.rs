@@ -110,9 +110,9 @@ pub trait FromJson: Sized {
     /// Reads it.
     fn read(value: Value, faults: &mut Faults) -> Self;
 
-    /// What a missing member is: the same as `null`, unless the type says otherwise.
-    fn missing(faults: &mut Faults) -> Self {
-        Self::read(Value::Null, faults)
+    /// What a missing member is, where that is something else than `null`.
+    fn missing() -> Option<Self> {
+        None
     }
 }
 
@@ -148,10 +148,10 @@ pub fn members(value: Value, faults: &mut Faults) -> Map<String, Value> {
 
 /// Takes one member.
 pub fn take<T: FromJson>(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> T {
-    let read = match enter(members, name, faults) {
-        Some(value) => T::read(value, faults),
-        None => T::missing(faults),
-    };
+    if let Some(missing) = T::missing().filter(|_| !members.contains_key(name)) {
+        return missing;
+    }
+    let read = T::read(enter(members, name, faults), faults);
     faults.path.pop();
     read
 }
@@ -162,22 +162,25 @@ pub fn take_or_default<T: FromJson + Default>(
     name: &'static str,
     faults: &mut Faults,
 ) -> T {
-    match enter(members, name, faults).filter(|value| !value.is_null()) {
-        Some(value) => {
-            let read = T::read(value, faults);
-            faults.path.pop();
-            read
-        }
-        None => {
-            faults.path.pop();
-            T::default()
-        }
-    }
+    let read = match given(members, name, faults) {
+        Some(value) => T::read(value, faults),
+        None => T::default(),
+    };
+    faults.path.pop();
+    read
 }
 
-fn enter(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> Option<Value> {
+// These two know no type, so that all members share them.
+
+#[inline(never)]
+fn given(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> Option<Value> {
+    Some(enter(members, name, faults)).filter(|value| !value.is_null())
+}
+
+#[inline(never)]
+fn enter(members: &mut Map<String, Value>, name: &'static str, faults: &mut Faults) -> Value {
     faults.path.push(name);
-    members.get_mut(name).map(Value::take)
+    members.get_mut(name).map(Value::take).unwrap_or_default()
 }
 
 impl FromJson for String {
@@ -202,8 +205,8 @@ impl<T: FromJson> FromJson for Option<T> {
         if is_none { None } else { Some(T::read(value, faults)) }
     }
 
-    fn missing(_: &mut Faults) -> Self {
-        None
+    fn missing() -> Option<Self> {
+        T::NULL_IS_VALUE.then_some(None)
     }
 }
 
