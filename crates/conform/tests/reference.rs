@@ -240,12 +240,19 @@ fn pass(mut stream: TcpStream, agent: &ureq::Agent, behind: &str, spoil: Spoil) 
     let mut answer = agent.run(request.body(body).unwrap()).unwrap();
     let (mut status, mut text) = (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap());
     let told = |name: &str| answer.headers().get(name).map(|value| value.to_str().unwrap().to_owned());
-    let kept = ["content-type", "set-cookie", "etag", "date", "x-request-id", "cache-control"];
-    let kept: String = kept.iter().filter_map(|name| Some(format!("{name}: {}\r\n", told(name)?))).collect();
     spoil(&path, &mut status, &mut text);
     if status == 0 {
         return;
     }
+    let is_problem = text.contains("\"/problems/");
+    let media_type =
+        if is_problem { Some("application/problem+json".to_owned()) } else { told("content-type") };
+    let kept = ["set-cookie", "etag", "date", "x-request-id", "cache-control"].map(|name| (name, told(name)));
+    let kept: String = kept
+        .into_iter()
+        .chain([("content-type", media_type)])
+        .filter_map(|(name, value)| Some(format!("{name}: {}\r\n", value?)))
+        .collect();
     let head = format!(
         "HTTP/1.1 {status} As it is\r\n{kept}content-length: {}\r\nconnection: close\r\n\r\n",
         text.len()
