@@ -33,7 +33,7 @@ pub fn page() -> AnyView {
     let Some(me) = use_session().me() else { return ().into_any() };
     let basis = load(|| Some(api::registration::basis("")));
     let has = |name| use_session().has(name);
-    let (has_batches, has_claims) = (has("batches"), has("claims"));
+    let (has_registration, has_batches, has_claims) = (has("registration"), has("batches"), has("claims"));
     let batches = load(move || has_batches.then(|| api::registration::batches("", "")));
     let claims = load(move || has_claims.then(|| api::registration::claims("", "")));
     let today = use_clock().today();
@@ -46,7 +46,7 @@ pub fn page() -> AnyView {
         }
     });
     view! {
-        <PageHead title=format!("Hello, {}", me.name) lead=me.account.name.clone()>{registrations::ways()}</PageHead>
+        <PageHead title=format!("Hello, {}", me.name) lead=me.account.name.clone()>{has_registration.then(registrations::ways)}</PageHead>
         <div class="stack" data-gap="wide">
             {find()}
             <div class="columns" data-split="main">
@@ -55,8 +55,8 @@ pub fn page() -> AnyView {
                     {card("Your End Users", basis.show("your End Users", end_users))}
                 </div>
                 <div class="stack">
-                    {card("What is missing", live(move || missing(basis, batches, claims)))}
-                    {card("Ends within 90 days", basis.show("what ends", move |basis| ending(basis, today)))}
+                    {has_registration.then(|| card("What is missing", live(move || missing(basis, batches, claims))))}
+                    {has_registration.then(|| card("Ends within 90 days", basis.show("what ends", move |basis| ending(basis, today))))}
                     {card("Resellers register units and do not open Tech Cases", explanation(opening_cases(Role::Reseller)))}
                 </div>
             </div>

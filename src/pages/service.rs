@@ -28,7 +28,7 @@ use crate::{
     },
     pages::service::standing::{Advisor, Known, Standing},
     route::{Page, Route, UnitsQuery},
-    session::use_session,
+    session::{Session, use_session},
     widgets::who_to_call::{advisor_now, nearest},
 };
 
@@ -79,7 +79,7 @@ fn section_view(section: &Section, account: Account, asked: Memo<Route>) -> AnyV
 }
 
 fn point_view(point: &Point, account: Account, asked: Memo<Route>) -> AnyView {
-    let (rule, own) = (point.id.clone(), point.clone());
+    let (rule, own, session) = (point.id.clone(), point.clone(), use_session());
     let is_this = move || match asked.get() {
         Route::Service { point: Some(asked) } => is_asked(&own, &asked).then_some(""),
         _ => None,
@@ -87,18 +87,20 @@ fn point_view(point: &Point, account: Account, asked: Memo<Route>) -> AnyView {
     view! {
         <li id=point.id.clone() tabindex="-1" data-asked=is_this>
             <p>{point.says.clone()}" "<small class="mono">{point.id.clone()}</small></p>
-            {live(move || account.known.with(|known| known.standing(&rule).map(standing_view)))}
+            {live(move || account.known.with(|known| known.standing(&rule).map(|standing| standing_view(standing, session))))}
         </li>
     }
 }
 
-fn standing_view(standing: Standing) -> AnyView {
+fn standing_view(standing: Standing, session: Session) -> AnyView {
     let word = match standing.tone {
         "ok" => "in order",
         "warn" => "look here",
         _ => "for information",
     };
-    let act = standing.act.map(|(route, words)| link(&route, words));
+    // What this portal does without is nowhere to go to.
+    let leads = |route: &Route| !matches!(route, Route::WordKept { .. }) || session.has("responseRecord");
+    let act = standing.act.filter(|(route, _)| leads(route)).map(|(route, words)| link(&route, words));
     view! { <p>{badge(standing.tone, word)}" "{standing.words}" "{act}</p> }
 }
 

@@ -26,6 +26,7 @@ use crate::{
         words::{badge, muted},
     },
     route::{Page, Route, WebinarsQuery},
+    session::use_session,
 };
 use planning::Planning;
 
@@ -38,7 +39,7 @@ fn shown(asked: Route) -> WebinarsQuery {
 
 /// The page.
 pub fn page() -> AnyView {
-    let asked = use_asked(Page::Webinars);
+    let (asked, session) = (use_asked(Page::Webinars), use_session());
     let tick = use_clock().poll(30);
     let list = load(move || {
         tick.get();
@@ -57,7 +58,7 @@ pub fn page() -> AnyView {
         <PageHead title="Webinars" lead="Best practice from the people who know it: live every quarter, and recorded." problems=planning.step.problems/>
         {live(move || may_publish.get().then(|| planning.button(None)))}
         {planning.view()}
-        {filters::filters(asked, list)}
+        {live(move || session.has("webinars").then(|| filters::filters(asked, list)))}
         {list.show("the webinars", move |list| catalogue(list, &shown(asked.get_untracked())))}
         {pager(place, turn)}
     }

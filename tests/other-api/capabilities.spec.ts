@@ -7,7 +7,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, RESELLER, signIn } from '../support/people';
 import { main } from '../support/report';
 import { partOfThePortal } from './pieces';
 
@@ -85,6 +85,9 @@ for (const [who, names] of [[ADMINISTRATOR, CAPABILITIES.filter(({ name }) => na
           await expect(main(page).getByRole('heading').first()).toBeVisible();
           await expect.soft(page.getByRole('status').filter({ hasText: 'Loading…' }), `${name}: ${address}`).toHaveCount(0);
           await expect.soft(partOfThePortal(page), `${name}: ${address} is ${verdict}`).toHaveCount(verdict === 'hidden' ? 1 : 0);
+          if (verdict === 'hidden') {
+            for (const role of ['button', 'searchbox', 'textbox', 'tab'] as const) await expect.soft(main(page).getByRole(role), `${name}: ${address} offers`).toHaveCount(0);
+          }
           expect.soft(asked.filter((path) => paths.some((pattern) => pattern.test(path))), `${name}: ${address} asks`).toEqual([]);
           looked += 1;
         });
@@ -92,6 +95,26 @@ for (const [who, names] of [[ADMINISTRATOR, CAPABILITIES.filter(({ name }) => na
     }
     console.log(`      ${looked} screens looked at`);
     expect(looked).toBeGreaterThan(who === ADVISOR ? 4 : 40);
+  });
+}
+
+for (const [off, who, address, link, title] of [
+  ['registration', RESELLER, '/', 'Register a unit', 'Hello, '],
+  ['responseRecord', ADMINISTRATOR, '/service', 'Was the word kept?', 'The service, point by point'],
+] as const) {
+  test(`without ${off} nothing at ${address} leads to it`, async ({ page }) => {
+    await signIn(page, who, address);
+    await expect(main(page).getByRole('link', { name: link }).first()).toBeVisible();
+    await page.route('**/config.json', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), capabilitiesOff: [off] } });
+    });
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+    await expect(page.getByRole('status').filter({ hasText: 'Loading…' })).toHaveCount(0);
+    await expect(main(page)).toContainText(off === 'registration' ? 'Not part of this portal' : 'within the target');
+    await expect(partOfThePortal(page)).toHaveCount(off === 'registration' ? 1 : 0);
+    await expect(main(page).getByRole('link', { name: link })).toHaveCount(0);
   });
 }
 
