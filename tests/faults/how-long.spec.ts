@@ -50,6 +50,8 @@ const toService = (page: Page) => page.getByRole('navigation', { name: 'Main' })
 test('silence while reading: it loads for ten seconds, and not longer', async ({ page }) => {
   await signIn(page, SENIOR);
   await expect(page.getByRole('heading', { name: 'Runs out within 90 days' })).toBeVisible();
+  // What the first screen asks for would be given up with it.
+  await expect(main(page).getByRole('status').filter({ hasText: 'Loading…' })).toHaveCount(0);
   const ended = givenUp(page, 'GET', '/v1/units');
   await stopTime(page);
   await proxy().set({ path: '/v1/units', fault: { kind: 'hang' } });
