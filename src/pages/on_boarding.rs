@@ -20,7 +20,7 @@ use crate::{
         loaded::load,
         markup::{live, view},
         page_head::PageHead,
-        words::muted,
+        words::{muted, none},
     },
     route::{Page, Route},
     session::use_session,
@@ -86,7 +86,7 @@ fn progress(on_boarding: &OnBoarding) -> AnyView {
 /// Who said what when, the newest first.
 fn history(on_boarding: &OnBoarding) -> AnyView {
     if on_boarding.history.is_empty() {
-        return card("History", view! { <p class="muted">"Nobody has said anything yet."</p> });
+        return card("History", none(on_boarding.history.unread, "Nobody has said anything yet."));
     }
     let row = |change: &OnBoardingChange| {
         let by = if change.on_behalf { format!("{} (advisor)", change.by) } else { change.by.clone() };

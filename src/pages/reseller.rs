@@ -33,7 +33,8 @@ pub fn page() -> AnyView {
     let Some(me) = use_session().me() else { return ().into_any() };
     let basis = load(|| Some(api::registration::basis("")));
     let has = |name| use_session().has(name);
-    let (has_registration, has_batches, has_claims) = (has("registration"), has("batches"), has("claims"));
+    let (has_registration, has_claims) = (has("registration"), has("claims"));
+    let has_batches = has_registration && has("batches");
     let batches = load(move || has_batches.then(|| api::registration::batches("", "")));
     let claims = load(move || has_claims.then(|| api::registration::claims("", "")));
     let today = use_clock().today();

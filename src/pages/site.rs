@@ -207,10 +207,10 @@ fn time_there(zone: String) -> AnyView {
 /// Who is there and how to get in, for those who are told.
 fn visit(found: &SiteDetail, may_edit: bool) -> AnyView {
     let people: Vec<AnyView> = found.people.iter().map(person).collect();
+    let unread = found.people.unread;
     let people = if people.is_empty() {
-        may_edit.then(
-            || view! { <p class="muted">"Nobody is named. Edit the site to name who opens the door."</p> },
-        )
+        (may_edit || unread > 0)
+            .then(|| none(unread, "Nobody is named. Edit the site to name who opens the door."))
     } else {
         Some(view! { <ul class="people">{people}</ul> })
     };

@@ -23,7 +23,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
-        words::{badge, muted},
+        words::{badge, muted, none_or},
     },
     route::{Page, Route, WebinarsQuery},
     session::use_session,
@@ -74,14 +74,15 @@ fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
         others.into_iter().partition(|webinar| webinar.state == WebinarState::Planned);
     let (cancelled, over): (Vec<_>, Vec<_>) =
         others.into_iter().partition(|webinar| webinar.state == WebinarState::Cancelled);
-    let empty = list.webinars.is_empty().then(|| {
+    let none = || {
         let (title, next) = if is_whole {
             ("No webinar yet", "The first one appears here as soon as it is planned.")
         } else {
             ("No webinar here", "Nothing matches what is chosen above.")
         };
         view! { <div class="empty"><Icon name="calendar"/><h2>{title}</h2><p>{next}</p>{(!is_whole).then(|| link(&Route::Webinars(WebinarsQuery { account: query.account.clone(), ..WebinarsQuery::default() }), "All webinars"))}</div> }
-    });
+    };
+    let empty = list.webinars.is_empty().then(|| none_or(list.webinars.unread, none));
     view! {
         <div class="columns" data-split="main">
             <div class="stack">

@@ -1,9 +1,17 @@
 //! What an account has said and done about itself, and when.
 
 use leptos::prelude::*;
-use wire::declaration::{Declaration, DeclarationStep};
+use wire::{
+    declaration::{Declaration, DeclarationStep},
+    json::Counted,
+};
 
-use crate::components::{card::card, instant::At, markup::view, words::muted};
+use crate::components::{
+    card::card,
+    instant::At,
+    markup::view,
+    words::{muted, none},
+};
 
 /// "by Adaeze Oyelaran, 24 Nov, on behalf".
 pub fn said_by(line: &Declaration) -> AnyView {
@@ -13,9 +21,9 @@ pub fn said_by(line: &Declaration) -> AnyView {
 }
 
 /// All lines, the newest first. `name` says what a topic is.
-pub fn history(lines: &[Declaration], name: impl Fn(&str) -> String) -> AnyView {
+pub fn history(lines: &Counted<Declaration>, name: impl Fn(&str) -> String) -> AnyView {
     if lines.is_empty() {
-        return card("History", muted("Nobody has said or changed anything here yet."));
+        return card("History", none(lines.unread, "Nobody has said or changed anything here yet."));
     }
     let rows = lines.iter().map(|line| row(line, name(&line.topic))).collect_view();
     let table = view! {

@@ -21,7 +21,8 @@ answer! {
         /// Those of them whose release had no look within a quarter.
         pub stale_releases [default]: u32,
         /// What was handed in and taken back, the newest first.
-        pub history [default]: Vec<Declaration>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Declaration>))]
+        pub history [default]: Counted<Declaration>,
     }
 }
 

@@ -164,11 +164,13 @@ answer! {
         /// What happened, oldest first.
         pub events [default]: Vec<CaseEvent>,
         /// Files, the first one first.
-        pub files [default]: Vec<CaseFile>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<CaseFile>))]
+        pub files [default]: Counted<CaseFile>,
         /// Requests to the Escalation Management Desk, the first one first.
         pub escalations [default]: Vec<Escalation>,
         /// Who takes part beside whoever opened it, by name.
-        pub participants [default]: Vec<Participant>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Participant>))]
+        pub participants [default]: Counted<Participant>,
         /// Replacements of units, the first one first.
         pub rmas [default]: Vec<Rma>,
         /// The call note that led to it.

@@ -16,7 +16,8 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<OnBoardingItem>))]
         pub items: Counted<OnBoardingItem>,
         /// What was changed, the newest first.
-        pub history [default]: Vec<OnBoardingChange>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<OnBoardingChange>))]
+        pub history [default]: Counted<OnBoardingChange>,
     }
 }
 

@@ -27,7 +27,8 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<ThirdParty>))]
         pub third_parties [default]: Counted<ThirdParty>,
         /// What was said and done, the newest first.
-        pub history [default]: Vec<Declaration>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Declaration>))]
+        pub history [default]: Counted<Declaration>,
     }
 }
 

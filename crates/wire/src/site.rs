@@ -81,7 +81,8 @@ answer! {
         /// The site with its units, counted. Its id is another one than was asked for when that site was joined with this.
         pub summary: SiteSummary,
         /// Who is there.
-        pub people [default]: Vec<SitePerson>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<SitePerson>))]
+        pub people [default]: Counted<SitePerson>,
         /// How to get in.
         #[serde(default)]
         pub access: Option<String>,

@@ -2,7 +2,7 @@
 //! people and publishers send. Texts are plain text, never markup; where a search hit, offsets say so. Files themselves
 //! are not here: they are streamed, and only told of.
 
-use crate::{account::AccountRef, answer};
+use crate::{account::AccountRef, answer, json::Counted};
 use chrono::{DateTime, Utc};
 use rules::webinar as rule;
 use serde::{Deserialize, Serialize};
@@ -27,7 +27,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct WebinarList {
         /// Those for the install base first, then those to come (the next one first), then the newest.
-        pub webinars: Vec<WebinarSummary>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<WebinarSummary>))]
+        pub webinars: Counted<WebinarSummary>,
         /// This calendar quarter (UTC), the three before and the next one, the oldest first; whatever is filtered.
         pub quarters [default]: Vec<QuarterOfAccount>,
         /// Where the words of `q` stand, the best of each webinar first; without `q` none. At most 50.
@@ -109,7 +110,8 @@ answer! {
         /// What there is to look at.
         pub files [default]: Vec<WebinarFile>,
         /// Those with the most votes first.
-        pub questions [default]: Vec<WebinarQuestion>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<WebinarQuestion>))]
+        pub questions [default]: Counted<WebinarQuestion>,
         /// What the asking person said about it.
         #[serde(default)]
         pub feedback: Option<Feedback>,

@@ -19,7 +19,7 @@ use crate::{
         loaded::Loaded,
         markup::{live, view},
         step::Step,
-        words::{badge, muted},
+        words::{badge, muted, none},
     },
     pages::webinars::words::{clock, read_clock},
     route::Route,
@@ -95,7 +95,7 @@ impl Questions {
 
     fn list(self, known: &Webinar) -> AnyView {
         if known.questions.is_empty() {
-            return view! { <p class="muted">"Nobody has asked anything yet."</p> };
+            return none(known.questions.unread, "Nobody has asked anything yet.");
         }
         let items = known.questions.iter().map(|question| self.question(question, known)).collect_view();
         view! { <ul class="people questions">{items}</ul> }

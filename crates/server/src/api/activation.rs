@@ -106,7 +106,7 @@ async fn gather(
         units,
         with_release,
         stale_releases,
-        history: declarations::history(conn, reach, Area::Activation).await?,
+        history: declarations::history(conn, reach, Area::Activation).await?.into(),
     })
 }
 

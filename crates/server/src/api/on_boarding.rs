@@ -104,7 +104,7 @@ async fn present(conn: &mut Connection, reach: &Reach, id: String) -> Result<Ans
     Answer::of(&OnBoarding {
         account: AccountRef { id, name },
         items: on_boarding::all(conn, reach).await?.into(),
-        history: on_boarding::history(conn, reach).await?,
+        history: on_boarding::history(conn, reach).await?.into(),
     })
 }
 

@@ -147,7 +147,7 @@ async fn gather(
         said: said.into_iter().filter(|line| line.topic.starts_with("R-")).collect(),
         trainings: records.trainings.into(),
         third_parties: third_parties.into(),
-        history: declarations::history(conn, reach, Area::Responsibilities).await?,
+        history: declarations::history(conn, reach, Area::Responsibilities).await?.into(),
     })
 }
 

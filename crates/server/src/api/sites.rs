@@ -134,7 +134,7 @@ pub(super) async fn present(
     let mut detail = SiteDetail {
         zones: app.zones.on_wire(stored.site.zone.as_deref(), app.clock.now()),
         access: stored.access.clone().filter(|_| sees == Sees::Everything),
-        people: Vec::new(),
+        people: Vec::new().into(),
         changes: Vec::new(),
         summary: {
             let all = sites::all(conn, &reach.clone().only(stored.account.id.clone())).await?;

@@ -103,7 +103,7 @@ pub async fn list(
     drop(read);
     let list = WebinarList {
         hits,
-        webinars: items,
+        webinars: items.into(),
         quarters,
         families,
         speakers,
@@ -191,7 +191,7 @@ pub async fn present(
         join: join(&stored, now),
         joined_at: stored.joined_at,
         files: webinars::files(conn, id).await?,
-        questions: questions::all(conn, eyes, id).await?,
+        questions: questions::all(conn, eyes, id).await?.into(),
         feedback: participation::feedback(conn, id, &visitor.me.id).await?,
         steps: steps(&stored, publishing.is_some(), visitor.may(Action::PublishWebinars).is_ok(), now),
         publishing,

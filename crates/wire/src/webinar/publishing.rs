@@ -2,7 +2,7 @@
 //! refused.
 
 use super::{AnswerHow, Topic};
-use crate::{account::AccountRef, answer};
+use crate::{account::AccountRef, answer, json::Counted};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -100,7 +100,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Attendance {
         /// By name; accounts of which nobody took part as well.
-        pub accounts: Vec<AccountAttendance>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<AccountAttendance>))]
+        pub accounts: Counted<AccountAttendance>,
     }
 }
 

@@ -22,7 +22,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::{live, view},
         step::{Call, Step},
-        words::{avatar, muted},
+        words::{avatar, muted, none_or},
     },
     session::use_session,
     widgets::why::Why,
@@ -65,7 +65,10 @@ impl Participants {
 
     fn list(self, case: &Case) -> AnyView {
         if case.participants.is_empty() {
-            return view! { <p class="muted">{format!("Nobody beside {}, who opened it.", case.opened_by)}</p> };
+            return none_or(
+                case.participants.unread,
+                || view! { <p class="muted">{format!("Nobody beside {}, who opened it.", case.opened_by)}</p> },
+            );
         }
         let rows = case.participants.iter().map(|person| self.row(person)).collect_view();
         view! { <ul class="people">{rows}</ul> }

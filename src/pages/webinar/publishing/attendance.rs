@@ -6,7 +6,7 @@ use wire::webinar::{AccountAttendance, Attendance, PersonAttendance};
 
 use crate::{
     api,
-    components::{card::card, instant::At, loaded::load, markup::view},
+    components::{card::card, instant::At, loaded::load, markup::view, words::none},
 };
 
 /// The card.
@@ -18,7 +18,7 @@ pub fn view(id: &str) -> AnyView {
 
 fn table(attendance: &Attendance) -> AnyView {
     if attendance.accounts.is_empty() {
-        return view! { <p class="muted">"You look after no account that this webinar is for."</p> };
+        return none(attendance.accounts.unread, "You look after no account that this webinar is for.");
     }
     let rows = attendance.accounts.iter().map(row).collect_view();
     view! {

@@ -253,5 +253,5 @@ pub async fn attendance(conn: &mut Connection, reach: &Reach, id: &str) -> Resul
             watched_at: maybe(row.watched_at, instant)?,
         });
     }
-    Ok(Attendance { accounts })
+    Ok(Attendance { accounts: accounts.into() })
 }

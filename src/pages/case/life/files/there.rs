@@ -15,7 +15,7 @@ use crate::{
         instant::At,
         markup::{live, view},
         step::Step,
-        words::{badge, muted},
+        words::{badge, muted, none},
     },
 };
 
@@ -47,7 +47,7 @@ pub fn list(at_hand: CaseAtHand, person: String) -> AnyView {
     live(move || {
         files.with(|files| {
             if files.is_empty() {
-                return view! { <p class="muted">"No files yet."</p> };
+                return none(files.unread, "No files yet.");
             }
             let rows = files.iter().map(|file| row(file, &person, withdrawing)).collect_view();
             view! { <ul class="people">{rows}</ul> }
