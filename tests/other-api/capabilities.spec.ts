@@ -21,7 +21,7 @@ const CAPABILITIES = [...OPTIONAL.matchAll(/^ {4}optional\("?(\w+)"?, &\[(.*)\]\
 }));
 /** Pages behind a link with a secret, and the one that leads to all others. */
 const APART = ['/sign-in', '/invitation'];
-const EMAILS: Record<string, string> = { [ADMINISTRATOR]: 'adaeze.oyelaran@example.net', [ADVISOR]: 'dolores.quintanilla@example.com' };
+const EMAILS: Record<string, string> = { [ADMINISTRATOR]: 'adaeze.oyelaran@example.net', [ADVISOR]: 'dolores.quintanilla@example.com', [RESELLER]: 'weixuan.lim@example.com' };
 
 interface Screen {
   address: string;
@@ -95,6 +95,40 @@ for (const [who, names] of [[ADMINISTRATOR, CAPABILITIES.filter(({ name }) => na
     }
     console.log(`      ${looked} screens looked at`);
     expect(looked).toBeGreaterThan(who === ADVISOR ? 4 : 40);
+  });
+}
+
+/** Of the way in which an API is asked, and no part of the portal. */
+const HABITS = ['meta', 'etag', 'idempotency', 'serverTime'];
+/** Pages that every API carries, with what is linked to from them. */
+const CORE: Record<string, string[]> = {
+  [ADMINISTRATOR]: ['/', '/units', '/units/', '/cases', '/cases/', '/contracts', '/people', '/service', '/report/', '/profile', '/wall-card', '/account'],
+  [ADVISOR]: ['/', '/units', '/units/', '/cases', '/cases/', '/contracts', '/people', '/service', '/open-case', '/profile', '/wall-card'],
+  [RESELLER]: ['/', '/units', '/units/', '/service', '/profile'],
+};
+
+for (const [who, addresses] of Object.entries(CORE)) {
+  test(`without any of them no page leads ${who} to what is not there`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const off = CAPABILITIES.map(({ name }) => name).filter((name) => !HABITS.includes(name));
+    const hidden = (await conform(who, off)).filter(({ verdict }) => verdict === 'hidden').map((screen) => screen.address);
+    expect(hidden.length).toBeGreaterThan(10);
+    await signIn(page, who, '/units');
+    await page.route('**/config.json', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, json: { ...(await answer.json()), capabilitiesOff: off } });
+    });
+    let looked = 0;
+    for (const address of addresses) {
+      await page.goto(await whole(page, address));
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.getByRole('status').filter({ hasText: 'Loading…' })).toHaveCount(0);
+      const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => new URL((link as HTMLAnchorElement).href)).filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname));
+      const leadsTo = (path: string) => hidden.some((screen) => path === screen || (screen.endsWith('/') && screen !== '/' && path.startsWith(screen)));
+      expect.soft(links.filter(leadsTo), address).toEqual([]);
+      looked += links.length;
+    }
+    expect(looked).toBeGreaterThan(addresses.length);
   });
 }
 
