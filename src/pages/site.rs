@@ -63,8 +63,11 @@ fn site_view(seen: &Arc<Seen>, units: Loaded<UnitList>, asked: Memo<String>, edi
         let seen = seen.clone();
         view! { <button class="button" type="button" on:click=move |_| editing.begin(task(seen.clone()))>{words}</button> }
     };
-    let buttons =
-        may_edit.then(|| view! { {button("Edit", Task::Edit)}{button("Join with another", Task::Join)} });
+    let buttons = may_edit.then(|| {
+        // All who are there are written anew: those who can't be read would be lost.
+        let edit = (found.people.unread == 0).then(|| button("Edit", Task::Edit));
+        view! { {edit}{button("Join with another", Task::Join)} }
+    });
     let former = summary.former.clone();
     let joined = live(move || {
         let name = asked

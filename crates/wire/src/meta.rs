@@ -22,11 +22,11 @@ answer! {
         /// Response targets in force.
         pub targets: Targets,
         /// What the priorities mean: wording of this installation, with its source.
-        pub priorities: Vec<PriorityWording>,
+        pub priorities [default]: Vec<PriorityWording>,
         /// Countries in which the service is not available.
         pub countries: ExcludedCountries,
         /// Minutes after which a caller is asked "did you get through?".
-        pub ask_again_after_minutes: u32,
+        pub ask_again_after_minutes [default]: u32,
         /// Present on a server with demonstration data only.
         #[serde(default)]
         pub demonstration: Option<Demonstration>,

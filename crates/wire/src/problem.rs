@@ -17,7 +17,7 @@ answer! {
         /// A short, fixed title for the type.
         pub title [default]: String,
         /// The HTTP status.
-        pub status: u16,
+        pub status [default]: u16,
         /// What happened in this case, in plain words.
         pub detail [default]: String,
         /// The request id.

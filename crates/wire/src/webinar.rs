@@ -258,7 +258,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Publishing {
         /// For whom: these accounts; none: everybody.
-        pub audience [default]: Vec<AccountRef>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<AccountRef>))]
+        pub audience [default]: Counted<AccountRef>,
         /// Where to join, whether the door is open or not.
         #[serde(default)]
         pub join_link: Option<String>,

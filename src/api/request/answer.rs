@@ -126,7 +126,10 @@ pub(super) fn refused(status: u16, media_type: &str, text: &str, wait: Option<u3
     };
     let asked = || kind.filter(|_| wait.is_some()).map(|kind| kind.problem(""));
     let problem = problem.or_else(asked);
-    problem.map_or(Failure::NotTheApi { status }, |problem| Failure::Problem(Box::new(problem), wait))
+    // Its own word for the status may be missing.
+    problem.map_or(Failure::NotTheApi { status }, |problem| {
+        Failure::Problem(Box::new(Problem { status, ..problem }), wait)
+    })
 }
 
 #[cfg(test)]

@@ -32,7 +32,8 @@ pub async fn opened_before(asked: &OpenCase, since: Option<Instant>) -> Result<O
             return Ok(Some(case.number));
         }
     }
-    Ok(None)
+    // It may be one that can't be read: sent again, there might be two.
+    if latest.items.unread > 0 { Err(Failure::Unreadable("items".to_owned())) } else { Ok(None) }
 }
 
 /// By the own reference where there is one, which nobody gives twice; else by the words.

@@ -265,7 +265,8 @@ impl Known {
             let none = match (&cases.next, cases.items.len()) {
                 (None, _) if cases.items.unread == 0 => "You have had no case of Priority 1.".to_owned(),
                 (_, 0) => "No case that can be read here was of Priority 1.".to_owned(),
-                (_, 1) => "Your latest case was not of Priority 1.".to_owned(),
+                (_, 1) if cases.items.unread == 0 => "Your latest case was not of Priority 1.".to_owned(),
+                (_, 1) => "The case that can be read here was not of Priority 1.".to_owned(),
                 (_, latest) => format!("None of your latest {latest} cases was of Priority 1."),
             };
             return Some(Standing::new("info", none + not_every_case(cases)));
@@ -295,8 +296,12 @@ impl Known {
         }
         let tone = if missed == 0 { "ok" } else { "warn" };
         let words = match decided {
-            1 if met == 1 => "An engineer answered your latest case within the target.".to_owned(),
-            1 => "No engineer answered your latest case within the target.".to_owned(),
+            1 if met == 1 => {
+                "An engineer answered the one case that was answered or has come due within the target."
+                    .to_owned()
+            }
+            1 => "The one case that was answered or has come due was not answered within the target."
+                .to_owned(),
             _ => format!("An engineer answered {met} of your latest {decided} cases within the target."),
         } + not_every_case(cases);
         let record = Route::WordKept { account: String::new() };

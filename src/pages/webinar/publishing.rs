@@ -85,7 +85,12 @@ impl Publishing {
             let cancel = cancels.get().then(|| {
                 view! { <button class="button" data-kind="danger" type="button" on:click=move |_| self.ask_why()>"It does not take place"</button> }
             });
-            view! { <p class="cluster">{edits.get().then(|| self.planning.button(Some(self.known)))}{cancel}</p> }
+            // For whom it is is written anew: who can't be read would be left out, and of nobody left it would be for everybody.
+            let whole = self
+                .known
+                .get()
+                .and_then(|known| known.publishing.as_ref().map(|of| of.audience.unread == 0));
+            view! { <p class="cluster">{(edits.get() && whole != Some(false)).then(|| self.planning.button(Some(self.known)))}{cancel}</p> }
         });
         view! { {facts}{buttons}{live(move || self.asks_why.get().then(|| self.cancel_form()))} }
     }
@@ -141,7 +146,11 @@ impl Publishing {
 fn facts(known: &Webinar) -> Option<AnyView> {
     let publishing = known.publishing.as_ref()?;
     let names: Vec<String> = publishing.audience.iter().map(|account| account.name.clone()).collect();
-    let audience = if names.is_empty() { "everybody".to_owned() } else { names.join(", ") };
+    let audience = match (publishing.audience.unread, names.is_empty()) {
+        (0, true) => "everybody".to_owned(),
+        (0, false) => names.join(", "),
+        _ => "not every account can be read here".to_owned(),
+    };
     let stars = publishing.stars_tenths.map(|tenths| {
         format!(
             "{}.{} of 5, from {}",

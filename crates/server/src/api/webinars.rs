@@ -214,7 +214,7 @@ async fn publishing(
     let (planned_by, changed_by) = publishing::authors(conn, &stored.id).await?;
     let totals = publishing::totals(conn, &stored.id).await?;
     Ok(Some(Publishing {
-        audience,
+        audience: audience.into(),
         join_link: stored.join_link.clone(),
         dial_in: stored.dial_in.clone(),
         registrations: totals.registrations,

@@ -114,17 +114,24 @@ fn before(upload: &Upload, case: &Case, side: Side, sha256: &str) -> Option<Stat
 /// Whether the file is on the case, when no answer has said so.
 async fn look(upload: &Upload, sha256: &str, sent_all: bool, failure: &Failure) -> State {
     let why = words(failure);
+    let mut unread = false;
+    let not_known = || State::NotKnown(format!("{why} Trying again sends nothing twice."));
     for _ in 0..if sent_all { LOOKS } else { 1 } {
         match shown(upload).await {
             Ok(case) if has(&case, upload, sha256) => return State::Sent(sha256.to_owned()),
-            Ok(_) if sent_all => sleep(PAUSE).await,
-            Ok(_) => {}
-            Err(_) => return State::NotKnown(format!("{why} Trying again sends nothing twice.")),
+            Ok(case) => {
+                // It may be one that can't be read.
+                unread = case.files.unread > 0;
+                if sent_all {
+                    sleep(PAUSE).await;
+                }
+            }
+            Err(_) => return not_known(),
         }
     }
     // All of it went there, and nobody has said what became of it for a quarter of an hour.
-    if sent_all && *failure == Failure::TimedOut {
-        return State::NotKnown(format!("{why} Trying again sends nothing twice."));
+    if unread || sent_all && *failure == Failure::TimedOut {
+        return not_known();
     }
     State::NotSent(why)
 }
