@@ -30,7 +30,6 @@ use crate::{
         words::muted,
     },
     route::{Page, Route},
-    session::use_session,
     widgets::{account_choice::account_choice, one_account::is_own_side},
 };
 use lines::{Line, OLDER, Reader, Section, more, not_read, note, passed, sections};
@@ -72,19 +71,15 @@ pub fn page() -> AnyView {
         next: found.value().and_then(|found| found.next.clone()),
     };
     // What is said changes when a target passes, though the API says nothing new.
-    let session = use_session();
-    let has = move || session.has("handover");
     let late = Memo::new(move |_| found.value().map(|found| passed(&found, clock.now())));
     view! {
         <PageHead title="Shift handover" back=(Route::open_cases(), "Cases")
             lead="What changed, what was promised and is due next, and who is waiting on whom.">
             {Updates::of(found).view()}
-            {live(move || has().then(|| view! { <button class="button" type="button" on:click=move |_| document::print()><Icon name="print"/>"Print"</button> }))}
+            <button class="button" type="button" on:click=move |_| document::print()><Icon name="print"/>"Print"</button>
         </PageHead>
-        {live(move || has().then(|| view! {
-            {choice(typed, account, since)}
-            <p>"Since "<b>{live(move || view! { <At instant=since.get()/> })}</b>". Times are those of "{viewer_zone()}"."</p>
-        }))}
+        {choice(typed, account, since)}
+        <p>"Since "<b>{live(move || view! { <At instant=since.get()/> })}</b>". Times are those of "{viewer_zone()}"."</p>
         {found.show("the handover", move |found| {
             late.get();
             shown(found, since.get_untracked(), clock.now_untracked())

@@ -20,7 +20,7 @@ use crate::{
         loaded::load,
         markup::{live, view},
         page_head::PageHead,
-        words::{muted, none},
+        words::{more_unread, muted, none},
     },
     route::{Page, Route},
     session::use_session,
@@ -111,6 +111,6 @@ fn history(on_boarding: &OnBoarding) -> AnyView {
     };
     card(
         "History",
-        view! { <div class="table-scroll" role="region" aria-label="Changes of the on-boarding" tabindex="0">{table}</div> },
+        view! { <div class="table-scroll" role="region" aria-label="Changes of the on-boarding" tabindex="0">{table}</div>{more_unread(on_boarding.history.unread).map(muted)} },
     )
 }

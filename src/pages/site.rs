@@ -27,7 +27,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::{live, view},
         page_head::PageHead,
-        words::{avatar, badge, none},
+        words::{avatar, badge, more_unread, muted, none},
     },
     pages::one::page_of,
     route::{Page, Route, UnitsQuery},
@@ -215,7 +215,7 @@ fn visit(found: &SiteDetail, may_edit: bool) -> AnyView {
         (may_edit || unread > 0)
             .then(|| none(unread, "Nobody is named. Edit the site to name who opens the door."))
     } else {
-        Some(view! { <ul class="people">{people}</ul> })
+        Some(view! { <ul class="people">{people}</ul>{more_unread(unread).map(muted)} })
     };
     let access = found.access.clone().map(|text| {
         let lines = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();

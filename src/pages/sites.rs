@@ -53,17 +53,13 @@ pub fn page() -> AnyView {
         let [q, account, _] = query.get_untracked();
         go(route([q, account, cursor]));
     };
-    let session = use_session();
-    let may_edit = session.me().is_some_and(|me| me.may(Action::EditUnits));
-    let add = live(move || {
-        (may_edit && session.has("sites")).then(|| {
+    let add = use_session().me().is_some_and(|me| me.may(Action::EditUnits)).then(|| {
         view! { <button class="button" data-kind="primary" type="button" on:click=move |_| editing.begin(Task::Add)>"Add a site"</button> }
-    })
     });
     view! {
         <PageHead title="Sites" problems=editing.problems lead="Where your units stand. Cover needs the full address of each site.">{add}</PageHead>
         {editing.view()}
-        {live(move || session.has("sites").then(|| filters(query)))}
+        {filters(query)}
         {sites.show("your sites", move |list| {
             if list.items.is_empty() {
                 none_or(list.items.unread, || no_sites(&query.get_untracked()))

@@ -26,7 +26,6 @@ use crate::{
         words::{badge, muted, none_or},
     },
     route::{Page, Route, WebinarsQuery},
-    session::use_session,
 };
 use planning::Planning;
 
@@ -39,7 +38,7 @@ fn shown(asked: Route) -> WebinarsQuery {
 
 /// The page.
 pub fn page() -> AnyView {
-    let (asked, session) = (use_asked(Page::Webinars), use_session());
+    let asked = use_asked(Page::Webinars);
     let tick = use_clock().poll(30);
     let list = load(move || {
         tick.get();
@@ -58,7 +57,7 @@ pub fn page() -> AnyView {
         <PageHead title="Webinars" lead="Best practice from the people who know it: live every quarter, and recorded." problems=planning.step.problems/>
         {live(move || may_publish.get().then(|| planning.button(None)))}
         {planning.view()}
-        {live(move || session.has("webinars").then(|| filters::filters(asked, list)))}
+        {filters::filters(asked, list)}
         {list.show("the webinars", move |list| catalogue(list, &shown(asked.get_untracked())))}
         {pager(place, turn)}
     }

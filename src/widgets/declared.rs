@@ -10,7 +10,7 @@ use crate::components::{
     card::card,
     instant::At,
     markup::view,
-    words::{muted, none},
+    words::{more_unread, muted, none},
 };
 
 /// "by Adaeze Oyelaran, 24 Nov, on behalf".
@@ -35,7 +35,7 @@ pub fn history(lines: &Counted<Declaration>, name: impl Fn(&str) -> String) -> A
     };
     card(
         "History",
-        view! { <div class="table-scroll" role="region" aria-label="History" tabindex="0">{table}</div> },
+        view! { <div class="table-scroll" role="region" aria-label="History" tabindex="0">{table}</div>{more_unread(lines.unread).map(muted)} },
     )
 }
 

@@ -101,6 +101,34 @@ test.describe('reporting', () => {
     expect(await tickets(symptom)).toHaveLength(2);
   });
 
+  test('an answer that was lost, and the case is none that can be read: it may be there, and the person decides', async ({ page, watch }) => {
+    watch.provoke(/net::ERR_CONNECTION_RESET/);
+    await signIn(page, SENIOR);
+    const symptom = 'Lost, and not to be read';
+    await fillIn(page, { unit: 'osl-rtr05', symptom, priority: 3 });
+    const posts = sent(page);
+    await loseAnswers(page);
+    await openTheCase(page).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'The report was not confirmed' })).toBeVisible();
+    const [made] = await tickets(symptom);
+    await page.route('**/rest/tickets?*', async (route) => {
+      const answer = await route.fetch();
+      const json = await answer.json();
+      for (const ticket of json.tickets) if (ticket.ref === made.ref) delete ticket.raised;
+      await route.fulfill({ response: answer, json });
+    });
+    await openTheCase(page).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'Possibly already opened' });
+    await expect(alert).toContainText('not every one of your latest cases can be read here');
+    await expect(alert.getByRole('link', { name: 'your latest cases' })).toHaveAttribute('href', '/cases?show=all');
+    expect(posts.count).toBe(1);
+    await alert.getByRole('button', { name: 'It is not there: go on' }).click();
+    await expect(alert).toHaveCount(0);
+    await openTheCase(page).click();
+    await opened(page);
+    expect(posts.count).toBe(2);
+  });
+
   test('the words of a lost answer do not promise what this API cannot keep', async ({ page, watch }) => {
     watch.provoke(/net::ERR_CONNECTION_RESET/);
     await signIn(page, SENIOR);

@@ -49,12 +49,9 @@ pub fn page() -> AnyView {
     let may = |action| me.as_ref().is_some_and(|me| me.may(action));
     let settles = may(Action::SettleUnits);
     let registers = may(Action::RegisterUnits);
-    let session = use_session();
-    let claiming = live(move || {
-        (registers && session.has("claims")).then(|| {
-            let reference = asked.with_untracked(Route::name);
-            Claiming::new(reference, move || claims.again()).view()
-        })
+    let claiming = registers.then(|| {
+        let reference = asked.with_untracked(Route::name);
+        Claiming::new(reference, move || claims.again()).view()
     });
     let go = use_go();
     let choice = account_choice(

@@ -9,7 +9,7 @@ use wire::{capability::IDEMPOTENCY, problem::FieldError};
 
 use super::{
     Wizard,
-    doubt::{opened_before, perhaps_opened},
+    doubt::{Perhaps, opened_before, perhaps_opened},
     remembering,
 };
 use crate::{
@@ -75,7 +75,7 @@ pub struct Sending {
     /// What the report became that has its former name, of which its person has not said yet that this is another one.
     before: RwSignal<Option<String>>,
     /// What that press has perhaps opened.
-    perhaps: RwSignal<Option<String>>,
+    perhaps: RwSignal<Option<Perhaps>>,
     /// What was decided here of what the API refuses.
     allowed: Allowed,
 }
@@ -100,11 +100,11 @@ impl Sending {
         self.perhaps.set(None);
     }
 
-    fn found(self, wizard: Wizard, number: String) {
+    fn found(self, wizard: Wizard, perhaps: Perhaps) {
         wizard.saving.release();
         if self.pending.try_get_untracked().is_some() {
             self.pending.set(false);
-            self.perhaps.set(Some(number));
+            self.perhaps.set(Some(perhaps));
             document::focus_next(FAILURE);
         }
     }
@@ -183,7 +183,7 @@ pub fn use_open_case(wizard: Wizard, sending: Sending) -> impl Fn(Priority) + Cl
         sending.perhaps.set(None);
         leptos::task::spawn_local(async move {
             match opened_before(&request, doubt).await {
-                Ok(Some(number)) => return sending.found(wizard, number),
+                Ok(Some(perhaps)) => return sending.found(wizard, perhaps),
                 Ok(None) => (),
                 Err(failure) => {
                     wizard.saving.release();
@@ -255,8 +255,8 @@ fn closed_note(failure: &Failure) -> Option<&FieldError> {
 #[component]
 pub fn SendingFailure(wizard: Wizard, sending: Sending) -> impl IntoView {
     let why = live(move || {
-        if let Some(number) = sending.perhaps.get() {
-            return Some(perhaps_opened(wizard, sending, number));
+        if let Some(perhaps) = sending.perhaps.get() {
+            return Some(perhaps_opened(wizard, sending, perhaps));
         }
         if let Some(number) = sending.before.get() {
             return Some(sent_before(wizard, sending, number));

@@ -19,7 +19,7 @@ use crate::{
         loaded::Loaded,
         markup::{live, view},
         step::Step,
-        words::{badge, muted, none},
+        words::{badge, more_unread, muted, none},
     },
     pages::webinars::words::{clock, read_clock},
     route::Route,
@@ -98,7 +98,7 @@ impl Questions {
             return none(known.questions.unread, "Nobody has asked anything yet.");
         }
         let items = known.questions.iter().map(|question| self.question(question, known)).collect_view();
-        view! { <ul class="people questions">{items}</ul> }
+        view! { <ul class="people questions">{items}</ul>{more_unread(known.questions.unread).map(muted)} }
     }
 
     fn question(self, question: &WebinarQuestion, known: &Webinar) -> AnyView {

@@ -18,7 +18,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
-        words::muted,
+        words::{muted, none_or},
     },
     route::{KeptQuery, Page, Route},
     widgets::{
@@ -64,10 +64,13 @@ fn title(asked: &KeptQuery) -> String {
 
 fn shown(found: &RecordCases, asked: &KeptQuery) -> AnyView {
     let Some(figures) = found.figures.as_ref().map(Figures::from) else {
-        if found.items.all() > 0 {
+        if !found.items.is_empty() {
             return table(&found.items);
         }
-        return view! { <div class="empty"><h2>"No case here"</h2><p>"No case of this kind was opened in that quarter."</p></div> };
+        return none_or(
+            found.items.unread,
+            || view! { <div class="empty"><h2>"No case here"</h2><p>"No case of this kind was opened in that quarter."</p></div> },
+        );
     };
     let tab = |became: &str, words: String| {
         let to =

@@ -22,7 +22,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::{live, view},
         step::{Call, Step},
-        words::{avatar, muted, none_or},
+        words::{avatar, more_unread, muted, none_or},
     },
     session::use_session,
     widgets::why::Why,
@@ -71,7 +71,7 @@ impl Participants {
             );
         }
         let rows = case.participants.iter().map(|person| self.row(person)).collect_view();
-        view! { <ul class="people">{rows}</ul> }
+        view! { <ul class="people">{rows}</ul>{more_unread(case.participants.unread).map(muted)} }
     }
 
     fn row(self, person: &Participant) -> AnyView {
