@@ -217,11 +217,14 @@ fn visit(found: &SiteDetail, may_edit: bool) -> AnyView {
     } else {
         Some(view! { <ul class="people">{people}</ul>{more_unread(unread).map(muted)} })
     };
+    let why = (may_edit && unread > 0).then(|| {
+        muted("Saving writes all of them anew, so the site can’t be edited until they can be read.")
+    });
     let access = found.access.clone().map(|text| {
         let lines = text.lines().map(|line| view! { <p>{line.to_owned()}</p> }).collect_view();
         card("How to get in", lines)
     });
-    view! { {people.map(|people| card("People on site", people))}{access} }
+    view! { {people.map(|people| card("People on site", view! { {people}{why} }))}{access} }
 }
 
 fn person(person: &SitePerson) -> AnyView {

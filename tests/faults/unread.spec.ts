@@ -2,26 +2,32 @@
 // everything is there, or that all is in order; and what was typed is not taken for thrown away.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { RESELLER, SENIOR, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, RESELLER, SENIOR, signIn } from '../support/people';
+import { call } from '../support/api';
 import { chooseUnit, heading, main, toWizard } from '../support/report';
 
 portalAt(IN_HOURS);
 
-/** Of every list under these names nothing but the number of entries is left. */
-async function spoil(page: Page, path: RegExp, names: string[]) {
-  await page.route(path, async (route) => {
+/** What is answered there, changed. */
+const changed = (page: Page, path: RegExp, change: (json: any) => void) =>
+  page.route(path, async (route) => {
     if (route.request().method() !== 'GET') return route.fallback();
     // Asked without what it may have had before: “not modified” would be no list.
     const { 'if-none-match': _, ...headers } = await route.request().allHeaders();
     const answer = await route.fetch({ headers });
     const json = await answer.json();
+    change(json);
+    await route.fulfill({ response: answer, json });
+  });
+
+/** Of every list under these names nothing but the number of entries is left. */
+const spoil = (page: Page, path: RegExp, names: string[]) =>
+  changed(page, path, (json) => {
     for (const name of names) {
       expect(json[name].length, name).toBeGreaterThan(0);
       json[name] = json[name].map(() => ({}));
     }
-    await route.fulfill({ response: answer, json });
   });
-}
 
 const PAGES: { who: string; address: string; title: string; path: RegExp; lists?: string[]; says: RegExp; never: RegExp }[] = [
   { who: SENIOR, address: '/units', title: 'Units', path: /\/v1\/units\?/, says: /There are \d+ here that can’t be read/, never: /No unit/ },
@@ -45,6 +51,35 @@ for (const { who, address, title, path, lists = ['items'], says, never } of PAGE
     await expect(page.getByRole('status').filter({ hasText: 'left out, because the server’s answer can’t be read there' })).toBeVisible();
   });
 }
+
+test('a site of which not everybody can be read is not written anew', async ({ page }) => {
+  await signIn(page, ADMINISTRATOR, '/sites');
+  await main(page).getByRole('row').getByRole('link').first().click();
+  const edit = main(page).getByRole('button', { name: 'Edit', exact: true });
+  await expect(edit).toBeVisible();
+  await changed(page, /\/v1\/sites\/[^/?]+$/, (site) => site.people.push({ name: 7 }));
+  await page.reload();
+  await expect(main(page)).toContainText('the site can’t be edited until they can be read');
+  await expect(main(page).getByRole('button', { name: 'Join with another' })).toBeVisible();
+  await expect(edit).toHaveCount(0);
+});
+
+test('a webinar for somebody who cannot be read is not written anew, and is not for everybody', async ({ page }) => {
+  await signIn(page, ADVISOR);
+  const begins = Date.parse('2026-12-01T10:00:00Z');
+  const times = { starts_at: new Date(begins).toISOString(), ends_at: new Date(begins + 3_600_000).toISOString() };
+  const plan = { title: 'For one account', about: 'What it is about.', topic: 'installation', speaker_name: 'Ines Falkenrath', host_zone: 'Europe/Berlin', ...times };
+  const made = await call(page, 'POST', '/v1/webinars', plan, { 'Idempotency-Key': crypto.randomUUID() });
+  await page.goto(`/webinars/${made.body.summary.id}`);
+  const edit = main(page).getByRole('button', { name: 'Change what is planned' });
+  await expect(main(page)).toContainText('everybody');
+  await expect(edit).toBeVisible();
+  await changed(page, /\/v1\/webinars\/[^/?]+$/, (webinar) => webinar.publishing.audience.push({ id: 7 }));
+  await page.reload();
+  await expect(main(page)).toContainText('not every account can be read here, so the webinar can’t be edited');
+  await expect(main(page)).not.toContainText('everybody');
+  await expect(edit).toHaveCount(0);
+});
 
 test('a report that is kept here stays when the list of the server can’t be read', async ({ page }) => {
   await signIn(page, SENIOR);

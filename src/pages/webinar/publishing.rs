@@ -149,7 +149,7 @@ fn facts(known: &Webinar) -> Option<AnyView> {
     let audience = match (publishing.audience.unread, names.is_empty()) {
         (0, true) => "everybody".to_owned(),
         (0, false) => names.join(", "),
-        _ => "not every account can be read here".to_owned(),
+        _ => "not every account can be read here, so the webinar can’t be edited".to_owned(),
     };
     let stars = publishing.stars_tenths.map(|tenths| {
         format!(

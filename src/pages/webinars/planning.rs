@@ -113,8 +113,10 @@ impl Planning {
                 typed.set(now);
             }
         }
+        // One of whom not all can be read is no choice of anybody's.
+        let whole = now.publishing.iter().all(|known| known.audience.unread == 0);
         let begun_with = audience(&before);
-        if self.audience.with_untracked(|chosen| *chosen == begun_with) {
+        if whole && self.audience.with_untracked(|chosen| *chosen == begun_with) {
             self.audience.set(audience(&now));
         }
     }

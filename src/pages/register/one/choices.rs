@@ -101,8 +101,8 @@ impl Form {
         view! {
             <div class="stack">
                 {(!end_users.is_empty()).then(|| select(END_USER, "For which End User", "As your purchase order names it", options.collect(), &chosen, "Another one", choose))}
-                {more_unread(end_users.unread).map(muted)}
                 {address}
+                {more_unread(end_users.unread).map(muted)}
                 {known.is_none().then(|| self.field(Column::EndUser, "", Control::Short))}
                 {(!complete).then(|| self.fields(&OF_END_USER[1..]))}
             </div>
@@ -150,8 +150,8 @@ impl Form {
             view! {
                 <div class="stack">
                     {(!sites.is_empty()).then(|| select(SITE, "Where it is installed", "", options.collect(), &chosen, "A new site", choose))}
-                    {more_unread(sites.unread).map(muted)}
                     {address}
+                    {more_unread(sites.unread).map(muted)}
                     {chosen.is_empty().then(|| self.fields(&OF_SITE))}
                 </div>
             }
