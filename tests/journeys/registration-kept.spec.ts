@@ -5,7 +5,7 @@ import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, RESELLER, signIn } from '../support/people';
 import { theUnit } from '../support/api';
 import { heading, main } from '../support/report';
-import { chooseFile, csv, endUser, filter, rowsOfFile, unitRow, unitsSeen, type EndUser } from '../support/registration';
+import { changeKept, chooseFile, csv, endUser, filter, rowsOfFile, unitRow, unitsSeen, type EndUser } from '../support/registration';
 
 portalAt(IN_HOURS);
 
@@ -77,6 +77,7 @@ test('what only the server found wrong, and which column is which, go along with
   await cell.press('Tab');
   await expect(main(page).getByText('1 ready')).toBeVisible();
   await expect(rowsOfFile(page).nth(1).getByText('Mended')).toBeVisible();
+  await changeKept(page, 'replaces');
   await page.reload();
   await button(page, 'Register 1 unit').click();
   await expect(main(page).getByText('1 unit registered.')).toBeVisible();
@@ -199,6 +200,7 @@ test('“Cancel” asks before it takes away what was mended', async ({ page }) 
     await held;
     await route.continue().catch(() => {});
   });
+  await changeKept(page, 'street');
   await page.reload();
   await button(page, 'Cancel').click();
   await expect(main(page).getByText(/^Discard the file, with all/)).toBeFocused();

@@ -7,7 +7,7 @@ import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ADVISOR, ENGINEER, METRO_SENIOR, OTHER_RESELLER, RESELLER, forgetSession, signIn, signOut } from '../support/people';
 import { enterOn, tabTo } from '../support/keyboard';
 import { heading, main } from '../support/report';
-import { chooseFile, csv, endUser, filter, rowsOfFile, unitRow, unitsSeen, writeColumn } from '../support/registration';
+import { changeKept, chooseFile, csv, endUser, filter, rowsOfFile, unitRow, unitsSeen, writeColumn } from '../support/registration';
 
 portalAt(IN_HOURS);
 
@@ -62,6 +62,7 @@ test('twenty thousand rows with three hundred faulty ones are mended, sent, cut 
   await expect(main(page).getByText('1 to mend')).toBeVisible();
 
   // What was mended survives a reload.
+  await changeKept(page, 'end_user_city');
   await page.reload();
   await expect(main(page).getByText('19999 ready')).toBeVisible({ timeout: 60_000 });
   await expect(rowsOfFile(page)).toHaveCount(2);

@@ -112,7 +112,9 @@ test('back, forward and reload keep every answer', async ({ page }) => {
   await expect(page.getByText(/Kept in this browser at \d\d:\d\d/)).toBeVisible();
 });
 
-test('drafts are listed on the first screen, resumed after closing, and thrown away', async ({ page, context }) => {
+test('drafts are listed on the first screen, resumed after closing, and thrown away', async ({ page, context, watch }) => {
+  // The page is closed while its draft is on its way: the next page learns from a refusal that it arrived.
+  watch.provoke(/status of 412 .*\/v1\/drafts\//);
   await signIn(page, SENIOR);
   await toWizard(page);
   await chooseUnit(page, 'scl1-pe01');

@@ -51,6 +51,20 @@ export async function chooseFile(page: Page, name: string, content: string | Buf
   await page.getByLabel('Choose a CSV file').setInputFiles({ name, mimeType: 'text/csv', buffer });
 }
 
+/** Waits until the browser keeps the last change to the file: one that is written this moment is lost to a reload. */
+export async function changeKept(page: Page, column: string) {
+  const last = () =>
+    page.evaluate(async () => {
+      for (const name of await caches.keys()) {
+        const cache = await caches.open(name);
+        for (const entry of await cache.keys()) {
+          if (new URL(entry.url).pathname.startsWith('/kept/note/')) return (await (await cache.match(entry))!.json()).changes.at(-1)?.column;
+        }
+      }
+    });
+  await expect.poll(last).toBe(column);
+}
+
 /** The rows of the file that are listed. */
 export const rowsOfFile = (page: Page): Locator => page.getByRole('region', { name: 'Rows of the file' }).getByRole('row');
 
