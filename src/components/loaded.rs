@@ -270,7 +270,6 @@ pub fn FailureView(
             <section class="failure">
                 <header><Icon name="info"/><h2>"Not part of this portal"</h2></header>
                 <p>{failure.what_happened()}" For what you need here, call: the numbers are at the top of this page."</p>
-                <p>{link(&Route::Home, "Go to the first screen")}</p>
             </section>
         };
     }

@@ -9,7 +9,7 @@ mod setting;
 use leptos::prelude::*;
 use rules::{
     advice::may_ask,
-    advisor::{Schedule, Task, assignment},
+    advisor::{Task, assignment},
     expert_to_expert::ExpertsAndAdvisor,
     meeting::Kind,
     reason::{Outcome, Reason},
@@ -119,12 +119,6 @@ pub fn who_may_ask(of_account: &AdvisorOfAccount) -> Option<Reason> {
     Some(may_ask(me.role.known()?, me.standing(), setting, use_clock().today()))
 }
 
-/// The advisor's and the stand-in's times, as far as they can be read.
-fn schedules(of_account: &AdvisorOfAccount) -> [Option<Schedule>; 2] {
-    [&of_account.advisor, &of_account.stand_in]
-        .map(|advisor| advisor.as_ref().and_then(|advisor| Schedule::try_from(advisor).ok()))
-}
-
 fn who(of_account: &AdvisorOfAccount) -> AnyView {
     let clock = use_clock();
     let minute = clock.every(60);
@@ -133,11 +127,11 @@ fn who(of_account: &AdvisorOfAccount) -> AnyView {
     let now = live(move || {
         minute.get();
         let now = clock.now_untracked();
-        let [own, stand_in] = schedules(&known);
-        if own.is_none() && known.advisor.is_some() {
-            return view! { <p>"The hours of your advisor can’t be read. The name is below."</p> };
-        }
-        let reason = assignment(own.as_ref(), stand_in.as_ref(), now).reason();
+        let Ok(times) = known.schedules() else {
+            return view! { <p>"When somebody is there can’t be read here. Who it is stands below."</p> };
+        };
+        let (own, stand_in) = times.unzip();
+        let reason = assignment(own.as_ref(), stand_in.flatten().as_ref(), now).reason();
         let tone = if reason.outcome == Outcome::Met { "info" } else { "warn" };
         let duty = OnDuty::at(&known, now).map(|duty| {
             let (hours, open) = duty.hours();

@@ -39,7 +39,7 @@ pub fn by(session: Session) -> By {
 pub fn countries(session: Session) -> Arc<CountryList> {
     session.countries().unwrap_or_else(|| {
         let (source, checked_on) = (String::new(), rules::Date::default());
-        Arc::new(CountryList { source, checked_on, excluded: Vec::new() })
+        Arc::new(CountryList { source, checked_on, excluded: Vec::new(), unread: true })
     })
 }
 

@@ -15,7 +15,7 @@ use crate::{
         loaded::{Loaded, load},
         markup::{live, view},
         page_head::PageHead,
-        words::{muted, none, none_or},
+        words::{more_unread, muted, none, none_or},
     },
     pages::registrations,
     route::{Route, UnitsQuery},
@@ -115,7 +115,7 @@ fn end_users(basis: &RegistrationBasis) -> AnyView {
         }
     };
     let rows = basis.end_users.iter().map(row).collect_view();
-    view! { <ul class="rows">{rows}</ul> }
+    view! { <ul class="rows">{rows}</ul>{more_unread(basis.end_users.unread).map(muted)} }
 }
 
 /// What waits on the reseller: rows that have not come, rows that were refused, addresses, open claims.

@@ -23,7 +23,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         pager::{Place, pager},
-        words::{badge, muted, none_or},
+        words::{badge, more_unread, muted, none_or},
     },
     route::{Page, Route, WebinarsQuery},
 };
@@ -81,7 +81,10 @@ fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
         };
         view! { <div class="empty"><Icon name="calendar"/><h2>{title}</h2><p>{next}</p>{(!is_whole).then(|| link(&Route::Webinars(WebinarsQuery { account: query.account.clone(), ..WebinarsQuery::default() }), "All webinars"))}</div> }
     };
-    let empty = list.webinars.is_empty().then(|| none_or(list.webinars.unread, none));
+    let rest = match list.webinars.is_empty() {
+        true => Some(none_or(list.webinars.unread, none)),
+        false => more_unread(list.webinars.unread).map(muted),
+    };
     view! {
         <div class="columns" data-split="main">
             <div class="stack">
@@ -90,7 +93,7 @@ fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
                 {rows("To come", &to_come, &query.account)}
                 {rows("Held and recorded", &over, &query.account)}
                 {rows("Cancelled", &cancelled, &query.account)}
-                {empty}
+                {rest}
             </div>
             {quarters::quarters(&list.quarters, query)}
         </div>

@@ -4,12 +4,12 @@
 use leptos::prelude::*;
 use rules::{
     Instant,
-    advisor::{Availability, Schedule},
+    advisor::Availability,
     reason::Reason,
     who_to_call::{AdvisorOnDuty, Line, advice, order, reason},
 };
 use wire::{
-    advisor::{Advisor, AdvisorOfAccount},
+    advisor::AdvisorOfAccount,
     config::{Config, Phone, tel},
 };
 
@@ -80,11 +80,8 @@ pub struct OnDuty {
 impl OnDuty {
     /// `None` without advisor, or when the data can't be read.
     pub fn at(of_account: &AdvisorOfAccount, now: Instant) -> Option<Self> {
-        let schedule =
-            |advisor: &Option<Advisor>| advisor.as_ref().and_then(|advisor| Schedule::try_from(advisor).ok());
-        let own = schedule(&of_account.advisor)?;
-        let advice = advice(&own, schedule(&of_account.stand_in).as_ref(), now);
-        let stand_in = schedule(&of_account.stand_in);
+        let (own, stand_in) = of_account.schedules().ok()??;
+        let advice = advice(&own, stand_in.as_ref(), now);
         let (person, on_duty) = match advice.who {
             AdvisorOnDuty::Advisor => (of_account.advisor.as_ref()?, &own),
             AdvisorOnDuty::StandIn => (of_account.stand_in.as_ref()?, stand_in.as_ref()?),

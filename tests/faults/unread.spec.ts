@@ -2,8 +2,10 @@
 // everything is there, or that all is in order; and what was typed is not taken for thrown away.
 
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
-import { ADMINISTRATOR, ADVISOR, RESELLER, SENIOR, signIn } from '../support/people';
+import { ADMINISTRATOR, ADVISOR, ENGINEER, RESELLER, SENIOR, signIn } from '../support/people';
 import { call } from '../support/api';
+import { chosen, field, fileCase, onTheirWay } from '../support/files';
+import { chooseFile, csv, endUser, unitRow, unitsSeen } from '../support/registration';
 import { chooseUnit, heading, main, toWizard } from '../support/report';
 
 portalAt(IN_HOURS);
@@ -100,4 +102,59 @@ test('a report that is kept here stays when the list of the server can’t be re
   await expect(draft).toBeVisible();
   await draft.getByRole('link', { name: 'Not thrown away by anybody' }).click();
   await expect(page.getByLabel('Symptom in one line')).toHaveValue('Not thrown away by anybody');
+});
+
+test('one excluded country that can’t be read: of no other country it is said that the service is available there', async ({ page }) => {
+  await signIn(page, SENIOR, '/units/JN1234AFB');
+  await expect(heading(page)).toBeVisible();
+  await expect(main(page)).toContainText('Neither your company nor the site is in an excluded country.');
+  await changed(page, /\/v1\/meta$/, (meta) => meta.countries.codes.push(7));
+  await page.reload();
+  await expect(main(page)).toContainText('Not every excluded country can be read, and these may be among them.');
+  await expect(main(page)).toContainText('Cannot tell');
+});
+
+for (const list of ['holidays', 'leave'])
+  test(`of an advisor whose ${list} can’t be read nobody says when somebody is there; the numbers are`, async ({ page }) => {
+    await signIn(page, SENIOR, '/advisor');
+    await expect(main(page)).toContainText(/open now|closed now/);
+    await changed(page, /\/v1\/advisor(\?|$)/, ({ advisor }) => advisor[list].push('some day'));
+    await page.reload();
+    await expect(main(page)).toContainText('When somebody is there can’t be read here. Who it is stands below.');
+    await expect(main(page).locator('a[href^="tel:"]').first()).toBeVisible();
+    await expect(main(page)).not.toContainText(/open now|closed now|This week/);
+    await expect(page.getByRole('region', { name: 'Who to call' })).not.toContainText(/open until|opens/);
+  });
+
+test('the server does not say which rows of a file it has: none is left out, and none is sent for another', async ({ page }) => {
+  await signIn(page, RESELLER, '/register/file');
+  const end = await endUser(page, 'Kadambari Metro Fibre');
+  const one = /\/v1\/registrations\/[^/?]+$/;
+  await changed(page, one, (batch) => (batch.missing = batch.missing.map(() => ['from here'])));
+  await chooseFile(page, 'unread.csv', csv([unitRow(end, 'UR000001'), unitRow(end, 'UR000002')]));
+  await main(page).getByRole('button', { name: 'Register 2 units' }).click();
+  await expect(main(page)).toContainText('Which rows have arrived can’t be read. Nothing is lost');
+  await expect(main(page)).not.toContainText(/units? registered\./);
+  expect(await unitsSeen(page, 'UR0')).toBe(0);
+  await page.unroute(one);
+  await main(page).getByRole('button', { name: 'Go on' }).click();
+  await expect(main(page)).toContainText('2 units registered.');
+  expect(await unitsSeen(page, 'UR0')).toBe(2);
+});
+
+test('a file without an answer may be the one that can’t be read', async ({ page, watch }) => {
+  watch.provoke(/net::ERR_/);
+  await signIn(page, ENGINEER);
+  const number = await fileCase(page, 'Files: one that nobody can read');
+  const one = /\/v1\/cases\/[^/?]+$/;
+  const adding = new RegExp(`/v1/cases/${number}/files`);
+  await changed(page, one, (found) => found.files.push({ number: 'the first' }));
+  await page.route(adding, (route) => route.abort('connectionreset'));
+  await field(page).setInputFiles([chosen('core.gz', 5_000)]);
+  await expect(onTheirWay(page)).toContainText('not known whether it was sent', { timeout: 20_000 });
+  await page.unroute(one);
+  await page.unroute(adding);
+  await onTheirWay(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(onTheirWay(page)).toContainText('This browser and the server took the same SHA-256');
+  expect((await call(page, 'GET', `/v1/cases/${number}`)).body.files).toHaveLength(1);
 });

@@ -57,6 +57,7 @@ fn main() {
         source: String::new(),
         checked_on: date(0),
         excluded: ["CU", "IR", "KP", "SD", "SY"].into_iter().filter_map(Country::parse).collect(),
+        unread: false,
     };
     let units: Vec<Unit> = (0..UNITS).map(unit).collect();
     #[cfg(not(target_arch = "wasm32"))]

@@ -180,17 +180,24 @@ pub fn recommendation() -> Reason {
 /// looked at by people and refuses nothing; nationality is never asked.
 #[must_use]
 pub fn place_of_work(country: Option<Country>, list: &CountryList) -> Reason {
-    let listed = country.is_some_and(|country| list.excludes(country));
-    let why = if listed {
-        "This country is on the list of those in which the service is not available. Somebody of the vendor looks at it; until then nothing changes."
-    } else {
-        "The place of work counts, never nationality. A listed country goes to review and refuses nothing by itself."
+    // That none is given refuses nothing and is looked at by nobody.
+    let outcome = country.map_or(Outcome::Met, |country| list.availability(country));
+    let why = match outcome {
+        Outcome::Failed => {
+            "This country is on the list of those in which the service is not available. Somebody of the vendor looks at it; until then nothing changes."
+        }
+        Outcome::Unknown => {
+            "Not every country of the list can be read, and this one may be on it. A listed country goes to review and refuses nothing by itself."
+        }
+        Outcome::Met => {
+            "The place of work counts, never nationality. A listed country goes to review and refuses nothing by itself."
+        }
     };
     Reason {
         rules: &[R_073, B_11],
         section: Section::Availability,
         title: "Place of work",
-        outcome: if listed { Outcome::Failed } else { Outcome::Met },
+        outcome,
         why: why.to_owned(),
         inputs: vec![
             Input::known(
@@ -293,6 +300,7 @@ mod tests {
             source: "the list".to_owned(),
             checked_on: date("2026-11-01"),
             excluded: Country::parse("SD").into_iter().collect(),
+            unread: false,
         };
         let outcome = |code| place_of_work(Country::parse(code), &list).outcome;
         assert_eq!(
@@ -300,5 +308,11 @@ mod tests {
             [Outcome::Failed, Outcome::Met, Outcome::Met]
         );
         assert!(place_of_work(Country::parse("SD"), &list).why.contains("until then nothing changes"));
+        let part = CountryList { unread: true, ..list };
+        let outcome = |code| place_of_work(Country::parse(code), &part).outcome;
+        assert_eq!(
+            [outcome("SD"), outcome("SS"), outcome("")],
+            [Outcome::Failed, Outcome::Unknown, Outcome::Met]
+        );
     }
 }

@@ -4,7 +4,7 @@ mod names;
 
 pub use names::{has_no_postal_codes, named, names, read};
 
-use crate::Date;
+use crate::{Date, reason::Outcome};
 use std::fmt;
 
 /// An ISO 3166-1 alpha-2 code. South Sudan (`SS`) is not Sudan (`SD`).
@@ -46,6 +46,8 @@ pub struct CountryList {
     pub checked_on: Date,
     /// Listed countries.
     pub excluded: Vec<Country>,
+    /// Whether something is listed that can't be read: then nothing is known about countries that are not in `excluded`.
+    pub unread: bool,
 }
 
 impl CountryList {
@@ -53,6 +55,16 @@ impl CountryList {
     #[must_use]
     pub fn excludes(&self, country: Country) -> bool {
         self.excluded.contains(&country)
+    }
+
+    /// Whether the service is available there, as far as the list can be read.
+    #[must_use]
+    pub fn availability(&self, country: Country) -> Outcome {
+        match (self.excludes(country), self.unread) {
+            (true, _) => Outcome::Failed,
+            (false, true) => Outcome::Unknown,
+            (false, false) => Outcome::Met,
+        }
     }
 }
 
@@ -66,6 +78,7 @@ mod tests {
             source: String::new(),
             checked_on: Date::default(),
             excluded: ["CU", "IR", "KP", "SD", "SY"].into_iter().filter_map(Country::parse).collect(),
+            unread: false,
         };
         assert!(Country::parse("sd").is_some_and(|c| list.excludes(c)));
         assert!(Country::parse("SS").is_some_and(|c| !list.excludes(c)));

@@ -149,10 +149,9 @@ fn country_outcome(unit: &Unit, countries: &CountryList) -> Outcome {
         SiteRecord::None => unit.end_user_country,
         SiteRecord::NotSupplied => None,
     };
-    if [site, unit.end_user_country].into_iter().flatten().any(|country| countries.excludes(country)) {
-        return Outcome::Failed;
-    }
-    if site.is_some() && unit.end_user_country.is_some() { Outcome::Met } else { Outcome::Unknown }
+    let each = [site, unit.end_user_country]
+        .map(|country| country.map_or(Outcome::Unknown, |country| countries.availability(country)));
+    [Outcome::Failed, Outcome::Unknown].into_iter().find(|one| each.contains(one)).unwrap_or(Outcome::Met)
 }
 
 fn term_outcome(unit: &Unit, side: Side, on: Date) -> Outcome {

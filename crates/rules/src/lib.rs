@@ -46,6 +46,7 @@
 //!     source: "named in the service description".to_owned(),
 //!     checked_on: date("2026-11-01")?,
 //!     excluded: ["CU", "IR", "KP", "SD", "SY"].iter().filter_map(|code| Country::parse(code)).collect(),
+//!     unread: false,
 //! };
 //!
 //! let on_the_last_day = assess(&unit, &countries, date("2026-12-31")?);
@@ -87,6 +88,7 @@
 //!     source: "named in the service description".to_owned(),
 //!     checked_on: rules::Date::default(),
 //!     excluded: Country::parse("SD").into_iter().collect(),
+//!     unread: false,
 //! };
 //! let mut reader = Reader::new();
 //! reader.feed(b"S/N;SKU;Site;Street;City;Country\nJN1234AFB;MX204;Juba;Airport Road 1;Juba;South Sudan\n")

@@ -172,11 +172,19 @@ pub fn may_stand(country: Option<Country>, countries: &CountryList) -> Reason {
             "The country of the site is not known. Complete its address; until then the cover can’t be told."
                 .to_owned(),
         ),
-        Some(country) if countries.excludes(country) => (
-            Outcome::Failed,
-            format!("The service is not available in {country}, so units are not moved there."),
-        ),
-        Some(country) => (Outcome::Met, format!("The service is available in {country}.")),
+        Some(country) => {
+            let outcome = countries.availability(country);
+            let why = match outcome {
+                Outcome::Met => format!("The service is available in {country}."),
+                Outcome::Failed => {
+                    format!("The service is not available in {country}, so units are not moved there.")
+                }
+                Outcome::Unknown => format!(
+                    "Not every excluded country can be read, and {country} may be among them; until then the cover can’t be told."
+                ),
+            };
+            (outcome, why)
+        }
     };
     Reason {
         rules: &[R_073, R_017, B_11],
@@ -230,11 +238,15 @@ mod tests {
             source: "test".to_owned(),
             checked_on: Date::default(),
             excluded: Country::parse("SD").into_iter().collect(),
+            unread: false,
         };
         let outcome = |code| may_stand(Country::parse(code), &countries).outcome;
         assert_eq!(outcome("SD"), Outcome::Failed);
         assert_eq!(outcome("SS"), Outcome::Met);
         assert_eq!(outcome("?"), Outcome::Unknown);
+        let part = CountryList { unread: true, ..countries };
+        let outcome = |code| may_stand(Country::parse(code), &part).outcome;
+        assert_eq!([outcome("SD"), outcome("SS")], [Outcome::Failed, Outcome::Unknown]);
     }
 
     #[test]

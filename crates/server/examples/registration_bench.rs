@@ -92,6 +92,7 @@ async fn register(store: &Store, all: &[wire::registration::Row]) -> Result<u32,
         source: String::new(),
         checked_on: Date::default(),
         excluded: ["CU", "IR", "KP", "SD", "SY"].into_iter().filter_map(Country::parse).collect(),
+        unread: false,
     };
     let occasion =
         Occasion { at: now, today: now.date_naive(), person: "p", reseller: Some(("r", "Resale")) };

@@ -139,7 +139,7 @@ pub fn countries() -> ExcludedCountries {
     ExcludedCountries {
         source: "named in the service description".to_owned(),
         checked_on: NaiveDate::from_ymd_opt(2026, 11, 1).unwrap_or_default(),
-        codes: ["CU", "IR", "KP", "SD", "SY"].map(str::to_owned).to_vec(),
+        codes: ["CU", "IR", "KP", "SD", "SY"].map(str::to_owned).to_vec().into(),
     }
 }
 

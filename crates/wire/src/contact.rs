@@ -94,7 +94,8 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct Hours {
         /// Monday (1) to Sunday (7).
-        pub days: Vec<u8>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<u8>))]
+        pub days: Counted<u8>,
         /// `08:00`
         pub from: String,
         /// `18:00`
@@ -114,6 +115,7 @@ impl TryFrom<&Hours> for PreferredHours {
                 .and_then(|(hour, minute)| chrono::NaiveTime::from_hms_opt(hour, minute, 0))
                 .ok_or_else(|| BadData { field, value: text.to_owned() })
         };
+        BadData::unless_whole("days", &hours.days)?;
         let days = std::array::from_fn(|day| hours.days.iter().any(|listed| usize::from(*listed) == day + 1));
         Ok(Self { days, from: time("from", &hours.from)?, to: time("to", &hours.to)? })
     }

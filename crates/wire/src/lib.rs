@@ -56,3 +56,13 @@ pub struct BadData {
     /// What is there.
     pub value: String,
 }
+
+impl BadData {
+    /// For what is another thing as soon as one entry is missing.
+    ///
+    /// # Errors
+    /// When not every entry of that list could be read.
+    pub fn unless_whole<T>(field: &'static str, list: &json::Counted<T>) -> Result<(), Self> {
+        if list.unread == 0 { Ok(()) } else { Err(Self { field, value: format!("{} unread", list.unread) }) }
+    }
+}

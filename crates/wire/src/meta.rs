@@ -1,6 +1,6 @@
 //! `GET /v1/meta`: what this API is, what it can, and the dated data that decisions rest on.
 
-use crate::{account::Role, answer};
+use crate::{account::Role, answer, json::Counted};
 use chrono::{DateTime, NaiveDate, Utc};
 use rules::{
     country::{Country, CountryList},
@@ -88,17 +88,16 @@ answer! {
         /// When it was last compared with it.
         pub checked_on: NaiveDate,
         /// Two-letter codes.
-        pub codes: Vec<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+        pub codes: Counted<String>,
     }
 }
 
 impl From<&ExcludedCountries> for CountryList {
     fn from(list: &ExcludedCountries) -> Self {
-        Self {
-            source: list.source.clone(),
-            checked_on: list.checked_on,
-            excluded: list.codes.iter().filter_map(|code| Country::parse(code)).collect(),
-        }
+        let excluded: Vec<Country> = list.codes.iter().filter_map(|code| Country::parse(code)).collect();
+        let unread = excluded.len() < list.codes.all();
+        Self { source: list.source.clone(), checked_on: list.checked_on, excluded, unread }
     }
 }
 
@@ -131,5 +130,23 @@ answer! {
         pub account: String,
         /// What this person is good for seeing.
         pub about: String,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_country_that_cannot_be_read_may_be_any() {
+        let list = |codes: &str| {
+            let text = format!(r#"{{"source":"somebody","checked_on":"2026-11-01","codes":[{codes}]}}"#);
+            let list = CountryList::from(&crate::json::read::<ExcludedCountries>(&text).unwrap());
+            (list.excluded.len(), list.unread)
+        };
+        assert_eq!(list(r#""SD","CU""#), (2, false));
+        assert_eq!(list(r#""SD",7"#), (1, true));
+        assert_eq!(list(r#""SD","Cuba""#), (1, true));
+        assert_eq!(list(""), (0, false));
     }
 }

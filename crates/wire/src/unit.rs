@@ -114,7 +114,8 @@ answer! {
         #[cfg_attr(feature = "openapi", schema(value_type = Option<Vec<Term>>))]
         pub terms: Option<Counted<Term>>,
         /// Parts inside it.
-        pub parts [default]: Vec<Part>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Part>))]
+        pub parts [default]: Counted<Part>,
         /// Software release running on it.
         #[serde(default)]
         pub software_release: Option<String>,

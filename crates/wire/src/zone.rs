@@ -1,6 +1,6 @@
 //! Time zones as the API sends them: name, offset before the first transition, transitions.
 
-use crate::{BadData, answer};
+use crate::{BadData, answer, json::Counted};
 use serde::Serialize;
 
 answer! {
@@ -13,7 +13,8 @@ answer! {
         /// Seconds east of UTC before the first transition.
         pub initial_offset: i32,
         /// Ascending pairs: seconds since 1970-01-01T00:00:00Z, and seconds east of UTC from then on.
-        pub transitions: Vec<(i64, i32)>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<(i64, i32)>))]
+        pub transitions: Counted<(i64, i32)>,
     }
 }
 
@@ -21,6 +22,8 @@ impl TryFrom<&ZoneRules> for rules::zone::ZoneRules {
     type Error = BadData;
 
     fn try_from(zone: &ZoneRules) -> Result<Self, BadData> {
+        // Without one of its transitions a zone is another zone.
+        BadData::unless_whole("transitions", &zone.transitions)?;
         let transitions =
             zone.transitions.iter().map(|&(at, offset)| rules::zone::Transition { at, offset }).collect();
         Self::new(&zone.name, zone.initial_offset, transitions)

@@ -9,7 +9,6 @@ use rules::{
 };
 use wire::advisor::{Advisor, AdvisorOfAccount};
 
-use super::schedules;
 use crate::{
     browser::intl::{self, Detail, viewer_zone},
     clock::use_clock,
@@ -23,8 +22,7 @@ const HOLIDAYS: usize = 6;
 
 /// The week; nothing without an advisor.
 pub fn week(of_account: &AdvisorOfAccount, shown: WeekShown, account: Memo<String>) -> Option<AnyView> {
-    let [own, stand_in] = schedules(of_account);
-    let own = own?;
+    let (own, stand_in) = of_account.schedules().ok()??;
     let today = own.zone.date(use_clock().now_untracked());
     let ahead = if shown == WeekShown::Next { 7 } else { 0 };
     // Rows are days of the advisor's, weeks those of whoever looks at them.

@@ -212,7 +212,11 @@ impl Task {
             Self::Confirm => (path::CONFIRMATION.to_owned(), Ok("{}".to_owned())),
             Self::Details(_) => {
                 let days: Vec<u8> = text("days").split(',').filter_map(|day| day.parse().ok()).collect();
-                let hours = (!days.is_empty()).then(|| Hours { days, from: text("from"), to: text("to") });
+                let hours = (!days.is_empty()).then(|| Hours {
+                    days: days.into(),
+                    from: text("from"),
+                    to: text("to"),
+                });
                 let wish = KeepDetails {
                     name: text("name"),
                     phone: text("phone"),

@@ -235,11 +235,16 @@ impl Work {
 
     /// Writes the note anew.
     pub fn keep_note(self) {
-        let Some(note) = self.note.try_get_untracked() else { return };
-        let (person, id, text) = (self.person(), self.id.get_value(), serde_json::to_string(&note));
-        leptos::task::spawn_local(async move {
+        leptos::task::spawn_local(self.note_kept());
+    }
+
+    /// Likewise, for what must not begin before it is written.
+    pub fn note_kept(self) -> impl Future<Output = ()> {
+        let (note, person, id) = (self.note.try_get_untracked(), self.person(), self.id.try_get_value());
+        async move {
+            let Some((note, id)) = note.zip(id) else { return };
             // What could not be kept is said by the page as long as it is so.
-            let kept = match text {
+            let kept = match serde_json::to_string(&note) {
                 Ok(text) => kept_file::note(&person, &id, &text).await,
                 Err(_) => false,
             };
@@ -247,7 +252,7 @@ impl Work {
             if self.id.try_get_value().is_some_and(|now| now == id) {
                 self.kept.try_set(kept);
             }
-        });
+        }
     }
 
     /// The button that forgets it; asks first when work would be lost with it.

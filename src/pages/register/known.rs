@@ -118,8 +118,12 @@ mod tests {
 
     fn answer_from(basis: &str, by: By, changes: &[(Column, &str)]) -> Answer {
         let basis = wire::json::read(basis).unwrap();
-        let countries =
-            CountryList { source: String::new(), checked_on: Date::default(), excluded: Vec::new() };
+        let countries = CountryList {
+            source: String::new(),
+            checked_on: Date::default(),
+            excluded: Vec::new(),
+            unread: false,
+        };
         let today = Date::from_ymd_opt(2026, 11, 26).unwrap_or_default();
         let known = Known::new(&basis, by, Arc::new(countries), today);
         let mut row = Row::default();

@@ -212,8 +212,12 @@ mod tests {
         let mut reader = rules::csv::table::Reader::new();
         reader.feed(b"Serial,Model,Replaces\nA1,MX204,B1\nA2,MX204,B2\n").unwrap();
         let mut sheet = Sheet::new(reader.finish().unwrap(), rules::registration::By::EndUser);
-        let countries =
-            CountryList { source: String::new(), checked_on: rules::Date::default(), excluded: Vec::new() };
+        let countries = CountryList {
+            source: String::new(),
+            checked_on: rules::Date::default(),
+            excluded: Vec::new(),
+            unread: false,
+        };
         assert!(sheet.check_more(2, &countries));
         let fault = Fault { column: Column::Replaces, kind: FaultKind::ReplacedNotFound };
         let mut note = Note::default();

@@ -178,14 +178,22 @@ impl Work {
         let sent = self.note.try_get_untracked()?.sent?;
         let rows = members(&sent.rows);
         // The key is kept before anything is sent: after a crash the same batch is begun again, not another one.
-        self.keep_note();
+        self.note_kept().await;
+        if !self.is_wanted(turn) {
+            return None;
+        }
         let mut batch = self.tried(turn, || self.begun(sent.clone(), rows.len())).await?;
         let mut most = FIRST_PIECE;
         loop {
             let id = batch.id.clone();
             self.batch.batch.set(Some(batch.clone()));
             let next = pieces(&batch.missing, most).first().copied();
-            let Some((from, count)) = next.filter(|_| batch.state == BatchState::Open) else {
+            let is_open = batch.state == BatchState::Open;
+            // An answer that does not say which rows are missing: those are not left out, and nothing else is sent for them.
+            if is_open && next.is_none() && batch.received < batch.rows {
+                return self.hinder("Which rows have arrived can’t be read.");
+            }
+            let Some((from, count)) = next.filter(|_| is_open) else {
                 let refused = self.tried(turn, || left::refused(id.clone(), batch.refused)).await?;
                 return Some(self.left(&rows, &refused, &batch));
             };
@@ -241,16 +249,18 @@ impl Work {
                     sleep(Duration::from_secs(seconds.into())).await;
                     wait = (wait * 2).min(LONGEST_WAIT);
                 }
-                Err(failure) => {
-                    let what = failure.what_happened();
-                    self.batch
-                        .hindered
-                        .set(format!("{what} Nothing is lost: go on when it works, or go back to the rows."));
-                    self.batch.paused.set(true);
-                    return None;
-                }
+                Err(failure) => return self.hinder(&failure.what_happened()),
             }
         }
+    }
+
+    /// Stops, and says why: the person goes on, or does something else.
+    fn hinder<T>(self, what: &str) -> Option<T> {
+        self.batch
+            .hindered
+            .set(format!("{what} Nothing is lost: go on when it works, or go back to the rows."));
+        self.batch.paused.set(true);
+        None
     }
 
     fn piece(self, rows: &[usize], from: u32, count: u32) -> Vec<Row> {

@@ -9,12 +9,16 @@ use rules::{
 };
 use wire::unit::{EndOfSupport, Part, Unit};
 
-use crate::components::{card::card, markup::view, words::badge};
+use crate::components::{
+    card::card,
+    markup::view,
+    words::{badge, more_unread, muted},
+};
 
 /// The card; nothing for a unit without parts.
 pub fn parts(unit: &Unit, on: Date) -> AnyView {
     if unit.parts.is_empty() {
-        return ().into_any();
+        return more_unread(unit.parts.unread).map(|words| card("Parts", muted(words))).into_any();
     }
     let rows = unit.parts.iter().map(|part| row(part, on)).collect_view();
     card(
@@ -27,6 +31,7 @@ pub fn parts(unit: &Unit, on: Date) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            {more_unread(unit.parts.unread).map(muted)}
         },
     )
 }

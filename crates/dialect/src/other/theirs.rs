@@ -107,7 +107,11 @@ impl<'a> Theirs<'a> {
     pub fn zone(self) -> Option<ZoneRules> {
         let now = format!("2000-01-01T00:00:00{}", self.word("timezone.utcOffset"));
         let initial_offset = DateTime::parse_from_rfc3339(&now).ok()?.offset().local_minus_utc();
-        Some(ZoneRules { name: self.text("timezone.id")?, initial_offset, transitions: Vec::new() })
+        Some(ZoneRules {
+            name: self.text("timezone.id")?,
+            initial_offset,
+            transitions: json::Counted::default(),
+        })
     }
 }
 

@@ -88,7 +88,7 @@ fn unit(theirs: Theirs<'_>) -> Option<Unit> {
         end_of_support: end_of_support(theirs, "product.supportEnds"),
         terms,
         // They keep no list of what is inside.
-        parts: Vec::new(),
+        parts: Vec::new().into(),
         software_release: theirs.text("firmware"),
         release_confirmed_at: None,
         cover: None,

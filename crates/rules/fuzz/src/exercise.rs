@@ -336,6 +336,7 @@ fn people(u: Bytes) -> Result<()> {
         source: text.to_owned(),
         checked_on: on,
         excluded: Country::parse(text).into_iter().collect(),
+        unread: false,
     };
     read(&certificate::place_of_work(Country::parse(text), &list));
     read(&expert_to_expert::reason(standing, priority, on));

@@ -77,13 +77,15 @@ pub fn countries(u: Bytes) -> Result<CountryList> {
         source: String::new(),
         checked_on: date(u)?,
         excluded: country(u)?.into_iter().collect(),
+        unread: false,
     })
 }
 
 pub fn country(u: Bytes) -> Result<Option<Country>> {
     Ok(Country::parse(u.choose(&["US", "CU", "SS", ""])?)).map(|country| {
         country.filter(|country| {
-            !CountryList { source: String::new(), checked_on: Date::MIN, excluded: vec![] }.excludes(*country)
+            !CountryList { source: String::new(), checked_on: Date::MIN, excluded: vec![], unread: false }
+                .excludes(*country)
         })
     })
 }

@@ -19,6 +19,7 @@ pub fn countries() -> CountryList {
         source: "named in the service description".to_owned(),
         checked_on: date("2026-11-01"),
         excluded: ["CU", "IR", "KP", "SD", "SY"].iter().filter_map(|code| Country::parse(code)).collect(),
+        unread: false,
     }
 }
 

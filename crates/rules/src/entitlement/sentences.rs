@@ -185,6 +185,9 @@ fn country(outcome: Outcome, unit: &Unit, countries: &CountryList) -> Words {
         Outcome::Failed => {
             format!("The service is not available there ({}; list checked on {checked}).", countries.source)
         }
+        Outcome::Unknown if countries.unread && site.is_some() && unit.end_user_country.is_some() => {
+            "Not every excluded country can be read, and these may be among them.".to_owned()
+        }
         Outcome::Unknown => "A country is missing: your company's or the site's.".to_owned(),
     };
     let inputs = vec![

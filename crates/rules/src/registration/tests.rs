@@ -12,6 +12,7 @@ fn countries() -> CountryList {
         source: String::new(),
         checked_on: Date::default(),
         excluded: ["CU", "IR", "KP", "SD", "SY"].into_iter().filter_map(Country::parse).collect(),
+        unread: false,
     }
 }
 

@@ -122,7 +122,9 @@ fn not_known(condition: Condition) -> &'static str {
         Condition::OnPurchaseOrder => "the purchase order was not said",
         Condition::Registered => "whether it is registered is not known",
         Condition::SiteAddress => "the site’s address was not said",
-        Condition::CountryAllowed => "the country of the site or of the End User is not known",
+        Condition::CountryAllowed => {
+            "the country of the site or of the End User, or whether it is excluded, is not known"
+        }
         Condition::BeforeEndOfSupport => "the End of Support of this model is not known",
         Condition::JuniperProduct => "who made it was not said",
     }

@@ -6,6 +6,7 @@ fn countries() -> CountryList {
         source: "test".to_owned(),
         checked_on: Date::default(),
         excluded: ["SD", "SY"].into_iter().filter_map(Country::parse).collect(),
+        unread: false,
     }
 }
 

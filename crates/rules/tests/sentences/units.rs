@@ -39,6 +39,7 @@ pub fn units() -> Vec<String> {
         source: "named in the service description".to_owned(),
         checked_on: date(2026, 6, 1),
         excluded: Country::parse("SD").into_iter().collect(),
+        unread: false,
     };
     let reasons = |unit: &Unit| assess(unit, &countries, on()).reasons(unit, &countries);
     let base = reasons(&covered());
@@ -157,7 +158,7 @@ fn of_both_kinds(spans: &[(Month, Month)], status: ContractStatus) -> Vec<Term> 
 }
 
 pub fn changes() -> Vec<String> {
-    let countries = CountryList { source: String::new(), checked_on: on(), excluded: vec![] };
+    let countries = CountryList { source: String::new(), checked_on: on(), excluded: vec![], unread: false };
     let mut unit = covered();
     unit.registration = Some(Registration::On(date(2026, 3, 1)));
     unit.end_of_support = EndOfSupport::On(date(2026, 9, 30));

@@ -97,7 +97,7 @@ fn on_wire(app: &Portal, advisor: advisors::Advisor) -> Result<Advisor, Refusal>
         phone: advisor.phone,
         region: advisor.region.as_str().into(),
         zone: zone.as_ref().into(),
-        holidays: advisor.holidays,
+        holidays: advisor.holidays.into(),
         leave: advisor.leave.into_iter().collect(),
     })
 }

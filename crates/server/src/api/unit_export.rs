@@ -97,7 +97,7 @@ pub async fn read(State(app): State<App>, visitor: Visitor, mut query: Query) ->
     if json {
         let mut parts = units::parts(&mut read, found.iter().map(|stored| stored.id.as_str())).await?;
         for stored in &mut found {
-            stored.unit.parts = parts.remove(&stored.id).unwrap_or_default();
+            stored.unit.parts = parts.remove(&stored.id).unwrap_or_default().into();
         }
     }
     drop(read);

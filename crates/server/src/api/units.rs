@@ -75,7 +75,7 @@ pub async fn list(
     let mut parts = units::parts(&mut read, found.iter().map(|stored| stored.id.as_str())).await?;
     drop(read);
     for stored in &mut found {
-        stored.unit.parts = parts.remove(&stored.id).unwrap_or_default();
+        stored.unit.parts = parts.remove(&stored.id).unwrap_or_default().into();
     }
     let zones = found.iter().filter_map(|stored| stored.unit.site()?.zone.as_deref());
     let zones = app.zones.on_wire(zones, app.clock.now());

@@ -99,7 +99,7 @@ impl Row {
     fn contact(self) -> Result<Contact, Error> {
         let preferred_hours = match (self.hours_days, self.hours_from, self.hours_to) {
             (Some(days), Some(from), Some(to)) => {
-                let days = days.split(',').filter_map(|day| day.trim().parse().ok()).collect();
+                let days = days.split(',').filter_map(|day| day.trim().parse::<u8>().ok()).collect();
                 Some(Hours { days, from, to })
             }
             _ => None,

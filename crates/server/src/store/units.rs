@@ -123,7 +123,7 @@ pub async fn one(conn: &mut Connection, reach: &Reach, reference: &str) -> Resul
     let Some(mut found) = row.map(Row::stored).transpose()? else { return Ok(None) };
     let ids = [found.id.as_str()];
     found.unit.terms = terms(conn, ids).await?.remove(&found.id).or(Some(Vec::new())).map(Into::into);
-    found.unit.parts = parts(conn, ids).await?.remove(&found.id).unwrap_or_default();
+    found.unit.parts = parts(conn, ids).await?.remove(&found.id).unwrap_or_default().into();
     Ok(Some(found))
 }
 
@@ -168,7 +168,7 @@ impl Row {
             site,
             end_of_support: end_of_support(self.eos_state.as_deref(), self.eos_on.as_deref())?,
             terms: None,
-            parts: Vec::new(),
+            parts: Vec::new().into(),
             software_release: self.software_release,
             release_confirmed_at: maybe(self.release_confirmed_at, instant)?,
             cover: None,

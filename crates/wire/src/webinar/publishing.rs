@@ -119,7 +119,8 @@ answer! {
         /// How many watched the recording, nine tenths of it and more.
         pub watched: u32,
         /// Everybody who did any of these, by name.
-        pub people [default]: Vec<PersonAttendance>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<PersonAttendance>))]
+        pub people [default]: Counted<PersonAttendance>,
     }
 }
 

@@ -23,6 +23,7 @@ pub fn decide(unit: &Unit, on: NaiveDate) -> Option<Cover> {
         source: String::new(),
         checked_on: on,
         excluded: ["CU", "SD"].iter().filter_map(|code| Country::parse(code)).collect(),
+        unread: false,
     };
     Some((&assess(&unit.facts().ok()?, &countries, on)).into())
 }
@@ -135,7 +136,7 @@ fn input(number: usize, random: &mut Random) -> Input {
             _ => Some(EndOfSupport { on: None }),
         },
         terms: Some(terms(number, random).into()),
-        parts: vec![],
+        parts: vec![].into(),
         software_release: None,
         release_confirmed_at: None,
         cover: None,

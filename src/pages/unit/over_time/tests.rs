@@ -15,7 +15,7 @@ fn term(kind: ContractKind, contract: &str, start: &str, end: &str) -> Term {
 }
 
 fn nowhere() -> CountryList {
-    CountryList { source: String::new(), checked_on: Date::default(), excluded: Vec::new() }
+    CountryList { source: String::new(), checked_on: Date::default(), excluded: Vec::new(), unread: false }
 }
 
 /// Covered in 2026, with Juniper Care that leaves out March.

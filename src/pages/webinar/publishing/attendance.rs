@@ -6,7 +6,13 @@ use wire::webinar::{AccountAttendance, Attendance, PersonAttendance};
 
 use crate::{
     api,
-    components::{card::card, instant::At, loaded::load, markup::view, words::none},
+    components::{
+        card::card,
+        instant::At,
+        loaded::load,
+        markup::view,
+        words::{more_unread, muted, none},
+    },
 };
 
 /// The card.
@@ -28,17 +34,19 @@ fn table(attendance: &Attendance) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
+        {more_unread(attendance.accounts.unread).map(muted)}
     }
 }
 
 fn row(account: &AccountAttendance) -> AnyView {
     let people = account.people.iter().map(person).collect_view();
+    let unread = more_unread(account.people.unread).map(muted);
     let cell = |label: &'static str, count: u32| view! { <td data-label=label>{count.to_string()}</td> };
     view! {
         <tr>
             <th scope="row" data-label="Account">{account.account.name.clone()}</th>
             {cell("Registered", account.registered)}{cell("Joined", account.attended)}{cell("Watched", account.watched)}
-            <td data-label="People"><ul>{people}</ul></td>
+            <td data-label="People"><ul>{people}</ul>{unread}</td>
         </tr>
     }
 }

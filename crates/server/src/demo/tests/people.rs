@@ -85,7 +85,7 @@ async fn at_any_time_somebody_can_be_reached_and_somebody_not() {
                     days: row
                         .get::<&str, _>("hours_days")
                         .split(',')
-                        .map(|day| day.parse().unwrap())
+                        .map(|day| day.parse::<u8>().unwrap())
                         .collect(),
                     from: row.get("hours_from"),
                     to: row.get("hours_to"),

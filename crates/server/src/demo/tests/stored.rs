@@ -83,7 +83,7 @@ fn unit(row: &SqliteRow) -> Unit {
         site: row.get::<bool, _>("site_known").then_some(site),
         end_of_support: end_of_support(row),
         terms: None,
-        parts: Vec::new(),
+        parts: Vec::new().into(),
         software_release: text(row, "software_release"),
         release_confirmed_at: row
             .get::<Option<i64>, _>("release_confirmed_at")

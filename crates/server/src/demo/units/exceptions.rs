@@ -78,7 +78,8 @@ pub fn by_host(host_name: &str, unit: &mut DemoUnit, forge: &mut Forge) {
                     vendor: Some(Vendor::ThirdParty),
                     end_of_support: None,
                 },
-            ];
+            ]
+            .into();
         }
         // A replacement takes the line of the unit that was returned.
         "tyo1-pe02" => {
@@ -207,7 +208,8 @@ fn line_cards(unit: &mut DemoUnit, forge: &mut Forge, of_slot_3: EndOfSupport) {
             if of_slot_3 == EndOfSupport::NotAnnounced { "MPC7E-10G" } else { "MPC-3D-16XGE-SFPP" },
             of_slot_3,
         ),
-    ];
+    ]
+    .into();
 }
 
 fn not_registered(unit: &mut DemoUnit) {

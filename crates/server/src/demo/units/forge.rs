@@ -71,7 +71,7 @@ impl<'a> Forge<'a> {
             site: Some(Some(site.wire())),
             end_of_support: None,
             terms: None,
-            parts: Vec::new(),
+            parts: Vec::new().into(),
             software_release: None,
             release_confirmed_at: Some(confirmed),
             cover: None,
@@ -95,7 +95,7 @@ impl<'a> Forge<'a> {
             unit.release_confirmed_at = None;
         }
         unit.end_of_support = self.end_of_support(model.end_of_support);
-        unit.parts = self.parts(model);
+        unit.parts = self.parts(model).into();
     }
 
     /// A part with a serial number of its own.

@@ -239,7 +239,7 @@ pub async fn attendance(conn: &mut Connection, reach: &Reach, id: &str) -> Resul
                 registered: 0,
                 attended: 0,
                 watched: 0,
-                people: Vec::new(),
+                people: Vec::new().into(),
             });
         }
         let (Some(last), Some(name)) = (accounts.last_mut(), row.name) else { continue };
