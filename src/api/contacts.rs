@@ -20,7 +20,10 @@ pub fn roster(account: &str) -> Reading<(Contacts, String)> {
 
 /// Takes one step on the roster that was seen, as JSON; `path` says on what.
 pub async fn change(path: &str, account: &str, step: &str, etag: &str) -> Result<Contacts, Failure> {
-    request::patch_json(&of_account(path, account), step, etag).await?.read().map(|answer| answer.body)
+    request::patch_json(&of_account(path, account), step.to_owned(), etag)
+        .await?
+        .read()
+        .map(|answer| answer.body)
 }
 
 /// Who changed what, the newest first.

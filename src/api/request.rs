@@ -44,6 +44,9 @@ pub fn when_refused(told: impl Fn(&Failure) + 'static) {
     TOLD.set(Some(Box::new(told)));
 }
 
+/// A call on its way. Boxed: what waits for a call then holds an address, and not all that a call is made of, wherever one is made.
+type OnItsWay<'a> = Pin<Box<dyn Future<Output = Result<Raw, Failure>> + 'a>>;
+
 /// The key that makes a repeated creating call one thing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct IdempotencyKey(pub String);
@@ -84,10 +87,13 @@ impl<T> Reading<T> {
 }
 
 /// Reads, unless what is there still has the tag that is known. Failures that pass by themselves are tried again.
-pub async fn get(path: &str, known: Option<&str>, abort: &Abort) -> Result<Raw, Failure> {
-    let known = known.map(|tag| ("If-None-Match", tag));
-    let call = Call { method: Method::GET, path, body: None, headers: known.as_slice(), limit: READ_LIMIT };
-    send_until_known(call, abort).await
+pub fn get<'a>(path: &'a str, known: Option<&'a str>, abort: &'a Abort) -> OnItsWay<'a> {
+    Box::pin(async move {
+        let known = known.map(|tag| ("If-None-Match", tag));
+        let call =
+            Call { method: Method::GET, path, body: None, headers: known.as_slice(), limit: READ_LIMIT };
+        send_until_known(call, abort).await
+    })
 }
 
 /// A file of the app itself, wherever the API is.
@@ -123,10 +129,8 @@ pub async fn post<T: FromJson>(
     body: &impl Serialize,
     key: &IdempotencyKey,
 ) -> Result<Answer<T>, Failure> {
-    let body = to_json(body)?;
-    let headers = [("Idempotency-Key", key.0.as_str())];
-    let call = Call { method: Method::POST, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
-    create(call).await?.read()
+    let headers = [("Idempotency-Key", &*key.0), NO_HEADER];
+    write(Method::POST, path, to_json(body), headers, Tries::ByKey).await?.read()
 }
 
 /// Creates something on a thing of a known version.
@@ -136,29 +140,23 @@ pub async fn post_on_version<T: FromJson>(
     key: &IdempotencyKey,
     etag: &str,
 ) -> Result<Answer<T>, Failure> {
-    let body = to_json(body)?;
-    let headers = [("Idempotency-Key", key.0.as_str()), ("If-Match", etag)];
-    let call = Call { method: Method::POST, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
-    create(call).await?.read()
+    let headers = [("Idempotency-Key", &*key.0), ("If-Match", etag)];
+    write(Method::POST, path, to_json(body), headers, Tries::ByKey).await?.read()
 }
 
 /// Changes a thing of a known version.
 pub async fn patch<T: FromJson>(path: &str, body: &impl Serialize, etag: &str) -> Result<Answer<T>, Failure> {
-    patch_json(path, &to_json(body)?, etag).await?.read()
+    write(Method::PATCH, path, to_json(body), [("If-Match", etag), NO_HEADER], Tries::Once).await?.read()
 }
 
 /// Changes it by what is JSON already.
-pub async fn patch_json(path: &str, body: &str, etag: &str) -> Result<Raw, Failure> {
-    let headers = [("If-Match", etag)];
-    let call = Call { method: Method::PATCH, path, body: Some(body), headers: &headers, limit: WRITE_LIMIT };
-    send(&call, &Abort::never()).await
+pub async fn patch_json(path: &str, body: String, etag: &str) -> Result<Raw, Failure> {
+    write(Method::PATCH, path, Ok(body), [("If-Match", etag), NO_HEADER], Tries::Once).await
 }
 
 /// Puts something in the place of what is there; the answer has no body.
 pub async fn put(path: &str, body: &impl Serialize) -> Result<(), Failure> {
-    let body = to_json(body)?;
-    let call = Call { method: Method::PUT, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
-    send(&call, &Abort::never()).await.map(|_| ())
+    write(Method::PUT, path, to_json(body), [NO_HEADER; 2], Tries::Once).await.map(drop)
 }
 
 /// Puts something from a page that is being left: it goes on its way when the page is gone already, and nobody hears of it.
@@ -176,9 +174,10 @@ pub fn put_on_leaving(path: &str, body: &impl Serialize) {
 
 /// Puts something that may be put there again and again; failures that pass by themselves are tried again.
 pub async fn put_answered<T: FromJson>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    let body = to_json(body)?;
-    let call = Call { method: Method::PUT, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
-    send_until_known(call, &Abort::never()).await?.read().map(|answer| answer.body)
+    write(Method::PUT, path, to_json(body), [NO_HEADER; 2], Tries::Again)
+        .await?
+        .read()
+        .map(|answer| answer.body)
 }
 
 /// Changes a thing of a known version by another method; the answer is not read.
@@ -188,10 +187,7 @@ pub async fn on_version(
     body: &impl Serialize,
     etag: &str,
 ) -> Result<(), Failure> {
-    let body = to_json(body)?;
-    let headers = [("If-Match", etag)];
-    let call = Call { method, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
-    send(&call, &Abort::never()).await.map(drop)
+    write(method, path, to_json(body), [("If-Match", etag), NO_HEADER], Tries::Once).await.map(drop)
 }
 
 /// Does what the address says. There is nothing to send; but what is not JSON may come from another site, and is refused.
@@ -203,9 +199,10 @@ pub async fn bare(method: Method, path: &str) -> Result<Raw, Failure> {
 
 /// Sends a body without key: for signing in, which makes nothing twice.
 pub async fn post_once<T: FromJson>(path: &str, body: &impl Serialize) -> Result<T, Failure> {
-    let body = to_json(body)?;
-    let call = Call { method: Method::POST, path, body: Some(&body), headers: &[], limit: WRITE_LIMIT };
-    send(&call, &Abort::never()).await?.read().map(|answer| answer.body)
+    write(Method::POST, path, to_json(body), [NO_HEADER; 2], Tries::Once)
+        .await?
+        .read()
+        .map(|answer| answer.body)
 }
 
 /// Deletes.
@@ -214,10 +211,35 @@ pub async fn delete(path: &str) -> Result<(), Failure> {
     send(&call, &Abort::never()).await.map(|_| ())
 }
 
-/// Creates once: by its key again and again, where the API knows a key again; else by one request, whatever becomes of it.
-async fn create(call: Call<'_>) -> Result<Raw, Failure> {
-    let abort = Abort::never();
-    if line::lacks(IDEMPOTENCY) { send(&call, &abort).await } else { send_until_known(call, &abort).await }
+/// No header: what has no value is not sent.
+const NO_HEADER: (&str, &str) = ("If-Match", "");
+
+/// How often a call that writes is sent.
+enum Tries {
+    Once,
+    /// Until it is known what became of it.
+    Again,
+    /// Again by its key, where the API knows a key again; else once, whatever becomes of it.
+    ByKey,
+}
+
+/// Sends what was made JSON. Knows no type of body or answer, so that all calls that write share it.
+fn write<'a>(
+    method: Method,
+    path: &'a str,
+    body: Result<String, Failure>,
+    headers: [(&'static str, &'a str); 2],
+    tries: Tries,
+) -> OnItsWay<'a> {
+    Box::pin(async move {
+        let (body, abort) = (body?, Abort::never());
+        let call = Call { method, path, body: Some(&body), headers: &headers, limit: WRITE_LIMIT };
+        match tries {
+            Tries::Once => send(&call, &abort).await,
+            Tries::ByKey if line::lacks(IDEMPOTENCY) => send(&call, &abort).await,
+            Tries::Again | Tries::ByKey => send_until_known(call, &abort).await,
+        }
+    })
 }
 
 struct Call<'a> {
@@ -274,11 +296,7 @@ pub async fn quietly(
     carry(&Call { method, path, body, headers, limit: READ_LIMIT }, &Abort::never()).await
 }
 
-/// Boxed: what waits for a call then holds an address, and not all that a call is made of, wherever one is made.
-fn send<'a>(
-    call: &'a Call<'_>,
-    abort: &'a Abort,
-) -> Pin<Box<dyn Future<Output = Result<Raw, Failure>> + 'a>> {
+fn send<'a>(call: &'a Call<'_>, abort: &'a Abort) -> OnItsWay<'a> {
     Box::pin(sending(call, abort))
 }
 

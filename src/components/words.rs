@@ -36,8 +36,13 @@ pub fn none_or(unread: usize, none: impl FnOnce() -> AnyView) -> AnyView {
     }
 }
 
-/// Below a list of which only some can be read.
-pub fn more_unread(unread: usize) -> Option<String> {
+/// Below a list of which only some can be read; nothing where all can.
+pub fn more_unread(unread: usize) -> AnyView {
+    more_unread_words(unread).map(quiet).into_any()
+}
+
+/// The words of it.
+pub fn more_unread_words(unread: usize) -> Option<String> {
     (unread > 0).then(|| format!("{unread} more can’t be read here"))
 }
 

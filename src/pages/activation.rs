@@ -23,7 +23,7 @@ use crate::{
         markup::{live, view},
         page_head::PageHead,
         step::Step,
-        words::{badge, more_unread, muted},
+        words::{badge, more_unread_words, muted},
     },
     route::{Page, Route, UnitsQuery},
     session::use_session,
@@ -101,7 +101,8 @@ impl Keeping {
             .collect_view();
         let known = if activation.items.unread > 0 { "known to be " } else { "" };
         let count = format!("{given} of {} are {known}there.", activation.items.all());
-        let unread = more_unread(activation.items.unread).map(|words| view! { <li>{muted(words)}</li> });
+        let unread =
+            more_unread_words(activation.items.unread).map(|words| view! { <li>{muted(words)}</li> });
         card(
             "What is needed",
             view! { <p class="cluster">{all}<span>{count}</span></p><Why reason/><ul class="people">{rows}{unread}</ul> },

@@ -111,6 +111,6 @@ fn history(on_boarding: &OnBoarding) -> AnyView {
     };
     card(
         "History",
-        view! { <div class="table-scroll" role="region" aria-label="Changes of the on-boarding" tabindex="0">{table}</div>{more_unread(on_boarding.history.unread).map(muted)} },
+        view! { <div class="table-scroll" role="region" aria-label="Changes of the on-boarding" tabindex="0">{table}</div>{more_unread(on_boarding.history.unread)} },
     )
 }

@@ -115,7 +115,7 @@ fn end_users(basis: &RegistrationBasis) -> AnyView {
         }
     };
     let rows = basis.end_users.iter().map(row).collect_view();
-    view! { <ul class="rows">{rows}</ul>{more_unread(basis.end_users.unread).map(muted)} }
+    view! { <ul class="rows">{rows}</ul>{more_unread(basis.end_users.unread)} }
 }
 
 /// What waits on the reseller: rows that have not come, rows that were refused, addresses, open claims.

@@ -215,7 +215,7 @@ fn visit(found: &SiteDetail, may_edit: bool) -> AnyView {
         (may_edit || unread > 0)
             .then(|| none(unread, "Nobody is named. Edit the site to name who opens the door."))
     } else {
-        Some(view! { <ul class="people">{people}</ul>{more_unread(unread).map(muted)} })
+        Some(view! { <ul class="people">{people}</ul>{more_unread(unread)} })
     };
     let why = (may_edit && unread > 0).then(|| {
         muted("Saving writes all of them anew, so the site can’t be edited until they can be read.")

@@ -23,7 +23,7 @@ use crate::{
         loaded::load,
         markup::{live, view},
         page_head::PageHead,
-        words::more_unread,
+        words::more_unread_words,
     },
     route::{Page, Route},
     session::use_session,
@@ -151,7 +151,7 @@ fn people(contacts: &Contacts) -> AnyView {
 
 /// That there is more than stands there.
 fn unread(count: usize) -> Option<AnyView> {
-    more_unread(count).map(|words| row(words, ().into_any()))
+    more_unread_words(count).map(|words| row(words, ().into_any()))
 }
 
 /// The contracts in force, with their last day.

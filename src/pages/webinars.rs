@@ -82,8 +82,8 @@ fn catalogue(list: &WebinarList, query: &WebinarsQuery) -> AnyView {
         view! { <div class="empty"><Icon name="calendar"/><h2>{title}</h2><p>{next}</p>{(!is_whole).then(|| link(&Route::Webinars(WebinarsQuery { account: query.account.clone(), ..WebinarsQuery::default() }), "All webinars"))}</div> }
     };
     let rest = match list.webinars.is_empty() {
-        true => Some(none_or(list.webinars.unread, none)),
-        false => more_unread(list.webinars.unread).map(muted),
+        true => none_or(list.webinars.unread, none),
+        false => more_unread(list.webinars.unread),
     };
     view! {
         <div class="columns" data-split="main">

@@ -35,7 +35,7 @@ pub fn history(lines: &Counted<Declaration>, name: impl Fn(&str) -> String) -> A
     };
     card(
         "History",
-        view! { <div class="table-scroll" role="region" aria-label="History" tabindex="0">{table}</div>{more_unread(lines.unread).map(muted)} },
+        view! { <div class="table-scroll" role="region" aria-label="History" tabindex="0">{table}</div>{more_unread(lines.unread)} },
     )
 }
 

@@ -14,7 +14,7 @@ use wire::{
 use crate::{
     browser::intl::{self, Detail},
     components::markup::view,
-    components::words::{avatar, badge, more_unread},
+    components::words::{avatar, badge, more_unread_words},
 };
 
 /// Whether somebody can be reached, as far as is known.
@@ -70,7 +70,7 @@ pub fn representatives(contacts: &Contacts, now: Instant) -> AnyView {
             }
         })
         .collect_view();
-    let unread =
-        more_unread(contacts.representatives.unread).map(|words| view! { <li><small>{words}</small></li> });
+    let unread = more_unread_words(contacts.representatives.unread)
+        .map(|words| view! { <li><small>{words}</small></li> });
     view! { <ul class="people">{rows}{unread}</ul> }
 }

@@ -17,7 +17,7 @@ use crate::{
         instant::At,
         link::link,
         markup::view,
-        words::{badge, more_unread, muted},
+        words::{badge, more_unread},
     },
     route::Route,
     session::use_session,
@@ -26,7 +26,7 @@ use crate::{
 /// The list with its history; with buttons for those who keep it.
 pub fn view_of(on_boarding: &OnBoarding, form: Option<Form>) -> AnyView {
     let rows = on_boarding.items.iter().map(|item| row(item, form)).collect_view();
-    let unread = more_unread(on_boarding.items.unread).map(muted);
+    let unread = more_unread(on_boarding.items.unread);
     let add = form.map(|form| {
         view! { <p class="no-print"><button class="button" type="button" on:click=move |_| form.begin(Task::Add)>"Add something of your own"</button></p> }
     });

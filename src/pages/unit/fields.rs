@@ -17,7 +17,7 @@ use crate::components::{
     field::{Control, Field},
     loaded::Loaded,
     markup::{live, view},
-    words::{more_unread, muted},
+    words::more_unread,
 };
 
 /// What a unit can be moved to.
@@ -68,7 +68,7 @@ fn site(basis: &RegistrationBasis, value: RwSignal<String>, problems: ProblemsSi
     let hint = "One that is not in the list is made with the move";
     let unread = basis.end_users.iter().map(|end_user| end_user.sites.unread).sum();
     let choice = choice("site_id", "Site", hint, options, value, problems);
-    view! { <div class="stack">{choice}{more_unread(unread).map(muted)}</div> }
+    view! { <div class="stack">{choice}{more_unread(unread)}</div> }
 }
 
 fn sites(basis: &RegistrationBasis) -> impl Iterator<Item = &Site> {

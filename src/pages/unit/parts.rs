@@ -12,13 +12,13 @@ use wire::unit::{EndOfSupport, Part, Unit};
 use crate::components::{
     card::card,
     markup::view,
-    words::{badge, more_unread, muted},
+    words::{badge, more_unread},
 };
 
 /// The card; nothing for a unit without parts.
 pub fn parts(unit: &Unit, on: Date) -> AnyView {
-    if unit.parts.is_empty() {
-        return more_unread(unit.parts.unread).map(|words| card("Parts", muted(words))).into_any();
+    if unit.parts.all() == 0 {
+        return ().into_any();
     }
     let rows = unit.parts.iter().map(|part| row(part, on)).collect_view();
     card(
@@ -31,7 +31,7 @@ pub fn parts(unit: &Unit, on: Date) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-            {more_unread(unit.parts.unread).map(muted)}
+            {more_unread(unit.parts.unread)}
         },
     )
 }

@@ -98,7 +98,7 @@ impl Questions {
             return none(known.questions.unread, "Nobody has asked anything yet.");
         }
         let items = known.questions.iter().map(|question| self.question(question, known)).collect_view();
-        view! { <ul class="people questions">{items}</ul>{more_unread(known.questions.unread).map(muted)} }
+        view! { <ul class="people questions">{items}</ul>{more_unread(known.questions.unread)} }
     }
 
     fn question(self, question: &WebinarQuestion, known: &Webinar) -> AnyView {

@@ -71,7 +71,7 @@ impl Participants {
             );
         }
         let rows = case.participants.iter().map(|person| self.row(person)).collect_view();
-        view! { <ul class="people">{rows}</ul>{more_unread(case.participants.unread).map(muted)} }
+        view! { <ul class="people">{rows}</ul>{more_unread(case.participants.unread)} }
     }
 
     fn row(self, person: &Participant) -> AnyView {

@@ -12,7 +12,7 @@ use crate::{
     components::{
         field::Control,
         markup::{live, view},
-        words::{more_unread, muted},
+        words::more_unread,
     },
 };
 
@@ -102,7 +102,7 @@ impl Form {
             <div class="stack">
                 {(!end_users.is_empty()).then(|| select(END_USER, "For which End User", "As your purchase order names it", options.collect(), &chosen, "Another one", choose))}
                 {address}
-                {more_unread(end_users.unread).map(muted)}
+                {more_unread(end_users.unread)}
                 {known.is_none().then(|| self.field(Column::EndUser, "", Control::Short))}
                 {(!complete).then(|| self.fields(&OF_END_USER[1..]))}
             </div>
@@ -128,7 +128,7 @@ impl Form {
                     let orders = orders.clone();
                     (!orders.is_empty()).then(|| select(ORDER, "Purchase order for the service", "", orders, &chosen, "Another one", move |number| self.choose_order(number)))
                 })}
-                {more_unread(unread).map(muted)}
+                {more_unread(unread)}
                 {live(move || self.order.with(String::is_empty).then(|| self.field(Column::PurchaseOrder, "The one for the service that names the unit", Control::Short)))}
             </div>
         }
@@ -151,7 +151,7 @@ impl Form {
                 <div class="stack">
                     {(!sites.is_empty()).then(|| select(SITE, "Where it is installed", "", options.collect(), &chosen, "A new site", choose))}
                     {address}
-                    {more_unread(sites.unread).map(muted)}
+                    {more_unread(sites.unread)}
                     {chosen.is_empty().then(|| self.fields(&OF_SITE))}
                 </div>
             }

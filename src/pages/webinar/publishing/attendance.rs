@@ -11,7 +11,7 @@ use crate::{
         instant::At,
         loaded::load,
         markup::view,
-        words::{more_unread, muted, none},
+        words::{more_unread, none},
     },
 };
 
@@ -34,13 +34,13 @@ fn table(attendance: &Attendance) -> AnyView {
                 <tbody>{rows}</tbody>
             </table>
         </div>
-        {more_unread(attendance.accounts.unread).map(muted)}
+        {more_unread(attendance.accounts.unread)}
     }
 }
 
 fn row(account: &AccountAttendance) -> AnyView {
     let people = account.people.iter().map(person).collect_view();
-    let unread = more_unread(account.people.unread).map(muted);
+    let unread = more_unread(account.people.unread);
     let cell = |label: &'static str, count: u32| view! { <td data-label=label>{count.to_string()}</td> };
     view! {
         <tr>

@@ -50,7 +50,7 @@ pub fn list(at_hand: CaseAtHand, person: String) -> AnyView {
                 return none(files.unread, "No files yet.");
             }
             let rows = files.iter().map(|file| row(file, &person, withdrawing)).collect_view();
-            view! { <ul class="people">{rows}</ul>{more_unread(files.unread).map(muted)} }
+            view! { <ul class="people">{rows}</ul>{more_unread(files.unread)} }
         })
     })
 }
