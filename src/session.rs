@@ -315,8 +315,12 @@ impl Session {
 
     /// The accounts of somebody who looks after several; else none.
     pub fn several_accounts(self) -> Vec<AccountRef> {
-        let accounts = self.me().map(|me| me.accounts.clone()).unwrap_or_default();
-        if accounts.len() > 1 { accounts } else { Vec::new() }
+        // One that can't be read is one of several all the same.
+        self.me()
+            .map(|me| me.accounts.clone())
+            .filter(|accounts| accounts.all() > 1)
+            .map(|accounts| accounts.to_vec())
+            .unwrap_or_default()
     }
 
     /// Settings of this installation; those of the build until they are loaded, and when they don't load.

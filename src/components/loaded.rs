@@ -6,6 +6,7 @@
 use std::{any::Any, marker::PhantomData, sync::Arc};
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use rules::Instant;
 use wire::path::encode;
 
@@ -266,10 +267,12 @@ pub fn FailureView(
         };
     }
     if failure == Failure::Lacking {
+        let is_deep = use_location().pathname.with_untracked(|path| path != "/");
         return view! {
             <section class="failure">
                 <header><Icon name="info"/><h2>"Not part of this portal"</h2></header>
                 <p>{failure.what_happened()}" For what you need here, call: the numbers are at the top of this page."</p>
+                {is_deep.then(|| view! { <p>{link(&Route::Home, "Go to the first screen")}</p> })}
             </section>
         };
     }

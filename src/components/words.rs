@@ -1,6 +1,7 @@
 //! Words with a look: badges and the quiet second line. Plain functions, so that all uses share one piece of code.
 
 use leptos::prelude::*;
+use wire::json::Counted;
 
 use crate::components::markup::view;
 
@@ -41,9 +42,25 @@ pub fn more_unread(unread: usize) -> AnyView {
     more_unread_words(unread).map(quiet).into_any()
 }
 
+/// What of a list can't be read, whether something of it can or not.
+pub fn rest_unread<T>(list: &Counted<T>) -> AnyView {
+    if list.is_empty() { none(list.unread, "") } else { more_unread(list.unread) }
+}
+
 /// The words of it.
 pub fn more_unread_words(unread: usize) -> Option<String> {
     (unread > 0).then(|| format!("{unread} more can’t be read here"))
+}
+
+/// That an answer says nothing of some of the units that were sent, before something is done or after it.
+pub fn untold(count: usize, is_done: bool) -> String {
+    match (count, is_done) {
+        (0, _) => String::new(),
+        (_, false) => format!(" Of {count} the server’s answer says nothing."),
+        (_, true) => format!(
+            " Of {count} the server’s answer says nothing: look at those units before you send them again."
+        ),
+    }
 }
 
 fn paragraph(words: String) -> AnyView {

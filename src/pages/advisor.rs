@@ -133,10 +133,11 @@ fn who(of_account: &AdvisorOfAccount) -> AnyView {
         let (own, stand_in) = times.unzip();
         let reason = assignment(own.as_ref(), stand_in.flatten().as_ref(), now).reason();
         let tone = if reason.outcome == Outcome::Met { "info" } else { "warn" };
-        let duty = OnDuty::at(&known, now).map(|duty| {
+        let duty = OnDuty::at(&known, now).and_then(|duty| {
             let (hours, open) = duty.hours();
             let now = if open == "yes" { badge("ok", "open now") } else { badge("quiet", "closed now") };
-            view! { <p>{now}" "{duty.name.clone()}", "{hours}</p><Why reason=duty.why summary="Why these hours"/> }
+            let why = duty.why?;
+            Some(view! { <p>{now}" "{duty.name.clone()}", "{hours}</p><Why reason=why summary="Why these hours"/> })
         });
         view! { {banner(tone, "advisor", "", reason.why.clone())}{duty}<Why reason summary="Why one advisor"/> }
     });

@@ -35,7 +35,7 @@ pub fn by(session: Session) -> By {
     if role == Some(Role::Reseller) { By::Reseller } else { By::EndUser }
 }
 
-/// The countries in which the service is not available; none where the API does not say: it decides again itself.
+/// The countries in which the service is not available. Where the API does not say, nothing is known about any: it decides itself.
 pub fn countries(session: Session) -> Arc<CountryList> {
     session.countries().unwrap_or_else(|| {
         let (source, checked_on) = (String::new(), rules::Date::default());

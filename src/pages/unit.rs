@@ -46,7 +46,7 @@ use crate::{
     session::use_session,
     widgets::{
         cover::{answer_words, conditions, cover_banner, excluded_part_words},
-        unit_picker::site_date,
+        unit_picker::{site_date, site_zone},
     },
 };
 
@@ -119,6 +119,8 @@ fn as_of_date(asked: &Route) -> Option<Date> {
 struct AsOf {
     today: Date,
     on: Date,
+    /// Where that day is not counted at the site, because its time zone is not known.
+    by_utc: bool,
 }
 
 fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>, beside: Beside) -> AnyView {
@@ -129,7 +131,7 @@ fn unit_view(detail: Arc<UnitDetail>, asked: Memo<Route>, beside: Beside) -> Any
         minute.get();
         let today = site_date(&dated.unit, &dated.zones, clock.now_untracked());
         let on = asked.with(as_of_date).unwrap_or(today);
-        AsOf { today, on }
+        AsOf { today, on, by_utc: site_zone(&dated.unit, &dated.zones).is_none() }
     });
     let unit = &detail.unit;
     let report = use_session().me().is_some_and(|me| may_report(&me)).then(|| {
@@ -196,7 +198,11 @@ fn AsOfControl(as_of: Memo<AsOf>, asked: Memo<Route>) -> impl IntoView {
             <input type="date" id="as-of" prop:value=move || as_of.get().on.to_string() on:change=typed/>
             <button class="button" type="button" data-kind="quiet" aria-disabled=move || is_today().to_string()
                 on:click=move |_| today(None)>"Today"</button>
-            <span class="muted">{move || if is_today() { "today at the site" } else { "not today" }}</span>
+            <span class="muted">{move || match (is_today(), as_of.get().by_utc) {
+                (false, _) => "not today",
+                (true, false) => "today at the site",
+                (true, true) => "today by UTC: the time zone of the site is not known here",
+            }}</span>
         </form>
     }
 }

@@ -50,8 +50,10 @@ fn named(me: &Me, asked: &str) -> Option<AccountRef> {
         let unknown = AccountRef { id: asked.to_owned(), name: String::new() };
         return Some(known().find(|account| account.id == asked).cloned().unwrap_or(unknown));
     }
-    match me.accounts.as_slice() {
+    match &*me.accounts {
         _ if own.is_some() => own.cloned(),
+        // One that can't be read may be the one.
+        _ if me.accounts.unread > 0 => None,
         [only] => Some(only.clone()),
         [] => Some(me.account.clone()),
         _ => None,

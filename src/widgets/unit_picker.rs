@@ -32,12 +32,15 @@ use crate::{
 /// How many hits are offered.
 const OFFERED: u32 = 8;
 
-/// The civil date of an instant in a unit's site zone; UTC when the zone is not known.
-pub fn site_date(unit: &Unit, zones: &[zone::ZoneRules], now: Instant) -> rules::Date {
+/// The zone of a unit's site; nothing when it is not known, or can't be read.
+pub fn site_zone(unit: &Unit, zones: &[zone::ZoneRules]) -> Option<ZoneRules> {
     let name = unit.site().and_then(|site| site.zone.as_ref());
-    let rules =
-        zones.iter().find(|zone| Some(&zone.name) == name).and_then(|zone| ZoneRules::try_from(zone).ok());
-    rules.unwrap_or_else(ZoneRules::utc).date(now)
+    zones.iter().find(|zone| Some(&zone.name) == name).and_then(|zone| ZoneRules::try_from(zone).ok())
+}
+
+/// The civil date of an instant in that zone; UTC when it is not known.
+pub fn site_date(unit: &Unit, zones: &[zone::ZoneRules], now: Instant) -> rules::Date {
+    site_zone(unit, zones).unwrap_or_else(ZoneRules::utc).date(now)
 }
 
 /// The answer about a unit's cover on a date, by the rules in the browser; `None` for data that can't be read.

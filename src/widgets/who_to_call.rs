@@ -9,7 +9,7 @@ use rules::{
     who_to_call::{AdvisorOnDuty, Line, advice, order, reason},
 };
 use wire::{
-    advisor::AdvisorOfAccount,
+    advisor::{Advisor, AdvisorOfAccount},
     config::{Config, Phone, tel},
 };
 
@@ -37,7 +37,7 @@ pub fn WhoToCall(
         let now = clock.now_untracked();
         let advisor = advisor.value();
         let duty = advisor.as_ref().and_then(|advisor| OnDuty::at(advisor, now));
-        let order = order(duty.as_ref().map(|duty| &duty.advice));
+        let order = order(duty.as_ref().and_then(|duty| duty.advice.as_ref()));
         let unassigned = advisor.is_some_and(|known| known.advisor.is_none());
         (
             order,
@@ -60,7 +60,7 @@ pub fn WhoToCall(
                 }}
             </ul>
             {move || config().map(|config| other_regions(&config.phones.new_fault))}
-            {move || lines.get().1.map(|(duty, _)| sheet("Why this order", view! { <div class="why"><div>{explanation(duty.why)}</div></div> }))}
+            {move || lines.get().1.and_then(|(duty, _)| duty.why).map(|why| sheet("Why this order", view! { <div class="why"><div>{explanation(why)}</div></div> }))}
         </section>
     }
 }
@@ -72,31 +72,34 @@ pub struct OnDuty {
     pub name: String,
     phone: Option<String>,
     zone: String,
-    advice: rules::who_to_call::Advice,
+    /// Nothing when the hours can't be read: name and number are there all the same.
+    advice: Option<rules::who_to_call::Advice>,
     /// Why it is open or closed.
-    pub why: Reason,
+    pub why: Option<Reason>,
 }
 
 impl OnDuty {
-    /// `None` without advisor, or when the data can't be read.
+    /// `None` without advisor.
     pub fn at(of_account: &AdvisorOfAccount, now: Instant) -> Option<Self> {
-        let (own, stand_in) = of_account.schedules().ok()??;
+        let of = |person: &Advisor, advice, why| {
+            let (name, phone, zone) = (person.name.clone(), person.phone.clone(), person.zone.name.clone());
+            Self { name, phone, zone, advice, why }
+        };
+        let Ok(times) = of_account.schedules() else {
+            return of_account.advisor.as_ref().map(|person| of(person, None, None));
+        };
+        let (own, stand_in) = times?;
         let advice = advice(&own, stand_in.as_ref(), now);
         let (person, on_duty) = match advice.who {
             AdvisorOnDuty::Advisor => (of_account.advisor.as_ref()?, &own),
             AdvisorOnDuty::StandIn => (of_account.stand_in.as_ref()?, stand_in.as_ref()?),
         };
-        Some(Self {
-            name: person.name.clone(),
-            phone: person.phone.clone(),
-            zone: person.zone.name.clone(),
-            why: reason(on_duty, advice.availability),
-            advice,
-        })
+        let why = reason(on_duty, advice.availability);
+        Some(of(person, Some(advice), Some(why)))
     }
 
-    fn stand_in(&self) -> &'static str {
-        if self.advice.who == AdvisorOnDuty::StandIn { ", standing in" } else { "" }
+    fn is_stand_in(&self) -> bool {
+        self.advice.as_ref().is_some_and(|advice| advice.who == AdvisorOnDuty::StandIn)
     }
 
     /// "open until 17:00" or "opens Mon 09:00", in the viewer's zone, with the advisor's when it differs.
@@ -106,7 +109,8 @@ impl OnDuty {
             let there = intl::format(instant, Some(&self.zone), detail);
             if here == there || self.zone == viewer_zone() { here } else { format!("{here} ({there} there)") }
         };
-        match self.advice.availability {
+        let Some(advice) = &self.advice else { return ("hours can’t be read here".to_owned(), "") };
+        match advice.availability {
             Availability::Open { until } => (format!("open until {}", both(until, Detail::Clock)), "yes"),
             Availability::Closed { opens: Some(opens), .. } => {
                 (format!("opens {}", both(opens, Detail::Weekday)), "no")
@@ -116,14 +120,15 @@ impl OnDuty {
     }
 }
 
-/// Who answers for the advisor, and the hours, in words; `None` without advisor, or when the data can't be read.
+/// Who answers for the advisor, and the hours, in words; `None` without advisor.
 pub fn advisor_now(of_account: &AdvisorOfAccount, now: Instant) -> Option<String> {
     let duty = OnDuty::at(of_account, now)?;
-    let who = match duty.advice.who {
-        AdvisorOnDuty::Advisor => format!("Your advisor is {}.", duty.name),
-        AdvisorOnDuty::StandIn => format!("{} stands in for your advisor.", duty.name),
+    let who = if duty.is_stand_in() {
+        format!("{} stands in for your advisor", duty.name)
+    } else {
+        format!("Your advisor is {}", duty.name)
     };
-    Some(format!("{who} Hours: {}.", duty.hours().0))
+    Some(format!("{who}: {}.", duty.hours().0))
 }
 
 fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>, nobody: &'static str) -> AnyView {
@@ -147,7 +152,7 @@ fn call_line(line: Line, config: Option<&Config>, duty: Option<&OnDuty>, nobody:
                         .phone
                         .clone()
                         .map(|number| view! { <a href=tel(&number)>{number.clone()}</a>" " });
-                    view! { {phone}<span class="when" data-open=open>{duty.name.clone()}{duty.stand_in()}", "{hours}</span> }
+                    view! { {phone}<span class="when" data-open=open>{duty.name.clone()}{duty.is_stand_in().then_some(", standing in")}", "{hours}</span> }
                 }
                 None => view! { <span class="when">{nobody}</span> },
             };

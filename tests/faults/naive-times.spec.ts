@@ -75,15 +75,18 @@ test('what several answers have lost is told of each, and of the next person ane
     if (route.request().method() !== 'GET') return route.fallback();
     underWay += 1;
     asked += 1;
-    const answer = await route.fetch();
-    const json = /json/.test(answer.headers()['content-type'] ?? '') && answer.ok() ? await answer.json() : {};
-    if (Array.isArray(json.items)) {
-      json.items.push(null);
-      await route.fulfill({ response: answer, json });
-    } else {
-      await route.fulfill({ response: answer });
+    try {
+      const answer = await route.fetch();
+      const json = /json/.test(answer.headers()['content-type'] ?? '') && answer.ok() ? await answer.json() : {};
+      if (Array.isArray(json.items)) {
+        json.items.push(null);
+        await route.fulfill({ response: answer, json });
+      } else {
+        await route.fulfill({ response: answer });
+      }
+    } finally {
+      underWay -= 1;
     }
-    underWay -= 1;
   });
   /** All that the pages asked has been answered, and an answer has led to no further question. */
   const quiet = async () => {

@@ -110,7 +110,7 @@ test('one excluded country that can’t be read: of no other country it is said 
   await expect(main(page)).toContainText('Neither your company nor the site is in an excluded country.');
   await changed(page, /\/v1\/meta$/, (meta) => meta.countries.codes.push(7));
   await page.reload();
-  await expect(main(page)).toContainText('Not every excluded country can be read, and these may be among them.');
+  await expect(main(page)).toContainText('Not every excluded country is known here, and these may be among them.');
   await expect(main(page)).toContainText('Cannot tell');
 });
 
@@ -123,23 +123,145 @@ for (const list of ['holidays', 'leave'])
     await expect(main(page)).toContainText('When somebody is there can’t be read here. Who it is stands below.');
     await expect(main(page).locator('a[href^="tel:"]').first()).toBeVisible();
     await expect(main(page)).not.toContainText(/open now|closed now|This week/);
-    await expect(page.getByRole('region', { name: 'Who to call' })).not.toContainText(/open until|opens/);
+    const call = page.getByRole('region', { name: 'Who to call' });
+    await expect(call).toContainText('hours can’t be read here');
+    await expect(call.locator('li').filter({ hasText: 'Advice' }).locator('a[href^="tel:"]')).toBeVisible();
+    await expect(call).not.toContainText(/open until|opens/);
   });
+
+/** A file of two rows that are in order. */
+const twoRows = async (page: Page, prefix: string) => {
+  const end = await endUser(page, 'Kadambari Metro Fibre');
+  return csv([unitRow(end, `${prefix}000001`), unitRow(end, `${prefix}000002`)]);
+};
+const batch = /\/v1\/registrations\/[^/?]+$/;
 
 test('the server does not say which rows of a file it has: none is left out, and none is sent for another', async ({ page }) => {
   await signIn(page, RESELLER, '/register/file');
-  const end = await endUser(page, 'Kadambari Metro Fibre');
-  const one = /\/v1\/registrations\/[^/?]+$/;
-  await changed(page, one, (batch) => (batch.missing = batch.missing.map(() => ['from here'])));
-  await chooseFile(page, 'unread.csv', csv([unitRow(end, 'UR000001'), unitRow(end, 'UR000002')]));
+  await changed(page, batch, (found) => (found.missing = found.missing.map(() => ['from here'])));
+  await chooseFile(page, 'unread.csv', await twoRows(page, 'UR'));
   await main(page).getByRole('button', { name: 'Register 2 units' }).click();
   await expect(main(page)).toContainText('Which rows have arrived can’t be read. Nothing is lost');
   await expect(main(page)).not.toContainText(/units? registered\./);
   expect(await unitsSeen(page, 'UR0')).toBe(0);
-  await page.unroute(one);
+  await page.unroute(batch);
   await main(page).getByRole('button', { name: 'Go on' }).click();
   await expect(main(page)).toContainText('2 units registered.');
   expect(await unitsSeen(page, 'UR0')).toBe(2);
+});
+
+test('back to the rows, where nobody says which have arrived: all of them are there', async ({ page }) => {
+  await signIn(page, RESELLER, '/register/file');
+  await changed(page, batch, (found) => (found.missing = found.missing.map(() => ['from here'])));
+  await chooseFile(page, 'unread.csv', await twoRows(page, 'UB'));
+  await main(page).getByRole('button', { name: 'Register 2 units' }).click();
+  await main(page).getByRole('button', { name: 'Back to the rows' }).click();
+  await expect(main(page)).toContainText('2 ready');
+  await expect(main(page)).toContainText('UB000002');
+});
+
+test('a row that was refused, nobody knows which: it does not pass for a unit', async ({ page }) => {
+  await signIn(page, RESELLER, '/register/file');
+  const end = await endUser(page, 'Kadambari Metro Fibre');
+  const rows = /\/v1\/registrations\/[^/?]+\/rows/;
+  await changed(page, rows, (found) => (found.items = found.items.map(() => ({}))));
+  const head = [...csv([]).trim().split(';'), 'Replaces'];
+  await chooseFile(page, 'refused.csv', csv([[...unitRow(end, 'UF000001'), ''], [...unitRow(end, 'UF000002'), 'NOSUCH0009']], ';', head));
+  await main(page).getByRole('button', { name: 'Register 2 units' }).click();
+  await expect(main(page)).toContainText('Nothing is lost: go on when it works');
+  await expect(main(page)).not.toContainText(/units? registered\./);
+  await page.unroute(rows);
+  await main(page).getByRole('button', { name: 'Go on' }).click();
+  await expect(main(page)).toContainText('1 unit registered.');
+  await main(page).getByRole('button', { name: 'Go on with them' }).click();
+  await expect(main(page)).toContainText('UF000002');
+});
+
+test('one unit is registered and the answer does not say what became of it: nothing is made twice, and nothing is said that is not known', async ({ page }) => {
+  await signIn(page, ADMINISTRATOR, '/register');
+  const said = (json: any) => (json.answers = [{ row: 'one' }]);
+  const answered = (change: (json: any) => void) =>
+    page.route(/\/v1\/registrations$/, async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      const answer = await route.fetch();
+      const json = await answer.json();
+      change(json);
+      await route.fulfill({ response: answer, json });
+    });
+  await page.getByLabel('Serial number', { exact: true }).fill('UO000001');
+  await page.getByLabel('Model').fill('MX204');
+  // Neither counts nor answer: the same press again asks about the same one.
+  await answered((json) => { said(json); json.registered = json.refused = 0; });
+  await main(page).getByRole('button', { name: 'Register', exact: true }).click();
+  await expect(main(page)).toContainText('Whether it is registered can’t be read. Look for it under Units.');
+  await page.unrouteAll({ behavior: 'wait' });
+  await answered(said);
+  await main(page).getByRole('button', { name: 'Register', exact: true }).click();
+  await expect(main(page).getByRole('link', { name: 'See its cover' })).toHaveAttribute('href', /UO000001/);
+  expect(await unitsSeen(page, 'UO0')).toBe(1);
+});
+
+test('many units are changed: what nothing is said of is not changed unseen, and stays selected', async ({ page }) => {
+  await signIn(page, ADMINISTRATOR, '/units?q=scl1-&answer=advanced_care_plus');
+  const changes = /\/v1\/units\/changes(\/check)?$/;
+  const spoilt = () =>
+    page.route(changes, async (route) => {
+      const answer = await route.fetch();
+      const json = await answer.json();
+      json.items[0] = { reference: 7 };
+      await route.fulfill({ response: answer, json });
+    });
+  const button = (name: string) => main(page).getByRole('button', { name, exact: true });
+  const hosts = page.getByRole('table', { name: 'Units' }).getByRole('rowheader');
+  await expect(hosts.first()).toBeVisible();
+  const shown = await hosts.count();
+  expect(shown).toBeGreaterThan(1);
+  await button('Select this page').click();
+  await button(`Change ${shown} units`).click();
+  await page.getByRole('combobox', { name: 'Use', exact: true }).last().selectOption('laboratory');
+  await spoilt();
+  await button('See what changes').click();
+  await expect(main(page)).toContainText('Of 1 the server’s answer says nothing.');
+  await expect(main(page)).toContainText(`${shown - 1} unit${shown === 2 ? '' : 's'} would change.`);
+  // The one that is left opens the form.
+  await expect(button(`Change ${shown - 1} units`)).toHaveCount(0);
+  await page.unroute(changes);
+  await button('Back').click();
+  await button('See what changes').click();
+  await expect(main(page)).toContainText(`${shown} units would change.`);
+  await spoilt();
+  await button(`Change ${shown} units`).last().click();
+  await expect(main(page)).toContainText('Of 1 the server’s answer says nothing: look at those units before you send them again.');
+  await expect(button('Change 1 unit')).toBeVisible();
+});
+
+test('a day on which somebody likes to be called that can’t be read is not taken away by an edit', async ({ page }) => {
+  await signIn(page, SENIOR, '/people');
+  const edit = main(page).getByRole('button', { name: 'Edit your details' });
+  await expect(edit).toBeVisible();
+  await changed(page, /\/v1\/contacts(\?|$)/, (contacts) => {
+    const own = [...contacts.representatives, ...(contacts.certified_experts ?? []), ...(contacts.others ?? [])].find((one) => one.id === contacts.own);
+    own.preferred_hours = { days: [1, 'Tuesday'], from: '08:00', to: '18:00' };
+  });
+  await page.reload();
+  await expect(main(page)).toContainText('can be read here, so your details can’t be edited');
+  await expect(edit).toHaveCount(0);
+});
+
+test('what happened to a case that can’t all be read: no marks of a clock that may have been moved', async ({ page }) => {
+  await signIn(page, ENGINEER);
+  await page.goto(`/cases/${await fileCase(page, 'An event that nobody can read')}`);
+  await expect(main(page)).toContainText('Response target');
+  await changed(page, /\/v1\/cases\/[^/?]+$/, (found) => {
+    found.events.push({ id: 'the last' });
+    found.escalations.push({});
+    found.rmas.push({});
+  });
+  await page.reload();
+  const happened = main(page).locator('section').filter({ has: page.getByRole('heading', { name: 'What happened so far' }) });
+  await expect(happened).toContainText('1 more can’t be read here');
+  for (const name of ['Escalations', 'Replacements (RMA)'])
+    await expect(main(page).locator('section').filter({ has: page.getByRole('heading', { name }) })).toContainText('There is one here that can’t be read.');
 });
 
 test('a file without an answer may be the one that can’t be read', async ({ page, watch }) => {

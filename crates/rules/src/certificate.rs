@@ -187,7 +187,7 @@ pub fn place_of_work(country: Option<Country>, list: &CountryList) -> Reason {
             "This country is on the list of those in which the service is not available. Somebody of the vendor looks at it; until then nothing changes."
         }
         Outcome::Unknown => {
-            "Not every country of the list can be read, and this one may be on it. A listed country goes to review and refuses nothing by itself."
+            "Not every country of the list is known here, and this one may be on it. A listed country goes to review and refuses nothing by itself."
         }
         Outcome::Met => {
             "The place of work counts, never nationality. A listed country goes to review and refuses nothing by itself."

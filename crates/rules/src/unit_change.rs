@@ -180,7 +180,7 @@ pub fn may_stand(country: Option<Country>, countries: &CountryList) -> Reason {
                     format!("The service is not available in {country}, so units are not moved there.")
                 }
                 Outcome::Unknown => format!(
-                    "Not every excluded country can be read, and {country} may be among them; until then the cover can’t be told."
+                    "Not every excluded country is known here, and {country} may be among them; until then the cover can’t be told."
                 ),
             };
             (outcome, why)

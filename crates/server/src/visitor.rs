@@ -151,7 +151,7 @@ impl Visitor {
     /// # Errors
     /// As [`Self::reach_of_one`].
     pub fn one_account(&self, query: &Query) -> Result<(Reach, String), Refusal> {
-        let account = match (query.text("account"), self.me.accounts.as_slice()) {
+        let account = match (query.text("account"), &*self.me.accounts) {
             (Some(id), _) if self.has_account(id) => id,
             (Some(_), _) => return Err(Refusal::not_found()),
             (None, _) if !self.works_for_vendor() => &self.me.account.id,

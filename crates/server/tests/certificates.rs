@@ -200,6 +200,13 @@ async fn own_details_are_kept_and_a_listed_country_refuses_nothing() {
             "/preferred_hours/from no_time"
         ]
     );
+    let mut unread = details.clone();
+    unread["preferred_hours"]["days"] = json!([1, "Tuesday"]);
+    assert_eq!(
+        step(&world, Role::Representative, "/own", &unread).await.fields(),
+        ["/preferred_hours/days no_days"],
+        "a day that can't be read is not left out"
+    );
     let homeless = json!({"name": "x", "phone": "+49 30 5550 111", "preferred_hours": {"days": [1], "from": "08:00", "to": "18:00"}});
     assert_eq!(step(&world, Role::Representative, "/own", &homeless).await.fields(), ["/zone missing"]);
 }

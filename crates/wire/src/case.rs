@@ -162,17 +162,20 @@ answer! {
         #[serde(default)]
         pub first_contact: Option<FirstContact>,
         /// What happened, oldest first.
-        pub events [default]: Vec<CaseEvent>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<CaseEvent>))]
+        pub events [default]: Counted<CaseEvent>,
         /// Files, the first one first.
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<CaseFile>))]
         pub files [default]: Counted<CaseFile>,
         /// Requests to the Escalation Management Desk, the first one first.
-        pub escalations [default]: Vec<Escalation>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Escalation>))]
+        pub escalations [default]: Counted<Escalation>,
         /// Who takes part beside whoever opened it, by name.
         #[cfg_attr(feature = "openapi", schema(value_type = Vec<Participant>))]
         pub participants [default]: Counted<Participant>,
         /// Replacements of units, the first one first.
-        pub rmas [default]: Vec<Rma>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<Rma>))]
+        pub rmas [default]: Counted<Rma>,
         /// The call note that led to it.
         #[serde(default)]
         pub call_note: Option<String>,
@@ -245,17 +248,20 @@ impl Case {
         from.map_or_else(|| target.reason(), |from| target.reason_after_change(from))
     }
 
-    /// How its clock has run, with every move of the due instant.
+    /// How its clock has run, with every move of the due instant; `None` when what happened can't all be read: it may have been moved.
     #[must_use]
-    pub fn course(&self) -> Course {
+    pub fn course(&self) -> Option<Course> {
+        if self.events.unread > 0 {
+            return None;
+        }
         let changes = self.events.iter().filter_map(|event| Some((event.at, event.priority.as_ref()?)));
         let moves: Vec<_> = changes.filter(|(_, change)| change.due_after != change.due_before).collect();
-        Course {
+        Some(Course {
             created: self.created_at,
             due: moves.first().map_or(self.due_at, |(_, change)| change.due_before),
             moves: moves.into_iter().map(|(at, change)| (at, change.due_after)).collect(),
             first_contact: self.first_contact.as_ref().map(|contact| contact.at),
-        }
+        })
     }
 }
 

@@ -130,9 +130,11 @@ answer! {
     #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
     pub struct CheckedSerials {
         /// In the account, or in one of those that one may register for.
-        pub registered [default]: Vec<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+        pub registered [default]: Counted<String>,
         /// In an account of somebody else.
-        pub elsewhere [default]: Vec<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+        pub elsewhere [default]: Counted<String>,
     }
 }
 
@@ -177,7 +179,8 @@ answer! {
         /// How many did not.
         pub refused: u32,
         /// Row numbers that have not come yet, as first and last, ascending.
-        pub missing [default]: Vec<(u32, u32)>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<(u32, u32)>))]
+        pub missing [default]: Counted<(u32, u32)>,
         /// When it was begun.
         pub created_at: DateTime<Utc>,
         /// Who began it.

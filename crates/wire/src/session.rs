@@ -1,5 +1,6 @@
 //! Signing in, and who is signed in.
 
+use crate::json::Counted;
 use crate::{
     account::{AccountRef, Role},
     answer,
@@ -40,7 +41,8 @@ answer! {
         /// The person's own account; the vendor's people have the vendor's.
         pub account: AccountRef,
         /// Accounts that this person looks after: assigned ones for the vendor's people, End Users for a reseller's.
-        pub accounts [default]: Vec<AccountRef>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<AccountRef>))]
+        pub accounts [default]: Counted<AccountRef>,
         /// One of the two to six named representatives, whatever the role.
         pub named_representative [default]: bool,
         /// The best certification.

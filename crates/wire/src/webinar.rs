@@ -60,7 +60,8 @@ answer! {
         #[serde(default)]
         pub other_topic: Option<String>,
         /// Product families; none: whatever people run.
-        pub families [default]: Vec<String>,
+        #[cfg_attr(feature = "openapi", schema(value_type = Vec<String>))]
+        pub families [default]: Counted<String>,
         /// The Subject Matter Expert.
         pub speaker: Speaker,
         /// First instant.

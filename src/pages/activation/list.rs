@@ -16,7 +16,7 @@ use crate::{
         icon::Icon,
         markup::{live, view},
         step::Step,
-        words::{badge, muted},
+        words::{badge, muted, untold},
     },
 };
 
@@ -110,14 +110,7 @@ impl FromFile {
         let heading = if looked.recorded { "Recorded from the file" } else { "From the file" };
         let (will, can) =
             if looked.recorded { ("were set", "could not") } else { ("will be set", "can’t") };
-        let untold = looked.list.rows.len().saturating_sub(all.rows.len());
-        let untold = match (untold, looked.recorded) {
-            (0, _) => String::new(),
-            (_, false) => format!(" Of {untold} the server’s answer says nothing."),
-            (_, true) => format!(
-                " Of {untold} the server’s answer says nothing: look at those units before you send them again."
-            ),
-        };
+        let untold = untold(looked.list.rows.len().saturating_sub(all.rows.len()), looked.recorded);
         let summary = format!("{set} {will}, {} unchanged, {refused} {can} be taken.{untold}", taken - set);
         // What can't be taken is what somebody has to look at.
         let (good, bad): (Vec<_>, Vec<_>) = all.rows.iter().partition(|row| row.outcome.is_taken());

@@ -24,6 +24,7 @@ use crate::{
         link::use_asked,
         markup::{live, view},
         updates::Updates,
+        words::more_unread,
     },
     pages::case::timeline::{
         entry::Entry,
@@ -66,6 +67,7 @@ pub fn piece() -> AnyView {
             {filter::filter(timeline)}
             {live(move || timeline.since_last_visit())}
             {live(move || timeline.list())}
+            {live(move || at_hand.shown().map(|case| more_unread(case.events.unread)))}
         </section>
     }
 }
@@ -81,7 +83,7 @@ fn print_all(on_paper: RwSignal<bool>) {
 impl Timeline {
     fn of(at_hand: CaseAtHand) -> Self {
         let clock = use_clock();
-        let course = Memo::new(move |_| at_hand.shown().map(|case| case.course()));
+        let course = Memo::new(move |_| at_hand.shown().and_then(|case| case.course()));
         let marks = Memo::new(move |_| {
             let course = course.get();
             course.map(|course| course.marks_between(course.created, clock.now())).unwrap_or_default()

@@ -59,8 +59,8 @@ pub struct Form {
 impl Form {
     /// For somebody who asks for it.
     pub fn of_anybody(me: &Me, account: &str) -> Self {
-        let only = match me.accounts.as_slice() {
-            [only] => only.id.as_str(),
+        let only = match &*me.accounts {
+            [only] if me.accounts.unread == 0 => only.id.as_str(),
             _ => account,
         };
         let first = |part| match part {
@@ -71,7 +71,7 @@ impl Form {
         };
         Self {
             typed: Typed::begin(&me.id, "", first),
-            accounts: StoredValue::new(me.accounts.clone()),
+            accounts: StoredValue::new(me.accounts.to_vec()),
             note: None,
             step: Step::new(),
         }

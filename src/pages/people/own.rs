@@ -14,7 +14,7 @@ use crate::{
         card::card,
         fact::{fact, fact_if_known},
         markup::view,
-        words::badge,
+        words::{badge, muted},
     },
     session::use_session,
     widgets::why::Why,
@@ -79,6 +79,14 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
         fact_if_known("Number", number),
         fact_if_known("Declined", declined),
     ];
+    // All of them is written anew: a day that can't be read would be taken away.
+    let unread = own.preferred_hours.as_ref().map_or(0, |hours| hours.days.unread);
+    let edit = (changes && unread == 0).then(|| button("Edit your details", Task::Details(own.clone())));
+    let why_not = (changes && unread > 0).then(|| {
+        muted(
+            "Not every day on which you like to be called can be read here, so your details can’t be edited.",
+        )
+    });
     let enter =
         if own.certification.is_some() { "Change your certificate" } else { "Enter your certificate" };
     card(
@@ -86,7 +94,7 @@ pub fn own_details(contacts: &Contacts, me: &Me, editing: Editing) -> AnyView {
         view! {
             <dl class="facts">{rows.into_iter().flatten().collect_view()}</dl>
             <p class="cluster no-print">
-                {changes.then(|| button("Edit your details", Task::Details(own.clone())))}{certificates.then(|| button(enter, Task::Certificate(own.clone())))}
+                {edit}{why_not}{certificates.then(|| button(enter, Task::Certificate(own.clone())))}
             </p>
         },
     )

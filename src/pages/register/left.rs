@@ -69,19 +69,19 @@ impl Work {
         let turn = self.begin();
         let Some(sent) = self.note.with_untracked(|note| note.sent.clone()) else { return };
         leptos::task::spawn_local(async move {
-            let rest = if sent.id.is_empty() { None } else { ended(&sent.id).await.ok() };
+            let told = if sent.id.is_empty() { None } else { ended(&sent.id).await.ok() };
             if !self.is_wanted(turn) {
                 return;
             }
+            let rest = told.and_then(|(batch, refused)| {
+                Some((self.left(&members(&sent.rows), &refused, &batch)?, batch))
+            });
             match rest {
-                Some((batch, refused)) => {
-                    let rest = self.left(&members(&sent.rows), &refused, &batch);
-                    if rest.is_empty() {
-                        self.batch.batch.set(Some(batch));
-                        return self.batch.rest.set(Some(rest));
-                    }
-                    self.take_rest(&rest);
+                Some((rest, batch)) if rest.is_empty() => {
+                    self.batch.batch.set(Some(batch));
+                    self.batch.rest.set(Some(rest));
                 }
+                Some((rest, _)) => self.take_rest(&rest),
                 None => {
                     self.note.update(|note| note.sent = None);
                     self.keep_note();
@@ -93,8 +93,12 @@ impl Work {
         });
     }
 
-    /// The rows of the file that have not become units.
-    pub fn left(self, rows: &[usize], refused: &[(u32, Faults)], batch: &Batch) -> Rest {
+    /// The rows of the file that have not become units; nothing when the batch does not say of all of them whether they came.
+    pub fn left(self, rows: &[usize], refused: &[(u32, Faults)], batch: &Batch) -> Option<Rest> {
+        let missing: u32 = batch.missing.iter().map(|(first, last)| last.saturating_sub(*first) + 1).sum();
+        if batch.missing.unread > 0 || batch.received.saturating_add(missing) < batch.rows {
+            return None;
+        }
         let all = self.sheet.with_untracked(|sheet| sheet.as_ref().map_or(0, Sheet::rows));
         let mut left = vec![Some(Faults::NONE); all];
         for (index, row) in rows.iter().enumerate() {
@@ -108,7 +112,7 @@ impl Work {
                 };
             }
         }
-        left.into_iter().enumerate().filter_map(|(row, faults)| Some((row, faults?))).collect()
+        Some(left.into_iter().enumerate().filter_map(|(row, faults)| Some((row, faults?))).collect())
     }
 
     /// What is left becomes the file.
@@ -163,6 +167,10 @@ pub async fn refused(id: String, count: u32) -> Result<Vec<(u32, Faults)>, Failu
     }
     loop {
         let page = api::registration::refused(&id, &cursor, AT_A_TIME).send(&Abort::never()).await?;
+        // One that was refused and is not named would pass for a unit.
+        if page.items.unread > 0 {
+            return Err(Failure::Unreadable("items".to_owned()));
+        }
         rows.extend(page.items.iter().map(|row| (row.answer.row, faults(&row.answer.faults))));
         match page.next {
             Some(next) => cursor = next,

@@ -256,10 +256,17 @@ impl Form {
 
     /// What the server made of it.
     fn came(self, batch: &Batch) {
+        let answer = batch.answers.first();
+        let outcome = answer.map(|answer| &answer.outcome);
+        if outcome.is_none() && batch.refused == 0 && batch.registered == 0 {
+            // The same press again asks about the same one.
+            let words = "Whether it is registered can’t be read. Look for it under Units.";
+            return self.step.refuse(vec![(self.place(Column::Serial), words.to_owned())]);
+        }
         self.creation.renew();
-        let Some(answer) = batch.answers.first() else { return };
-        if answer.outcome == RowOutcome::Registered {
-            self.made.set(answer.reference.clone().unwrap_or_default());
+        if outcome.map_or(batch.registered > 0, |outcome| *outcome == RowOutcome::Registered) {
+            let serial = || self.typed(Column::Serial).get_untracked().trim().to_owned();
+            self.made.set(answer.and_then(|answer| answer.reference.clone()).unwrap_or_else(serial));
             self.announcer.say("Registered");
             // The next one is often of the same kind, at the same place.
             for column in [Column::Serial, Column::HostName, Column::Replaces] {
@@ -267,6 +274,11 @@ impl Form {
             }
             return document::focus_next(ANSWER);
         }
+        self.announcer.say("It is not registered");
+        let Some(answer) = answer else {
+            let words = "It is not registered, and why can’t be read.";
+            return self.step.refuse(vec![(self.place(Column::Serial), words.to_owned())]);
+        };
         if answer.faults.iter().any(|fault| fault.code == FaultKind::RegisteredElsewhere.code()) {
             self.elsewhere.set(self.typed(Column::Serial).get_untracked().trim().to_owned());
         }
@@ -282,7 +294,6 @@ impl Form {
             let why = "nothing is missing in the row, and nothing in it is wrong.";
             self.allowed.set(allowed(why, &inputs.join(", ")));
         }
-        self.announcer.say("It is not registered");
         self.step.refuse(problems);
     }
 

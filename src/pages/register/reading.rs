@@ -176,6 +176,7 @@ impl Work {
                     Ok(said) => said,
                     Err(failure) => return self.listed.not_looked(failure.what_happened()),
                 };
+                let whole = said.iter().all(|said| said.registered.unread + said.elsewhere.unread == 0);
                 let standing = |serial: &String| match &said {
                     Some(said) if said.registered.contains(serial) => Standing::Here,
                     Some(said) if said.elsewhere.contains(serial) => Standing::Elsewhere,
@@ -192,6 +193,9 @@ impl Work {
                     said.as_ref()
                         .is_some_and(|said| !(said.registered.is_empty() && said.elsewhere.is_empty()))
                 });
+                if !whole {
+                    return self.listed.not_looked("Not every answer can be read.".to_owned());
+                }
                 self.listed.looking.update(|looking| {
                     let sum = looking.map(|(done, all)| (done + piece.len(), all));
                     *looking = sum.filter(|(done, all)| done < all);

@@ -188,14 +188,10 @@ impl Work {
             let id = batch.id.clone();
             self.batch.batch.set(Some(batch.clone()));
             let next = pieces(&batch.missing, most).first().copied();
-            let is_open = batch.state == BatchState::Open;
-            // An answer that does not say which rows are missing: those are not left out, and nothing else is sent for them.
-            if is_open && next.is_none() && batch.received < batch.rows {
-                return self.hinder("Which rows have arrived can’t be read.");
-            }
-            let Some((from, count)) = next.filter(|_| is_open) else {
+            let Some((from, count)) = next.filter(|_| batch.state == BatchState::Open) else {
                 let refused = self.tried(turn, || left::refused(id.clone(), batch.refused)).await?;
-                return Some(self.left(&rows, &refused, &batch));
+                let left = self.left(&rows, &refused, &batch);
+                return left.or_else(|| self.hinder("Which rows have arrived can’t be read."));
             };
             let piece = PutRows { from, rows: self.piece(&rows, from, count) };
             let began = monotonic_ms();

@@ -12,13 +12,13 @@ use wire::unit::{EndOfSupport, Part, Unit};
 use crate::components::{
     card::card,
     markup::view,
-    words::{badge, more_unread},
+    words::{badge, more_unread, rest_unread},
 };
 
 /// The card; nothing for a unit without parts.
 pub fn parts(unit: &Unit, on: Date) -> AnyView {
-    if unit.parts.all() == 0 {
-        return ().into_any();
+    if unit.parts.is_empty() {
+        return (unit.parts.unread > 0).then(|| card("Parts", rest_unread(&unit.parts))).into_any();
     }
     let rows = unit.parts.iter().map(|part| row(part, on)).collect_view();
     card(

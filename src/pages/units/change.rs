@@ -51,7 +51,7 @@ enum Stage {
     /// What would become of each.
     Seen(Arc<ChangeUnits>, Arc<ChangedUnits>),
     /// What became of each.
-    Done(Arc<ChangedUnits>),
+    Done(Arc<ChangeUnits>, Arc<ChangedUnits>),
 }
 
 /// Units that are chosen, and what is done with them.
@@ -129,7 +129,7 @@ impl Bulk {
             Stage::Closed => ().into_any(),
             Stage::Form => self.form(),
             Stage::Seen(wish, answers) => outcome::seen(self, wish, &answers),
-            Stage::Done(answers) => outcome::done(self, &answers),
+            Stage::Done(wish, answers) => outcome::done(self, &wish, &answers),
         });
         view! {
             <ErrorSummary problems=self.fields.problems/>
@@ -310,10 +310,10 @@ impl Bulk {
                 self.sent.try_set((answers.items.len(), wish.units.len()));
             }
             self.creation.renew();
-            self.chosen.try_set(left(&answers));
+            self.chosen.try_set(left(&wish, &answers));
             self.list.again();
             self.facets.again();
-            self.show(Stage::Done(Arc::new(answers)));
+            self.show(Stage::Done(wish, Arc::new(answers)));
             Ok(())
         }));
     }
@@ -359,10 +359,14 @@ fn pieces(wish: &ChangeUnits) -> impl Iterator<Item = ChangeUnits> {
     wish.units.chunks(UNITS_MAX).map(|units| ChangeUnits { units: units.to_vec(), ..wish.clone() })
 }
 
-/// What was in conflict may be tried again on what stands there now; what was refused may not.
-fn left(answers: &ChangedUnits) -> Vec<UnitSeen> {
-    let conflicts = answers.items.iter().filter(|item| item.outcome == UnitOutcome::Conflict);
-    conflicts.map(|item| UnitSeen { reference: item.reference.clone(), version: item.version }).collect()
+/// What was in conflict may be tried again on what stands there now; what was refused may not. What nothing was said of stays, too.
+fn left(wish: &ChangeUnits, answers: &ChangedUnits) -> Vec<UnitSeen> {
+    let again = |seen: &UnitSeen| match answers.items.iter().find(|item| item.reference == seen.reference) {
+        None => Some(seen.clone()),
+        Some(item) => (item.outcome == UnitOutcome::Conflict)
+            .then(|| UnitSeen { reference: item.reference.clone(), version: item.version }),
+    };
+    wish.units.iter().filter_map(again).collect()
 }
 
 fn seen(unit: &Unit) -> UnitSeen {

@@ -21,7 +21,10 @@ use crate::{
         step::Step,
         words::muted,
     },
-    pages::webinars::{planning::Planning, seen::Seen},
+    pages::webinars::{
+        planning::{Planning, is_whole},
+        seen::Seen,
+    },
 };
 
 /// The publisher's part of the page.
@@ -85,12 +88,8 @@ impl Publishing {
             let cancel = cancels.get().then(|| {
                 view! { <button class="button" data-kind="danger" type="button" on:click=move |_| self.ask_why()>"It does not take place"</button> }
             });
-            // For whom it is is written anew: who can't be read would be left out, and of nobody left it would be for everybody.
-            let whole = self
-                .known
-                .get()
-                .and_then(|known| known.publishing.as_ref().map(|of| of.audience.unread == 0));
-            view! { <p class="cluster">{(edits.get() && whole != Some(false)).then(|| self.planning.button(Some(self.known)))}{cancel}</p> }
+            let whole = self.known.get().is_none_or(|known| is_whole(&known));
+            view! { <p class="cluster">{(edits.get() && whole).then(|| self.planning.button(Some(self.known)))}{cancel}</p> }
         });
         view! { {facts}{buttons}{live(move || self.asks_why.get().then(|| self.cancel_form()))} }
     }

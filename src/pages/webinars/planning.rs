@@ -113,10 +113,9 @@ impl Planning {
                 typed.set(now);
             }
         }
-        // One of whom not all can be read is no choice of anybody's.
-        let whole = now.publishing.iter().all(|known| known.audience.unread == 0);
         let begun_with = audience(&before);
-        if whole && self.audience.with_untracked(|chosen| *chosen == begun_with) {
+        // One of whom not all can be read is no choice of anybody's.
+        if is_whole(&now) && self.audience.with_untracked(|chosen| *chosen == begun_with) {
             self.audience.set(audience(&now));
         }
     }
@@ -299,6 +298,12 @@ impl Planning {
 fn audience(known: &Webinar) -> Vec<String> {
     let publishing = known.publishing.iter();
     publishing.flat_map(|known| &known.audience).map(|account| account.id.clone()).collect()
+}
+
+/// Whether it may be planned anew: for whom it is and for which products is written with it, so what can't be read would be left
+/// out, and of nothing left it would be for everybody.
+pub fn is_whole(webinar: &Webinar) -> bool {
+    webinar.summary.families.unread == 0 && webinar.publishing.iter().all(|known| known.audience.unread == 0)
 }
 
 /// What stands in the fields at first.

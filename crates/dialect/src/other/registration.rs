@@ -200,7 +200,7 @@ fn batch(answer: RowAnswer) -> Batch {
         received: 1,
         registered,
         refused: 1 - registered,
-        missing: Vec::new(),
+        missing: Vec::new().into(),
         created_at: Default::default(),
         by: String::new(),
         answers: vec![answer],

@@ -185,15 +185,18 @@ fn country(outcome: Outcome, unit: &Unit, countries: &CountryList) -> Words {
         Outcome::Failed => {
             format!("The service is not available there ({}; list checked on {checked}).", countries.source)
         }
-        Outcome::Unknown if countries.unread && site.is_some() && unit.end_user_country.is_some() => {
-            "Not every excluded country can be read, and these may be among them.".to_owned()
+        // Without a site only the other country is asked.
+        Outcome::Unknown
+            if (site.is_some() || unit.site == SiteRecord::None) && unit.end_user_country.is_some() =>
+        {
+            "Not every excluded country is known here, and these may be among them.".to_owned()
         }
         Outcome::Unknown => "A country is missing: your company's or the site's.".to_owned(),
     };
     let inputs = vec![
         Input::maybe("Site country", code(site)),
         Input::maybe("End User country", code(unit.end_user_country)),
-        Input::known("List checked on", checked),
+        Input::maybe("List checked on", (!countries.source.is_empty()).then_some(checked)),
     ];
     (why, inputs)
 }

@@ -380,16 +380,22 @@ fn one_country_of_two_is_not_enough_to_tell() {
 fn of_a_list_that_is_not_whole_only_what_stands_on_it_is_known() {
     let list = CountryList { unread: true, ..countries() };
     let country = |code: &str| {
-        let site = SiteRecord::At { address: Address::Complete, country: Country::parse(code) };
+        let site = match code {
+            "none" => SiteRecord::None,
+            code => SiteRecord::At { address: Address::Complete, country: Country::parse(code) },
+        };
         let unit = Unit { site, ..covered() };
         let assessment = assess(&unit, &list, date("2026-06-01"));
         let mut reasons = assessment.reasons(&unit, &list).into_iter();
         let (_, reason) = reasons.find(|(condition, _)| *condition == Condition::CountryAllowed).unwrap();
         (assessment.outcome(Condition::CountryAllowed), assessment.answer, reason.why)
     };
-    let (outcome, answer, why) = country("DE");
-    assert_eq!((outcome, answer), (Outcome::Unknown, Answer::CannotTell));
-    assert!(why.contains("Not every excluded country can be read"), "{why}");
+    assert_eq!(country("DE").1, Answer::CannotTell);
+    for at in ["DE", "none"] {
+        let (outcome, _, why) = country(at);
+        assert_eq!(outcome, Outcome::Unknown);
+        assert!(why.contains("Not every excluded country is known here"), "{why}");
+    }
     assert_eq!(country("SD").0, Outcome::Failed);
     let (outcome, _, why) = country("");
     assert_eq!(outcome, Outcome::Unknown);

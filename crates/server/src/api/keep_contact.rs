@@ -306,11 +306,13 @@ fn kept(app: &App, wish: KeepDetails) -> Result<KeepDetails, Refusal> {
         wrong("/country", "no_country", "Give the country as two letters, such as DE");
     }
     if let Some(hours) = &wish.preferred_hours {
-        let in_week = !hours.days.is_empty() && hours.days.iter().all(|day| (1..=7).contains(day));
+        let in_week = !hours.days.is_empty()
+            && hours.days.unread == 0
+            && hours.days.iter().all(|day| (1..=7).contains(day));
         if !in_week || hours.days.len() > 7 {
             wrong("/preferred_hours/days", "no_days", "Choose at least one day of the week");
         }
-        if PreferredHours::try_from(hours).is_err()
+        if PreferredHours::try_from(hours).is_err_and(|bad| bad.field != "days")
             || [&hours.from, &hours.to].iter().any(|time| time.len() != 5)
         {
             wrong("/preferred_hours/from", "no_time", "Give both times, such as 08:00 and 18:00");

@@ -94,7 +94,7 @@ pub async fn check(State(app): State<App>, visitor: Visitor, request: Request) -
         found.entry(unit.reference.clone()).or_default().push(unit);
     }
     drop(read);
-    let mut checked = CheckedSerials { registered: Vec::new(), elsewhere: Vec::new() };
+    let mut checked = CheckedSerials { registered: Vec::new().into(), elsewhere: Vec::new().into() };
     for (sent, stored) in wish.serials.into_iter().zip(stored) {
         let units = stored.and_then(|serial| found.get(&serial)).map_or(&[][..], Vec::as_slice);
         let known =

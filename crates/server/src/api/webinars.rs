@@ -263,7 +263,7 @@ fn summary(stored: &Stored, in_use: &[String], now: DateTime<Utc>) -> WebinarSum
         title: stored.title,
         topic: stored.topic,
         other_topic: stored.other_topic,
-        families: stored.families,
+        families: stored.families.into(),
         speaker: stored.speaker,
         starts_at: stored.facts.starts,
         ends_at: stored.facts.ends,

@@ -84,7 +84,7 @@ pub async fn one(conn: &mut Connection, reach: &Reach, id: &str) -> Result<Optio
 
 impl Row {
     fn stored(self) -> Result<Stored, Error> {
-        let missing = serde_json::from_str(&self.missing)
+        let missing: Vec<(u32, u32)> = serde_json::from_str(&self.missing)
             .map_err(|_| super::unreadable("row numbers", &self.missing))?;
         let batch = Batch {
             id: self.id,
@@ -95,7 +95,7 @@ impl Row {
             received: self.registered + self.refused,
             registered: self.registered,
             refused: self.refused,
-            missing,
+            missing: missing.into(),
             created_at: instant(self.created_at)?,
             by: self.by_name,
             answers: Vec::new(),

@@ -1,5 +1,6 @@
 //! Short names for what the wasm and its script give each other. wasm-bindgen names every import and many exports with a
-//! hash of 16 digits, once in each of the two files, which no compression makes smaller. Nobody else reads these names.
+//! hash of 16 digits, once in each of the two files, which no compression makes smaller; functions that it calls back keep the
+//! long names of the compiler. Nobody else reads these names.
 //! The module's notes for tools go, too.
 
 use std::collections::HashMap;
@@ -45,9 +46,9 @@ impl Reencode for Bare {
 struct Names(HashMap<String, String>);
 
 impl Names {
-    /// Only the names that wasm-bindgen made up; others may mean something to somebody.
+    /// Only the names that wasm-bindgen and the compiler made up; others may mean something to somebody.
     fn short(&mut self, name: &str) -> String {
-        if !["__wb", "wasm_bindgen_", "__externref_"].iter().any(|made| name.starts_with(made)) {
+        if !["__wb", "wasm_bindgen_", "__externref_", "_R"].iter().any(|made| name.starts_with(made)) {
             return name.to_owned();
         }
         let next = format!("${:x}", self.0.len());
@@ -120,7 +121,7 @@ mod tests {
     use super::*;
 
     /// (module (import "./portal_bg.js" "__wbg_a_0123456789abcdef" (func)) (export "main" (func 0))
-    /// (export "__wbindgen_export" (func 0)))
+    /// (export "__wbindgen_export" (func 0)) (export "_RNvCs_4made" (func 0)))
     fn module() -> Vec<u8> {
         let mut module = Module::new();
         let mut types = TypeSection::new();
@@ -128,12 +129,14 @@ mod tests {
         let mut imports = ImportSection::new();
         imports.import("./portal_bg.js", "__wbg_a_0123456789abcdef", EntityType::Function(0));
         let mut exports = ExportSection::new();
-        exports.export("main", ExportKind::Func, 0).export("__wbindgen_export", ExportKind::Func, 0);
+        for name in ["main", "__wbindgen_export", "_RNvCs_4made"] {
+            exports.export(name, ExportKind::Func, 0);
+        }
         module.section(&types).section(&imports).section(&exports);
         module.finish()
     }
 
-    const SCRIPT: &str = "const i = { __wbg_a_0123456789abcdef: function() { wasm.__wbindgen_export(1); } };\nwasm.main(); let \
+    const SCRIPT: &str = "const i = { __wbg_a_0123456789abcdef: function() { wasm.__wbindgen_export(1); } };\nwasm.main(); wasm._RNvCs_4made(); let \
                           __wbg_a = '__wbg_a_0123456789abcdef_';";
 
     #[test]
@@ -141,11 +144,11 @@ mod tests {
         let (wasm, js) = shorten(&module(), SCRIPT).unwrap();
         assert_eq!(
             js,
-            "const i = { $0: function() { wasm.$1(1); } };\nwasm.main(); let __wbg_a = '__wbg_a_0123456789abcdef_';"
+            "const i = { $0: function() { wasm.$1(1); } };\nwasm.main(); wasm.$2(); let __wbg_a = '__wbg_a_0123456789abcdef_';"
         );
         let text = String::from_utf8_lossy(&wasm).into_owned();
         assert!(text.contains("\x0e./portal_bg.js\x02$0\0\0"), "{text:?}");
-        assert!(text.contains("\x04main\0\0\x02$1\0\0"), "{text:?}");
+        assert!(text.contains("\x04main\0\0\x02$1\0\0\x02$2\0\0"), "{text:?}");
     }
 
     #[test]

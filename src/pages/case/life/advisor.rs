@@ -75,9 +75,8 @@ impl BringAdvisor {
             minute.get();
             let (of_account, now) = (self.advisor.value()?, use_clock().now_untracked());
             let duty = OnDuty::at(&of_account, now)?;
-            Some(
-                view! { <p>{advisor_now(&of_account, now)}</p><Why reason=duty.why summary="Why these hours"/> },
-            )
+            let why = duty.why.map(|why| view! { <Why reason=why summary="Why these hours"/> });
+            Some(view! { <p>{advisor_now(&of_account, now)}</p>{why} })
         });
         let asked = live(move || self.at_hand.shown().and_then(|case| asked(&case)));
         let way = live(move || match could {

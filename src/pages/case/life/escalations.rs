@@ -12,7 +12,7 @@ use crate::{
         fact::{fact, fact_if_known},
         instant::At,
         markup::{live, view},
-        words::{badge, muted},
+        words::{badge, muted, rest_unread},
     },
     widgets::why::Why,
 };
@@ -20,7 +20,9 @@ use crate::{
 /// Nothing while there are none.
 pub fn card_of(case: &Case) -> Option<AnyView> {
     let all = case.escalations.iter().map(escalation).collect_view();
-    (!case.escalations.is_empty()).then(|| card("Escalations", view! { <div class="stack">{all}</div> }))
+    let unread = rest_unread(&case.escalations);
+    (case.escalations.all() > 0)
+        .then(|| card("Escalations", view! { <div class="stack">{all}{unread}</div> }))
 }
 
 fn escalation(known: &Escalation) -> AnyView {

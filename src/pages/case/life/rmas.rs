@@ -13,7 +13,7 @@ use crate::{
         instant::At,
         link::link,
         markup::view,
-        words::{badge, muted},
+        words::{badge, muted, rest_unread},
     },
     route::Route,
     widgets::{one_account::in_address, why::Why},
@@ -22,7 +22,9 @@ use crate::{
 /// Nothing while there are none.
 pub fn card_of(case: &Case) -> Option<AnyView> {
     let all = case.rmas.iter().map(|rma| one(case, rma)).collect_view();
-    (!case.rmas.is_empty()).then(|| card("Replacements (RMA)", view! { <div class="stack">{all}</div> }))
+    let unread = rest_unread(&case.rmas);
+    (case.rmas.all() > 0)
+        .then(|| card("Replacements (RMA)", view! { <div class="stack">{all}{unread}</div> }))
 }
 
 fn one(case: &Case, rma: &Rma) -> AnyView {

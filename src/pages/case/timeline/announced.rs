@@ -26,8 +26,9 @@ use crate::{
 /// Follows the clock of the case at hand.
 pub fn announce_marks(at_hand: CaseAtHand) {
     let (clock, session, announcer) = (use_clock(), use_session(), announcer());
-    let course =
-        Memo::new(move |_| at_hand.shown().map(|case| (case.number.clone(), case.due_at, case.course())));
+    let course = Memo::new(move |_| {
+        at_hand.shown().and_then(|case| Some((case.number.clone(), case.due_at, case.course()?)))
+    });
     let told = StoredValue::new(Told::Nothing);
     Effect::new(move |_| {
         let now = clock.now();

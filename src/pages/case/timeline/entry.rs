@@ -75,10 +75,9 @@ impl Entry {
             .events
             .iter()
             .map(|event| (event.at, Self::Event(Box::new(event.clone()), stops(case, event))));
-        let due = case.course().due;
-        let target = (case.created_at, Self::Target(case.created_at, due));
+        let target = case.course().map(|course| (case.created_at, Self::Target(case.created_at, course.due)));
         let marks = marks.iter().map(|reached| (reached.at, Self::Mark(*reached)));
-        let mut all: Vec<_> = events.chain([target]).chain(marks).collect();
+        let mut all: Vec<_> = events.chain(target).chain(marks).collect();
         // What happened at the same instant stays as the API tells it, and the clock follows what moved it.
         all.sort_by_key(|(at, _)| *at);
         all.into_iter().rev().map(|(_, entry)| entry).collect()

@@ -13,7 +13,7 @@ use super::{Bulk, HEADING};
 use crate::{
     components::{
         markup::view,
-        words::{badge, muted},
+        words::{badge, muted, untold},
     },
     route::Route,
 };
@@ -26,7 +26,10 @@ pub fn seen(bulk: Bulk, wish: Arc<ChangeUnits>, answers: &ChangedUnits) -> AnyVi
     let changed = answers.count(&UnitOutcome::Changed);
     // A release that is known already is confirmed by being said again.
     let confirms = wish.change.release.is_some();
-    let worth_it = changed > 0 || (confirms && answers.count(&UnitOutcome::Unchanged) > 0);
+    // All that was asked about is changed: what nothing is known of would be changed unseen.
+    let is_told = untold_of(&wish, answers) == 0;
+    let worth_it = is_told && (changed > 0 || (confirms && answers.count(&UnitOutcome::Unchanged) > 0));
+    let untold = untold(untold_of(&wish, answers), false);
     let what =
         if changed > 0 { format!("Change {}", words::count(changed, "unit")) } else { "Confirm".to_owned() };
     let go = worth_it.then(|| {
@@ -39,7 +42,7 @@ pub fn seen(bulk: Bulk, wish: Arc<ChangeUnits>, answers: &ChangedUnits) -> AnyVi
     view! {
         <section class="card no-print">
             <header><h2 id=HEADING tabindex="-1">"What changes"</h2></header>
-            <p>{counts(answers, ["would change", "would change"])}</p>
+            <p>{counts(answers, ["would change", "would change"])}{untold}</p>
             {table(answers)}
             <p class="cluster">{go}
                 <button class="button" type="button" on:click=back>"Back"</button>
@@ -49,7 +52,7 @@ pub fn seen(bulk: Bulk, wish: Arc<ChangeUnits>, answers: &ChangedUnits) -> AnyVi
 }
 
 /// What became of each; only what was not changed is told one by one.
-pub fn done(bulk: Bulk, answers: &ChangedUnits) -> AnyView {
+pub fn done(bulk: Bulk, wish: &ChangeUnits, answers: &ChangedUnits) -> AnyView {
     let is_left =
         |item: &&ChangedUnit| !matches!(item.outcome, UnitOutcome::Changed | UnitOutcome::Unchanged);
     let left: Vec<ChangedUnit> = answers.items.iter().filter(is_left).cloned().collect();
@@ -59,11 +62,16 @@ pub fn done(bulk: Bulk, answers: &ChangedUnits) -> AnyView {
     view! {
         <section class="card no-print">
             <header><h2 id=HEADING tabindex="-1">"Done"</h2></header>
-            <p>{counts(answers, ["was changed", "were changed"])}</p>
+            <p>{counts(answers, ["was changed", "were changed"])}{untold(untold_of(wish, answers), true)}</p>
             {again}{left}
             <p><button class="button" type="button" on:click=move |_| bulk.close()>"Close"</button></p>
         </section>
     }
+}
+
+/// Of how many nothing was said.
+fn untold_of(wish: &ChangeUnits, answers: &ChangedUnits) -> usize {
+    wish.units.len().saturating_sub(answers.items.len())
 }
 
 /// "12 units would change. 3 stand like that already."

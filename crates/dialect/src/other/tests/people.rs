@@ -40,7 +40,7 @@ fn the_roster_and_each_step_of_it() {
     assert_eq!(names(&roster.representatives), ["Callum Abernathy", "Sunniva Lie", "Declan Moriarty"]);
     assert_eq!(names(&roster.certified_experts), ["Tan Hui Min"]);
     assert_eq!((roster.minimum, roster.maximum, roster.own.as_deref()), (2, 6, Some("u-2")));
-    let hours = Hours { days: vec![1, 2, 3, 4, 5], from: "08:00".to_owned(), to: "17:00".to_owned() };
+    let hours = Hours { days: vec![1, 2, 3, 4, 5].into(), from: "08:00".to_owned(), to: "17:00".to_owned() };
     assert_eq!(roster.representatives[0].preferred_hours, Some(hours));
     assert_eq!(roster.zones.len(), 4);
 
@@ -89,7 +89,7 @@ fn own_details_and_what_is_wrong_with_people() {
     let edited: Contacts = read(&ours, recorded!("people-edited"));
     assert_eq!(
         edited.representatives[1].preferred_hours.as_ref().map(|hours| hours.days.clone()),
-        Some(vec![6])
+        Some(vec![6].into())
     );
 
     let step = asked(Method::PATCH, "/v1/contacts", Some(json!({ "step": "add" })));

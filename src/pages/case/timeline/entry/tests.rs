@@ -44,11 +44,11 @@ fn case(events: Vec<CaseEvent>, contact: Option<i64>) -> Case {
         contact: None,
         created_at: minute(0),
         first_contact,
-        events,
+        events: events.into(),
         files: Vec::new().into(),
-        escalations: Vec::new(),
+        escalations: Vec::new().into(),
         participants: Vec::new().into(),
-        rmas: Vec::new(),
+        rmas: Vec::new().into(),
         call_note: None,
         zones: Vec::new(),
         version: 1,
@@ -56,7 +56,7 @@ fn case(events: Vec<CaseEvent>, contact: Option<i64>) -> Case {
 }
 
 fn entries(case: &Case, now: i64) -> Vec<Entry> {
-    Entry::all(case, &case.course().marks_between(Instant::MIN_UTC, minute(now)))
+    Entry::all(case, &case.course().unwrap().marks_between(Instant::MIN_UTC, minute(now)))
 }
 
 fn places(entries: &[Entry]) -> Vec<String> {
@@ -122,4 +122,13 @@ fn what_is_new_came_since_then_and_from_somebody_else() {
     assert!(!entry(7).is_new(7, "me"));
     assert!(!entry(8).is_new(7, "engineer"), "their own");
     assert!(!Entry::Target(minute(0), minute(1)).is_new(0, "me"));
+}
+
+#[test]
+fn a_clock_that_may_have_been_moved_has_no_course() {
+    let mut case = case(vec![event(1, 0, EventKind::Opened, EventBy::Customer)], None);
+    assert!(case.course().is_some());
+    case.events.unread = 1;
+    assert_eq!(case.course(), None);
+    assert_eq!(places(&Entry::all(&case, &[])), ["event-1"], "no target either");
 }
