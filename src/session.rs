@@ -315,12 +315,9 @@ impl Session {
 
     /// The accounts of somebody who looks after several; else none.
     pub fn several_accounts(self) -> Vec<AccountRef> {
+        let accounts = self.me().map(|me| me.accounts.clone()).unwrap_or_default();
         // One that can't be read is one of several all the same.
-        self.me()
-            .map(|me| me.accounts.clone())
-            .filter(|accounts| accounts.all() > 1)
-            .map(|accounts| accounts.to_vec())
-            .unwrap_or_default()
+        if accounts.all() > 1 { accounts.to_vec() } else { Vec::new() }
     }
 
     /// Settings of this installation; those of the build until they are loaded, and when they don't load.

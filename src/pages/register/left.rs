@@ -95,8 +95,10 @@ impl Work {
 
     /// The rows of the file that have not become units; nothing when the batch does not say of all of them whether they came.
     pub fn left(self, rows: &[usize], refused: &[(u32, Faults)], batch: &Batch) -> Option<Rest> {
-        let missing: u32 = batch.missing.iter().map(|(first, last)| last.saturating_sub(*first) + 1).sum();
-        if batch.missing.unread > 0 || batch.received.saturating_add(missing) < batch.rows {
+        let known = batch.missing.iter().fold(batch.received, |known, (first, last)| {
+            known.saturating_add(last.saturating_sub(*first)).saturating_add(1)
+        });
+        if batch.missing.unread > 0 || known < batch.rows {
             return None;
         }
         let all = self.sheet.with_untracked(|sheet| sheet.as_ref().map_or(0, Sheet::rows));
