@@ -26,7 +26,7 @@ use crate::{
         markup::view,
         page_head::PageHead,
         updates::Updates,
-        words::none_or,
+        words::{more_unread, none_or},
     },
     route::{CasesQuery, Route, UnitsQuery},
     session::use_session,
@@ -177,7 +177,8 @@ fn accounts(me: &Me) -> Option<AnyView> {
         view! { <li><b>{account.name.clone()}</b><span class="cluster">{units.map(|units| view! { <span>{units}{of()}</span> })}{cases.map(|cases| view! { <span>{cases}{of()}</span> })}</span></li> }
     };
     let rows = me.accounts.iter().map(row).collect_view();
-    (!me.accounts.is_empty()).then(|| card("Your accounts", view! { <ul class="rows">{rows}</ul> }))
+    let unread = more_unread(me.accounts.unread);
+    (me.accounts.all() > 0).then(|| card("Your accounts", view! { <ul class="rows">{rows}</ul>{unread} }))
 }
 
 /// Open cases: waiting on you first, then by due time.

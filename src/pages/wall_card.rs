@@ -120,7 +120,9 @@ fn advice(of_account: &AdvisorOfAccount, now: Instant) -> AnyView {
 /// "Mon to Fri 09:00 to 17:00 Europe/Berlin (03:00 to 11:00 America/New_York)": as the next working day has it, because
 /// the two zones change their clocks on different days.
 fn hours(advisor: &Advisor, now: Instant) -> Option<String> {
-    let schedule = Schedule::try_from(advisor).ok()?;
+    let Ok(schedule) = Schedule::try_from(advisor) else {
+        return Some("Hours can’t be read here".to_owned());
+    };
     let today = schedule.zone.date(now);
     let (opens, closes) = today.iter_days().take(30).find_map(|day| schedule.opening_hours(day))?;
     let clock = |zone: &str| {

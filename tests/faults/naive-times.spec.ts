@@ -103,7 +103,7 @@ test('what several answers have lost is told of each, and of the next person ane
   await signIn(page, SENIOR);
   for (const name of ['Units', 'Webinars', 'Advisor']) {
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
-    await expect(heading(page)).toBeVisible();
+    await expect(heading(page, name)).toBeVisible();
     // What a page has asked is forgotten with it: left too early, it would be told of the next time.
     await quiet();
   }

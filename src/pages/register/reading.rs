@@ -194,7 +194,7 @@ impl Work {
                         .is_some_and(|said| !(said.registered.is_empty() && said.elsewhere.is_empty()))
                 });
                 if !whole {
-                    return self.listed.not_looked("Not every answer can be read.".to_owned());
+                    return self.listed.not_looked("Not every answer can be read here.".to_owned());
                 }
                 self.listed.looking.update(|looking| {
                     let sum = looking.map(|(done, all)| (done + piece.len(), all));
