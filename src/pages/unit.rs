@@ -201,7 +201,7 @@ fn AsOfControl(as_of: Memo<AsOf>, asked: Memo<Route>) -> impl IntoView {
             <span class="muted">{move || match (is_today(), as_of.get().by_utc) {
                 (false, _) => "not today",
                 (true, false) => "today at the site",
-                (true, true) => "today by UTC: the time zone of the site is not known here",
+                (true, true) => "today by UTC: what time it is at the site is not known here",
             }}</span>
         </form>
     }

@@ -30,6 +30,7 @@ pub fn seen(bulk: Bulk, wish: Arc<ChangeUnits>, answers: &ChangedUnits) -> AnyVi
     let is_told = untold_of(&wish, answers) == 0;
     let worth_it = is_told && (changed > 0 || (confirms && answers.count(&UnitOutcome::Unchanged) > 0));
     let untold = untold(untold_of(&wish, answers), false);
+    let but = (!is_told).then_some(" Nothing is changed before it does: go back and ask again.");
     let what =
         if changed > 0 { format!("Change {}", words::count(changed, "unit")) } else { "Confirm".to_owned() };
     let go = worth_it.then(|| {
@@ -42,7 +43,7 @@ pub fn seen(bulk: Bulk, wish: Arc<ChangeUnits>, answers: &ChangedUnits) -> AnyVi
     view! {
         <section class="card no-print">
             <header><h2 id=HEADING tabindex="-1">"What changes"</h2></header>
-            <p>{counts(answers, ["would change", "would change"])}{untold}</p>
+            <p>{counts(answers, ["would change", "would change"])}{untold}{but}</p>
             {table(answers)}
             <p class="cluster">{go}
                 <button class="button" type="button" on:click=back>"Back"</button>
