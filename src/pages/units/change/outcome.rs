@@ -30,7 +30,7 @@ pub fn seen(bulk: Bulk, wish: Arc<ChangeUnits>, answers: &ChangedUnits) -> AnyVi
     let is_told = untold_of(&wish, answers) == 0;
     let worth_it = is_told && (changed > 0 || (confirms && answers.count(&UnitOutcome::Unchanged) > 0));
     let untold = untold(untold_of(&wish, answers), false);
-    let but = (!is_told).then_some(" Nothing is changed before it does: go back and ask again.");
+    let but = (!is_told).then_some(" Nothing is changed until it does: go back and try again.");
     let what =
         if changed > 0 { format!("Change {}", words::count(changed, "unit")) } else { "Confirm".to_owned() };
     let go = worth_it.then(|| {
