@@ -18,6 +18,7 @@ use crate::{
     line::{Answer, Line, NoAnswer},
     outcome::Outcome,
     unlike,
+    writes::Opened,
 };
 
 /// What the API does without, by the settings of the installation and by the dialect.
@@ -69,6 +70,8 @@ pub struct Asked<'a> {
     pub outcomes: BTreeMap<&'static str, Outcome>,
     /// The answers that could be read.
     pub bodies: BTreeMap<&'static str, Value>,
+    /// The cases that were opened.
+    pub opened: Vec<Opened>,
 }
 
 /// Asks everything that reads; `now` by the clock of the API.
@@ -81,6 +84,7 @@ pub fn all<'a>(line: &'a Line, off: &'a Off<'a>, me: &'a Me, now: DateTime<Utc>)
         learned: BTreeMap::new(),
         outcomes: BTreeMap::new(),
         bodies: BTreeMap::new(),
+        opened: Vec::new(),
     };
     for call in CALLS {
         let outcome = asked.ask(call);

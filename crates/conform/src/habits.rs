@@ -97,9 +97,21 @@ fn refusals(line: &Line) -> Habit {
         return Habit::no(name, "no answer");
     };
     match answer.problem() {
-        Some(problem) if answer.status == 404 && problem.status == 404 => {
+        Some(problem) if Kind::of(&problem) == Some(Kind::NotFound) => {
             Habit::yes(name, "what is not there is refused in words")
         }
+        Some(problem) if Kind::of(&problem) == Some(Kind::NotAllowed) => {
+            Habit::no(name, "not seen: units are not for this role")
+        }
+        // By its type the app knows what a refusal is.
+        Some(problem) => Habit::mend(
+            name,
+            format!(
+                "a unit that is not there is refused as “{}” instead of “{}”",
+                problem.kind,
+                Kind::NotFound.parts().0
+            ),
+        ),
         _ => Habit::no(
             name,
             format!(

@@ -11,6 +11,7 @@ use crate::{
     habits::Habit,
     outcome::{Outcome, Verdict, verdict},
     screens::SCREENS,
+    writes::Opened,
 };
 
 /// All that was found.
@@ -28,6 +29,8 @@ pub struct Report {
     screens: Vec<Shown>,
     calls: Vec<Called>,
     habits: Vec<Habit>,
+    /// The cases that were opened: they stay.
+    opened: Vec<Opened>,
 }
 
 #[derive(Debug, Serialize)]
@@ -73,6 +76,7 @@ impl Report {
             screens: screens.collect(),
             calls: calls.collect(),
             habits,
+            opened: asked.opened.clone(),
         }
     }
 
@@ -136,6 +140,13 @@ impl fmt::Display for Report {
             };
             writeln!(f, "  {word:<4} {name:<12} {says}")?;
         }
+        if !self.opened.is_empty() {
+            writeln!(f, "\nLEFT BEHIND")?;
+        }
+        for Opened { number, asks_to_be_closed } in &self.opened {
+            let how = if *asks_to_be_closed { "asks to be closed" } else { "stands open: close it by hand" };
+            writeln!(f, "  case {number} {how}")?;
+        }
         let works = self.count(|verdict| *verdict == Verdict::Works);
         let less = self.count(|verdict| matches!(verdict, Verdict::Less(_)));
         let hidden = self.count(|verdict| matches!(verdict, Verdict::Hidden(_)));
@@ -146,11 +157,13 @@ impl fmt::Display for Report {
             "\nOf {} screens {works} work, {less} show less, {hidden} are hidden, {fails} fail, {unknown} could not be seen as this person.",
             self.screens.len()
         )?;
-        writeln!(
-            f,
-            "{}",
-            if self.conforms { "This API carries the portal." } else { "Something has to be mended first." }
-        )
+        match (self.conforms, unknown) {
+            (false, _) => writeln!(f, "Something has to be mended first."),
+            (true, 0) => writeln!(f, "This API carries the portal."),
+            (true, _) => {
+                writeln!(f, "Nothing that was seen has to be mended. Ask as somebody else for the rest.")
+            }
+        }
     }
 }
 

@@ -183,3 +183,17 @@ impl Kind {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_adopts_the_portal_is_told_every_refusal() {
+        let told = include_str!("../../../docs/adopt.md");
+        for kind in Kind::ALL {
+            let (name, status, title) = kind.parts();
+            assert!(told.contains(&format!("| `{name}` | {status} | {title} |\n")), "{name}");
+        }
+    }
+}

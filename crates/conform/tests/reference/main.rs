@@ -157,13 +157,19 @@ fn what_is_written_is_one_case_and_nothing_else() {
     let report = conform(&wishes(&address, ADMINISTRATOR, false)).unwrap();
     assert!(report.conforms, "{report}");
     assert_eq!(standing(), before);
-    asked(&address, ADMINISTRATOR);
+    let written = asked(&address, ADMINISTRATOR);
     let [cases, rest @ ..] = standing();
     assert_eq!(cases, before[0] + 1);
     assert_eq!(rest, before[1..]);
     let latest = client.get("/v1/cases?sort=-created&limit=1");
     assert_eq!(latest["items"][0]["priority"], 4);
     assert!(latest["items"][0]["synopsis"].as_str().unwrap().contains("please close"));
+    let stays = format!(
+        "\nLEFT BEHIND\n  case {} asks to be closed\n",
+        latest["items"][0]["number"].as_str().unwrap()
+    );
+    assert!(written.to_string().contains(&stays), "{written}");
+    assert!(!report.to_string().contains("LEFT BEHIND"), "{report}");
 }
 
 #[test]

@@ -271,3 +271,33 @@ fn a_list_by_another_name_is_no_list() {
     );
     assert!(!report.conforms && text.contains("FAIL  GET /v1/sites: items can't be read"), "{text}");
 }
+
+/// The app knows a refusal by its type alone.
+#[test]
+fn a_refusal_by_another_name_is_told() {
+    let (report, text) = behind(
+        |path, status, body| {
+            if path.starts_with("/v1/units/") && *status == 404 {
+                *body = body.replace("/problems/not-found", "about:blank");
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms, "{text}");
+    assert!(text.contains("refused as “about:blank” instead of “/problems/not-found”"), "{text}");
+}
+
+/// Whoever opened a case hears its number, whatever becomes of the wish that it be closed.
+#[test]
+fn a_case_that_stands_open_is_named() {
+    let (_, text) = behind(
+        |path, status, body| {
+            if path.ends_with("/steps") {
+                (*status, *body) = (404, String::new());
+            }
+        },
+        true,
+    );
+    let (_, left) = text.split_once("LEFT BEHIND").unwrap_or_else(|| panic!("{text}"));
+    assert!(left.contains("stands open: close it by hand"), "{text}");
+}
