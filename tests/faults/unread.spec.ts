@@ -22,6 +22,9 @@ const changed = (page: Page, path: RegExp, change: (json: any) => void) =>
     await route.fulfill({ response: answer, json });
   });
 
+/** Answers come as they are again; those on their way are awaited. */
+const asBefore = (page: Page) => page.unrouteAll({ behavior: 'wait' });
+
 /** Of every list under these names nothing but the number of entries is left. */
 const spoil = (page: Page, path: RegExp, names: string[]) =>
   changed(page, path, (json) => {
@@ -144,7 +147,7 @@ test('the server does not say which rows of a file it has: none is left out, and
   await expect(main(page)).toContainText('Which rows have arrived can’t be read. Nothing is lost');
   await expect(main(page)).not.toContainText(/units? registered\./);
   expect(await unitsSeen(page, 'UR0')).toBe(0);
-  await page.unroute(batch);
+  await asBefore(page);
   await main(page).getByRole('button', { name: 'Go on' }).click();
   await expect(main(page)).toContainText('2 units registered.');
   expect(await unitsSeen(page, 'UR0')).toBe(2);
@@ -170,7 +173,7 @@ test('a row that was refused, nobody knows which: it does not pass for a unit', 
   await main(page).getByRole('button', { name: 'Register 2 units' }).click();
   await expect(main(page)).toContainText('Nothing is lost: go on when it works');
   await expect(main(page)).not.toContainText(/units? registered\./);
-  await page.unroute(rows);
+  await asBefore(page);
   await main(page).getByRole('button', { name: 'Go on' }).click();
   await expect(main(page)).toContainText('1 unit registered.');
   await main(page).getByRole('button', { name: 'Go on with them' }).click();
@@ -194,7 +197,7 @@ test('one unit is registered and the answer does not say what became of it: noth
   await answered((json) => { said(json); json.registered = json.refused = 0; });
   await main(page).getByRole('button', { name: 'Register', exact: true }).click();
   await expect(main(page)).toContainText('Whether it is registered can’t be read. Look for it under Units.');
-  await page.unrouteAll({ behavior: 'wait' });
+  await asBefore(page);
   await answered(said);
   await main(page).getByRole('button', { name: 'Register', exact: true }).click();
   await expect(main(page).getByRole('link', { name: 'See its cover' })).toHaveAttribute('href', /UO000001/);
@@ -225,7 +228,7 @@ test('many units are changed: what nothing is said of is not changed unseen, and
   await expect(main(page)).toContainText(`${shown - 1} unit${shown === 2 ? '' : 's'} would change.`);
   // The one that is left opens the form.
   await expect(button(`Change ${shown - 1} units`)).toHaveCount(0);
-  await page.unroute(changes);
+  await asBefore(page);
   await button('Back').click();
   await button('See what changes').click();
   await expect(main(page)).toContainText(`${shown} units would change.`);
@@ -274,8 +277,7 @@ test('a file without an answer may be the one that can’t be read', async ({ pa
   await page.route(adding, (route) => route.abort('connectionreset'));
   await field(page).setInputFiles([chosen('core.gz', 5_000)]);
   await expect(onTheirWay(page)).toContainText('not known whether it was sent', { timeout: 20_000 });
-  await page.unroute(one);
-  await page.unroute(adding);
+  await asBefore(page);
   await onTheirWay(page).getByRole('button', { name: 'Try again' }).click();
   await expect(onTheirWay(page)).toContainText('This browser and the server took the same SHA-256');
   expect((await call(page, 'GET', `/v1/cases/${number}`)).body.files).toHaveLength(1);
