@@ -77,7 +77,7 @@ pub fn countries(u: Bytes) -> Result<CountryList> {
         source: String::new(),
         checked_on: date(u)?,
         excluded: country(u)?.into_iter().collect(),
-        unread: false,
+        unread: u.arbitrary()?,
     })
 }
 
