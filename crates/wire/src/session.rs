@@ -1,10 +1,10 @@
 //! Signing in, and who is signed in.
 
-use crate::json::Counted;
 use crate::{
     account::{AccountRef, Role},
     answer,
     contact::CertificationLevel,
+    json::Counted,
     profile::WeekStart,
 };
 use chrono::{DateTime, NaiveDate, Utc};

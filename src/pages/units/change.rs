@@ -361,7 +361,9 @@ fn pieces(wish: &ChangeUnits) -> impl Iterator<Item = ChangeUnits> {
 
 /// What was in conflict may be tried again on what stands there now; what was refused may not. What nothing was said of stays, too.
 fn left(wish: &ChangeUnits, answers: &ChangedUnits) -> Vec<UnitSeen> {
-    let again = |seen: &UnitSeen| match answers.items.iter().find(|item| item.reference == seen.reference) {
+    // They come in the order of the request.
+    let mut said = answers.items.iter().peekable();
+    let again = |seen: &UnitSeen| match said.next_if(|item| item.reference == seen.reference) {
         None => Some(seen.clone()),
         Some(item) => (item.outcome == UnitOutcome::Conflict)
             .then(|| UnitSeen { reference: item.reference.clone(), version: item.version }),
