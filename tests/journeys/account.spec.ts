@@ -22,7 +22,7 @@ test.describe('with demonstration data', () => {
     for (const number of ['+1 202-555-0122', '+1 202-555-0144', '+1 202-555-0166', '+1 202-555-0188']) {
       await expect(card(page, 'Who to call')).toContainText(number);
     }
-    await expect(card(page, 'Who to call')).toContainText('Your advisor is Dolores Quintanilla.');
+    await expect(card(page, 'Who to call')).toContainText(/Your advisor is Dolores Quintanilla: open until \d\d:00/);
     await agreement.getByRole('link', { name: 'R-003' }).click();
     await expect(heading(page, 'The service')).toBeVisible();
   });

@@ -140,6 +140,7 @@ test('another password ends the other sessions, and the old one lets nobody in',
   await expect(heading(other, 'Sign in')).toBeVisible();
   await other.close();
   await page.getByRole('button', { name: /^Sign out here/ }).click();
+  await expect(heading(page, 'Sign in')).toBeVisible();
   for (const [password, title] of [['demonstration', 'Sign in'], ['a heron under the weir', `Hello, ${ASSOCIATE}`]] as const) {
     await page.goto('/');
     await page.getByLabel('E-mail address').fill('leilani.kealoha@example.net');
