@@ -2,7 +2,7 @@
 
 use wire::{
     capability::IDEMPOTENCY,
-    problem::{FieldError, Kind, Problem},
+    problem::{FieldError, Kind, Problem, is_of_no_call},
 };
 
 use super::line;
@@ -49,7 +49,22 @@ impl Failure {
 
     /// The API knows no such address: it does without what stands there.
     pub fn is_lacking(&self) -> bool {
-        self.is_not_found() || matches!(self, Self::NotTheApi { status: 404 | 405 | 501 } | Self::Lacking)
+        match self {
+            Self::Lacking => true,
+            Self::NotTheApi { status } => is_of_no_call(*status, None),
+            Self::Problem(problem, _) => self.is_not_found() || is_of_no_call(problem.status, Some(problem)),
+            _ => false,
+        }
+    }
+
+    /// What stands there can be read, and nothing sent to it.
+    pub fn is_of_no_method(&self) -> bool {
+        let status = match self {
+            Self::NotTheApi { status } => *status,
+            Self::Problem(problem, _) => problem.status,
+            _ => return false,
+        };
+        status != 404 && self.is_lacking()
     }
 
     /// Changed by somebody else in the meantime.

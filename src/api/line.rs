@@ -107,14 +107,12 @@ pub fn refuses(path: &str) -> Option<Failure> {
 
 /// What an answer tells: where the whole of something is not found, the API does without it. It is not asked for again.
 pub fn learn(method: &Method, path: &str, failure: Failure) -> Failure {
-    let whole = || match failure {
+    let whole = || {
         // The roster is read there as well: only that nothing can be sent there says something.
-        Failure::NotTheApi { status: 405 | 501 }
-            if *method == Method::PATCH && capability::is_roster(path) =>
-        {
-            Some(capability::ROSTER_CHANGES)
+        if failure.is_of_no_method() && *method == Method::PATCH && capability::is_roster(path) {
+            return Some(capability::ROSTER_CHANGES);
         }
-        _ => capability::learned(path).filter(|_| failure.is_lacking()),
+        capability::learned(path).filter(|_| failure.is_lacking())
     };
     // Of somebody else's account a list is not found either; which one is asked for stands in the query.
     let Some(name) = whole().filter(|_| !(failure.is_not_found() && path.contains('?'))) else {

@@ -184,10 +184,17 @@ test('that nobody is named or taken away may turn out at the press: it is said t
   await expect(main(page).getByRole('button', { name: /^(Edit|Replace|Remove|Has left|Add a representative)/ })).toHaveCount(0);
 });
 
-test('that nothing is counted may turn out when somebody wants to choose: it is said there', async ({ page, watch }) => {
-  watch.provoke(/status of 404 .*\/v1\/units\/facets/);
+// As frameworks refuse an address that they do not know: in no words, or in some that say no more than the status.
+const problem = (type: string) => ({ contentType: 'application/problem+json', body: JSON.stringify({ type, title: 'Not Found' }) });
+const UNKNOWN = [
+  { name: 'text', status: 404, contentType: 'text/plain', body: 'no such thing' },
+  { name: 'about:blank', status: 404, ...problem('about:blank') },
+  { name: 'a type of its own', status: 501, ...problem('https://api.example.net/not-yet') },
+];
+for (const { name, ...answer } of UNKNOWN) test(`that nothing is counted may turn out when somebody wants to choose: it is said there (${name})`, async ({ page, watch }) => {
+  watch.provoke(/status of (404|501) .*\/v1\/units\/facets/);
   await signIn(page, ADMINISTRATOR);
-  await page.route('**/v1/units/facets*', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'no such thing' }));
+  await page.route('**/v1/units/facets*', (route) => route.fulfill(answer));
   await page.goto('/units');
   await main(page).getByText('More filters').click();
   await expect(main(page).getByRole('form', { name: 'More filters' })).toContainText('This portal’s server does without this part.');

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
+use rules::access::Action;
 use serde_json::Value;
 use wire::{
     capability::{self, BATCHES, NOT_BY_TOKEN, SERVER_TIME},
     json, path,
-    problem::Kind,
+    problem::{Kind, is_of_no_call},
     session::Me,
 };
 
@@ -15,7 +16,8 @@ use crate::{
     calls::{CALLS, Call, Expected, OPEN_CASES, QUESTIONS, Question},
     fields::{Fields, Reader},
     heeded,
-    line::{Answer, Line, NoAnswer},
+    line::{Answer, Line, NoAnswer, in_words},
+    narrowed,
     outcome::Outcome,
     unlike,
     writes::Opened,
@@ -48,7 +50,7 @@ impl Off<'_> {
     }
 
     /// How it is known that a list is not asked for what stands in that path.
-    fn of_question(&self, path: &str, takes: fn(&str) -> bool) -> Option<String> {
+    pub fn of_question(&self, path: &str, takes: fn(&str) -> bool) -> Option<String> {
         let off = self.settings.iter().find(|off| capability::is_asked_for(off, path));
         off.map(|off| format!("`{off}` is in capabilitiesOff"))
             .or_else(|| (!takes(path)).then(|| "the dialect can’t ask for it".to_owned()))
@@ -87,7 +89,10 @@ pub fn all<'a>(line: &'a Line, off: &'a Off<'a>, me: &'a Me, now: DateTime<Utc>)
         opened: Vec::new(),
     };
     for call in CALLS {
-        let outcome = asked.ask(call);
+        let outcome = match (asked.ask(call), sees(me, call.path)) {
+            (Outcome::NotForRole, true) => Outcome::refused_to(&me.role),
+            (outcome, _) => outcome,
+        };
         asked.outcomes.insert(call.path, outcome);
         // Where the API says what time it is, its headers are not asked.
         let said = asked.bodies.get(path::META).and_then(|meta| json::instant(meta["server_now"].as_str()?));
@@ -99,6 +104,7 @@ pub fn all<'a>(line: &'a Line, off: &'a Off<'a>, me: &'a Me, now: DateTime<Utc>)
             asked.outcomes.insert(question.asked, outcome);
         }
     }
+    narrowed::all(&mut asked);
     asked
 }
 
@@ -286,6 +292,18 @@ impl Asked<'_> {
     }
 }
 
+/// Whether it is one of the lists of the core, which the app shows to that person.
+fn sees(me: &Me, path: &str) -> bool {
+    let action = match path {
+        path::UNITS => Action::SeeUnits,
+        path::CONTRACTS => Action::SeeContracts,
+        path::CASES => Action::SeeCases,
+        path::CONTACTS => Action::SeeContacts,
+        _ => return false,
+    };
+    me.may(action)
+}
+
 fn lacks(learned: &BTreeMap<&str, &str>, path: &str) -> Option<String> {
     let names = names_of(path);
     let known = names.into_iter().find_map(|name| learned.get(name).map(|whole| (name, whole)));
@@ -331,7 +349,7 @@ pub fn refused(name: &str, address: &str, answer: &Answer) -> Option<Outcome> {
     }
     let problem = answer.problem();
     let is_not_found = answer.is(Kind::NotFound);
-    let is_lacking = is_not_found || problem.is_none() && matches!(answer.status, 404 | 405 | 501);
+    let is_lacking = is_not_found || is_of_no_call(answer.status, problem.as_ref());
     let optional = capability::of_path(name);
     Some(match (answer.status, optional) {
         _ if answer.is(Kind::NotAllowed) => Outcome::NotForRole,
@@ -346,8 +364,7 @@ pub fn refused(name: &str, address: &str, answer: &Answer) -> Option<Outcome> {
             optional.name
         )),
         (status, _) => {
-            let words = problem.map(|problem| format!(": {}", problem.detail)).unwrap_or_default();
-            Outcome::broken(format!("answered {status}{words}"))
+            Outcome::broken(format!("answered {status}{}", problem.map(in_words).unwrap_or_default()))
         }
     })
 }

@@ -193,6 +193,8 @@ impl<'a> Walk<'a> {
                 self.required.insert(member.clone());
             }
             match value.get(name) {
+                // The last page has none.
+                None | Some(Value::Null) if place.is_empty() && name == "next" => (),
                 None | Some(Value::Null) => self.note(&member, What::Missing, None),
                 Some(value) => self.value(inner, value, &member),
             }

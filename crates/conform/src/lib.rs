@@ -8,6 +8,7 @@ pub mod fields;
 mod habits;
 mod heeded;
 mod line;
+pub mod narrowed;
 mod outcome;
 mod report;
 pub mod screens;
@@ -66,14 +67,16 @@ const BUILD: &str = include_str!("../../../public/config.json");
 /// In words, when nothing can be asked at all: nobody answers, or nobody is signed in.
 pub fn conform(wishes: &Wishes) -> Result<Report, String> {
     let settings = wishes.config.as_deref().map(settings).transpose()?;
-    let (off, faults) =
+    let has_service = settings.as_ref().is_some_and(|settings| matches!(settings.config.meta(), Ok(Some(_))));
+    let (off, mut faults) =
         settings.map(|settings| (settings.config.capabilities_off, settings.faults)).unwrap_or_default();
+    faults.extend(off.iter().filter_map(|off| narrowed::slip(off)));
     let line = Line::new(&wishes.address, wishes.dialect);
     let line = match &wishes.who {
         Who::Person { email, password } => line.signed_in(email, password.clone())?,
         Who::Token(token) => line.with_token(token.clone()),
     };
-    let report = report(wishes, &line, &off, faults);
+    let report = report(wishes, &line, &off, has_service, faults);
     // However it went: the session was begun here.
     if matches!(wishes.who, Who::Person { .. }) {
         line.sign_out();
@@ -81,11 +84,24 @@ pub fn conform(wishes: &Wishes) -> Result<Report, String> {
     report
 }
 
-fn report(wishes: &Wishes, line: &Line, off: &[String], faults: Vec<String>) -> Result<Report, String> {
+fn report(
+    wishes: &Wishes,
+    line: &Line,
+    off: &[String],
+    has_service: bool,
+    faults: Vec<String>,
+) -> Result<Report, String> {
     let (me, now) = who(line)?;
     let is_by_token = matches!(wishes.who, Who::Token(_));
     let off = Off { settings: off, dialect: wishes.dialect.lacks, is_by_token };
     let mut asked = ask::all(line, &off, &me, now);
+    if let Some(Outcome::Lacking { why }) = asked.outcomes.get_mut(path::META) {
+        why.push_str(if has_service {
+            "; targets and countries are those of `service` in config.json"
+        } else {
+            "; without `service` in config.json (--config) no cover and no target is shown"
+        });
+    }
     let mut habits = habits::all(&asked);
     if wishes.writes {
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();

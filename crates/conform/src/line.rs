@@ -49,6 +49,12 @@ pub struct Answer {
     pub headers: HeaderMap,
 }
 
+/// What a refusal says, behind a status: its detail, or what there is of it.
+pub fn in_words(problem: Problem) -> String {
+    let said = [problem.detail, problem.title, problem.kind].into_iter().find(|words| !words.is_empty());
+    said.map(|words| format!(": {}", words.trim_end_matches('.'))).unwrap_or_default()
+}
+
 /// Nobody answered: why.
 pub struct NoAnswer(pub String);
 
@@ -118,7 +124,7 @@ impl Line {
         let answer = self.ask(Method::POST, path::SESSION, Some(&body), &[]);
         let answer = answer.map_err(|NoAnswer(why)| why)?;
         if !answer.is_success() {
-            let words = answer.problem().map(|problem| format!(": {}", problem.detail)).unwrap_or_default();
+            let words = answer.problem().map(in_words).unwrap_or_default();
             let (status, name) = (answer.status, self.dialect.name);
             let hint = if status == 404 {
                 format!(". Has it other names than the dialect “{name}”?")

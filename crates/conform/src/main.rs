@@ -69,11 +69,18 @@ fn wishes(arguments: Arguments) -> Result<Wishes, String> {
     if arguments.url.contains('@') {
         return Err("No name and no password in the address: it stands in the report.".to_owned());
     }
+    let address = arguments.url.trim_end_matches('/');
+    if !["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) {
+        return Err(format!("{address} is no address: write https://{address}"));
+    }
+    if let Some(before) = address.strip_suffix("/v1") {
+        return Err(format!("The app writes /v1 behind the address itself: write {before}"));
+    }
     let config = arguments
         .config
         .map(|path| std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display())));
     Ok(Wishes {
-        address: arguments.url,
+        address: address.to_owned(),
         dialect,
         who: who(arguments.sign_in)?,
         writes: !arguments.read_only,

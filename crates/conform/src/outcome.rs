@@ -1,6 +1,7 @@
 //! What became of a call, and from that of a screen.
 
 use serde::Serialize;
+use wire::account::Role;
 
 use crate::{fields::Fields, screens::Screen};
 
@@ -40,6 +41,11 @@ impl Outcome {
     /// Not asked, because of that.
     pub fn not_tried(why: &str) -> Self {
         Self::NotTried { why: why.to_owned() }
+    }
+
+    /// Refused to a role whose it is: the app shows it to them all the same.
+    pub fn refused_to(role: &Role) -> Self {
+        Self::broken(format!("refused as not allowed, and the role “{}” has it in the portal", role.as_str()))
     }
 
     /// Answered in a way that the app can't use.

@@ -11,7 +11,7 @@ use crate::{
     habits::Habit,
     outcome::{Outcome, Verdict, verdict},
     screens::SCREENS,
-    writes::Opened,
+    writes::{Opened, path_of},
 };
 
 /// All that was found.
@@ -26,11 +26,38 @@ pub struct Report {
     pub conforms: bool,
     /// What is wrong with the settings of the installation.
     config: Vec<String>,
+    /// How many screens become what.
+    totals: Totals,
     screens: Vec<Shown>,
     calls: Vec<Called>,
     habits: Vec<Habit>,
     /// The cases that were opened: they stay.
     opened: Vec<Opened>,
+}
+
+#[derive(Debug, Default, Serialize)]
+struct Totals {
+    works: usize,
+    less: usize,
+    hidden: usize,
+    fails: usize,
+    unknown: usize,
+}
+
+impl Totals {
+    fn of(screens: &[Shown]) -> Self {
+        let mut totals = Self::default();
+        for shown in screens {
+            *match shown.verdict {
+                Verdict::Works => &mut totals.works,
+                Verdict::Less(_) => &mut totals.less,
+                Verdict::Hidden(_) => &mut totals.hidden,
+                Verdict::Fails(_) => &mut totals.fails,
+                Verdict::Unknown(_) => &mut totals.unknown,
+            } += 1;
+        }
+        totals
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -39,6 +66,8 @@ struct Shown {
     address: &'static str,
     #[serde(flatten)]
     verdict: Verdict,
+    /// What people send from it, of what the API may have: it is not tried, because it can't be taken back.
+    not_tried: Vec<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -51,11 +80,23 @@ struct Called {
 impl Report {
     pub(crate) fn new(wishes: &Wishes, asked: &Asked<'_>, habits: Vec<Habit>, config: Vec<String>) -> Self {
         let of = |call: &str| asked.outcomes.get(call);
-        let screens = SCREENS.iter().map(|screen| Shown {
+        let shown = SCREENS.iter().map(|screen| Shown {
             title: screen.title,
             address: screen.address,
-            verdict: verdict(screen, of),
+            verdict: match screen.is_for {
+                Some(is_for) if !asked.me.role.known().is_some_and(is_for) => {
+                    Verdict::Unknown(vec!["not for this role".to_owned()])
+                }
+                _ => verdict(screen, of),
+            },
+            not_tried: screen
+                .sends
+                .iter()
+                .copied()
+                .filter(|name| asked.lacks(path_of(name)).is_none())
+                .collect(),
         });
+        let screens: Vec<Shown> = shown.collect();
         let named = |name: &str| if name.contains(' ') { name.to_owned() } else { format!("GET {name}") };
         let calls = asked
             .outcomes
@@ -73,7 +114,8 @@ impl Report {
             role: asked.me.role.as_str().to_owned(),
             conforms: stands && !habits.iter().any(|habit| habit.mend),
             config,
-            screens: screens.collect(),
+            totals: Totals::of(&screens),
+            screens,
             calls: calls.collect(),
             habits,
             opened: asked.opened.clone(),
@@ -102,10 +144,6 @@ impl Report {
     pub fn habits(&self) -> impl Iterator<Item = (&'static str, bool)> {
         self.habits.iter().map(|habit| (habit.name, habit.has))
     }
-
-    fn count(&self, is: impl Fn(&Verdict) -> bool) -> usize {
-        self.screens.iter().filter(|shown| is(&shown.verdict)).count()
-    }
 }
 
 impl fmt::Display for Report {
@@ -116,7 +154,7 @@ impl fmt::Display for Report {
             writeln!(f, "config.json: {fault}")?;
         }
         writeln!(f, "\nSCREENS")?;
-        for Shown { title, address, verdict } in &self.screens {
+        for Shown { title, address, verdict, not_tried } in &self.screens {
             let (word, because) = match verdict {
                 Verdict::Works => ("works", &[][..]),
                 Verdict::Less(because) => ("less", because.as_slice()),
@@ -126,6 +164,9 @@ impl fmt::Display for Report {
             };
             writeln!(f, "  {word:<9} {title} ({address})")?;
             because.iter().try_for_each(|why| writeln!(f, "            {why}"))?;
+            if matches!(verdict, Verdict::Works | Verdict::Less(_)) && !not_tried.is_empty() {
+                writeln!(f, "            not tried: {}", not_tried.join(", "))?;
+            }
         }
         writeln!(f, "\nCALLS")?;
         self.calls.iter().try_for_each(|called| write_call(f, called))?;
@@ -147,11 +188,7 @@ impl fmt::Display for Report {
             let how = if *asks_to_be_closed { "asks to be closed" } else { "stands open: close it by hand" };
             writeln!(f, "  case {number} {how}")?;
         }
-        let works = self.count(|verdict| *verdict == Verdict::Works);
-        let less = self.count(|verdict| matches!(verdict, Verdict::Less(_)));
-        let hidden = self.count(|verdict| matches!(verdict, Verdict::Hidden(_)));
-        let fails = self.count(|verdict| matches!(verdict, Verdict::Fails(_)));
-        let unknown = self.count(|verdict| matches!(verdict, Verdict::Unknown(_)));
+        let Totals { works, less, hidden, fails, unknown } = &self.totals;
         writeln!(
             f,
             "\nOf {} screens {works} work, {less} show less, {hidden} are hidden, {fails} fail, {unknown} could not be seen as this person.",

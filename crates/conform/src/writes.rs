@@ -2,11 +2,11 @@
 //! changing people or registering units, is not tried on somebody's API: it can't be taken back.
 
 use http::Method;
+use rules::access::{Action, Permission, permission};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use wire::{
-    account::Role,
     capability::IDEMPOTENCY,
     case::{Case, CaseStep, OpenCase, TakeStep},
     case_draft::{DraftSummary, SaveDraft},
@@ -105,8 +105,8 @@ fn save_view(asked: &Asked<'_>, stamp: &str) -> Outcome {
 
 /// Opens one case of Priority 4, twice by one key: it is one case, or the API knows no key.
 fn open_case(asked: &Asked<'_>, stamp: &str, habits: &mut Vec<Habit>) -> (Outcome, Vec<String>) {
-    let is_end_users = |role: &Role| role.known().is_some_and(|role| role.works_for_end_user());
-    if !is_end_users(&asked.me.role) {
+    let opens = |role| permission(role, Action::OpenCase) == Permission::Allowed;
+    if !asked.me.role.known().is_some_and(opens) {
         return (Outcome::not_tried("sign in as somebody of an End User who opens cases"), Vec::new());
     }
     let Some(unit) = asked.first(path::UNITS, "reference") else {
@@ -125,6 +125,9 @@ fn open_case(asked: &Asked<'_>, stamp: &str, habits: &mut Vec<Habit>) -> (Outcom
     let sent = open();
     let number = |sent: &Sent| Some(sent.body.as_ref()?["number"].as_str()?.to_owned());
     let Some(first) = number(&sent) else {
+        if let Outcome::NotForRole = sent.outcome {
+            return (Outcome::refused_to(&asked.me.role), Vec::new());
+        }
         let named = format!("a case with “{stamp}” in its description");
         return (sent.perhaps_there(&named), Vec::new());
     };
@@ -236,11 +239,15 @@ fn gone(asked: &Asked<'_>, outcome: Outcome, path: &str, headers: &[(&str, &str)
     }
 }
 
+/// The path of a call that is named with its method.
+pub fn path_of(name: &str) -> &str {
+    name.split_once(' ').map_or(name, |(_, path)| path)
+}
+
 /// What is said of them when nothing is to be written.
 pub fn none(asked: &mut Asked<'_>) {
     for name in WRITES {
-        let path = name.split_once(' ').map_or(name, |(_, path)| path);
-        let outcome = asked.lacks(path).map_or_else(
+        let outcome = asked.lacks(path_of(name)).map_or_else(
             || Outcome::not_tried("nothing is written with --read-only"),
             |why| Outcome::Lacking { why },
         );

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use conform::{
     calls::{CALLS, Expected, QUESTIONS},
+    narrowed::LISTS,
     screens::SCREENS,
     writes::WRITES,
 };
@@ -88,6 +89,32 @@ fn questions_are_documented() {
     }
 }
 
+/// The two long lists are narrowed and sorted by all that their descriptions name.
+#[test]
+fn every_filter_and_order_is_tried() {
+    let document = document();
+    // What a question asks, and the day that cover is asked for, which people don't choose.
+    let asked_elsewhere = ["sort", "limit", "cursor", "open", "like", "like_unit", "on"];
+    // No entry of a list shows who opened a case, nor how urgent it is; by the last nobody sorts.
+    let cannot_be_seen = ["mine", "urgency", "release_confirmed"];
+    for list in &LISTS {
+        let parameters = document["paths"][list.call]["get"]["parameters"].as_array().unwrap();
+        let named = |name: &Value| name.as_str().unwrap().to_owned();
+        let queries = parameters.iter().filter(|one| one["in"] == "query");
+        let documented: BTreeSet<String> = queries.map(|one| named(&one["name"])).collect();
+        let left = |name: &&String| {
+            !asked_elsewhere.contains(&name.as_str()) && !cannot_be_seen.contains(&name.as_str())
+        };
+        let filters: BTreeSet<String> = list.filters.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(documented.iter().filter(left).cloned().collect::<BTreeSet<_>>(), filters);
+        let sort = parameters.iter().find(|one| one["name"] == "sort").unwrap();
+        let words = sort["schema"]["enum"].as_array().unwrap().iter().map(named);
+        let orders: BTreeSet<String> = words.filter(|word| !word.starts_with('-')).collect();
+        let tried: BTreeSet<String> = list.orders.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(orders.iter().filter(left).cloned().collect::<BTreeSet<_>>(), tried);
+    }
+}
+
 #[test]
 fn what_is_written_is_documented() {
     let document = document();
@@ -97,9 +124,38 @@ fn what_is_written_is_documented() {
     }
 }
 
+/// Whatever people send is tried, or said at a screen not to be.
+#[test]
+fn what_is_not_tried_is_said() {
+    let elsewhere = [
+        "POST /v1/session",
+        "DELETE /v1/session",
+        "DELETE /v1/drafts/{id}",
+        "DELETE /v1/views/{id}",
+        // Sent by machines.
+        "POST /v1/inbound-mail",
+        "POST /v1/policy-reports",
+    ];
+    let document = document();
+    let methods = ["post", "put", "patch", "delete"];
+    let documented: BTreeSet<String> = document["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, item)| {
+            let known = methods.iter().filter(|method| item[**method].is_object());
+            known.map(move |method| format!("{} {path}", method.to_uppercase()))
+        })
+        .collect();
+    let said = SCREENS.iter().flat_map(|screen| screen.sends).copied();
+    let known: BTreeSet<String> = said.chain(WRITES).chain(elsewhere).map(str::to_owned).collect();
+    assert_eq!(documented, known);
+}
+
 #[test]
 fn screens_rest_on_calls_that_are_asked() {
-    let lists = CALLS.iter().map(|call| call.path).chain(WRITES);
+    let of_lists = LISTS.iter().flat_map(|list| [list.narrowed, list.sorted]);
+    let lists = CALLS.iter().map(|call| call.path).chain(WRITES).chain(of_lists);
     let asked: BTreeSet<&str> = lists.chain(QUESTIONS.iter().map(|question| question.asked)).collect();
     for screen in SCREENS {
         for call in screen.needs.iter().chain(screen.uses) {

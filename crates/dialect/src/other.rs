@@ -65,6 +65,7 @@ pub const LACKS: &[&str] = &[
     "views",
     "webinars",
     "workspace",
+    "zones",
 ];
 
 /// The header in which it names a request.

@@ -45,6 +45,17 @@ answer! {
     }
 }
 
+/// Whether a refusal says that there is no such call, and not only that nothing is there under that name. "about:blank", or no type
+/// at all, says no more than the status (RFC 9457, 4.2.1), as the frameworks answer for an address that they do not know.
+#[must_use]
+pub fn is_of_no_call(status: u16, problem: Option<&Problem>) -> bool {
+    match status {
+        404 => problem.is_none_or(|problem| matches!(problem.kind.as_str(), "" | "about:blank")),
+        405 | 501 => problem.is_none_or(|problem| Kind::of(problem).is_none_or(|kind| kind == Kind::Method)),
+        _ => false,
+    }
+}
+
 impl FieldError {
     /// The member that the pointer names: `/synopsis` → `synopsis`.
     #[must_use]
@@ -187,6 +198,26 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_that_nobody_knows_is_told_from_a_thing_that_is_not_there() {
+        let of = |kind: &str| Problem { kind: kind.to_owned(), ..Kind::NotFound.problem("") };
+        for (status, kind, is_of_no_call) in [
+            (404, "about:blank", true),
+            (404, "", true),
+            (404, "/problems/not-found", false),
+            (404, "https://api.example.net/account-not-known", false),
+            (405, "/problems/method", true),
+            (405, "https://api.example.net/read-only", true),
+            (501, "about:blank", true),
+            (405, "/problems/not-allowed", false),
+            (500, "about:blank", false),
+        ] {
+            assert_eq!(super::is_of_no_call(status, Some(&of(kind))), is_of_no_call, "{status} {kind}");
+        }
+        assert!([404, 405, 501].iter().all(|status| super::is_of_no_call(*status, None)));
+        assert!(!super::is_of_no_call(403, None));
+    }
 
     #[test]
     fn whoever_adopts_the_portal_is_told_every_refusal() {

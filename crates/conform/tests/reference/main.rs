@@ -19,12 +19,14 @@ use tempfile::TempDir;
 
 const PASSWORD: &str = "demonstration";
 const ADMINISTRATOR: &str = "adaeze.oyelaran@example.net";
+/// Looks after several accounts.
+const SEVERAL_ACCOUNTS: &str = "dolores.quintanilla@example.com";
 const OTHERS: [&str; 7] = [
     "ximena.barragan@example.net",
     "leilani.kealoha@example.net",
     "priscilla.ngata@example.net",
     "weixuan.lim@example.com",
-    "dolores.quintanilla@example.com",
+    SEVERAL_ACCOUNTS,
     "oluwaseun.adebisi@example.com",
     "eunbi.seo@example.net",
 ];
@@ -127,6 +129,20 @@ fn everything_works_in_front_of_the_reference() {
     }
     let unseen: Vec<&&str> = seen.iter().filter(|(_, works)| !**works).map(|(screen, _)| screen).collect();
     assert_eq!(unseen, Vec::<&&str>::new());
+    // Nobody of the End User opens a case on behalf of one.
+    let of =
+        |report: &Report, address| report.screens().find(|(screen, _)| *screen == address).unwrap().1.clone();
+    assert!(matches!(of(&reports[0], "/open-case"), Verdict::Unknown(_)), "{}", reports[0]);
+    let told: Value = serde_json::from_str(&reports[0].json().unwrap()).unwrap();
+    let sum: u64 = told["totals"].as_object().unwrap().values().map(|many| many.as_u64().unwrap()).sum();
+    assert_eq!(sum, told["screens"].as_array().unwrap().len() as u64);
+    let text = reports[0].to_string();
+    assert!(
+        text.contains(
+            "works     Register a unit (/register)\n            not tried: POST /v1/registrations\n"
+        ),
+        "{text}"
+    );
     // Every call, the five that write too, is answered to somebody.
     let mut read = BTreeSet::new();
     let all: BTreeSet<&str> =
@@ -186,6 +202,29 @@ fn what_the_settings_switch_off_is_not_asked_for() {
     assert!(report.conforms, "{report}");
     assert!(report.habits().any(|habit| habit == ("idempotency", false)));
     assert!(report.to_string().contains("config.json: colour: no such setting"), "{report}");
+}
+
+/// Where the API does not say what decisions rest on, the installation may.
+#[test]
+fn what_the_service_promises_may_stand_in_the_settings() {
+    let (address, _folder) = server();
+    let client = Client::signed_in(&address, ADMINISTRATOR);
+    let meta = client.get("/v1/meta");
+    let of = |config: Value| {
+        let config = Some(config.to_string());
+        conform(&Wishes { config, ..wishes(&address, ADMINISTRATOR, false) }).unwrap().to_string()
+    };
+    let without = of(json!({"capabilitiesOff": ["meta"]}));
+    assert!(without.contains("`service` in config.json (--config) no cover"), "{without}");
+    let names = ["targets", "priorities", "countries", "ask_again_after_minutes"];
+    let service: serde_json::Map<String, Value> =
+        names.iter().map(|name| ((*name).to_owned(), meta[*name].clone())).collect();
+    let with = of(json!({"capabilitiesOff": ["meta"], "service": service}));
+    assert!(with.contains("are those of `service` in config.json"), "{with}");
+    let slipped = of(json!({"capabilitiesOff": ["units?anwser"]}));
+    assert!(
+        slipped.contains("config.json: capabilitiesOff: units are asked for no such thing: units?anwser")
+    );
 }
 
 #[test]

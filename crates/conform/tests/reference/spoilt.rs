@@ -6,16 +6,21 @@ use std::{
     thread,
 };
 
-use conform::{Report, Verdict, Wishes, conform};
+use conform::{Report, Verdict, Wishes, conform, narrowed::LISTS};
 use serde_json::{Value, json};
 
-use super::{ADMINISTRATOR, server, wishes};
+use super::{ADMINISTRATOR, SEVERAL_ACCOUNTS, server, wishes};
 
 /// What is made of an answer: its path, its status and its body. With status 0 none comes, and the line is cut.
 type Spoil = fn(&str, &mut u16, &mut String);
 
 /// Stands in front of a server and makes something of its answers, one connection for each.
 fn spoilt(behind: &str, spoil: Spoil) -> String {
+    heard_as(behind, |path| path, spoil)
+}
+
+/// The same, and the server hears something else than what was asked.
+fn heard_as(behind: &str, hears: fn(String) -> String, spoil: Spoil) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let behind = behind.to_owned();
@@ -24,13 +29,13 @@ fn spoilt(behind: &str, spoil: Spoil) -> String {
             ureq::Agent::config_builder().http_status_as_error(false).allow_non_standard_methods(true);
         let agent: ureq::Agent = config.build().into();
         for stream in listener.incoming() {
-            pass(stream.unwrap(), &agent, &behind, spoil);
+            pass(stream.unwrap(), &agent, &behind, hears, spoil);
         }
     });
     address
 }
 
-fn pass(mut stream: TcpStream, agent: &ureq::Agent, behind: &str, spoil: Spoil) {
+fn pass(mut stream: TcpStream, agent: &ureq::Agent, behind: &str, hears: fn(String) -> String, spoil: Spoil) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut lines = Vec::new();
     loop {
@@ -45,7 +50,7 @@ fn pass(mut stream: TcpStream, agent: &ureq::Agent, behind: &str, spoil: Spoil) 
     }
     let mut words = lines[0].split(' ');
     let (method, path) = (words.next().unwrap(), words.next().unwrap().to_owned());
-    let mut request = http::Request::builder().method(method).uri(format!("{behind}{path}"));
+    let mut request = http::Request::builder().method(method).uri(format!("{behind}{}", hears(path.clone())));
     let mut length = 0;
     for (name, value) in lines[1..].iter().map(|line| line.split_once(": ").unwrap()) {
         match name.to_lowercase().as_str() {
@@ -152,6 +157,53 @@ fn what_a_list_passes_over_is_told() {
     assert!(text.contains("open=true is not heeded"), "{text}");
 }
 
+/// An API that knows none of what its lists are narrowed and sorted by, and says nothing of it.
+#[test]
+fn filters_and_orders_that_are_passed_over_are_told_one_by_one() {
+    let (address, _folder) = server();
+    let deaf = heard_as(
+        &address,
+        |path| match path.split_once('?') {
+            Some((list @ ("/v1/units" | "/v1/cases"), query)) => {
+                let known = ["limit", "cursor"];
+                let is_known = |pair: &&str| known.contains(&pair.split('=').next().unwrap());
+                format!("{list}?{}", query.split('&').filter(is_known).collect::<Vec<_>>().join("&"))
+            }
+            _ => path,
+        },
+        |_, _, _| (),
+    );
+    // Somebody who looks after several accounts is asked about those too.
+    let of = |address: &str, email| conform(&wishes(address, email, false)).unwrap();
+    let (report, several) = (of(&deaf, ADMINISTRATOR), of(&deaf, SEVERAL_ACCOUNTS));
+    assert!(!report.conforms, "{report}");
+    for list in &LISTS {
+        let line = |report: &Report, name| {
+            let text = report.to_string();
+            text.lines().find(|line| line.contains(&format!("{name}:"))).unwrap_or_default().to_owned()
+        };
+        let (narrowed, sorted) = (line(&report, list.narrowed), line(&report, list.sorted));
+        let of_several = line(&several, list.narrowed);
+        assert!(narrowed.contains("not heeded: "), "{narrowed}");
+        for (name, _) in list.filters {
+            let told = if *name == "account" { &of_several } else { &narrowed };
+            assert!(told.contains(&format!("?{name}`")), "{name}: {told}");
+        }
+        for (name, _) in list.orders {
+            assert!(sorted.contains(&format!("?sort={name}`")), "{name}: {sorted}");
+        }
+        assert!(!narrowed.contains("account"), "there is one: {narrowed}");
+    }
+    // What is named is not asked for.
+    let off = LISTS.iter().flat_map(|list| {
+        let names = list.filters.iter().map(|(name, _)| *name).chain(["sort", "open", "like_unit"]);
+        names.map(|name| format!("{}?{name}", &list.call["/v1/".len()..]))
+    });
+    let config = json!({ "capabilitiesOff": off.collect::<Vec<_>>() }).to_string();
+    let report = conform(&Wishes { config: Some(config), ..wishes(&deaf, ADMINISTRATOR, false) }).unwrap();
+    assert!(report.conforms, "{report}");
+}
+
 #[test]
 fn who_is_not_asked_to_sign_in_in_the_words_of_the_contract_is_not_asked() {
     let (report, text) = behind(
@@ -230,12 +282,13 @@ fn one_case_does_not_stand_for_all() {
     assert!(line.contains("no answer: ") && line.contains(", when asked for /v1/cases/"), "{text}");
 }
 
+fn refuse(status: &mut u16, body: &mut String) {
+    (*status, *body) = (403, json!({"type": "/problems/not-allowed", "status": 403}).to_string());
+}
+
 /// What one person may not see is no less there for others: neither when it is one entry, nor when it is all of them.
 #[test]
 fn what_is_not_for_a_role_is_no_failure() {
-    fn refuse(status: &mut u16, body: &mut String) {
-        (*status, *body) = (403, json!({"type": "/problems/not-allowed", "status": 403}).to_string());
-    }
     let read = "ok    GET /v1/cases/{number}";
     let (report, text) = behind(
         |path, status, body| {
@@ -270,6 +323,55 @@ fn a_list_by_another_name_is_no_list() {
         false,
     );
     assert!(!report.conforms && text.contains("FAIL  GET /v1/sites: items can't be read"), "{text}");
+}
+
+/// Whose list it is, to them it is no other role's.
+#[test]
+fn the_core_is_refused_to_nobody_whose_it_is() {
+    let spoil: Spoil = |path, status, body| {
+        if ["/v1/contracts", "/v1/cases"].contains(&path.split('?').next().unwrap()) {
+            refuse(status, body);
+        }
+    };
+    let (report, text) = behind(spoil, true);
+    assert!(!report.conforms, "{text}");
+    for call in ["GET /v1/contracts", "GET /v1/cases", "POST /v1/cases"] {
+        assert!(text.contains(&format!("FAIL  {call}: refused as not allowed")), "{call} in {text}");
+    }
+    // A reseller sees no cases.
+    let (address, _folder) = server();
+    let report = conform(&wishes(&spoilt(&address, spoil), "weixuan.lim@example.com", false)).unwrap();
+    assert!(report.to_string().contains("?     GET /v1/cases: not for this role"), "{report}");
+}
+
+/// "about:blank" says no more than its status: there is no such address.
+#[test]
+fn an_address_that_nobody_knows_is_lacking_in_whatever_form_it_is_said() {
+    for kind in ["about:blank", "/problems/not-found", "https://api.example.net/account-not-known"] {
+        let spoil: Spoil = match kind {
+            "about:blank" => |path, status, body| unknown(path, status, body, "about:blank"),
+            "/problems/not-found" => |path, status, body| unknown(path, status, body, "/problems/not-found"),
+            _ => {
+                |path, status, body| unknown(path, status, body, "https://api.example.net/account-not-known")
+            }
+        };
+        let (report, text) = behind(spoil, false);
+        let is_lacking = !kind.starts_with("https:");
+        assert_eq!(report.conforms, is_lacking, "{kind}: {text}");
+        let line = if is_lacking {
+            "–     GET /v1/workspace: answered 404"
+        } else {
+            "FAIL  GET /v1/workspace: answered 404: No"
+        };
+        assert!(text.contains(line), "{kind}: {text}");
+    }
+}
+
+fn unknown(path: &str, status: &mut u16, body: &mut String, kind: &str) {
+    if path == "/v1/workspace" {
+        (*status, *body) =
+            (404, json!({"type": kind, "status": 404, "title": "No", "made": "/problems/"}).to_string());
+    }
 }
 
 /// The app knows a refusal by its type alone.

@@ -10,12 +10,12 @@ use axum::http::StatusCode;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        Content, OpenApi as Document, Ref, RefOr, ResponseBuilder,
+        Content, OpenApi as Document, Ref, RefOr, ResponseBuilder, Schema,
         path::Operation,
         security::{ApiKey, ApiKeyValue, SecurityScheme},
     },
 };
-use wire::problem::MEDIA_TYPE;
+use wire::problem::{Kind, MEDIA_TYPE, Problem};
 
 const PROBLEM: &str = "#/components/schemas/Problem";
 
@@ -65,8 +65,10 @@ pub fn document() -> Document {
     let mut document = super::documented().split_for_parts().1;
     // Read off the package, which names none: an empty one would be said.
     document.info.license = None;
-    let components = document.components.iter_mut();
-    components.flat_map(|components| components.schemas.values_mut()).for_each(numbers::end);
+    if let Some(components) = &mut document.components {
+        components.schemas.values_mut().for_each(numbers::end);
+        components.schemas.get_mut("Problem").into_iter().for_each(with_kinds);
+    }
     for item in document.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.post, &mut item.patch, &mut item.put, &mut item.delete];
         for operation in operations.into_iter().flatten() {
@@ -97,6 +99,17 @@ fn with_words(operation: &mut Operation) {
             let name = status.and_then(|status| status.canonical_reason());
             name.unwrap_or_default().clone_into(&mut response.description);
         }
+    }
+}
+
+/// The list of the types of problems is closed.
+fn with_kinds(schema: &mut RefOr<Schema>) {
+    let RefOr::T(Schema::Object(problem)) = schema else { return };
+    let example = Kind::NotFound.problem("There is no unit of that number in your account.");
+    let example = Problem { instance: "8d1f7251".to_owned(), ..example };
+    problem.examples = serde_json::to_value(example).into_iter().collect();
+    if let Some(RefOr::T(Schema::Object(kind))) = problem.properties.get_mut("type") {
+        kind.enum_values = Some(Kind::ALL.map(|kind| kind.parts().0.into()).into());
     }
 }
 

@@ -4,7 +4,9 @@
 use serde::Deserialize;
 use serde_json::Value;
 use std::{collections::BTreeMap, sync::LazyLock};
-use utoipa::openapi::{RefOr, path::Operation};
+use utoipa::openapi::{RefOr, Response, path::Operation};
+
+const JSON: &str = "application/json";
 
 const TEXT: &str = include_str!("../../../../../docs/examples.json");
 
@@ -22,9 +24,21 @@ struct Example {
 pub(super) fn add(operation: &mut Operation) {
     let example = operation.operation_id.as_ref().and_then(|id| EXAMPLES.get(id));
     let Some(Example { status, body }) = example else { return };
-    if let Some(RefOr::T(response)) = operation.responses.responses.get_mut(status)
-        && let Some(RefOr::T(content)) = response.content.get_mut("application/json")
-    {
-        content.example = Some(body.clone());
+    let answers = &mut operation.responses.responses;
+    let of = |response: &RefOr<Response>| match response {
+        RefOr::T(response) => match response.content.get(JSON) {
+            Some(RefOr::T(content)) => content.schema.clone(),
+            _ => None,
+        },
+        RefOr::Ref(_) => None,
+    };
+    // What is answered in the same shape with another status is answered so too: 200 for what was there and 201 for what is new.
+    let Some(schema) = answers.get(status).and_then(of) else { return };
+    for response in answers.values_mut().filter(|response| of(response).as_ref() == Some(&schema)) {
+        if let RefOr::T(response) = response
+            && let Some(RefOr::T(content)) = response.content.get_mut(JSON)
+        {
+            content.example = Some(body.clone());
+        }
     }
 }
