@@ -49,22 +49,26 @@ impl Failure {
 
     /// The API knows no such address: it does without what stands there.
     pub fn is_lacking(&self) -> bool {
-        match self {
-            Self::Lacking => true,
-            Self::NotTheApi { status } => is_of_no_call(*status, None),
-            Self::Problem(problem, _) => self.is_not_found() || is_of_no_call(problem.status, Some(problem)),
-            _ => false,
-        }
+        let problem = match self {
+            Self::Lacking => return true,
+            Self::Problem(problem, _) => Some(&**problem),
+            _ => None,
+        };
+        self.is_not_found() || is_of_no_call(self.status(), problem)
     }
 
     /// What stands there can be read, and nothing sent to it.
     pub fn is_of_no_method(&self) -> bool {
-        let status = match self {
+        self.status() > 404 && self.is_lacking()
+    }
+
+    /// The status of a refusal, else 0.
+    fn status(&self) -> u16 {
+        match self {
             Self::NotTheApi { status } => *status,
             Self::Problem(problem, _) => problem.status,
-            _ => return false,
-        };
-        status != 404 && self.is_lacking()
+            _ => 0,
+        }
     }
 
     /// Changed by somebody else in the meantime.

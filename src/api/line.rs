@@ -85,8 +85,12 @@ pub fn lacks(name: &str) -> bool {
 /// Whether a list can be asked for what stands in that path: a dialect that can't put it into its words says so by itself, and the
 /// settings name the rest.
 pub fn takes(path: &str) -> bool {
-    let off = LINE.with_borrow(|line| line.off.iter().any(|off| capability::is_asked_for(off, path)));
-    !off && spoken::takes(path)
+    !is_off(path) && spoken::takes(path)
+}
+
+/// Whether the settings say that a list can't be asked for it.
+fn is_off(path: &str) -> bool {
+    LINE.with_borrow(|line| line.off.iter().any(|off| capability::is_asked_for(off, path)))
 }
 
 /// Whether a header says something to this API: an empty one does not, nor one of a habit that it does without. An API on another
@@ -102,7 +106,8 @@ pub fn is_sent(name: &str, value: &str) -> bool {
 
 /// Why a call is not sent at all: the API does without what it is for.
 pub fn refuses(path: &str) -> Option<Failure> {
-    capability::of_path(path).filter(|optional| lacks(optional.name)).map(|_| Failure::Lacking)
+    let lacks = capability::of_path(path).is_some_and(|optional| lacks(optional.name));
+    (lacks || is_off(path)).then_some(Failure::Lacking)
 }
 
 /// What an answer tells: where the whole of something is not found, the API does without it. It is not asked for again.
@@ -112,7 +117,10 @@ pub fn learn(method: &Method, path: &str, failure: Failure) -> Failure {
         if failure.is_of_no_method() && *method == Method::PATCH && capability::is_roster(path) {
             return Some(capability::ROSTER_CHANGES);
         }
-        capability::learned(path).filter(|_| failure.is_lacking())
+        // What nothing can be sent to may be read.
+        let is_whole =
+            *method == Method::GET || !failure.is_of_no_method() || capability::is_sent_to_only(path);
+        capability::learned(path).filter(|_| is_whole && failure.is_lacking())
     };
     // Of somebody else's account a list is not found either; which one is asked for stands in the query.
     let Some(name) = whole().filter(|_| !(failure.is_not_found() && path.contains('?'))) else {

@@ -78,23 +78,26 @@ pub fn HomePage() -> impl IntoView {
     let report = reports.then(|| button_link(&Route::report(), "primary", "warning", "Report a fault"));
     let open = opens_on_behalf(&me)
         .then(|| button_link(&Route::on_behalf(), "primary", "case", "Open a case for an End User"));
+    // Cases of several accounts say whose they are, and need the whole width for it.
+    let layout = if me.accounts.all() > 0 { "stack" } else { "columns" };
     view! {
         <PageHead title=greeting lead=me.account.name.clone()/>
         <div class="stack" data-gap="wide">
             {(sees_units || sees_cases).then(|| view! { <div class="cluster"><FindBox sees_units sees_cases/>{report}{open}</div> })}
-            // Who calls waits on the telephone; what somebody does here is known after the first day.
+            // Who calls waits on the telephone.
             {sees_cases.then(|| view! { <attention::Attention notes=data.notes/> })}
-            <RoleNote me=me.clone()/>
-            {accounts(&me)}
             {reports.then(|| unsent_reports(""))}
-            <div class="columns" data-split="main">
+            <div class=layout data-split="main">
                 {sees_cases.then(|| view! { <OpenCases cases=data.cases/> })}
-                // What is to be made ready stands beside the cases, never above one that is urgent.
+                // What is to be made ready stands beside the cases, never above one that is urgent; and last what somebody does
+                // here, which is known after the first day.
                 <div class="stack">
+                    {accounts(&me)}
                     {sees_readiness.then(activation::activation_card)}
                     {sees_readiness.then(on_boarding::on_boarding_card)}
                     {answers_proposals.then(proposals::proposals_card)}
                     {sees_units.then(|| view! { <runs_out::RunsOut sees_roster=me.may(Action::SeeContacts) && me.accounts.is_empty()/> })}
+                    <RoleNote me=me.clone()/>
                 </div>
             </div>
         </div>

@@ -27,7 +27,7 @@ use crate::{
         words::badge,
     },
     pages::service::standing::{Advisor, Known, Standing},
-    route::{Page, Route, UnitsQuery},
+    route::{List, Page, Route, UnitsQuery},
     session::{Session, use_session},
     widgets::who_to_call::{advisor_now, nearest},
 };
@@ -130,8 +130,11 @@ impl Account {
         let advisor = load(move || advisor.then(api::contacts::advisor));
         let cases = load(move || cases.then(api::cases::latest));
         let [units, covered] = ["", "advanced_care_plus"].map(|answer| {
-            let query = move || UnitsQuery { answer: answer.to_owned(), ..UnitsQuery::default() };
-            load(move || units.then(|| api::units::list(&query(), 1)))
+            let query = UnitsQuery { answer: answer.to_owned(), ..UnitsQuery::default() };
+            load(move || {
+                let asks = units && api::lists::takes(List::Units, &query);
+                asks.then(|| api::units::list(&query, 1))
+            })
         });
         let (clock, session) = (use_clock(), use_session());
         let minute = clock.every(60);

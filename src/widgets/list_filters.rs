@@ -93,10 +93,12 @@ pub fn filters(
             choose.run((|query| &mut query.q, words))
         })
     });
-    let accounts = account_choice(
-        move || query.with(|query| query.account.clone()),
-        move |account| choose.run((|query| &mut query.account, account)),
-    );
+    let accounts = takes(list, |query| &mut query.account, PROBE).then(|| {
+        account_choice(
+            move || query.with(|query| query.account.clone()),
+            move |account| choose.run((|query| &mut query.account, account)),
+        )
+    });
     // That nothing is counted may be known only when somebody wants to choose.
     let set_by = |filter: &'static Filter| live(move || one(list, filter, query, facets, choose));
     let main: Vec<AnyView> = filters.main.iter().map(set_by).collect();

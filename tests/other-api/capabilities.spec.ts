@@ -189,7 +189,7 @@ const problem = (type: string) => ({ contentType: 'application/problem+json', bo
 const UNKNOWN = [
   { name: 'text', status: 404, contentType: 'text/plain', body: 'no such thing' },
   { name: 'about:blank', status: 404, ...problem('about:blank') },
-  { name: 'a type of its own', status: 501, ...problem('https://api.example.net/not-yet') },
+  { name: 'not implemented', status: 501, ...problem('about:blank') },
 ];
 for (const { name, ...answer } of UNKNOWN) test(`that nothing is counted may turn out when somebody wants to choose: it is said there (${name})`, async ({ page, watch }) => {
   watch.provoke(/status of (404|501) .*\/v1\/units\/facets/);
@@ -205,4 +205,46 @@ for (const { name, ...answer } of UNKNOWN) test(`that nothing is counted may tur
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Units', exact: true }).click();
   await expect(main(page).getByRole('row').nth(1)).toBeVisible();
   await expect(main(page).getByText('More filters')).toBeHidden();
+});
+
+test('what a list can’t be asked for is not asked, wherever it would be: it is said there', async ({ page }) => {
+  const off = ['cases?unit', 'units?answer', 'units?account'];
+  await page.route('**/config.json', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), capabilitiesOff: off } });
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await signIn(page, ADMINISTRATOR);
+  const { reference } = (await (await page.request.get(`${server().url}/v1/units?limit=1`)).json()).items[0];
+  await page.goto(`/units/${reference}`);
+  await expect(main(page)).toContainText('This portal’s server does without this part.');
+  await page.goto('/service');
+  await expect(main(page).getByRole('heading', { level: 2 }).first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByText('Not all of what you have could be loaded.')).toHaveCount(0);
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+  await signIn(page, ADVISOR);
+  await page.goto('/units');
+  await expect(main(page).getByRole('row').nth(1)).toBeVisible();
+  await expect(page.getByLabel('End User')).toHaveCount(0);
+  expect(asked.filter((url) => /\/v1\/(cases\?.*unit=|units\?.*(answer|account)=)/.test(url))).toEqual([]);
+});
+
+test('where nothing can be sent there is something to read all the same', async ({ page, watch }) => {
+  watch.provoke(/status of 405 .*\/v1\/sites/);
+  await signIn(page, ADMINISTRATOR, '/sites');
+  await page.route(/\/v1\/sites$/, (route) =>
+    route.request().method() === 'POST' ? route.fulfill({ status: 405, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'Method Not Allowed' }) }) : route.fallback());
+  await page.getByRole('button', { name: 'Add a site' }).click();
+  for (const [label, text] of Object.entries({ Name: 'Valparaíso North', 'Street and number': 'Cerro 1', City: 'Valparaíso', Country: 'CL' })) await page.getByLabel(label).fill(text);
+  await page.getByLabel('Time zone').selectOption('America/Santiago');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(main(page)).toContainText('Method Not Allowed.');
+  await expect(page.getByLabel('Name')).toHaveValue('Valparaíso North');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Cases', exact: true }).click();
+  await page.goBack();
+  await expect(main(page).getByRole('heading', { name: 'Sites', level: 1 })).toBeVisible();
+  await expect(main(page).getByRole('row').nth(1)).toBeVisible();
 });

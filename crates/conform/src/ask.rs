@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, SecondsFormat, TimeDelta, Utc};
 use rules::access::Action;
 use serde_json::Value;
 use wire::{
-    capability::{self, BATCHES, NOT_BY_TOKEN, SERVER_TIME},
+    capability::{self, BATCHES, NOT_BY_TOKEN, ROSTER_CHANGES, SERVER_TIME},
     json, path,
     problem::{Kind, is_of_no_call},
     session::Me,
@@ -17,7 +17,6 @@ use crate::{
     fields::{Fields, Reader},
     heeded,
     line::{Answer, Line, NoAnswer, in_words},
-    narrowed,
     outcome::Outcome,
     unlike,
     writes::Opened,
@@ -104,7 +103,7 @@ pub fn all<'a>(line: &'a Line, off: &'a Off<'a>, me: &'a Me, now: DateTime<Utc>)
             asked.outcomes.insert(question.asked, outcome);
         }
     }
-    narrowed::all(&mut asked);
+    heeded::asking::all(&mut asked);
     asked
 }
 
@@ -126,6 +125,17 @@ impl Asked<'_> {
     /// How it is known that the API does without what a call is for: by what was said, or by what it answered.
     pub fn lacks(&self, path: &str) -> Option<String> {
         self.off.of(path).or_else(|| lacks(&self.learned, path))
+    }
+
+    /// Whether the app has nothing to send that is named so, `POST /v1/sites`, because the API does without it.
+    pub fn sends_nothing(&self, name: &str) -> bool {
+        let Some((method, path)) = name.split_once(' ') else { return false };
+        let is_off = |name: &str| self.off.of_name(name).is_some() || self.learned.contains_key(name);
+        // One unit is registered by the call for many.
+        let of_many = path.starts_with(path::REGISTRATIONS) && path != path::REGISTRATIONS;
+        (of_many && is_off(BATCHES))
+            || (method == "PATCH" && capability::is_roster(path) && is_off(ROSTER_CHANGES))
+            || capability::of_path(path).is_some_and(|optional| is_off(optional.name))
     }
 
     fn ask(&mut self, call: &'static Call) -> Outcome {
@@ -182,9 +192,12 @@ impl Asked<'_> {
                     return Outcome::broken(format!("{why}, when asked for {address}"));
                 }
                 // What is not for this person is no less there for others.
-                Err(Outcome::NotForRole) if !bodies.is_empty() => (),
+                Err(Outcome::NotForRole) => (),
                 Err(outcome) => return outcome,
             }
+        }
+        if bodies.is_empty() {
+            return Outcome::NotForRole;
         }
         let outcome = in_fields(reader.check_all(&bodies));
         if let (Outcome::Read { .. }, Some(body)) = (&outcome, bodies.into_iter().next()) {
@@ -292,12 +305,12 @@ impl Asked<'_> {
     }
 }
 
-/// Whether it is one of the lists of the core, which the app shows to that person.
+/// Whether it is of the core, and the app shows it to that person.
 fn sees(me: &Me, path: &str) -> bool {
     let action = match path {
-        path::UNITS => Action::SeeUnits,
+        path::UNITS | "/v1/units/{reference}" => Action::SeeUnits,
         path::CONTRACTS => Action::SeeContracts,
-        path::CASES => Action::SeeCases,
+        path::CASES | "/v1/cases/{number}" => Action::SeeCases,
         path::CONTACTS => Action::SeeContacts,
         _ => return false,
     };

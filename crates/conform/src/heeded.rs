@@ -1,5 +1,8 @@
 //! Whether an answer is one to what was asked: an API that passes over a parameter answers well, and with something else.
 
+pub mod asking;
+pub mod lists;
+
 use serde_json::Value;
 use wire::{json, path};
 

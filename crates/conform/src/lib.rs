@@ -6,9 +6,9 @@ mod ask;
 pub mod calls;
 pub mod fields;
 mod habits;
-mod heeded;
+pub mod heeded;
 mod line;
-pub mod narrowed;
+mod member;
 mod outcome;
 mod report;
 pub mod screens;
@@ -67,16 +67,22 @@ const BUILD: &str = include_str!("../../../public/config.json");
 /// In words, when nothing can be asked at all: nobody answers, or nobody is signed in.
 pub fn conform(wishes: &Wishes) -> Result<Report, String> {
     let settings = wishes.config.as_deref().map(settings).transpose()?;
-    let has_service = settings.as_ref().is_some_and(|settings| matches!(settings.config.meta(), Ok(Some(_))));
+    let service = match settings.as_ref().map(|settings| settings.config.meta()) {
+        Some(Ok(Some(_))) => "targets and countries are those of `service` in config.json",
+        Some(Err(_)) => {
+            "`service` in config.json can't be read, and without it no cover and no target is shown"
+        }
+        _ => "without `service` in config.json (--config) no cover and no target is shown",
+    };
     let (off, mut faults) =
         settings.map(|settings| (settings.config.capabilities_off, settings.faults)).unwrap_or_default();
-    faults.extend(off.iter().filter_map(|off| narrowed::slip(off)));
+    faults.extend(off.iter().filter_map(|off| heeded::lists::slip(off)));
     let line = Line::new(&wishes.address, wishes.dialect);
     let line = match &wishes.who {
         Who::Person { email, password } => line.signed_in(email, password.clone())?,
         Who::Token(token) => line.with_token(token.clone()),
     };
-    let report = report(wishes, &line, &off, has_service, faults);
+    let report = report(wishes, &line, &off, service, faults);
     // However it went: the session was begun here.
     if matches!(wishes.who, Who::Person { .. }) {
         line.sign_out();
@@ -88,7 +94,7 @@ fn report(
     wishes: &Wishes,
     line: &Line,
     off: &[String],
-    has_service: bool,
+    service: &str,
     faults: Vec<String>,
 ) -> Result<Report, String> {
     let (me, now) = who(line)?;
@@ -96,11 +102,8 @@ fn report(
     let off = Off { settings: off, dialect: wishes.dialect.lacks, is_by_token };
     let mut asked = ask::all(line, &off, &me, now);
     if let Some(Outcome::Lacking { why }) = asked.outcomes.get_mut(path::META) {
-        why.push_str(if has_service {
-            "; targets and countries are those of `service` in config.json"
-        } else {
-            "; without `service` in config.json (--config) no cover and no target is shown"
-        });
+        why.push_str("; ");
+        why.push_str(service);
     }
     let mut habits = habits::all(&asked);
     if wishes.writes {

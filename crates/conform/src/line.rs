@@ -4,6 +4,7 @@
 use std::{
     cell::RefCell,
     collections::BTreeMap,
+    thread,
     time::{Duration, SystemTime},
 };
 
@@ -22,6 +23,9 @@ use wire::{
 const READ_LIMIT: Duration = Duration::from_secs(10);
 /// As long as it waits for a change; a file takes its time as well.
 const WRITE_LIMIT: Duration = Duration::from_secs(30);
+/// So often it is asked again where the API asks to wait, and waits so long at most.
+const PATIENCE: u32 = 3;
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
 const ANY: &str = "*/*";
 /// More than any list of the app has.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -77,6 +81,12 @@ impl Answer {
     /// Whether it is a refusal of that kind.
     pub fn is(&self, kind: Kind) -> bool {
         self.problem().is_some_and(|problem| Kind::of(&problem) == Some(kind))
+    }
+
+    /// How long the API asks to wait before it is asked again.
+    fn wait(&self) -> Option<Duration> {
+        let seconds = self.header("retry-after").filter(|_| matches!(self.status, 429 | 503))?;
+        seconds.parse().ok().map(|seconds| Duration::from_secs(seconds).min(LONGEST_WAIT))
     }
 
     /// When it was sent, by the clock there.
@@ -176,11 +186,16 @@ impl Line {
         drop(self.ask(Method::DELETE, path::SESSION, None, &[]));
     }
 
-    /// Reads.
+    /// Reads, and again where the API asks for patience, as the app does.
     ///
     /// # Errors
     /// When there is no answer.
     pub fn get(&self, path: &str) -> Result<Answer, NoAnswer> {
+        for _ in 0..PATIENCE {
+            let answer = self.ask(Method::GET, path, None, &[])?;
+            let Some(wait) = answer.wait() else { return Ok(answer) };
+            thread::sleep(wait);
+        }
         self.ask(Method::GET, path, None, &[])
     }
 

@@ -65,27 +65,34 @@ fn wishes(arguments: Arguments) -> Result<Wishes, String> {
     let dialect = dialect::ALL.into_iter().find(|dialect| dialect.name == arguments.dialect);
     let dialect =
         dialect.ok_or_else(|| format!("There is no dialect “{}”, but: {known}", arguments.dialect))?;
-    // Reports are passed on.
-    if arguments.url.contains('@') {
-        return Err("No name and no password in the address: it stands in the report.".to_owned());
-    }
-    let address = arguments.url.trim_end_matches('/');
-    if !["https://", "http://"].iter().any(|scheme| address.starts_with(scheme)) {
-        return Err(format!("{address} is no address: write https://{address}"));
-    }
-    if let Some(before) = address.strip_suffix("/v1") {
-        return Err(format!("The app writes /v1 behind the address itself: write {before}"));
-    }
     let config = arguments
         .config
         .map(|path| std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display())));
     Ok(Wishes {
-        address: address.to_owned(),
+        address: address(&arguments.url)?,
         dialect,
         who: who(arguments.sign_in)?,
         writes: !arguments.read_only,
         config: config.transpose()?,
     })
+}
+
+/// What stands before `/v1`.
+fn address(text: &str) -> Result<String, String> {
+    // Reports are passed on.
+    if text.contains('@') {
+        return Err("No name and no password in the address: it stands in the report.".to_owned());
+    }
+    let address = text.trim_end_matches('/');
+    match address.split_once("://").map(|(scheme, _)| scheme.to_lowercase()).as_deref() {
+        Some("https" | "http") => (),
+        Some(_) => return Err(format!("{address} is no address of the web")),
+        None => return Err(format!("{address} is no address: write https://{address}")),
+    }
+    match address.strip_suffix("/v1") {
+        Some(before) => Err(format!("The app writes /v1 behind the address itself: write {before}")),
+        None => Ok(address.to_owned()),
+    }
 }
 
 /// Secrets stand in no argument: every program of the machine could read them there.
@@ -103,4 +110,26 @@ fn who(email: Option<String>) -> Result<Who, String> {
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line).map_err(|error| error.to_string())?;
     Ok(Who::Person { email, password: line.trim_end_matches(['\r', '\n']).to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn an_address_is_what_stands_before_the_path_of_the_api() {
+        for (typed, known) in [
+            ("https://api.example.net/", Some("https://api.example.net")),
+            ("HTTP://127.0.0.1:8787", Some("HTTP://127.0.0.1:8787")),
+            ("https://example.net/support", Some("https://example.net/support")),
+            ("api.example.net", None),
+            ("ftp://api.example.net", None),
+            ("https://ximena:secret@api.example.net", None),
+        ] {
+            assert_eq!(address(typed).ok().as_deref(), known, "{typed}");
+        }
+        let told = |typed| address(typed).unwrap_err();
+        assert!(told("api.example.net").ends_with("write https://api.example.net"));
+        assert!(told("https://api.example.net/v1/").ends_with("write https://api.example.net"));
+    }
 }

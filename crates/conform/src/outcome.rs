@@ -15,6 +15,11 @@ pub enum Outcome {
         #[serde(flatten)]
         fields: Fields,
     },
+    /// A list comes as it is asked for.
+    Heeded {
+        /// By which of what was asked it can't be seen: the entries are too much alike.
+        unseen: Vec<String>,
+    },
     /// The API does without it: how that is known.
     Lacking {
         /// In words.
@@ -94,7 +99,7 @@ pub fn verdict<'a>(screen: &Screen, of: impl Fn(&str) -> Option<&'a Outcome>) ->
             Outcome::Read { fields } if fields.left_out > 0 => {
                 less.push(told(&format!("{} of {} entries are left out", fields.left_out, fields.entries)));
             }
-            Outcome::Read { .. } => (),
+            Outcome::Read { .. } | Outcome::Heeded { .. } => (),
             Outcome::Broken { why, .. } if is_needed => fails.push(told(why)),
             Outcome::Broken { why, .. } => less.push(told(why)),
             // The list is there, and is asked for less.

@@ -11,7 +11,7 @@ use crate::{
     habits::Habit,
     outcome::{Outcome, Verdict, verdict},
     screens::SCREENS,
-    writes::{Opened, path_of},
+    writes::Opened,
 };
 
 /// All that was found.
@@ -80,21 +80,16 @@ struct Called {
 impl Report {
     pub(crate) fn new(wishes: &Wishes, asked: &Asked<'_>, habits: Vec<Habit>, config: Vec<String>) -> Self {
         let of = |call: &str| asked.outcomes.get(call);
-        let shown = SCREENS.iter().map(|screen| Shown {
-            title: screen.title,
-            address: screen.address,
-            verdict: match screen.is_for {
+        let shown = SCREENS.iter().map(|screen| {
+            let verdict = match screen.is_for {
                 Some(is_for) if !asked.me.role.known().is_some_and(is_for) => {
                     Verdict::Unknown(vec!["not for this role".to_owned()])
                 }
                 _ => verdict(screen, of),
-            },
-            not_tried: screen
-                .sends
-                .iter()
-                .copied()
-                .filter(|name| asked.lacks(path_of(name)).is_none())
-                .collect(),
+            };
+            let is_there = matches!(verdict, Verdict::Works | Verdict::Less(_));
+            let sends = screen.sends.iter().copied().filter(|name| is_there && !asked.sends_nothing(name));
+            Shown { title: screen.title, address: screen.address, verdict, not_tried: sends.collect() }
         });
         let screens: Vec<Shown> = shown.collect();
         let named = |name: &str| if name.contains(' ') { name.to_owned() } else { format!("GET {name}") };
@@ -164,7 +159,7 @@ impl fmt::Display for Report {
             };
             writeln!(f, "  {word:<9} {title} ({address})")?;
             because.iter().try_for_each(|why| writeln!(f, "            {why}"))?;
-            if matches!(verdict, Verdict::Works | Verdict::Less(_)) && !not_tried.is_empty() {
+            if !not_tried.is_empty() {
                 writeln!(f, "            not tried: {}", not_tried.join(", "))?;
             }
         }
@@ -213,6 +208,12 @@ fn write_call(f: &mut fmt::Formatter<'_>, Called { call, outcome }: &Called) -> 
             writeln!(f, "  ok    {call}, {} of them", fields.answers)?;
         }
         Outcome::Read { .. } => writeln!(f, "  ok    {call}")?,
+        Outcome::Heeded { unseen } => {
+            writeln!(f, "  ok    {call}")?;
+            if !unseen.is_empty() {
+                writeln!(f, "          not seen: {}; the entries are too much alike", unseen.join(", "))?;
+            }
+        }
         Outcome::Lacking { why } => writeln!(f, "  –     {call}: {why}")?,
         Outcome::NotForRole => writeln!(f, "  ?     {call}: not for this role")?,
         Outcome::NotTried { why } => writeln!(f, "  ?     {call}: {why}")?,

@@ -7,7 +7,7 @@ use crate::calls::{
 };
 use rules::access::{Action, Permission, Role, permission};
 
-use crate::narrowed::{CASES_NARROWED, CASES_SORTED, UNITS_NARROWED, UNITS_SORTED};
+use crate::heeded::lists::{CASES_NARROWED, CASES_SORTED, UNITS_NARROWED, UNITS_SORTED};
 
 /// A screen.
 pub struct Screen {
@@ -63,8 +63,7 @@ pub const SCREENS: &[Screen] = &[
             OPEN_CASES,
             UNITS_THAT_END,
         ],
-    )
-    .sends(&["POST /v1/call-notes", "PATCH /v1/call-notes/{number}"]),
+    ),
     screen(
         "Report a fault",
         "/report/",
@@ -80,7 +79,7 @@ pub const SCREENS: &[Screen] = &[
             LATEST_CASES,
         ],
     )
-    .sends(&["POST /v1/cases/{number}/files"]),
+    .sends(&["POST /v1/cases/{number}/files", "POST /v1/call-notes"]),
     screen(
         "Cases",
         "/cases",
@@ -155,7 +154,7 @@ pub const SCREENS: &[Screen] = &[
             OPEN_CLAIMS,
         ],
     )
-    .sends(&["POST /v1/claims", "POST /v1/units/{reference}/transfer", "POST /v1/units/changes"]),
+    .sends(&["POST /v1/units/{reference}/transfer", "POST /v1/units/changes"]),
     screen("Sites", "/sites", &["/v1/sites"], &[]).sends(&["POST /v1/sites"]),
     screen("A site", "/sites/", &["/v1/sites/{id}"], &["/v1/units", "/v1/zones", UNITS_OF_SITE, SITES_FOUND])
         .sends(&["PUT /v1/sites/{id}", "POST /v1/sites/{id}/merge"]),
@@ -204,7 +203,7 @@ pub const SCREENS: &[Screen] = &[
         &["/v1/on-boarding"],
         &["/v1/meetings", "/v1/meetings/{id}", "/v1/meetings/{id}/calendar"],
     )
-    .sends(&["PATCH /v1/on-boarding", "POST /v1/meetings"]),
+    .sends(&["PATCH /v1/on-boarding", "POST /v1/meetings", "PATCH /v1/meetings/{id}"]),
     screen("Activation", "/activation", &["/v1/activation"], &["/v1/units"]).sends(&[
         "PATCH /v1/activation",
         "POST /v1/releases",
@@ -266,7 +265,10 @@ pub const SCREENS: &[Screen] = &[
         &["/v1/registrations/{id}"],
         &["/v1/registrations/{id}/rows", REFUSED_ROWS],
     )
-    .sends(&["POST /v1/registrations/{id}/stop", "PUT /v1/registrations/{id}/rows"]),
-    screen("Claims of units", "/claims", &["/v1/claims"], &["/v1/claims/{id}"])
-        .sends(&["POST /v1/claims/{id}/settle", "POST /v1/claims/{id}/withdraw"]),
+    .sends(&["POST /v1/registrations/{id}/stop"]),
+    screen("Claims of units", "/claims", &["/v1/claims"], &["/v1/claims/{id}"]).sends(&[
+        "POST /v1/claims",
+        "POST /v1/claims/{id}/settle",
+        "POST /v1/claims/{id}/withdraw",
+    ]),
 ];

@@ -5,15 +5,17 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::member;
+
 /// At most so many of a list.
 const MOST: usize = 6;
 
 /// Ids of entries that are unlike each other, that of the first of the list first; the id is what stands under that name, `site.id` for
 /// one of a member.
-pub fn ids(body: &Value, member: &str) -> Vec<String> {
+pub fn ids(body: &Value, name: &str) -> Vec<String> {
     let lists = body.as_object().into_iter().flat_map(|object| object.values()).filter_map(Value::as_array);
     let mut left: Vec<(String, BTreeSet<String>)> =
-        lists.flatten().filter_map(|entry| Some((id(entry, member)?, traits(entry)))).collect();
+        lists.flatten().filter_map(|entry| Some((member::text(entry, name)?, traits(entry)))).collect();
     let (mut ids, mut shown) = (Vec::new(), BTreeSet::new());
     let mut next = (!left.is_empty()).then_some(0);
     while let Some(at) = next.filter(|_| ids.len() < MOST) {
@@ -26,14 +28,6 @@ pub fn ids(body: &Value, member: &str) -> Vec<String> {
         next = (0..left.len()).rev().max_by_key(news).filter(|at| news(at) > 0);
     }
     ids
-}
-
-fn id(entry: &Value, member: &str) -> Option<String> {
-    match member.split('.').try_fold(entry, |inner, name| inner.get(name))? {
-        Value::String(id) => Some(id.clone()),
-        Value::Number(id) => Some(id.to_string()),
-        _ => None,
-    }
 }
 
 /// What an entry has of which others may have something else: words, small numbers, flags, and whether something is there at all.

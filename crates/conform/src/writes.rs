@@ -239,15 +239,11 @@ fn gone(asked: &Asked<'_>, outcome: Outcome, path: &str, headers: &[(&str, &str)
     }
 }
 
-/// The path of a call that is named with its method.
-pub fn path_of(name: &str) -> &str {
-    name.split_once(' ').map_or(name, |(_, path)| path)
-}
-
 /// What is said of them when nothing is to be written.
 pub fn none(asked: &mut Asked<'_>) {
     for name in WRITES {
-        let outcome = asked.lacks(path_of(name)).map_or_else(
+        let path = name.split_once(' ').map_or(name, |(_, path)| path);
+        let outcome = asked.lacks(path).map_or_else(
             || Outcome::not_tried("nothing is written with --read-only"),
             |why| Outcome::Lacking { why },
         );

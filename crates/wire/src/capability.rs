@@ -99,6 +99,12 @@ pub fn learned(path: &str) -> Option<&'static str> {
     Some(if is_of_many { BATCHES } else { name })
 }
 
+/// Whether all that belongs to it is sent there, and nothing is read.
+#[must_use]
+pub fn is_sent_to_only(path: &str) -> bool {
+    [crate::path::UNIT_CHANGES, crate::path::REGISTRATION_CHECK].contains(&path)
+}
+
 /// Whether it is the roster, or somebody on it.
 #[must_use]
 pub fn is_roster(path: &str) -> bool {

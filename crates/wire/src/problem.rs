@@ -46,12 +46,14 @@ answer! {
 }
 
 /// Whether a refusal says that there is no such call, and not only that nothing is there under that name. "about:blank", or no type
-/// at all, says no more than the status (RFC 9457, 4.2.1), as the frameworks answer for an address that they do not know.
+/// at all, says no more than the status (RFC 9457, 4.2.1), as the frameworks answer for an address or a method that they do not
+/// know. Another type says something of its own.
 #[must_use]
 pub fn is_of_no_call(status: u16, problem: Option<&Problem>) -> bool {
+    let says_no_more = problem.is_none_or(|problem| matches!(problem.kind.as_str(), "" | "about:blank"));
     match status {
-        404 => problem.is_none_or(|problem| matches!(problem.kind.as_str(), "" | "about:blank")),
-        405 | 501 => problem.is_none_or(|problem| Kind::of(problem).is_none_or(|kind| kind == Kind::Method)),
+        404 => says_no_more,
+        405 | 501 => says_no_more || problem.and_then(Kind::of) == Some(Kind::Method),
         _ => false,
     }
 }
@@ -208,7 +210,7 @@ mod tests {
             (404, "/problems/not-found", false),
             (404, "https://api.example.net/account-not-known", false),
             (405, "/problems/method", true),
-            (405, "https://api.example.net/read-only", true),
+            (405, "https://api.example.net/read-only", false),
             (501, "about:blank", true),
             (405, "/problems/not-allowed", false),
             (500, "about:blank", false),

@@ -3,10 +3,11 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
+    sync::atomic::{AtomicUsize, Ordering},
     thread,
 };
 
-use conform::{Report, Verdict, Wishes, conform, narrowed::LISTS};
+use conform::{Report, Verdict, Wishes, conform, heeded::lists::LISTS};
 use serde_json::{Value, json};
 
 use super::{ADMINISTRATOR, SEVERAL_ACCOUNTS, server, wishes};
@@ -72,9 +73,10 @@ fn pass(mut stream: TcpStream, agent: &ureq::Agent, behind: &str, hears: fn(Stri
     let media_type =
         if is_problem { Some("application/problem+json".to_owned()) } else { told("content-type") };
     let kept = ["set-cookie", "etag", "date", "x-request-id", "cache-control"].map(|name| (name, told(name)));
+    let patience = (status == 429).then(|| "1".to_owned());
     let kept: String = kept
         .into_iter()
-        .chain([("content-type", media_type)])
+        .chain([("content-type", media_type), ("retry-after", patience)])
         .filter_map(|(name, value)| Some(format!("{name}: {}\r\n", value?)))
         .collect();
     let head = format!(
@@ -185,8 +187,8 @@ fn filters_and_orders_that_are_passed_over_are_told_one_by_one() {
         let (narrowed, sorted) = (line(&report, list.narrowed), line(&report, list.sorted));
         let of_several = line(&several, list.narrowed);
         assert!(narrowed.contains("not heeded: "), "{narrowed}");
-        for (name, _) in list.filters {
-            let told = if *name == "account" { &of_several } else { &narrowed };
+        for name in list.filters.iter().map(|filter| filter.name) {
+            let told = if name == "account" { &of_several } else { &narrowed };
             assert!(told.contains(&format!("?{name}`")), "{name}: {told}");
         }
         for (name, _) in list.orders {
@@ -196,8 +198,8 @@ fn filters_and_orders_that_are_passed_over_are_told_one_by_one() {
     }
     // What is named is not asked for.
     let off = LISTS.iter().flat_map(|list| {
-        let names = list.filters.iter().map(|(name, _)| *name).chain(["sort", "open", "like_unit"]);
-        names.map(|name| format!("{}?{name}", &list.call["/v1/".len()..]))
+        let names = list.filters.iter().map(|filter| filter.name).chain(["sort", "open", "like_unit"]);
+        names.map(|name| format!("{}?{name}", list.name()))
     });
     let config = json!({ "capabilitiesOff": off.collect::<Vec<_>>() }).to_string();
     let report = conform(&Wishes { config: Some(config), ..wishes(&deaf, ADMINISTRATOR, false) }).unwrap();
@@ -301,14 +303,27 @@ fn what_is_not_for_a_role_is_no_failure() {
     assert!(report.conforms && text.contains(read), "{text}");
     let (report, text) = behind(
         |path, status, body| {
+            if path.starts_with("/v1/advice/") {
+                refuse(status, body);
+            }
+        },
+        false,
+    );
+    assert!(report.conforms && !text.contains("ok    GET /v1/advice/{id}"), "{text}");
+    assert!(text.contains("?     GET /v1/advice/{id}: not for this role"), "{text}");
+    // The core is for everybody who sees its lists.
+    let (report, text) = behind(
+        |path, status, body| {
             if path.starts_with("/v1/cases/") {
                 refuse(status, body);
             }
         },
         false,
     );
-    assert!(report.conforms && !text.contains(read), "{text}");
-    assert!(text.contains("?     GET /v1/cases/{number}: not for this role"), "{text}");
+    assert!(
+        !report.conforms && text.contains("FAIL  GET /v1/cases/{number}: refused as not allowed"),
+        "{text}"
+    );
 }
 
 /// No list is not an empty one.
@@ -372,6 +387,45 @@ fn unknown(path: &str, status: &mut u16, body: &mut String, kind: &str) {
         (*status, *body) =
             (404, json!({"type": kind, "status": 404, "title": "No", "made": "/problems/"}).to_string());
     }
+}
+
+/// An answer that nobody can read is no empty list.
+#[test]
+fn a_narrowed_list_in_another_shape_is_told() {
+    let (report, text) = behind(
+        |path, _, body| {
+            if path.contains("family=conform") {
+                *body = r#"{"items":null}"#.to_owned();
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms && text.contains("`units?family`: items can't be read"), "{text}");
+    let (report, text) = behind(
+        |path, _, body| {
+            if path.contains("family=") || path.contains("q=2026-") {
+                *body = r#"{"items":[],"next":null}"#.to_owned();
+            }
+        },
+        false,
+    );
+    assert!(!report.conforms && text.contains(" finds nothing, and there is one whose family is "), "{text}");
+    assert!(text.contains(" finds nothing, and there is one whose number is 2026-"), "{text}");
+}
+
+/// An API may ask for patience, and is asked again.
+#[test]
+fn an_api_that_asks_to_wait_is_waited_for() {
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let (report, text) = behind(
+        |path, status, body| {
+            if path.starts_with("/v1/units") && ASKED.fetch_add(1, Ordering::Relaxed).is_multiple_of(9) {
+                (*status, *body) = (429, json!({"type": "/problems/too-many", "status": 429}).to_string());
+            }
+        },
+        false,
+    );
+    assert!(report.conforms, "{text}");
 }
 
 /// The app knows a refusal by its type alone.
