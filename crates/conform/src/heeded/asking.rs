@@ -57,7 +57,7 @@ struct Refused {
 
 impl Refused {
     /// What is not known may be refused, and then there is none of it.
-    fn as_unknown(self) -> Result<Vec<Value>, Self> {
+    fn or_none(self) -> Result<Vec<Value>, Self> {
         if matches!(self.status, 400 | 403 | 404 | 422) { Ok(Vec::new()) } else { Err(self) }
     }
 }
@@ -126,7 +126,7 @@ impl Tries<'_> {
     fn is_heeded(&self, filter: &Filter, all: &[Value]) -> Result<Heeded, Refused> {
         let of = |value: &str| self.page(&format!("{}={value}", filter.name));
         let heeded = match &filter.by {
-            By::NoSuch(value) => Heeded::of(true, of(value).or_else(Refused::as_unknown)?.is_empty()),
+            By::NoSuch(value) => Heeded::of(true, of(value).or_else(Refused::or_none)?.is_empty()),
             By::Nothing(value) => Heeded::of(true, of(value)?.is_empty()),
             By::Apart([one, other]) => {
                 let [one, other] = [self.ids(&of(one)?), self.ids(&of(other)?)];
