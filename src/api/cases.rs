@@ -23,21 +23,19 @@ pub fn list(asked: &CasesQuery) -> Reading<CaseList> {
 
 /// The latest cases of all states, the newest first.
 pub fn latest() -> Reading<CaseList> {
-    let query = query(&[("sort", "-created"), ("limit", "200")]);
-    Reading::new(format!("{}{query}", path::CASES))
+    Reading::new(lists::in_order(path::CASES, &[("sort", "-created"), ("limit", "200")]))
 }
 
 /// The latest ones about a unit.
 pub fn about_unit(reference: &str, account: &str) -> Reading<CaseList> {
-    let query = query(&[("unit", reference), ("account", account), ("sort", "-created"), ("limit", "5")]);
-    Reading::new(format!("{}{query}", path::CASES))
+    let about = [("unit", reference), ("account", account), ("sort", "-created"), ("limit", "5")];
+    Reading::new(lists::in_order(path::CASES, &about))
 }
 
 /// Those opened since that date that may be about the same: about the unit, or with words of the symptom. Open ones first.
 pub fn similar(unit: &str, symptom: &str, from: &str) -> Reading<CaseList> {
     let about = [("like_unit", unit), ("like", symptom), ("opened_from", from)];
-    let query = query(&[&about[..], &[("sort", "urgency"), ("limit", "5")]].concat());
-    Reading::new(format!("{}{query}", path::CASES))
+    Reading::new(lists::in_order(path::CASES, &[&about[..], &[("sort", "urgency"), ("limit", "5")]].concat()))
 }
 
 /// One case.

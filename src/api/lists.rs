@@ -35,6 +35,13 @@ pub(super) fn asked(list: List, asked: &ListQuery, more: &[(&'static str, &str)]
     query(&pairs)
 }
 
+/// A list with what it is asked for, in that order where it can be asked for one; else it comes in its own.
+pub(super) fn in_order(list: &str, asked: &[(&str, &str)]) -> String {
+    let mut pairs = asked.to_vec();
+    pairs.retain(|pair| pair.0 != "sort" || line::takes(&format!("{list}{}", query(&[*pair]))));
+    format!("{list}{}", query(&pairs))
+}
+
 /// How many a view of a list finds.
 pub fn total(list: List, query: &ListQuery) -> Reading<Total> {
     let path = if list == List::Units { path::UNITS } else { path::CASES };

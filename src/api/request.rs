@@ -293,6 +293,9 @@ pub async fn quietly(
     body: Option<&str>,
     headers: &[(&str, &str)],
 ) -> Result<Raw, Failure> {
+    if let Some(failure) = line::refuses(path) {
+        return Err(failure);
+    }
     carry(&Call { method, path, body, headers, limit: READ_LIMIT }, &Abort::never()).await
 }
 

@@ -75,6 +75,20 @@ fn name() -> String {
 /// Main navigation and account menu. What a role may not see is not there.
 #[component]
 fn Navigation(me: Arc<Me>) -> impl IntoView {
+    close_menus_on_navigation();
+    let links = {
+        let me = Arc::clone(&me);
+        // What the API turns out to do without goes.
+        live(move || links(&me))
+    };
+    view! {
+        <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
+        <nav id="nav" popover aria-label="Main">{links}</nav>
+        <AccountMenu me/>
+    }
+}
+
+fn links(me: &Me) -> AnyView {
     let session = use_session();
     let may = |action| me.may(action);
     // What the API does without is not offered.
@@ -95,24 +109,17 @@ fn Navigation(me: Arc<Me>) -> impl IntoView {
         .then(|| view! { <NavLink to=Route::Workspace>"Accounts"</NavLink> });
     let webinars = (may(Action::SeeWebinars) && has("webinars"))
         .then(|| view! { <NavLink to=Route::Webinars(WebinarsQuery::default())>"Webinars"</NavLink> });
-    let report = may_report(&me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
+    let report = may_report(me).then(|| view! { <NavLink to=Route::report()>"Report a fault"</NavLink> });
     let opening =
-        opens_on_behalf(&me).then(|| view! { <NavLink to=Route::on_behalf()>"Open a case"</NavLink> });
+        opens_on_behalf(me).then(|| view! { <NavLink to=Route::on_behalf()>"Open a case"</NavLink> });
     // The catalogue is all there is for a guest.
-    let (home, service) = (!guest(&me))
+    let (home, service) = (!guest(me))
         .then(|| {
             let service = view! { <NavLink to=Route::Service { point: None }>"The service"</NavLink> };
             (view! { <NavLink to=Route::Home>"Home"</NavLink> }, service)
         })
         .unzip();
-    close_menus_on_navigation();
-    view! {
-        <button class="button" data-kind="quiet" popovertarget="nav"><Icon name="menu"/>"Menu"</button>
-        <nav id="nav" popover aria-label="Main">
-            {home}{accounts}{units}{register}{cases}{people}{readiness}{advisor}{webinars}{report}{opening}{service}
-        </nav>
-        <AccountMenu me/>
-    }
+    view! { {home}{accounts}{units}{register}{cases}{people}{readiness}{advisor}{webinars}{report}{opening}{service} }
 }
 
 fn guest(me: &Me) -> bool {
@@ -165,7 +172,10 @@ fn AccountMenu(me: Arc<Me>) -> impl IntoView {
         </button>
         <div class="sheet" id="account" popover>
             <p><b>{me.name.clone()}</b><br/>{role}<br/>{me.account.name.clone()}</p>
-            <ul class="rows">{pages_of(&me)}</ul>
+            <ul class="rows">{live({
+                let me = Arc::clone(&me);
+                move || pages_of(&me)
+            })}</ul>
             <theme::ThemeChoice/>
             <theme::UtcChoice/>
             {sign_out::sign_out(me.id.clone())}

@@ -65,8 +65,18 @@ pub fn CasesPage() -> impl IntoView {
     } else {
         "the End User"
     };
+    let order = if api::lists::takes(
+        List::Cases,
+        &CasesQuery { sort: "urgency".to_owned(), ..CasesQuery::default() },
+    ) {
+        format!(
+            "Waiting on {whom} first, then by when the first response is due, unless you sort them otherwise."
+        )
+    } else {
+        String::new()
+    };
     view! {
-        <PageHead title="Cases" lead=format!("Waiting on {whom} first, then by when the first response is due, unless you sort them otherwise.")>
+        <PageHead title="Cases" lead=order>
             {updates.view()}
             {session.has("handover").then(|| button_link(&Route::handover("", ""), "", "", "Shift handover"))}
             {session.has("responseRecord").then(|| button_link(&Route::WordKept { account: String::new() }, "", "", "Was the word kept?"))}

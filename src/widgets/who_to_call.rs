@@ -32,7 +32,7 @@ pub fn WhoToCall(
     let minute = clock.every(60);
     let lines = Memo::new(move |_| {
         minute.get();
-        // In another zone the same hours read otherwise.
+        // In another zone the same hours read otherwise, and another region is the nearest.
         let zone = use_session().me().and_then(|me| me.zone.clone());
         let now = clock.now_untracked();
         let advisor = advisor.value();
@@ -41,12 +41,13 @@ pub fn WhoToCall(
         let unassigned = advisor.is_some_and(|known| known.advisor.is_none());
         (
             order,
-            duty.map(|duty| (duty, zone)),
+            duty,
             match (use_session().has("advisor"), unassigned) {
                 (false, _) => "ask whoever runs this portal",
                 (_, true) => "no advisor is assigned to you yet",
                 _ => "your advisor, Monday to Friday",
             },
+            zone,
         )
     });
     let config = move || use_session().config();
@@ -54,13 +55,13 @@ pub fn WhoToCall(
         <section class="call" aria-label="Who to call">
             <ul>
                 {move || {
-                    let (order, duty, nobody) = lines.get();
+                    let (order, duty, nobody, _) = lines.get();
                     let config = config();
-                    order.map(|line| call_line(line, config.as_deref(), duty.as_ref().map(|(duty, _)| duty), nobody)).collect_view()
+                    order.map(|line| call_line(line, config.as_deref(), duty.as_ref(), nobody)).collect_view()
                 }}
             </ul>
-            {move || config().map(|config| other_regions(&config.phones.new_fault))}
-            {move || lines.get().1.and_then(|(duty, _)| duty.why).map(|why| sheet("Why this order", view! { <div class="why"><div>{explanation(why)}</div></div> }))}
+            {move || { lines.track(); config().map(|config| other_regions(&config.phones.new_fault)) }}
+            {move || lines.get().1.and_then(|duty| duty.why).map(|why| sheet("Why this order", view! { <div class="why"><div>{explanation(why)}</div></div> }))}
         </section>
     }
 }

@@ -13,7 +13,7 @@ use wire::{
 };
 
 use crate::{
-    calls::{CALLS, Call, Expected, OPEN_CASES, QUESTIONS, Question},
+    calls::{CALLS, Call, Expected, QUESTIONS, Question},
     fields::{Fields, Reader},
     heeded,
     line::{Answer, Line, NoAnswer, in_words},
@@ -66,7 +66,7 @@ pub struct Asked<'a> {
     pub me: &'a Me,
     now: DateTime<Utc>,
     /// What the API turned out to do without, and by which call.
-    learned: BTreeMap<&'static str, &'static str>,
+    pub learned: BTreeMap<&'static str, &'static str>,
     /// What became of each call, by its name.
     pub outcomes: BTreeMap<&'static str, Outcome>,
     /// The answers that could be read.
@@ -212,13 +212,13 @@ impl Asked<'_> {
         let call = CALLS.iter().find(|call| call.path == path)?;
         let Expected::Read(reader) = call.answer else { return None };
         let Outcome::Read { .. } = self.outcomes.get(path)? else { return None };
-        // The usual order is left out where it can't be asked for, and the list is asked for all the same.
         let takes = self.line.dialect.takes;
-        let no_order = self.off.of_question("/v1/cases?sort=urgency", takes).is_some();
-        let text = if no_order && question.asked == OPEN_CASES {
-            question.asked.replace("sort=urgency&", "")
-        } else {
-            question.asked.to_owned()
+        // Cases come in their own order where they can't be asked for in another one.
+        let text = match sort_of(question.asked).filter(|_| path == path::CASES) {
+            Some(sort) if self.off.of_question(&format!("{path}?{sort}"), takes).is_some() => {
+                question.asked.replace(&format!("{sort}&"), "")
+            }
+            _ => question.asked.to_owned(),
         };
         if let Some(why) = self.off.of_question(&text, takes) {
             return Some(Outcome::Lacking { why });
@@ -303,6 +303,12 @@ impl Asked<'_> {
     pub fn first(&self, list: &str, member: &str) -> Option<String> {
         self.bodies.get(list).and_then(|body| unlike::ids(body, member).into_iter().next())
     }
+}
+
+/// The part of a question that says in which order.
+fn sort_of(question: &str) -> Option<&str> {
+    let (_, query) = question.split_once('?')?;
+    query.split('&').find(|pair| pair.starts_with("sort="))
 }
 
 /// Whether it is of the core, and the app shows it to that person.

@@ -27,6 +27,18 @@ pub struct Fields {
     pub notes: Vec<Note>,
 }
 
+/// So many have to be there before it is said that none of their words is known: one may be new.
+const ENOUGH: usize = 5;
+
+impl Fields {
+    /// The members of which no word is known: they are other words, and nothing is decided by them.
+    pub fn in_other_words(&self) -> Vec<&str> {
+        let is_other =
+            |note: &&Note| note.what == What::UnknownWord && note.times == note.of && note.of >= ENOUGH;
+        self.notes.iter().filter(is_other).map(|note| note.field.as_str()).collect()
+    }
+}
+
 /// One thing about one member, wherever it occurs.
 #[derive(Clone, Debug, Serialize)]
 pub struct Note {
@@ -47,6 +59,8 @@ pub struct Note {
     /// The words that the portal knows there, where one came that it does not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub known: Option<String>,
+    /// Whether it is a list.
+    pub list: bool,
     /// What the member is for, in the words of the API's description.
     pub meaning: Option<String>,
 }
@@ -132,6 +146,8 @@ struct Walk<'a> {
     /// How often what has the member was looked at.
     seen: BTreeMap<String, usize>,
     meanings: BTreeMap<String, String>,
+    /// Members that are lists.
+    lists: BTreeSet<String>,
     /// By member: the words that are known.
     known: BTreeMap<String, String>,
     /// Members that have to be there.
@@ -141,8 +157,8 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn of(schemas: &'a BTreeMap<String, Value>) -> Self {
-        let (found, seen, meanings, known, required) = Default::default();
-        Self { schemas, found, seen, meanings, known, required, entries: 0 }
+        let (found, seen, meanings, lists, known, required) = Default::default();
+        Self { schemas, found, seen, meanings, lists, known, required, entries: 0 }
     }
 
     /// What a schema refers to, and of several the one that is not null.
@@ -188,6 +204,9 @@ impl<'a> Walk<'a> {
             if let Some(meaning) = inner["description"].as_str().or_else(|| resolved["description"].as_str())
             {
                 self.meanings.entry(member.clone()).or_insert_with(|| first_line(meaning));
+            }
+            if expected(resolved) == "array" {
+                self.lists.insert(member.clone());
             }
             if schema["required"].as_array().is_some_and(|required| required.iter().any(|one| one == name)) {
                 self.required.insert(member.clone());
@@ -257,6 +276,7 @@ impl<'a> Walk<'a> {
                 of: self.seen.get(&field).copied().unwrap_or(times),
                 optional: !self.required.contains(&field),
                 meaning: self.meanings.get(&field).cloned(),
+                list: self.lists.contains(&field),
                 known: self.known.get(&field).filter(|_| what == What::UnknownWord).cloned(),
                 field,
                 what,

@@ -1,9 +1,15 @@
 //! Habits of HTTP that the app leans on where an API has them, and what it does without each.
 
 use http::Method;
+
 use serde::Serialize;
 use serde_json::Value;
-use wire::{capability::SERVER_TIME, json, path, problem::Kind};
+use wire::{
+    account::Role,
+    capability::SERVER_TIME,
+    json, path,
+    problem::{self, Kind},
+};
 
 use crate::{ask::Asked, line::Line};
 
@@ -43,6 +49,7 @@ impl Habit {
 /// Those that are seen by reading.
 pub fn all(asked: &Asked<'_>) -> Vec<Habit> {
     vec![
+        role(asked),
         etag(asked.line),
         server_time(asked),
         request_id(asked.line),
@@ -51,6 +58,22 @@ pub fn all(asked: &Asked<'_>) -> Vec<Habit> {
         kept_by_nobody(asked.line),
         pages(asked),
     ]
+}
+
+/// What is offered to people is decided by their role.
+fn role(asked: &Asked<'_>) -> Habit {
+    let role = &asked.me.role;
+    if role.known().is_some() {
+        return Habit::yes("role", format!("“{}” is a role of the portal", role.as_str()));
+    }
+    let known = Role::KNOWN.join(", ");
+    Habit::mend(
+        "role",
+        format!(
+            "“{}” is none that the portal knows, and it offers nothing to it. Known: {known}",
+            role.as_str()
+        ),
+    )
 }
 
 fn etag(line: &Line) -> Habit {
@@ -134,6 +157,14 @@ fn closed(line: &Line) -> Habit {
         return Habit::yes(name, "nobody reads without signing in");
     }
     let (kind, ..) = Kind::NotSignedIn.parts();
+    if problem::read(&answer.text).as_ref().and_then(Kind::of) == Some(Kind::NotSignedIn) {
+        let words = format!(
+            "{kind} is sent as {:?} instead of {}: people are not asked to sign in",
+            answer.media_type,
+            problem::MEDIA_TYPE
+        );
+        return Habit::mend(name, words);
+    }
     Habit::mend(
         name,
         format!(
@@ -163,6 +194,10 @@ fn pages(asked: &Asked<'_>) -> Habit {
     }
     let read = |path: &str| asked.line.get(path).ok().filter(|answer| answer.is_success())?.json();
     let items = |page: &Value| page["items"].as_array().cloned().unwrap_or_default();
+    let all = read(&format!("{}?limit=200", path::UNITS)).unwrap_or_default();
+    if all["next"].is_string() && all["total"].as_u64() == Some(items(&all).len() as u64) {
+        return Habit::mend(name, "all units are on one page, and it has a next one");
+    }
     let Some(first) = read(&format!("{}?limit=1", path::UNITS)) else {
         return Habit::mend(name, "the list of units with limit=1 is refused");
     };

@@ -22,6 +22,11 @@ fn is_heeded(name: &str, value: &str, items: &[Value]) -> bool {
         ("limit", most) => most.parse().is_ok_and(|most: usize| items.len() <= most),
         ("open", "true") => all(&|item| item["status"] != "closed"),
         ("state", word) => all(&|item| item["state"] == word),
+        // What waits for the End User comes first.
+        ("sort", "urgency") => {
+            let waits = |item: &Value| item["waiting_on"] == "customer" && item["status"] != "closed";
+            items.iter().skip_while(|item| waits(item)).all(|item| !waits(item))
+        }
         ("outcome", word) => all(&|item| item["answer"]["outcome"] == word),
         ("site", id) => all(&|item| item["site"]["id"] == id),
         ("sort", "-created") => {
@@ -40,13 +45,15 @@ mod tests {
     #[test]
     fn what_is_passed_over_is_seen() {
         let cases = json!({"items": [
-            {"status": "closed", "created_at": "2026-11-24T10:00:00Z"},
-            {"status": "open", "created_at": "2026-11-24T12:30:00+02:00"},
+            {"status": "closed", "waiting_on": "customer", "created_at": "2026-11-24T10:00:00Z"},
+            {"status": "open", "waiting_on": "customer", "created_at": "2026-11-24T12:30:00+02:00"},
+            {"status": "open", "waiting_on": "vendor", "created_at": "2026-11-24T10:40:00Z"},
         ]});
         for (query, part) in [
-            ("sort=urgency&open=true&limit=50", Some("open=true")),
+            ("open=true&sort=urgency&limit=50", Some("open=true")),
             ("limit=1", Some("limit=1")),
-            ("sort=-created&limit=2", Some("sort=-created")),
+            ("limit=3&sort=urgency", Some("sort=urgency")),
+            ("sort=-created&limit=3", Some("sort=-created")),
             ("open=false&q=open", None),
         ] {
             let found = passed_over(&format!("/v1/cases?{query}"), &cases);

@@ -29,6 +29,7 @@ use wire::{
 };
 
 use ask::Off;
+use fields::Reader;
 use line::{Line, NoAnswer};
 
 /// What is asked, and how.
@@ -132,8 +133,13 @@ fn who(line: &Line) -> Result<(Me, DateTime<Utc>), String> {
     }
     let now = answer.date().unwrap_or_else(|| SystemTime::now().into());
     let me = json::read(&answer.text).map_err(|place| {
+        let fields = answer.json().map(|body| Reader::of::<Me>().check(&body)).unwrap_or_default();
+        let breaks = fields.notes.iter().find(|note| note.breaks);
+        let words = breaks
+            .map(|note| format!("{} {}", note.field, report::in_words(&note.what, note.came.as_deref())));
         let place = if place.is_empty() { "the answer" } else { &place };
-        format!("GET {}: {place} can't be read in the dialect “{}”", path::ME, line.dialect.name)
+        let words = words.unwrap_or_else(|| format!("{place} can't be read"));
+        format!("GET {}: {words}, in the dialect “{}”", path::ME, line.dialect.name)
     })?;
     Ok((me, now))
 }

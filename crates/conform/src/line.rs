@@ -15,7 +15,7 @@ use serde_json::Value;
 use ureq::Agent;
 use wire::{
     json, path,
-    problem::{Kind, Problem},
+    problem::{self, Kind, Problem},
     session::{Me, SignIn},
 };
 
@@ -97,7 +97,7 @@ impl Answer {
     /// What it refuses, where it says so in the words of the contract.
     pub fn problem(&self) -> Option<Problem> {
         let is_problem = self.media_type.starts_with(wire::problem::MEDIA_TYPE);
-        is_problem.then(|| json::read(&self.text).ok()).flatten()
+        is_problem.then(|| problem::read(&self.text)).flatten()
     }
 }
 

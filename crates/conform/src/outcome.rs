@@ -99,6 +99,9 @@ pub fn verdict<'a>(screen: &Screen, of: impl Fn(&str) -> Option<&'a Outcome>) ->
             Outcome::Read { fields } if fields.left_out > 0 => {
                 less.push(told(&format!("{} of {} entries are left out", fields.left_out, fields.entries)));
             }
+            Outcome::Read { fields } if !fields.in_other_words().is_empty() => {
+                less.push(told(&format!("no word of {} is known", fields.in_other_words().join(", "))));
+            }
             Outcome::Read { .. } | Outcome::Heeded { .. } => (),
             Outcome::Broken { why, .. } if is_needed => fails.push(told(why)),
             Outcome::Broken { why, .. } => less.push(told(why)),

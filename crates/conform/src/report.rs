@@ -33,6 +33,8 @@ pub struct Report {
     habits: Vec<Habit>,
     /// The cases that were opened: they stay.
     opened: Vec<Opened>,
+    /// What the API was seen to do without, as `capabilitiesOff` names it, beside what the settings name.
+    lacking: Vec<&'static str>,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -97,23 +99,19 @@ impl Report {
             .outcomes
             .iter()
             .map(|(name, outcome)| Called { call: named(name), outcome: outcome.clone() });
-        let stands = asked.outcomes.values().all(|outcome| match outcome {
-            Outcome::Broken { .. } => false,
-            Outcome::Read { fields } => fields.left_out == 0,
-            _ => true,
-        });
         Self {
             address: wishes.address.clone(),
             dialect: wishes.dialect.name,
             person: asked.me.name.clone(),
             role: asked.me.role.as_str().to_owned(),
-            conforms: stands && !habits.iter().any(|habit| habit.mend),
+            conforms: asked.outcomes.values().all(stands) && !habits.iter().any(|habit| habit.mend),
             config,
             totals: Totals::of(&screens),
             screens,
             calls: calls.collect(),
             habits,
             opened: asked.opened.clone(),
+            lacking: asked.learned.keys().copied().collect(),
         }
     }
 
@@ -138,6 +136,17 @@ impl Report {
     /// Each habit, and whether the API has it.
     pub fn habits(&self) -> impl Iterator<Item = (&'static str, bool)> {
         self.habits.iter().map(|habit| (habit.name, habit.has))
+    }
+}
+
+impl Report {
+    /// The names of what has to be mended once more, below all that is said of it.
+    fn to_mend(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let calls =
+            self.calls.iter().filter(|called| !stands(&called.outcome)).map(|called| called.call.as_str());
+        let habits = self.habits.iter().filter(|habit| habit.mend).map(|habit| habit.name);
+        let names: Vec<&str> = calls.chain(habits).collect();
+        if names.is_empty() { Ok(()) } else { writeln!(f, "\nTO MEND\n  {}", names.join("\n  ")) }
     }
 }
 
@@ -183,6 +192,12 @@ impl fmt::Display for Report {
             let how = if *asks_to_be_closed { "asks to be closed" } else { "stands open: close it by hand" };
             writeln!(f, "  case {number} {how}")?;
         }
+        self.to_mend(f)?;
+        if !self.lacking.is_empty() {
+            let names: Vec<String> = self.lacking.iter().map(|name| format!("{name:?}")).collect();
+            writeln!(f, "\nWhat is not there can be said before anybody looks for it, in config.json:")?;
+            writeln!(f, "  \"capabilitiesOff\": [{}]", names.join(", "))?;
+        }
         let Totals { works, less, hidden, fails, unknown } = &self.totals;
         writeln!(
             f,
@@ -199,10 +214,22 @@ impl fmt::Display for Report {
     }
 }
 
+/// Whether the app can do with it.
+fn stands(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Broken { .. } => false,
+        Outcome::Read { fields } => fields.left_out == 0 && fields.in_other_words().is_empty(),
+        _ => true,
+    }
+}
+
 fn write_call(f: &mut fmt::Formatter<'_>, Called { call, outcome }: &Called) -> fmt::Result {
     match outcome {
         Outcome::Read { fields } if fields.left_out > 0 => {
             writeln!(f, "  PART  {call}: {} of {} entries are left out", fields.left_out, fields.entries)?;
+        }
+        Outcome::Read { fields } if !fields.in_other_words().is_empty() => {
+            writeln!(f, "  WORDS {call}: none of {} is known", fields.in_other_words().join(", "))?;
         }
         Outcome::Read { fields } if fields.answers > 1 => {
             writeln!(f, "  ok    {call}, {} of them", fields.answers)?;
@@ -211,7 +238,7 @@ fn write_call(f: &mut fmt::Formatter<'_>, Called { call, outcome }: &Called) -> 
         Outcome::Heeded { unseen } => {
             writeln!(f, "  ok    {call}")?;
             if !unseen.is_empty() {
-                writeln!(f, "          not seen: {}; the entries are too much alike", unseen.join(", "))?;
+                writeln!(f, "          not seen: {}; no two entries show a difference", unseen.join(", "))?;
             }
         }
         Outcome::Lacking { why } => writeln!(f, "  –     {call}: {why}")?,
@@ -242,8 +269,16 @@ fn write_fields(f: &mut fmt::Formatter<'_>, fields: &Fields) -> fmt::Result {
         let of = |note: &&Note| is_quiet(note) && note.what == what && (note.times == note.of) == always;
         fields.notes.iter().filter(of).map(|note| note.field.as_str()).collect()
     };
+    let lists = fields
+        .notes
+        .iter()
+        .filter(|note| is_quiet(note) && note.what == What::Missing && note.list && note.times < note.of);
     for (head, names) in [
         ("never supplied", names(What::Missing, true)),
+        (
+            "not always supplied ([] says that there are none)",
+            lists.map(|note| note.field.as_str()).collect(),
+        ),
         ("passed over", [names(What::UnknownMember, true), names(What::UnknownMember, false)].concat()),
     ] {
         if !names.is_empty() {
@@ -253,7 +288,7 @@ fn write_fields(f: &mut fmt::Formatter<'_>, fields: &Fields) -> fmt::Result {
     Ok(())
 }
 
-fn in_words(what: &What, came: Option<&str>) -> String {
+pub fn in_words(what: &What, came: Option<&str>) -> String {
     let came = came.map(|came| format!(" ({came})")).unwrap_or_default();
     match what {
         What::Missing => "is missing".to_owned(),

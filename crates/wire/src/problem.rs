@@ -1,7 +1,8 @@
 //! Problem bodies (RFC 9457), with a closed list of types.
 
-use crate::answer;
+use crate::{answer, json};
 use serde::Serialize;
+use serde_json::Value;
 
 /// `application/problem+json`
 pub const MEDIA_TYPE: &str = "application/problem+json";
@@ -43,6 +44,16 @@ answer! {
         /// The message for people.
         pub detail: String,
     }
+}
+
+/// A refusal as it came. `errors` of another shape, as some frameworks have them, are passed over: the rest says what happened.
+#[must_use]
+pub fn read(text: &str) -> Option<Problem> {
+    json::read(text).ok().or_else(|| {
+        let mut value: Value = serde_json::from_str(text).ok()?;
+        value.as_object_mut()?.remove("errors");
+        json::from_value(value).ok()
+    })
 }
 
 /// Whether a refusal says that there is no such call, and not only that nothing is there under that name. "about:blank", or no type
@@ -219,6 +230,24 @@ mod tests {
         }
         assert!([404, 405, 501].iter().all(|status| super::is_of_no_call(*status, None)));
         assert!(!super::is_of_no_call(403, None));
+    }
+
+    #[test]
+    fn a_refusal_is_read_whatever_becomes_of_its_errors() {
+        let text = |errors: &str| {
+            format!(r#"{{"type":"about:blank","title":"One or more fields.","errors":{errors}}}"#)
+        };
+        for errors in [r#"{"synopsis":["Too short."]}"#, r#"["Too short."]"#, "7"] {
+            let problem = super::read(&text(errors)).unwrap_or_else(|| Kind::Internal.problem(""));
+            assert_eq!(
+                (problem.title.as_str(), problem.errors.len()),
+                ("One or more fields.", 0),
+                "{errors}"
+            );
+        }
+        let one = r#"[{"pointer":"/synopsis","code":"short","detail":"Too short."}]"#;
+        assert_eq!(super::read(&text(one)).map(|problem| problem.errors.len()), Some(1));
+        assert!(super::read("[]").is_none() && super::read("no").is_none());
     }
 
     #[test]

@@ -6,8 +6,8 @@ use dialect::Heard;
 use serde::Serialize;
 use serde_json::Value;
 use wire::{
-    json::{self, Faults, FromJson, Lost},
-    problem::{FieldError, Kind, MEDIA_TYPE, Problem},
+    json::{Faults, FromJson, Lost},
+    problem::{self, FieldError, Kind, MEDIA_TYPE, Problem},
 };
 
 use super::to_json;
@@ -117,7 +117,7 @@ pub(super) fn understood(
 }
 
 pub(super) fn refused(status: u16, media_type: &str, text: &str, wait: Option<u32>) -> Failure {
-    let problem = media_type.starts_with(MEDIA_TYPE).then(|| json::read::<Problem>(text).ok()).flatten();
+    let problem = media_type.starts_with(MEDIA_TYPE).then(|| problem::read(text)).flatten();
     // What stands before the API may ask for patience too, in no words.
     let kind = match status {
         429 => Some(Kind::TooMany),

@@ -30,7 +30,7 @@ use crate::{
         step::Step,
         words::{badge, none},
     },
-    route::{Route, UnitsQuery},
+    route::{List, Route, UnitsQuery},
     session::use_session,
 };
 
@@ -56,13 +56,11 @@ impl Releases {
         let (typed, cursor) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let settled = timer::settled(move || typed.get(), Duration::from_millis(250));
         let units = load(move || {
-            let query = UnitsQuery {
-                q: settled.get(),
-                account: account.get(),
-                sort: "release_confirmed".to_owned(),
-                cursor: cursor.get(),
-                ..UnitsQuery::default()
-            };
+            let mut query = UnitsQuery { sort: "release_confirmed".to_owned(), ..UnitsQuery::default() };
+            if !api::lists::takes(List::Units, &query) {
+                query.sort.clear();
+            }
+            (query.q, query.account, query.cursor) = (settled.get(), account.get(), cursor.get());
             Some(api::units::list(&query, PAGE))
         });
         let recorded = Callback::new(move |()| {

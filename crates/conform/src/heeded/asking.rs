@@ -1,6 +1,6 @@
 //! Asks the two long lists for what the app narrows and sorts them by.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 use wire::path;
@@ -96,16 +96,20 @@ impl Tries<'_> {
     /// What is said of all of them.
     fn together(&self, all: impl Iterator<Item = (String, Result<Heeded, Refused>)>) -> Outcome {
         let list = self.list;
-        let (mut heeded, mut passed_over, mut unseen, mut faults) = (0, Vec::new(), Vec::new(), Vec::new());
+        let (mut heeded, mut passed_over, mut unseen) = (0, Vec::new(), Vec::new());
+        // What is wrong with many is said once.
+        let mut refusals: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (name, tried) in all {
             let name = format!("`{}?{name}`", list.name());
             match tried {
                 Ok(Heeded::Yes) => heeded += 1,
                 Ok(Heeded::No) => passed_over.push(name),
                 Ok(Heeded::Unseen) => unseen.push(name),
-                Err(refused) => faults.push(format!("{name}: {}", refused.told)),
+                Err(refused) => refusals.entry(refused.told).or_default().push(name),
             }
         }
+        let told = |(told, names): (String, Vec<String>)| format!("{}: {told}", names.join(", "));
+        let mut faults: Vec<String> = refusals.into_iter().map(told).collect();
         if !passed_over.is_empty() {
             let names = passed_over.join(", ");
             faults.push(format!("not heeded: {names}. Mend them, or name them so in capabilitiesOff"));
@@ -185,6 +189,12 @@ impl Tries<'_> {
         let outcome = refused(call, &address, &answer).unwrap_or_else(|| read(&answer, &self.reader));
         match (outcome, answer.json()) {
             (Outcome::Read { .. }, Some(body)) => Ok(body["items"].as_array().cloned().unwrap_or_default()),
+            (Outcome::Broken { why, .. }, Some(body)) if body["items"].is_null() && answer.is_success() => {
+                Err(Refused {
+                    status: answer.status,
+                    told: format!("{why} (an empty list is written as [])"),
+                })
+            }
             (Outcome::Broken { why, .. } | Outcome::Lacking { why }, _) => {
                 Err(Refused { status: answer.status, told: why })
             }

@@ -121,6 +121,8 @@ pub const LISTS: [List; 2] = [
             filter(WORDS, NOT_WRITTEN).shown("number"),
             filter(ACCOUNT, NO_SUCH).shown("account.id"),
             filter("unit", NO_SUCH),
+            filter("like", NOT_WRITTEN),
+            filter("like_unit", NO_SUCH),
             filter("site", NO_SUCH),
             filter("contract", NO_SUCH),
             filter("opened_from", By::Nothing("2999-01-01")),
@@ -158,7 +160,7 @@ pub fn slip(name: &str) -> Option<String> {
                 || (value == "urgency" && of == "cases")
                 || list.orders.iter().any(|(order, _)| *order == value)
         }
-        "open" | "mine" | "like" | "like_unit" => of == "cases",
+        "open" | "mine" => of == "cases",
         _ => list.filters.iter().any(|known| known.name == filter),
     };
     (!is_known).then(|| format!("capabilitiesOff: {of} are asked for no such thing: {name}"))
