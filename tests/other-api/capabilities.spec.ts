@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, portalAt, test, IN_HOURS, type Page } from '../support/portal';
 import { ADMINISTRATOR, ADVISOR, RESELLER, signIn } from '../support/people';
-import { main } from '../support/report';
+import { fillIn, main, openTheCase } from '../support/report';
 import { partOfThePortal } from './pieces';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -247,4 +247,37 @@ test('where nothing can be sent there is something to read all the same', async 
   await page.goBack();
   await expect(main(page).getByRole('heading', { name: 'Sites', level: 1 })).toBeVisible();
   await expect(main(page).getByRole('row').nth(1)).toBeVisible();
+});
+
+test('a case that a lost press has opened is found in whatever order the list comes', async ({ page, watch }) => {
+  watch.provoke(/net::ERR_/);
+  await page.route('**/config.json', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...(await answer.json()), capabilitiesOff: ['idempotency', 'cases?sort'] } });
+  });
+  await signIn(page, ADMINISTRATOR);
+  await fillIn(page, { unit: 'scl1-pe01', symptom: 'Lost, and in no order', priority: 3 });
+  await page.route('**/v1/cases', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    await route.abort('connectionreset');
+  }, { times: 1 });
+  await openTheCase(page).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'It is not known whether the report arrived' })).toBeVisible({ timeout: 20_000 });
+  await openTheCase(page).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Possibly already opened' });
+  await expect(alert.getByRole('link')).toHaveAttribute('href', /^\/cases\/2026-/);
+  await page.goto('/cases');
+  await expect(page.getByText('first, then by when the first response is due')).toHaveCount(0);
+});
+
+test('what is not there leaves the navigation when it is found out', async ({ page, watch }) => {
+  watch.provoke(/status of 404 .*\/v1\/webinars/);
+  await page.route('**/v1/webinars*', (route) => route.fulfill({ status: 404, contentType: 'text/plain', body: 'no such thing' }));
+  await signIn(page, ADMINISTRATOR);
+  const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Webinars' });
+  await link.click();
+  await expect(partOfThePortal(page)).toBeVisible();
+  await expect(link).toHaveCount(0);
+  await expect(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Units', exact: true })).toBeVisible();
 });

@@ -182,6 +182,20 @@ mod tests {
         assert!(!is_asked_for("units?answer", path::UNITS) && !is_known("sites?q") && !is_known("answer"));
     }
 
+    #[test]
+    fn whoever_adopts_the_portal_is_told_every_name() {
+        let told = include_str!("../../../docs/adopt.md").split_whitespace().collect::<Vec<_>>().join(" ");
+        for known in OPTIONAL {
+            let paths: Vec<String> = known.paths.iter().map(|path| format!("`{path}`")).collect();
+            let name = if paths.is_empty() {
+                format!("`{}`", known.name)
+            } else {
+                format!("`{}` ({})", known.name, paths.join(", "))
+            };
+            assert!(told.contains(&name), "{name}");
+        }
+    }
+
     /// No thing hides behind another, and none is named twice.
     #[test]
     fn every_path_is_found_under_its_own_name() {

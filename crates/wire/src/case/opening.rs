@@ -51,7 +51,9 @@ pub struct OpenCase {
     /// How; the number or address tells it when it is not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub contact_by: Option<ContactWay>,
-    /// Telephone number or e-mail address, at most 100 characters; what is known of the person when it is empty.
+    /// Telephone number or e-mail address, at most 100 characters. When it is empty, what is known of the person:
+    /// by the way that is given, else the telephone number, and the e-mail address where there is none; the app shows it so before
+    /// the case is sent.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub contact_at: String,
     /// When the contact can be reached, in own words; at most 200 characters.
