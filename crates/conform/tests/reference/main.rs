@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod between;
+mod lists;
+mod refusals;
 mod spoilt;
 
 use std::{
