@@ -9,7 +9,7 @@ use wire::{
     path::{self, query},
 };
 
-use super::{Failure, IdempotencyKey, Reading, lists, request};
+use super::{Failure, IdempotencyKey, Reading, line, lists, request};
 use crate::{
     browser::upload,
     route::{CasesQuery, List},
@@ -24,6 +24,11 @@ pub fn list(asked: &CasesQuery) -> Reading<CaseList> {
 /// The latest cases of all states, the newest first.
 pub fn latest() -> Reading<CaseList> {
     Reading::new(lists::in_order(path::CASES, &[("sort", "-created"), ("limit", "200")]))
+}
+
+/// Whether none that came later is missing in what [`latest`] gave: an API that can't be asked for that order gives its own.
+pub fn are_latest(list: &CaseList) -> bool {
+    list.next.is_none() || line::takes("/v1/cases?sort=-created")
 }
 
 /// The latest ones about a unit.

@@ -150,7 +150,7 @@ impl Account {
                 me: own.then(|| Arc::clone(&me)),
                 contracts: contracts.value(),
                 contacts: contacts.value(),
-                cases: cases.value(),
+                cases: cases.value().filter(|list| api::cases::are_latest(list)),
                 units: total(units).zip(total(covered)),
                 targets: session.targets(),
                 advisor: advisor.value().and_then(|of_account| match of_account.advisor {

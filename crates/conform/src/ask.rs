@@ -127,6 +127,14 @@ impl Asked<'_> {
         self.off.of(path).or_else(|| lacks(&self.learned, path))
     }
 
+    /// What it was seen to do without, with what the settings name; empty where nothing was seen beside those and the dialect.
+    pub fn found_lacking(&self) -> Vec<String> {
+        let seen: Vec<&str> =
+            self.learned.keys().copied().filter(|name| self.off.of_name(name).is_none()).collect();
+        let settings = self.off.settings.iter().map(String::as_str).filter(|_| !seen.is_empty());
+        settings.chain(seen.iter().copied()).map(str::to_owned).collect()
+    }
+
     /// Whether the app has nothing to send that is named so, `POST /v1/sites`, because the API does without it.
     pub fn sends_nothing(&self, name: &str) -> bool {
         let Some((method, path)) = name.split_once(' ') else { return false };

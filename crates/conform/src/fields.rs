@@ -27,14 +27,15 @@ pub struct Fields {
     pub notes: Vec<Note>,
 }
 
-/// So many have to be there before it is said that none of their words is known: one may be new.
+/// So many have to be there, and not all the same, before it is said that none of their words is known: one may be new.
 const ENOUGH: usize = 5;
 
 impl Fields {
     /// The members of which no word is known: they are other words, and nothing is decided by them.
     pub fn in_other_words(&self) -> Vec<&str> {
-        let is_other =
-            |note: &&Note| note.what == What::UnknownWord && note.times == note.of && note.of >= ENOUGH;
+        let is_other = |note: &&Note| {
+            note.what == What::UnknownWord && note.times == note.of && note.of >= ENOUGH && note.unlike > 1
+        };
         self.notes.iter().filter(is_other).map(|note| note.field.as_str()).collect()
     }
 }
@@ -61,6 +62,8 @@ pub struct Note {
     pub known: Option<String>,
     /// Whether it is a list.
     pub list: bool,
+    /// How many unlike words came that are not known.
+    pub unlike: usize,
     /// What the member is for, in the words of the API's description.
     pub meaning: Option<String>,
 }
@@ -146,6 +149,8 @@ struct Walk<'a> {
     /// How often what has the member was looked at.
     seen: BTreeMap<String, usize>,
     meanings: BTreeMap<String, String>,
+    /// By member: the words that are not known.
+    unknown: BTreeMap<String, BTreeSet<String>>,
     /// Members that are lists.
     lists: BTreeSet<String>,
     /// By member: the words that are known.
@@ -157,8 +162,8 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn of(schemas: &'a BTreeMap<String, Value>) -> Self {
-        let (found, seen, meanings, lists, known, required) = Default::default();
-        Self { schemas, found, seen, meanings, lists, known, required, entries: 0 }
+        let (found, seen, meanings, unknown, lists, known, required) = Default::default();
+        Self { schemas, found, seen, meanings, unknown, lists, known, required, entries: 0 }
     }
 
     /// What a schema refers to, and of several the one that is not null.
@@ -241,6 +246,7 @@ impl<'a> Walk<'a> {
             _ => match words_other_than(schema, text) {
                 Some(known) => {
                     self.known.insert(place.to_owned(), known);
+                    self.unknown.entry(place.to_owned()).or_default().insert(text.to_owned());
                     What::UnknownWord
                 }
                 None => return,
@@ -277,6 +283,11 @@ impl<'a> Walk<'a> {
                 optional: !self.required.contains(&field),
                 meaning: self.meanings.get(&field).cloned(),
                 list: self.lists.contains(&field),
+                unlike: self
+                    .unknown
+                    .get(&field)
+                    .filter(|_| what == What::UnknownWord)
+                    .map_or(0, BTreeSet::len),
                 known: self.known.get(&field).filter(|_| what == What::UnknownWord).cloned(),
                 field,
                 what,

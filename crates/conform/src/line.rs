@@ -83,10 +83,11 @@ impl Answer {
         self.problem().is_some_and(|problem| Kind::of(&problem) == Some(kind))
     }
 
-    /// How long the API asks to wait before it is asked again.
-    fn wait(&self) -> Option<Duration> {
-        let seconds = self.header("retry-after").filter(|_| matches!(self.status, 429 | 503))?;
-        seconds.parse().ok().map(|seconds| Duration::from_secs(seconds).min(LONGEST_WAIT))
+    /// How long the API asks to wait before it is asked again; nothing where that is too long, or it may have done what was sent.
+    fn wait(&self, method: &Method) -> Option<Duration> {
+        let again = self.status == 429 || (self.status == 503 && *method == Method::GET);
+        let seconds = self.header("retry-after").filter(|_| again)?;
+        seconds.parse().ok().map(Duration::from_secs).filter(|wait| *wait <= LONGEST_WAIT)
     }
 
     /// When it was sent, by the clock there.
@@ -186,16 +187,11 @@ impl Line {
         drop(self.ask(Method::DELETE, path::SESSION, None, &[]));
     }
 
-    /// Reads, and again where the API asks for patience, as the app does.
+    /// Reads.
     ///
     /// # Errors
     /// When there is no answer.
     pub fn get(&self, path: &str) -> Result<Answer, NoAnswer> {
-        for _ in 0..PATIENCE {
-            let answer = self.ask(Method::GET, path, None, &[])?;
-            let Some(wait) = answer.wait() else { return Ok(answer) };
-            thread::sleep(wait);
-        }
         self.ask(Method::GET, path, None, &[])
     }
 
@@ -204,10 +200,12 @@ impl Line {
     /// # Errors
     /// When there is no answer.
     pub fn file(&self, path: &str) -> Result<Answer, NoAnswer> {
-        let asked = Asked { method: Method::GET, path: path.to_owned(), body: None };
-        let (heard, headers) = self.exchange(asked, &[], ANY)?;
-        let Heard { status, media_type, text, .. } = heard;
-        Ok(Answer { status, media_type, text, headers })
+        patiently(&Method::GET, || {
+            let asked = Asked { method: Method::GET, path: path.to_owned(), body: None };
+            let (heard, headers) = self.exchange(asked, &[], ANY)?;
+            let Heard { status, media_type, text, .. } = heard;
+            Ok(Answer { status, media_type, text, headers })
+        })
     }
 
     /// Asks in the words of `wire::path`.
@@ -222,15 +220,17 @@ impl Line {
         headers: &[(&str, &str)],
     ) -> Result<Answer, NoAnswer> {
         let asked = Asked { method, path: path.to_owned(), body: body.map(str::to_owned) };
-        let (heard, headers) = match (self.dialect.ask)(&asked) {
-            Spoken::Known(heard) => (heard, HeaderMap::new()),
-            Spoken::Call(theirs) => {
-                let (heard, all) = self.exchange(theirs, headers, "application/json")?;
-                ((self.dialect.hear)(&asked, heard), all)
-            }
-        };
-        let Heard { status, media_type, text, .. } = heard;
-        Ok(Answer { status, media_type, text, headers })
+        patiently(&asked.method, || {
+            let (heard, headers) = match (self.dialect.ask)(&asked) {
+                Spoken::Known(heard) => (heard, HeaderMap::new()),
+                Spoken::Call(theirs) => {
+                    let (heard, all) = self.exchange(theirs, headers, "application/json")?;
+                    ((self.dialect.hear)(&asked, heard), all)
+                }
+            };
+            let Heard { status, media_type, text, .. } = heard;
+            Ok(Answer { status, media_type, text, headers })
+        })
     }
 
     fn exchange(
@@ -283,6 +283,16 @@ impl Line {
         };
         Ok((heard, headers))
     }
+}
+
+/// Asks, and again where the API asks for patience.
+fn patiently(method: &Method, ask: impl Fn() -> Result<Answer, NoAnswer>) -> Result<Answer, NoAnswer> {
+    for _ in 0..PATIENCE {
+        let answer = ask()?;
+        let Some(wait) = answer.wait(method) else { return Ok(answer) };
+        thread::sleep(wait);
+    }
+    ask()
 }
 
 /// Whether the attributes of a cookie say that its time is over. `Max-Age` is right where both are there (RFC 6265, 5.3).

@@ -33,8 +33,8 @@ pub struct Report {
     habits: Vec<Habit>,
     /// The cases that were opened: they stay.
     opened: Vec<Opened>,
-    /// What the API was seen to do without, as `capabilitiesOff` names it, beside what the settings name.
-    lacking: Vec<&'static str>,
+    /// What the API was seen to do without, as `capabilitiesOff` names it, with what the settings name; empty where nothing was seen.
+    lacking: Vec<String>,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -111,7 +111,7 @@ impl Report {
             calls: calls.collect(),
             habits,
             opened: asked.opened.clone(),
-            lacking: asked.learned.keys().copied().collect(),
+            lacking: asked.found_lacking(),
         }
     }
 
@@ -195,7 +195,10 @@ impl fmt::Display for Report {
         self.to_mend(f)?;
         if !self.lacking.is_empty() {
             let names: Vec<String> = self.lacking.iter().map(|name| format!("{name:?}")).collect();
-            writeln!(f, "\nWhat is not there can be said before anybody looks for it, in config.json:")?;
+            writeln!(
+                f,
+                "\nWhat is there for nobody can be said before anybody looks for it, in config.json (as seen by this person):"
+            )?;
             writeln!(f, "  \"capabilitiesOff\": [{}]", names.join(", "))?;
         }
         let Totals { works, less, hidden, fails, unknown } = &self.totals;

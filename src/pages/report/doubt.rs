@@ -42,7 +42,8 @@ pub async fn opened_before(asked: &OpenCase, since: Option<Instant>) -> Result<O
             return Ok(Some(Perhaps::Case(case.number)));
         }
     }
-    Ok((latest.items.unread > 0).then_some(Perhaps::Unread))
+    let are_all = latest.items.unread == 0 && api::cases::are_latest(&latest);
+    Ok((!are_all).then_some(Perhaps::Unread))
 }
 
 /// By the own reference where there is one, which nobody gives twice; else by the words.

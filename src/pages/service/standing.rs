@@ -1,7 +1,7 @@
 //! Where somebody stands with a point of the service description, from what is known: the decisions are those of `rules`,
 //! the words mostly too. Nothing is said about a point of which nothing is known.
 
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 use rules::{
     Date,
@@ -259,8 +259,10 @@ impl Known {
     fn last_priority_1(&self) -> Option<Standing> {
         let of_priority_1 = |case: &&CaseSummary| case.priority == Priority::P1.number();
         let cases = self.cases.as_ref()?;
-        let last: Vec<Channel> =
-            cases.items.iter().filter(of_priority_1).take(3).map(|case| (&case.channel).into()).collect();
+        let mut last: Vec<&CaseSummary> = cases.items.iter().filter(of_priority_1).collect();
+        // Not every API can be asked for them so.
+        last.sort_by_key(|case| Reverse(case.created_at));
+        let last: Vec<Channel> = last.iter().take(3).map(|case| (&case.channel).into()).collect();
         if last.is_empty() {
             let none = match (&cases.next, cases.items.len()) {
                 (None, _) if cases.items.unread == 0 => "You have had no case of Priority 1.".to_owned(),

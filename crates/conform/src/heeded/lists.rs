@@ -65,8 +65,8 @@ impl Filter {
 
 /// What no API has.
 const NO_SUCH: By = By::NoSuch("conform-no-such");
-/// What nobody wrote.
-const NOT_WRITTEN: By = By::Nothing("conform-no-such");
+/// What nobody wrote, nor a word of it: an API may look for each by itself.
+const NOT_WRITTEN: By = By::Nothing("zqxjvkwy");
 
 /// The filters of the list of units.
 pub const UNITS_NARROWED: &str = "GET /v1/units, narrowed";
