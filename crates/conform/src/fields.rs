@@ -245,8 +245,12 @@ impl<'a> Walk<'a> {
             Some("date") if json::date(text).is_none() => What::Expected("a date like 2026-11-24".to_owned()),
             _ => match words_other_than(schema, text) {
                 Some(known) => {
+                    let unknown = self.unknown.entry(place.to_owned()).or_default();
+                    unknown.insert(text.to_owned());
+                    // "IN_USE" is no new word beside "in_use", but the same in another writing: as good as two.
+                    let same = known.split(", ").find(|known| letters(known) == letters(text));
+                    unknown.extend(same.map(str::to_owned));
                     self.known.insert(place.to_owned(), known);
-                    self.unknown.entry(place.to_owned()).or_default().insert(text.to_owned());
                     What::UnknownWord
                 }
                 None => return,
@@ -315,6 +319,10 @@ fn words_other_than(schema: &Value, text: &str) -> Option<String> {
     let words = if is_open { &schema["examples"] } else { &schema["enum"] };
     let words: Vec<&str> = words.as_array()?.iter().filter_map(Value::as_str).collect();
     (!words.contains(&text)).then(|| words.join(", "))
+}
+
+fn letters(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn to_value(schema: &impl Serialize) -> Value {

@@ -36,7 +36,8 @@ const OTHERS: [&str; 7] = [
 
 /// A server on a free port, for as long as the test program runs.
 fn server() -> (String, TempDir) {
-    let folder = tempfile::tempdir().unwrap();
+    // One that is kept to the end is not taken away; there it is in nobody's way.
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let listen: SocketAddr = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let wishes = serve::Wishes {
         listen,
