@@ -30,10 +30,10 @@ pub fn WhoToCall(
     let clock = use_clock();
     // Once a minute is enough for opening hours, and keeps an opened list of regions open.
     let minute = clock.every(60);
+    // In another zone the same hours read otherwise, and another region is the nearest.
+    let zone = Memo::new(move |_| use_session().me().and_then(|me| me.zone.clone()));
     let lines = Memo::new(move |_| {
         minute.get();
-        // In another zone the same hours read otherwise, and another region is the nearest.
-        let zone = use_session().me().and_then(|me| me.zone.clone());
         let now = clock.now_untracked();
         let advisor = advisor.value();
         let duty = advisor.as_ref().and_then(|advisor| OnDuty::at(advisor, now));
@@ -47,7 +47,6 @@ pub fn WhoToCall(
                 (_, true) => "no advisor is assigned to you yet",
                 _ => "your advisor, Monday to Friday",
             },
-            zone,
         )
     });
     let config = move || use_session().config();
@@ -55,12 +54,13 @@ pub fn WhoToCall(
         <section class="call" aria-label="Who to call">
             <ul>
                 {move || {
-                    let (order, duty, nobody, _) = lines.get();
+                    zone.track();
+                    let (order, duty, nobody) = lines.get();
                     let config = config();
                     order.map(|line| call_line(line, config.as_deref(), duty.as_ref(), nobody)).collect_view()
                 }}
             </ul>
-            {move || { lines.track(); config().map(|config| other_regions(&config.phones.new_fault)) }}
+            {move || { zone.track(); config().map(|config| other_regions(&config.phones.new_fault)) }}
             {move || lines.get().1.and_then(|duty| duty.why).map(|why| sheet("Why this order", view! { <div class="why"><div>{explanation(why)}</div></div> }))}
         </section>
     }

@@ -49,7 +49,7 @@ impl Off<'_> {
     }
 
     /// How it is known that a list is not asked for what stands in that path.
-    pub fn of_question(&self, path: &str, takes: fn(&str) -> bool) -> Option<String> {
+    fn of_question(&self, path: &str, takes: fn(&str) -> bool) -> Option<String> {
         let off = self.settings.iter().find(|off| capability::is_asked_for(off, path));
         off.map(|off| format!("`{off}` is in capabilitiesOff"))
             .or_else(|| (!takes(path)).then(|| "the dialect can’t ask for it".to_owned()))
@@ -66,7 +66,7 @@ pub struct Asked<'a> {
     pub me: &'a Me,
     now: DateTime<Utc>,
     /// What the API turned out to do without, and by which call.
-    pub learned: BTreeMap<&'static str, &'static str>,
+    learned: BTreeMap<&'static str, &'static str>,
     /// What became of each call, by its name.
     pub outcomes: BTreeMap<&'static str, Outcome>,
     /// The answers that could be read.
@@ -125,6 +125,11 @@ impl Asked<'_> {
     /// How it is known that the API does without what a call is for: by what was said, or by what it answered.
     pub fn lacks(&self, path: &str) -> Option<String> {
         self.off.of(path).or_else(|| lacks(&self.learned, path))
+    }
+
+    /// How it is known that a list is not asked for what stands in that path.
+    pub fn never_asks(&self, path: &str) -> Option<String> {
+        self.off.of_question(path, self.line.dialect.takes)
     }
 
     /// What it was seen to do without, with what the settings name; empty where nothing was seen beside those and the dialect.
@@ -220,15 +225,14 @@ impl Asked<'_> {
         let call = CALLS.iter().find(|call| call.path == path)?;
         let Expected::Read(reader) = call.answer else { return None };
         let Outcome::Read { .. } = self.outcomes.get(path)? else { return None };
-        let takes = self.line.dialect.takes;
         // Cases come in their own order where they can't be asked for in another one.
         let text = match sort_of(question.asked).filter(|_| path == path::CASES) {
-            Some(sort) if self.off.of_question(&format!("{path}?{sort}"), takes).is_some() => {
+            Some(sort) if self.never_asks(&format!("{path}?{sort}")).is_some() => {
                 question.asked.replace(&format!("{sort}&"), "")
             }
             _ => question.asked.to_owned(),
         };
-        if let Some(why) = self.off.of_question(&text, takes) {
+        if let Some(why) = self.never_asks(&text) {
             return Some(Outcome::Lacking { why });
         }
         let address = match self.address(&text, question.from) {

@@ -1,7 +1,6 @@
 //! Habits of HTTP that the app leans on where an API has them, and what it does without each.
 
 use http::Method;
-
 use serde::Serialize;
 use serde_json::Value;
 use wire::{

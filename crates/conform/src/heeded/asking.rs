@@ -124,7 +124,7 @@ impl Tries<'_> {
 
     fn can(&self, name: &str, value: &str) -> bool {
         let path = format!("{}?{name}={value}", self.list.call);
-        self.asked.off.of_question(&path, self.asked.line.dialect.takes).is_none()
+        self.asked.never_asks(&path).is_none()
     }
 
     fn is_heeded(&self, filter: &Filter, all: &[Value]) -> Result<Heeded, Refused> {
